@@ -1,0 +1,104 @@
+//! What goes wrong, said so that the search ends here.
+//!
+//! Every [`Error`] has a [`Code`] out of a closed list, a message that says what happened, and a
+//! remedy that says what to do next. Some carry a [`Detail`] with the facts a program needs, such as
+//! the consent URL. No message ever contains key material, an assertion, a token or a secret.
+
+mod code;
+mod detail;
+
+pub use code::{Code, ErrorKind};
+pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
+
+use std::fmt;
+
+/// A failure of this library: what happened, why that usually is, what to do next.
+///
+/// ```
+/// use docusign_jwt::{Code, ErrorKind, PrivateKey};
+///
+/// let error = PrivateKey::parse("").unwrap_err();
+/// assert_eq!(error.code(), Code::KeyEmpty);
+/// assert_eq!(error.code().as_str(), "key_empty");
+/// assert_eq!(error.kind(), ErrorKind::Key);
+/// assert!(!error.remedy().is_empty());
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error {
+    code: Code,
+    message: String,
+    remedy: Option<String>,
+    detail: Option<Box<Detail>>,
+}
+
+/// The result of everything here that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error with a message of its own. The message says what happened, never what was in a key.
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), remedy: None, detail: None }
+    }
+
+    /// Replaces the code's usual remedy by one that knows more.
+    #[must_use]
+    pub(crate) fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = Some(remedy.into());
+        self
+    }
+
+    /// Adds the facts a program may want to act on.
+    #[must_use]
+    pub(crate) fn with_detail(mut self, detail: Detail) -> Self {
+        self.detail = Some(Box::new(detail));
+        self
+    }
+
+    /// The stable code, for `match`.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The family the code belongs to; in JavaScript, the class of the error.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.code.kind()
+    }
+
+    /// What happened, in one or two sentences.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn remedy(&self) -> &str {
+        self.remedy.as_deref().unwrap_or_else(|| self.code.remedy())
+    }
+
+    /// The facts beside the message, where there are some.
+    #[must_use]
+    pub fn detail(&self) -> Option<&Detail> {
+        self.detail.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.message, self.remedy())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("code", &self.code.as_str())
+            .field("message", &self.message)
+            .field("detail", &self.detail)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,1 @@
+#![doc = "Docusign OAuth JWT Grant."]
