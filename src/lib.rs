@@ -1,8 +1,57 @@
-#![doc = "Docusign OAuth JWT Grant."]
+//! Docusign OAuth JWT Grant: from a private key to an access token.
 #![forbid(unsafe_code)]
 
+mod assertion;
+mod authorized_call;
+mod bearer_call;
+mod client;
+mod client_id;
+mod code_exchange;
+mod consent;
+mod environment;
 mod error;
+mod flow;
+mod grant;
+mod http;
+mod id_token;
+mod jwt_exchange;
+mod key;
+mod oauth_error;
+mod origin;
+mod pkce;
+mod redirect;
+mod retry;
+mod rs256;
+mod scope;
+mod token;
+mod user_id;
+mod userinfo;
 mod users;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
-pub use error::{Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer, Result};
-pub use users::User;
+pub use assertion::{Assertion, AssertionReport, AssertionWarning};
+pub use authorized_call::{AuthorizedCall, CallOptions};
+pub use client::Client;
+pub use client_id::ClientId;
+pub use code_exchange::{ClientProof, CodeExchange};
+pub use consent::{ConsentOptions, admin_consent_help, admin_consent_url, consent_url};
+pub use environment::Environment;
+pub use error::{
+    Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer, Result,
+};
+pub use flow::{At, Event, Failure, Flow, Step};
+pub use grant::{ClientSecret, jwt_bearer};
+pub use http::{Request, Response};
+pub use id_token::IdToken;
+pub use jwt_exchange::{Exchanged, JwtExchange, Lessons};
+pub use key::{KeyFormat, KeyRepair, PrivateKey};
+pub use origin::Origin;
+pub use pkce::{Pkce, state_from_random};
+pub use redirect::{Redirect, read_redirect};
+pub use retry::RetryPolicy;
+pub use scope::{IMPERSONATION, ORGANIZATION_READ, SIGNATURE, Scopes, USER_READ};
+pub use token::{Token, UserTokens};
+pub use user_id::UserId;
+pub use userinfo::{Account, UserInfo, UserInfoCall};
+pub use users::{User, UserQuery, UserSearch, select_user};

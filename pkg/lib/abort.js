@@ -1,0 +1,52 @@
+/** Waiting that obeys an AbortSignal. */
+
+/** The promise's outcome, or the signal's reason if that comes first. */
+export function unlessAborted(promise, signal) {
+  if (signal === undefined || signal === null) return promise;
+  if (signal.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    const done = () => signal.removeEventListener("abort", abort);
+    promise.then(
+      (value) => (done(), resolve(value)),
+      (error) => (done(), reject(error)),
+    );
+  });
+}
+
+export function sleep(delay, signal) {
+  let timer;
+  const timed = new Promise((resolve) => {
+    timer = setTimeout(resolve, delay);
+  });
+  return unlessAborted(timed, signal).finally(() => clearTimeout(timer));
+}
+
+/**
+ * A signal that follows the caller's and a time limit. `timedOut()` tells the two apart; `release()`
+ * ends the time limit.
+ */
+export function limit(signal, milliseconds) {
+  const controller = new AbortController();
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    controller.abort();
+  }, milliseconds);
+  const follow = () => controller.abort(signal.reason);
+  if (signal?.aborted) follow();
+  else signal?.addEventListener("abort", follow, { once: true });
+  return {
+    signal: controller.signal,
+    timedOut: () => timedOut,
+    release() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", follow);
+    },
+    /** Ends the time limit, and goes on to follow the caller's signal. */
+    extend() {
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { call, failure } from "./core.js";
+import { PrivateKey } from "./private_key.js";
+
+const utf8 = new TextEncoder();
+
+/** A signed assertion (RFC 7523) as compact JWS. */
+export function signAssertion(options) {
+  if (options === null || typeof options !== "object") {
+    throw failure("option_missing", "signAssertion needs an object of options.");
+  }
+  const { privateKey, now = Date.now(), ...fields } = options;
+  const time = typeof now === "function" ? now() : now;
+  if (typeof time !== "number") throw failure("clock_invalid", "The option now is not a number.");
+  for (const name of ["clientId", "userId"]) {
+    if (name in fields && fields[name] === undefined) fields[name] = null;
+  }
+  const data = call((core) => core.signingInput(JSON.stringify(fields), time));
+  const own = !(privateKey instanceof PrivateKey);
+  const key = own ? PrivateKey.parse(privateKey) : privateKey;
+  try {
+    const signature = key.sign(utf8.encode(data));
+    return call((core) => core.joinAssertion(data, signature));
+  } finally {
+    if (own) key.free();
+  }
+}

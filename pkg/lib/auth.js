@@ -1,0 +1,218 @@
+import { authorizedFetch } from "./authorized_fetch.js";
+import { adminConsentUrl, consentUrl } from "./consent.js";
+import { call, failure } from "./core.js";
+import { drive } from "./drive.js";
+import { Engine } from "./engine.js";
+
+/** How long userinfo and looked-up users are remembered. */
+const MEMORY = 3_600_000;
+
+/** Options that JavaScript keeps for itself; all others are the core's. */
+const OWN = ["privateKey", "signer", "fetch", "now", "onEvent"];
+
+export class DocusignAuth {
+  #engine;
+  #options;
+  #json;
+  #facts;
+
+  constructor(options) {
+    if (options instanceof Derived) {
+      this.#engine = options.engine;
+      this.#options = options.options;
+    } else {
+      if (options === null || typeof options !== "object") {
+        throw failure("option_missing", "DocusignAuth needs an object of options.");
+      }
+      this.#options = coreOptions(options);
+    }
+    this.#json = JSON.stringify(this.#options);
+    this.#facts = JSON.parse(call((core) => core.describeClient(this.#json)));
+    this.#engine ??= new Engine(options);
+  }
+
+  /** The user that is impersonated; absent for an application. */
+  get userId() {
+    return this.#facts.userId ?? undefined;
+  }
+
+  async getAccessToken(options) {
+    const token = this.#engine.cached(this.#facts, options) ?? (await this.getToken(options));
+    return token.accessToken;
+  }
+
+  async getToken(options) {
+    checkSignal(options?.signal);
+    const cached = this.#engine.cached(this.#facts, options);
+    if (cached !== undefined) return cached;
+    return this.#engine.renew(this.#json, this.#facts, options);
+  }
+
+  async fetch(target, init) {
+    checkSignal(init?.signal);
+    return authorizedFetch(this.#json, this.#host(init?.signal), target, init);
+  }
+
+  forUser(userId) {
+    return this.#derive({ userId: userId ?? null });
+  }
+
+  async forEmail(email, options) {
+    checkSignal(options?.signal);
+    const address = String(email).trim().toLowerCase();
+    const { accountId, organizationId } = options ?? {};
+    const key = JSON.stringify([this.#facts.cacheKey, address, accountId, organizationId]);
+    const { lookups } = this.#engine;
+    let userId = lookups.live(key, this.#engine.now());
+    if (userId === undefined) {
+      const users = JSON.stringify(await this.findUsers({ ...options, email }));
+      userId = call((core) => core.selectUser(users, String(email)));
+      const now = this.#engine.now();
+      lookups.set(key, userId, now + MEMORY, now);
+    }
+    const scopes = this.userId === undefined ? options?.scopes : undefined;
+    return this.#derive({ userId, ...(scopes && { scopes }) });
+  }
+
+  forApplication(options = {}) {
+    const { scopes = this.#facts.applicationScopes, organizationId } = options;
+    return this.#derive({ userId: undefined, scopes, ...(organizationId && { organizationId }) });
+  }
+
+  async getUserInfo(options) {
+    checkSignal(options?.signal);
+    const { cacheKey } = this.#facts;
+    const { userInfos, flights } = this.#engine;
+    const known = userInfos.live(cacheKey, this.#engine.now());
+    if (known !== undefined && !options?.forceRefresh) return known;
+    const begin = (core, now) => core.Operation.userInfo(this.#json, now);
+    const ask = async (signal) => {
+      const userInfo = freeze(await drive(begin, this.#host(signal), signal));
+      const now = this.#engine.now();
+      userInfos.set(cacheKey, userInfo, now + MEMORY, now);
+      return userInfo;
+    };
+    return flights.run(`userinfo ${cacheKey}`, ask, options?.signal);
+  }
+
+  async getAccount(options) {
+    const userInfo = JSON.stringify(await this.getUserInfo(options));
+    const accountId = options?.accountId ?? undefined;
+    return JSON.parse(call((core) => core.selectAccount(this.#json, userInfo, accountId)));
+  }
+
+  async findUsers(options) {
+    const { signal, scopes, ...query } = options ?? {};
+    checkSignal(signal);
+    const json = JSON.stringify(query);
+    const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
+    return drive(begin, this.#host(signal), signal);
+  }
+
+  consentUrl(options) {
+    return consentUrl(this.#consent(options));
+  }
+
+  adminConsentUrl(options) {
+    return adminConsentUrl(this.#consent(options));
+  }
+
+  adminConsentHelp() {
+    return call((core) => core.adminConsentHelp(this.#json));
+  }
+
+  async exchangeCode(options) {
+    const { signal, adminConsent = false, ...fields } = options ?? {};
+    checkSignal(signal);
+    const json = JSON.stringify(present(fields, ["code", "codeVerifier", "clientSecret"]));
+    const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
+    const tokens = await drive(begin, this.#host(signal), signal);
+    if (tokens.idToken === undefined && !adminConsent) return tokens;
+    const idToken = tokens.idToken ?? "";
+    return { ...tokens, idTokenClaims: this.#claims(idToken, adminConsent) };
+  }
+
+  async refreshToken(options) {
+    const { signal, ...fields } = options ?? {};
+    checkSignal(signal);
+    const json = JSON.stringify(present(fields, ["refreshToken", "clientSecret"]));
+    const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
+    return drive(begin, this.#host(signal), signal);
+  }
+
+  toString() {
+    const { clientId, userId, environment } = this.#facts;
+    return `DocusignAuth(${environment}, ${clientId}, ${userId ?? "application"})`;
+  }
+
+  toJSON() {
+    const { clientId, userId, environment, scopes } = this.#facts;
+    return { clientId, userId: userId ?? undefined, environment, scopes };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")]() {
+    return this.toString();
+  }
+
+  #claims(idToken, organizationsNeeded) {
+    const now = this.#engine.now();
+    return JSON.parse(
+      call((core) => core.readIdToken(idToken, this.#json, now, organizationsNeeded)),
+    );
+  }
+
+  #consent(options) {
+    const { clientId, environment, redirectUri, scopes } = this.#options;
+    return { clientId, environment, redirectUri, scopes: scopes ?? this.#facts.scopes, ...options };
+  }
+
+  /** What a driven operation may need of this client. */
+  #host(signal) {
+    let token;
+    return {
+      ...this.#engine.host(this.#facts),
+      token: async (refused) => {
+        token = await this.#engine.token(this.#json, this.#facts, signal, refused ? token : undefined);
+        return token;
+      },
+      userInfo: () => this.getUserInfo({ signal }),
+    };
+  }
+
+  #derive(changes) {
+    return new DocusignAuth(new Derived(this.#engine, { ...this.#options, ...changes }));
+  }
+}
+
+/** A client that shares keys, caches and limits with the one it was made from. */
+class Derived {
+  constructor(engine, options) {
+    this.engine = engine;
+    this.options = options;
+  }
+}
+
+/** The options that the core reads. A required one that is there but undefined stays visible. */
+function coreOptions(options) {
+  const fields = { ...options };
+  for (const name of OWN) delete fields[name];
+  return present(fields, ["clientId", "userId"]);
+}
+
+/** JSON drops what is undefined; null tells the core that the caller meant to set it. */
+function present(fields, names) {
+  const result = { ...fields };
+  for (const name of names) if (name in result && result[name] === undefined) result[name] = null;
+  return result;
+}
+
+function checkSignal(signal) {
+  if (signal === undefined || signal === null || typeof signal.addEventListener === "function") return;
+  throw failure("option_invalid", "The option signal is not an AbortSignal.");
+}
+
+function freeze(userInfo) {
+  for (const account of userInfo.accounts) Object.freeze(account);
+  Object.freeze(userInfo.accounts);
+  return Object.freeze(userInfo);
+}

@@ -1,0 +1,47 @@
+/** `auth.fetch`: the caller's request with the token attached, its bodies streaming both ways. */
+import { unlessAborted } from "./abort.js";
+import { failure } from "./core.js";
+import { drive, lost } from "./drive.js";
+import { rateLimit } from "./rate_limit.js";
+import { discard, headersOf, isStream, send } from "./transport.js";
+
+export async function authorizedFetch(json, host, target, init = {}) {
+  if (typeof target !== "string" && !(target instanceof URL)) {
+    throw failure("option_invalid", "auth.fetch takes a path or a URL, and the request's init.");
+  }
+  const { method = "GET", headers, body, signal, accountId } = init ?? {};
+  const replayable = !isStream(body);
+  const options = JSON.stringify({ target: String(target), method, accountId, replayable });
+  const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
+  let response;
+  const exchange = async (operation, _host, request, limited, received) => {
+    try {
+      const merged = new Headers(headers);
+      for (const [name, value] of request.headers) merged.set(name, value);
+      const sent = { ...request, headers: merged, body };
+      response = await unlessAborted(send(host.fetch, sent, follow(limited, signal)), limited.signal);
+      received(response);
+    } catch (error) {
+      return lost(operation, error, limited);
+    }
+    report(host, response);
+    const { status } = response;
+    const pairs = JSON.stringify(headersOf(response));
+    const step = operation.report((o, now, random) => o.answered(status, pairs, "", now, random));
+    if (step.step !== "done") discard(response);
+    return step;
+  };
+  await drive(begin, host, signal, exchange);
+  return response;
+}
+
+/** The time limit ends with the headers; the caller's own signal goes on to hold for the body. */
+function follow(limited, signal) {
+  if (!signal) return limited.signal;
+  return AbortSignal.any?.([limited.signal, signal]) ?? limited.signal;
+}
+
+function report(host, response) {
+  const limits = rateLimit(response.headers);
+  if (limits !== undefined) host.emit({ type: "rate_limit", status: response.status, ...limits });
+}

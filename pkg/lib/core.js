@@ -1,0 +1,62 @@
+/**
+ * The core in WebAssembly: started synchronously on first use, and started anew after a trap, which
+ * leaves an instance in a state that nobody knows.
+ */
+import * as glue from "../core.js";
+import { fromCore } from "./errors.js";
+
+let load;
+let generation = 0;
+let started = false;
+
+/** Whether one request may wait for a promise that another request has made; not so in Workers. */
+export let sharesPromises = true;
+
+/** Says where the module comes from. */
+export function provide(loader) {
+  load = loader.load;
+  sharesPromises = loader.sharesPromises;
+}
+
+function start() {
+  if (load === undefined) {
+    throw new Error("docusign-jwt/slim: call init(module) with the WebAssembly.Module first.");
+  }
+  glue.initSync({ module: load() });
+  generation += 1;
+  started = true;
+}
+
+/** Which instance is running; handles of another one are void. */
+export function instance() {
+  if (!started) start();
+  return generation;
+}
+
+/** Runs `use` on the core; what the core throws becomes an error of its class. */
+export function call(use) {
+  if (!started) start();
+  try {
+    return use(glue);
+  } catch (error) {
+    if (typeof error === "string") throw fromCore(error);
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+      restart();
+      throw failure("internal", `The core failed (${error.message}) and was started anew.`, error);
+    }
+    throw error;
+  }
+}
+
+function restart() {
+  started = false;
+  glue.__wbg_reset_state();
+  generation += 1;
+  started = true;
+}
+
+/** An error of a code of the closed list, with the remedy that belongs to it. */
+export function failure(code, message, cause) {
+  if (!started) start();
+  return fromCore(glue.failure(code, message), { cause });
+}

@@ -1,0 +1,144 @@
+/**
+ * Takes the steps that the core asks for: signs, sends, waits, and reports what came of it. What to do
+ * next is the core's decision alone.
+ */
+import { limit, sleep, unlessAborted } from "./abort.js";
+import { call, instance } from "./core.js";
+import { DocusignError } from "./errors.js";
+import { TooLarge, headersOf, send, textOf } from "./transport.js";
+
+const utf8 = new TextEncoder();
+
+/**
+ * Drives an operation to its end.
+ *
+ * @param begin makes the operation: (core, now) => Operation
+ * @param host { now, fetch, timeout, emit, signers?, token?, userInfo? }
+ * @param exchange how a request is sent and its answer reported, where the default will not do
+ */
+export async function drive(begin, host, signal, exchange = sendAndRead) {
+  if (signal?.aborted) throw signal.reason;
+  const operation = new Driven(begin, host);
+  const limited = limit(signal, host.timeout);
+  try {
+    return await steps(operation, host, limited, exchange);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw error;
+  } finally {
+    limited.release();
+    operation.free();
+  }
+}
+
+async function steps(operation, host, limited, exchange) {
+  let step = operation.report((o, now, random) => o.start(now, random));
+  let response;
+  for (;;) {
+    try {
+      switch (step.step) {
+        case "done":
+          return step.value;
+        case "sign": {
+          const signing = host.signers[step.key](utf8.encode(step.data));
+          const signature = await unlessAborted(Promise.resolve(signing), limited.signal);
+          step = operation.report((o, now, random) => o.signed(signature, now, random));
+          break;
+        }
+        case "token": {
+          const token = await unlessAborted(host.token(step.refused), limited.signal);
+          step = operation.report((o, now, random) => o.token(token, now, random));
+          break;
+        }
+        case "userInfo": {
+          const json = JSON.stringify(await unlessAborted(host.userInfo(), limited.signal));
+          step = operation.report((o, now, random) => o.withUserInfo(json, now, random));
+          break;
+        }
+        case "wait":
+          host.emit({ type: "retry", delay: step.delay, attempt: step.attempt, status: step.status });
+          await sleep(step.delay, limited.signal);
+          step = operation.report((o, now, random) => o.waited(now, random));
+          break;
+        default:
+          response = undefined;
+          step = await exchange(operation, host, step.request, limited, (r) => (response = r));
+      }
+    } catch (error) {
+      if (limited.timedOut() && error?.code !== "timeout") {
+        operation.report((o, now, random) => o.timedOut(now, random));
+      }
+      if (response !== undefined && error instanceof DocusignError && !("response" in error)) {
+        Object.defineProperty(error, "response", { value: response, configurable: true });
+      }
+      throw error;
+    }
+  }
+}
+
+/** Sends, reads the whole answer as text, and reports it. */
+async function sendAndRead(operation, host, request, limited, received) {
+  let answer;
+  try {
+    const { signal } = limited;
+    const response = await unlessAborted(send(host.fetch, request, signal), signal);
+    received(response);
+    const body = await unlessAborted(textOf(response), signal);
+    answer = { status: response.status, headers: headersOf(response), body };
+  } catch (error) {
+    return lost(operation, error, limited);
+  }
+  const { status, headers, body } = answer;
+  const json = JSON.stringify(headers);
+  return operation.report((o, now, random) => o.answered(status, json, body, now, random));
+}
+
+/** Reports that no answer came, and why. */
+export function lost(operation, error, limited) {
+  if (limited.signal.aborted && !limited.timedOut()) throw error;
+  return operation.report((o, now, random) => {
+    if (limited.timedOut()) return o.timedOut(now, random);
+    if (error instanceof TooLarge) return o.tooLarge(error.limit, now, random);
+    return o.failed(reasonOf(error), now, random);
+  }, error);
+}
+
+/** What a platform says of a failed fetch; Node hides the reason in `cause`. */
+function reasonOf(error) {
+  const reason = error?.cause?.code ?? error?.cause?.message ?? error?.message ?? error;
+  return String(reason);
+}
+
+/** An operation of the core, in the instance that made it. */
+class Driven {
+  #operation;
+  #instance;
+  #now;
+
+  constructor(begin, host) {
+    this.#now = host.now;
+    this.#operation = call((core) => begin(core, this.#now()));
+    this.#instance = instance();
+  }
+
+  /** Reports an event and returns the next step. An error of the core gets `cause`. */
+  report(event, cause) {
+    try {
+      return JSON.parse(
+        call(() => {
+          if (this.#instance !== instance()) throw new RangeError("operation of another instance");
+          return event(this.#operation, this.#now(), Math.random());
+        }),
+      );
+    } catch (error) {
+      if (cause !== undefined && error instanceof DocusignError && error.cause === undefined) {
+        Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+      }
+      throw error;
+    }
+  }
+
+  free() {
+    if (this.#instance === instance()) this.#operation.free();
+  }
+}

@@ -1,0 +1,14 @@
+import { sharesPromises } from "./core.js";
+import { SingleFlight } from "./single_flight.js";
+
+/**
+ * Work shared between callers, where the platform lets one request wait for what another began.
+ * Workers forbids it: there every caller does its own, and only the results are shared.
+ */
+export class Flights {
+  #shared = new SingleFlight();
+
+  run(key, work, signal) {
+    return sharesPromises ? this.#shared.join(key, work, signal) : work(signal);
+  }
+}

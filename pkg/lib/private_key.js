@@ -1,0 +1,102 @@
+import { call, failure, instance } from "./core.js";
+
+const text = new TextEncoder();
+
+/** An RSA private key in wasm memory. */
+export class PrivateKey {
+  #source;
+  #handle;
+  #instance;
+  #facts;
+
+  /** @param {string | Uint8Array | ArrayBuffer | JsonWebKey} input */
+  static parse(input) {
+    return new PrivateKey(input);
+  }
+
+  constructor(input) {
+    this.#source = bytesOf(input);
+    try {
+      this.#facts = JSON.parse(call(() => this.#open().describe()));
+    } catch (error) {
+      this.#source.fill(0);
+      throw error;
+    }
+  }
+
+  /** The handle in the running instance; the key is read again after a restart. */
+  #open() {
+    if (this.#source === undefined) throw failure("key_freed", "The private key was freed.");
+    const running = instance();
+    if (this.#instance !== running) {
+      this.#handle = call((core) => core.KeyHandle.parse(this.#source));
+      this.#instance = running;
+    }
+    return this.#handle;
+  }
+
+  get bits() {
+    return this.#facts.bits;
+  }
+
+  get thumbprint() {
+    return this.#facts.thumbprint;
+  }
+
+  get publicKeyPem() {
+    return this.#facts.publicKeyPem;
+  }
+
+  get format() {
+    return this.#facts.format;
+  }
+
+  get repairs() {
+    return [...this.#facts.repairs];
+  }
+
+  /** RS256 over the bytes. */
+  sign(data) {
+    if (!(data instanceof Uint8Array)) {
+      throw failure("option_invalid", "The data to sign is not a Uint8Array.");
+    }
+    return call(() => this.#open().sign(data));
+  }
+
+  /** Wipes the key. Later use is an error. */
+  free() {
+    if (this.#source === undefined) return;
+    this.#source.fill(0);
+    this.#source = undefined;
+    if (this.#instance === instance()) this.#handle.free();
+    this.#handle = undefined;
+  }
+
+  toString() {
+    return `PrivateKey(RSA ${this.bits}, ${this.thumbprint})`;
+  }
+
+  toJSON() {
+    return { bits: this.bits, thumbprint: this.thumbprint };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")]() {
+    return this.toString();
+  }
+}
+
+if (Symbol.dispose) PrivateKey.prototype[Symbol.dispose] = PrivateKey.prototype.free;
+
+/** A copy of the key's bytes that we may wipe. */
+function bytesOf(input) {
+  if (typeof input === "string") return text.encode(input);
+  if (ArrayBuffer.isView(input)) {
+    return new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice();
+  }
+  if (input instanceof ArrayBuffer) return new Uint8Array(input).slice();
+  if (input === undefined || input === null) {
+    throw failure("key_empty", `The private key is ${input}; is the variable or secret set?`);
+  }
+  if (typeof input === "object" && "kty" in input) return text.encode(JSON.stringify(input));
+  throw failure("key_unrecognized", "The private key is neither text, bytes nor a JWK.");
+}

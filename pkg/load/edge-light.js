@@ -1,0 +1,6 @@
+import module from "../core.wasm?module";
+
+/** One request must not wait for a promise of another. */
+export const sharesPromises = false;
+
+export const load = () => module;

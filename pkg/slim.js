@@ -1,0 +1,8 @@
+import { provide } from "./lib/core.js";
+
+/** Gives the core its module, before anything else is used. */
+export function init(module, { sharesPromises = true } = {}) {
+  provide({ load: () => module, sharesPromises });
+}
+
+export * from "./lib/api.js";

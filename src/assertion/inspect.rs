@@ -1,0 +1,176 @@
+//! What an assertion says, and what Docusign will not like about it. For diagnosis; it verifies nothing.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::client_id::guid;
+use crate::{Code, Environment, Error, Result};
+
+/// An assertion taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct AssertionReport {
+    /// The header, as JSON.
+    pub header: Value,
+    /// The claims, as JSON.
+    pub claims: Value,
+    /// What is wrong with it, the likeliest cause of a refusal first.
+    pub warnings: Vec<AssertionWarning>,
+}
+
+/// Something that Docusign refuses, or answers with an error that says something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct AssertionWarning {
+    /// The claim or header field.
+    pub field: &'static str,
+    /// What is wrong, and what it should be.
+    pub message: String,
+}
+
+impl AssertionReport {
+    /// Takes a compact JWS apart, and checks it as of `now` (milliseconds since the epoch) for
+    /// `environment`, if one is given.
+    ///
+    /// # Errors
+    /// [`Code::OptionInvalid`] for what is not three parts of base64url with JSON in the first two.
+    ///
+    /// ```
+    /// use docusign_jwt::{AssertionReport, Environment};
+    ///
+    /// // {"alg":"none"} . {"sub":"ann@example.com"} . (no signature)
+    /// let assertion = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5AZXhhbXBsZS5jb20ifQ.";
+    /// let report = AssertionReport::read(assertion, 1_795_521_600_000, Some(&Environment::demo()))?;
+    /// let fields: Vec<_> = report.warnings.iter().map(|warning| warning.field).collect();
+    /// assert_eq!(fields, ["alg", "iss", "sub", "aud", "exp", "scope", "signature"]);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn read(assertion: &str, now: u64, environment: Option<&Environment>) -> Result<Self> {
+        let mut parts = assertion.trim().split('.');
+        let (Some(header), Some(claims), Some(signature), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(malformed("it has not three parts with dots between them"));
+        };
+        let header =
+            json(header).ok_or_else(|| malformed("its header is not base64url of JSON"))?;
+        let claims =
+            json(claims).ok_or_else(|| malformed("its claims are not base64url of JSON"))?;
+        let mut found = Findings { claims: &claims, now: now / 1000, warnings: Vec::new() };
+        found.header(&header);
+        found.parties(environment);
+        found.times();
+        found.scope();
+        if signature.is_empty() {
+            found.warn("signature", "is missing");
+        }
+        let warnings = found.warnings;
+        Ok(Self { header, claims, warnings })
+    }
+}
+
+struct Findings<'a> {
+    claims: &'a Value,
+    now: u64,
+    warnings: Vec<AssertionWarning>,
+}
+
+impl Findings<'_> {
+    fn warn(&mut self, field: &'static str, what: impl Into<String>) {
+        self.warnings.push(AssertionWarning { field, message: format!("{field} {}", what.into()) });
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.claims.get(name)?.as_str()
+    }
+
+    fn header(&mut self, header: &Value) {
+        if header.get("alg").and_then(Value::as_str) != Some("RS256") {
+            self.warn("alg", "must be RS256");
+        }
+    }
+
+    fn parties(&mut self, environment: Option<&Environment>) {
+        if self.text("iss").and_then(guid).is_none() {
+            self.warn("iss", "must be the integration key, a GUID");
+        }
+        match self.text("sub").map(str::to_owned) {
+            Some(sub) if sub.contains('@') => {
+                self.warn("sub", "is an e-mail address; it must be the user's GUID");
+            }
+            Some(sub) if guid(&sub).is_none() => self.warn("sub", "must be the user's GUID"),
+            _ => {}
+        }
+        let Some(aud) = self.text("aud").map(str::to_owned) else {
+            return self.warn("aud", "is missing; it must be the bare auth host");
+        };
+        if aud.contains("://") || aud.contains('/') {
+            self.warn("aud", "must be the bare auth host, without https:// and slash");
+        } else if let Some(environment) = environment
+            && aud != environment.auth_host()
+        {
+            let host = environment.auth_host();
+            self.warn("aud", format!("is {aud}, but the environment is {host}"));
+        }
+    }
+
+    fn times(&mut self) {
+        let seconds = |name: &str| self.claims.get(name).and_then(Value::as_f64);
+        let (iat, exp, nbf) = (seconds("iat"), seconds("exp"), seconds("nbf"));
+        let now = self.now as f64;
+        let millis = |time: f64| time > 1e11;
+        match exp {
+            None => self.warn("exp", "is missing; Docusign demands it"),
+            Some(exp) if millis(exp) => {
+                self.warn("exp", "is in milliseconds; it must be in seconds")
+            }
+            Some(exp) if exp <= now => {
+                self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
+            }
+            Some(exp) if exp - iat.unwrap_or(now) > 3600.0 => {
+                self.warn("exp", "is more than an hour after iat");
+            }
+            Some(_) => {}
+        }
+        for (name, time) in [("iat", iat), ("nbf", nbf)] {
+            match time {
+                Some(time) if millis(time) => {
+                    self.warn(name, "is in milliseconds; it must be in seconds")
+                }
+                Some(time) if time > now => {
+                    let ahead = time - now;
+                    self.warn(
+                        name,
+                        format!("is {ahead} s in the future; is the clock that made it fast?"),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn scope(&mut self) {
+        let scope = self.text("scope").unwrap_or_default().to_owned();
+        if scope.trim().is_empty() {
+            self.warn("scope", "is missing");
+        } else if scope.contains(',') || scope.contains('+') {
+            self.warn("scope", "must have spaces between the scopes");
+        } else if self.text("sub").is_some() && !scope.split(' ').any(|one| one == "impersonation")
+        {
+            self.warn("scope", "has no impersonation, which acting as a user needs");
+        }
+    }
+}
+
+fn json(part: &str) -> Option<Value> {
+    let bytes = URL_SAFE_NO_PAD.decode(part).ok()?;
+    serde_json::from_slice(&bytes).ok().filter(Value::is_object)
+}
+
+fn malformed(what: &str) -> Error {
+    let message = format!("This is no assertion in compact form: {what}.");
+    Error::new(Code::OptionInvalid, message)
+        .with_remedy("Paste the whole assertion, without the field name and without line breaks.")
+}

@@ -1,0 +1,84 @@
+//! One read with an access token: a fresh token after a refusal, repetitions after failures that pass.
+
+use serde::de::IgnoredAny;
+
+use crate::flow::{At, Event, Step};
+use crate::jwt_exchange::{answered_error, out_of_turn};
+use crate::oauth_error::api_error;
+use crate::retry::Retries;
+use crate::{Client, Code, Request, Response, Result};
+
+/// A `GET` with the client's token, up to a successful answer.
+#[derive(Debug)]
+pub(crate) struct BearerCall {
+    request: Request,
+    what: &'static str,
+    token: String,
+    refused: bool,
+    retries: Retries,
+}
+
+impl BearerCall {
+    /// A call of `client` to `url`, which must be one that its token may go to.
+    pub(crate) fn new(client: &Client, url: String, what: &'static str, now: u64) -> Self {
+        let deadline = now.saturating_add(client.timeout());
+        let retries = Retries::new(client.retry(), deadline);
+        Self { request: Request::get(url), what, token: String::new(), refused: false, retries }
+    }
+
+    /// Goes on to another page with what is left of the time.
+    pub(crate) fn next_page<T>(&mut self, url: String) -> Step<T> {
+        self.request = Request::get(url);
+        self.send()
+    }
+
+    fn send<T>(&self) -> Step<T> {
+        let bearer = format!("Bearer {}", self.token);
+        Step::Send(self.request.clone().with_header("authorization", bearer))
+    }
+
+    pub(crate) fn advance(&mut self, event: Event, at: At) -> Result<Step<Response>> {
+        match event {
+            Event::Start => Ok(Step::Token { refused: false }),
+            Event::Token(token) => {
+                self.token = token;
+                Ok(self.send())
+            }
+            Event::Waited => Ok(self.send()),
+            Event::Answered(response) => self.answered(response, at),
+            Event::Failed(failure) => {
+                if failure.is_transient()
+                    && let Some(wait) = self.retries.wait(None, at)
+                {
+                    return Ok(wait);
+                }
+                Err(failure.into_error(self.request.url()))
+            }
+            Event::Signed(_) | Event::UserInfo(_) => Err(out_of_turn()),
+        }
+    }
+
+    fn answered(&mut self, response: Response, at: At) -> Result<Step<Response>> {
+        let error = if response.is_success() {
+            match response.json::<IgnoredAny>(self.what) {
+                Ok(_) => return Ok(Step::Done(response)),
+                Err(garbled) => garbled,
+            }
+        } else {
+            api_error(&response, at.now, self.what)
+        };
+        // Docusign has been seen to answer a stale token with internal_server_error.
+        let stale = error.code() == Code::TokenRejected
+            || answered_error(&error) == Some("internal_server_error");
+        if stale && !self.refused {
+            self.refused = true;
+            return Ok(Step::Token { refused: true });
+        }
+        if (response.is_transient() || response.is_success())
+            && let Some(wait) = self.retries.wait(Some(&response), at)
+        {
+            return Ok(wait);
+        }
+        Err(error)
+    }
+}

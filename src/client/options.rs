@@ -1,0 +1,176 @@
+//! JavaScript's options, read with an error that names the option.
+
+use serde_json::{Map, Value};
+
+use crate::redirect::check_redirect_uri;
+use crate::{Code, ConsentOptions, Environment, Error, Result, RetryPolicy, Scopes, UserId};
+
+/// The options of one call. Each is taken out when read, so that what is left over is unknown.
+#[derive(Debug)]
+pub(crate) struct Options {
+    fields: Map<String, Value>,
+}
+
+impl Options {
+    pub(crate) fn parse(json: &str) -> Result<Self> {
+        match serde_json::from_str(json) {
+            Ok(Value::Object(fields)) => Ok(Self { fields }),
+            _ => Err(Error::new(Code::OptionInvalid, "The options are not an object.")),
+        }
+    }
+
+    /// Refuses options that nobody has read.
+    pub(crate) fn finish(self, known: &[&str]) -> Result<()> {
+        let Some(name) = self.fields.keys().find(|name| !known.contains(&name.as_str())) else {
+            return Ok(());
+        };
+        let close = known.iter().find(|known| known.eq_ignore_ascii_case(&name.replace('_', "")));
+        let meant = close.map(|known| format!(" Did you mean {known}?")).unwrap_or_default();
+        let shown: String = name.chars().take(40).collect();
+        let message = format!("There is no option {shown}.{meant}");
+        let remedy = format!("The options here are {}.", known.join(", "));
+        Err(Error::new(Code::OptionInvalid, message).with_remedy(remedy))
+    }
+
+    fn take(&mut self, name: &str) -> Option<Value> {
+        self.fields.remove(name).filter(|value| !value.is_null())
+    }
+
+    /// A text that must be there.
+    pub(crate) fn text(&mut self, name: &str) -> Result<String> {
+        self.optional_text(name)?.ok_or_else(|| missing(name, "is missing"))
+    }
+
+    /// A text that may be left out. `null` is what JavaScript's `undefined` arrives as, and means that
+    /// the caller wanted to set it.
+    pub(crate) fn optional_text(&mut self, name: &str) -> Result<Option<String>> {
+        match self.fields.remove(name) {
+            None => Ok(None),
+            Some(Value::Null) => {
+                Err(missing(name, "is undefined; is the environment variable set?"))
+            }
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(invalid(name, "must be a string")),
+        }
+    }
+
+    pub(crate) fn optional_flag(&mut self, name: &str) -> Result<bool> {
+        match self.take(name) {
+            None => Ok(false),
+            Some(Value::Bool(flag)) => Ok(flag),
+            Some(_) => Err(invalid(name, "must be true or false")),
+        }
+    }
+
+    /// A duration in milliseconds.
+    pub(crate) fn optional_duration(&mut self, name: &str) -> Result<Option<u64>> {
+        self.take(name).map(|value| duration(name, &value)).transpose()
+    }
+
+    pub(crate) fn environment(&mut self) -> Result<Environment> {
+        let refused = |message: &str| Err(Error::new(Code::EnvironmentInvalid, message));
+        let mut server = match self.take("environment") {
+            None => return refused("environment is missing."),
+            Some(Value::String(name)) => return name.parse(),
+            Some(Value::Object(fields)) => Self { fields },
+            Some(_) => return refused("environment is neither a name nor an object."),
+        };
+        let auth = server.text("authServer")?;
+        let api = server.optional_text("apiServer")?;
+        let admin = server.optional_text("adminServer")?;
+        server.finish(&["authServer", "apiServer", "adminServer"])?;
+        Environment::custom(&auth, api.as_deref(), admin.as_deref())
+    }
+
+    /// Scopes as an array of words, or as one text with spaces between them.
+    pub(crate) fn optional_scopes(&mut self, name: &str) -> Result<Option<Scopes>> {
+        match self.take(name) {
+            None => Ok(None),
+            Some(Value::String(words)) => words.parse().map(Some),
+            Some(Value::Array(words)) => {
+                let words: Option<Vec<&str>> = words.iter().map(Value::as_str).collect();
+                let words = words.ok_or_else(|| invalid(name, "must contain only strings"))?;
+                Scopes::new(words).map(Some)
+            }
+            Some(_) => Err(invalid(name, "must be an array of strings")),
+        }
+    }
+
+    pub(crate) fn optional_redirect_uri(&mut self, name: &str) -> Result<Option<String>> {
+        let uri = self.optional_text(name)?;
+        uri.map(|uri| check_redirect_uri(&uri).map(|()| uri)).transpose()
+    }
+
+    /// The GUID of an account or organisation, in lower case.
+    pub(crate) fn optional_guid(&mut self, name: &str) -> Result<Option<String>> {
+        let Some(text) = self.optional_text(name)? else { return Ok(None) };
+        let guid = UserId::parse(&text).map_err(|_| invalid(name, "is not a GUID"))?;
+        Ok(Some(guid.as_str().to_owned()))
+    }
+
+    /// The parameters of a consent URL.
+    pub(crate) fn consent(&mut self) -> Result<ConsentOptions> {
+        let mut text = |name| match self.take(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(invalid(name, "must be a string")),
+        };
+        Ok(ConsentOptions {
+            state: text("state")?,
+            prompt: text("prompt")?,
+            login_hint: text("loginHint")?,
+            ui_locales: text("uiLocales")?,
+            code_challenge: text("codeChallenge")?,
+            response_type: text("responseType")?,
+        })
+    }
+
+    /// A retry policy, or `false` for none.
+    pub(crate) fn optional_retry(&mut self, name: &str) -> Result<Option<RetryPolicy>> {
+        let mut fields = match self.take(name) {
+            None | Some(Value::Bool(true)) => return Ok(None),
+            Some(Value::Bool(false)) => return Ok(Some(RetryPolicy::NEVER)),
+            Some(Value::Object(fields)) => Self { fields },
+            Some(_) => return Err(invalid(name, "must be an object or false")),
+        };
+        let default = RetryPolicy::default();
+        let limit = match fields.take("limit") {
+            None => default.limit,
+            Some(value) => whole(&value)
+                .and_then(|limit| u32::try_from(limit).ok())
+                .filter(|limit| *limit <= 100)
+                .ok_or_else(|| invalid("retry.limit", "must be a whole number from 0 to 100"))?,
+        };
+        let min_delay = fields.optional_duration("minDelay")?.unwrap_or(default.min_delay);
+        let max_delay = fields.optional_duration("maxDelay")?;
+        let max_delay = max_delay.unwrap_or(default.max_delay.max(min_delay));
+        if max_delay < min_delay {
+            return Err(invalid("retry.maxDelay", "is less than retry.minDelay"));
+        }
+        fields.finish(&["limit", "minDelay", "maxDelay"])?;
+        Ok(Some(RetryPolicy { limit, min_delay, max_delay }))
+    }
+}
+
+fn missing(name: &str, what: &str) -> Error {
+    Error::new(Code::OptionMissing, format!("The option {name} {what}"))
+}
+
+fn invalid(name: &str, what: &str) -> Error {
+    Error::new(Code::OptionInvalid, format!("The option {name} {what}."))
+}
+
+/// A day is more than any wait or margin can mean.
+const LONGEST: u64 = 24 * 3_600_000;
+
+fn duration(name: &str, value: &Value) -> Result<u64> {
+    let millis = value.as_f64().filter(|millis| (0.0..=LONGEST as f64).contains(millis));
+    millis.map(|millis| millis as u64).ok_or_else(|| {
+        invalid(name, "must be a number of milliseconds, from 0 up to 86400000 (a day)")
+    })
+}
+
+fn whole(value: &Value) -> Option<u64> {
+    let number = value.as_f64()?;
+    (number >= 0.0 && number.fract() == 0.0 && number < 1e15).then_some(number as u64)
+}

@@ -1,0 +1,136 @@
+//! How an operation that needs the network goes on without having one: the caller asks for a step,
+//! takes it, and reports what came of it.
+
+use std::fmt;
+
+use crate::{Request, Response, Result, UserInfo};
+
+/// An operation that needs a network, a clock, a signer, and has none.
+///
+/// Call [`advance`](Flow::advance) with [`Event::Start`], take the [`Step`], report its outcome as the
+/// next event, until the step is [`Step::Done`] or an error comes back.
+pub trait Flow {
+    /// What the operation ends in.
+    type Output;
+
+    /// Goes on by one step.
+    ///
+    /// # Errors
+    /// The operation has failed; it must not be advanced further.
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<Self::Output>>;
+}
+
+/// The moment of an event, from the caller's clock and random source.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+    /// Milliseconds since the epoch.
+    pub now: u64,
+    /// A random number from 0 up to 1, which spreads retries of many callers.
+    pub random: f64,
+}
+
+/// What the caller has to do next.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step<T> {
+    /// Sign these bytes with RS256 by the key of this index, then report [`Event::Signed`].
+    Sign {
+        /// The index of the key, in the order in which the caller has them.
+        key: usize,
+        /// The signing input.
+        data: String,
+    },
+    /// Send this request, then report [`Event::Answered`] or [`Event::Failed`].
+    Send(Request),
+    /// Wait, then report [`Event::Waited`].
+    Wait {
+        /// For so many milliseconds.
+        delay: u64,
+        /// Which try comes after it, counted from 1 for the first.
+        attempt: u32,
+        /// The status that made it necessary; none after a failed connection.
+        status: Option<u16>,
+    },
+    /// Get an access token, then report [`Event::Token`].
+    Token {
+        /// The token in hand was refused: a fresh one is needed.
+        refused: bool,
+    },
+    /// Get the userinfo of the client's user, then report [`Event::UserInfo`].
+    UserInfo,
+    /// The operation has ended well.
+    Done(T),
+}
+
+impl<T> Step<T> {
+    /// The same step of an operation that makes something else of the outcome.
+    pub(crate) fn and_then<U>(self, then: impl FnOnce(T) -> Result<Step<U>>) -> Result<Step<U>> {
+        Ok(match self {
+            Self::Sign { key, data } => Step::Sign { key, data },
+            Self::Send(request) => Step::Send(request),
+            Self::Wait { delay, attempt, status } => Step::Wait { delay, attempt, status },
+            Self::Token { refused } => Step::Token { refused },
+            Self::UserInfo => Step::UserInfo,
+            Self::Done(value) => return then(value),
+        })
+    }
+}
+
+impl<T> fmt::Debug for Step<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sign { key, .. } => write!(f, "Sign {{ key: {key} }}"),
+            Self::Send(request) => write!(f, "Send({request:?})"),
+            Self::Wait { delay, attempt, .. } => write!(f, "Wait {{ {delay} ms, try {attempt} }}"),
+            Self::Token { refused } => write!(f, "Token {{ refused: {refused} }}"),
+            Self::UserInfo => f.write_str("UserInfo"),
+            Self::Done(_) => f.write_str("Done"),
+        }
+    }
+}
+
+/// What came of a step.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Event {
+    /// The operation begins.
+    Start,
+    /// The signature.
+    Signed(Vec<u8>),
+    /// An answer arrived, whatever its status.
+    Answered(Response),
+    /// No answer arrived.
+    Failed(Failure),
+    /// The access token.
+    Token(String),
+    /// The userinfo.
+    UserInfo(UserInfo),
+    /// The wait is over.
+    Waited,
+}
+
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start => f.write_str("Start"),
+            Self::Signed(_) => f.write_str("Signed"),
+            Self::Answered(response) => write!(f, "Answered({response:?})"),
+            Self::Failed(failure) => write!(f, "Failed({failure:?})"),
+            Self::Token(_) => f.write_str("Token"),
+            Self::UserInfo(_) => f.write_str("UserInfo"),
+            Self::Waited => f.write_str("Waited"),
+        }
+    }
+}
+
+/// Why no answer arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The connection failed, in the words of whatever made it.
+    Connection(String),
+    /// The time allowed for the operation is over.
+    Timeout,
+    /// The body is larger than this many bytes.
+    TooLarge(u64),
+}

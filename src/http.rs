@@ -1,0 +1,230 @@
+//! Requests that the caller sends, and answers that the caller brings back. Nothing here does I/O.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::{Code, Error, Result};
+
+/// An HTTP request for the caller to send, exactly as it is and without following redirects.
+///
+/// `Debug` leaves out the body and the `authorization` header, which may hold a secret.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Request {
+    pub(crate) method: &'static str,
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) body: Option<String>,
+}
+
+impl Request {
+    pub(crate) fn get(url: String) -> Self {
+        let headers = vec![("accept", "application/json".to_owned())];
+        Self { method: "GET", url, headers, body: None }
+    }
+
+    /// A form post, with the headers that Docusign's own SDKs send.
+    pub(crate) fn form(url: String, fields: &[(&str, &str)]) -> Self {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let headers = vec![
+            ("accept", "application/json".to_owned()),
+            ("content-type", "application/x-www-form-urlencoded".to_owned()),
+            ("cache-control", "no-store".to_owned()),
+        ];
+        Self { method: "POST", url, headers, body: Some(body) }
+    }
+
+    #[must_use]
+    pub(crate) fn with_header(mut self, name: &'static str, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// The method, in capitals.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        self.method
+    }
+
+    /// The absolute URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers, with names in lower case.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// The body, if there is one.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.url.split('?').next().unwrap_or_default();
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("url", &url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An HTTP answer that the caller received.
+///
+/// `Debug` leaves out headers and body, which may hold a token.
+#[derive(Clone, Default)]
+pub struct Response {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+impl Response {
+    /// An answer: status, headers (names in any case), body as text. A redirect that a browser hides
+    /// (`opaqueredirect`) has the status 0.
+    pub fn new(
+        status: u16,
+        headers: impl IntoIterator<Item = (String, String)>,
+        body: impl Into<String>,
+    ) -> Self {
+        let headers = headers.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
+        Self { status, headers: headers.collect(), body: body.into() }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// A header by its name in lower case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(have, _)| have == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn body(&self) -> &str {
+        &self.body
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    pub(crate) fn is_redirect(&self) -> bool {
+        self.status == 0 || (300..400).contains(&self.status)
+    }
+
+    /// Whether another try may help: too many requests, or a failure of the server.
+    pub(crate) fn is_transient(&self) -> bool {
+        matches!(self.status, 408 | 429 | 500..=599)
+    }
+
+    /// The server's clock, in milliseconds since the epoch.
+    pub(crate) fn date(&self) -> Option<u64> {
+        epoch_millis(self.header("date")?)
+    }
+
+    /// How long the server asks to wait, in milliseconds: `Retry-After` as seconds or as a date
+    /// (RFC 9110, section 10.2.3), or Docusign's `X-RateLimit-Reset` on an answer of 429.
+    pub(crate) fn retry_after(&self, now: u64) -> Option<u64> {
+        if let Some(value) = self.header("retry-after") {
+            let value = value.trim();
+            return match value.parse::<u64>() {
+                Ok(seconds) => Some(seconds.saturating_mul(1000)),
+                Err(_) => {
+                    let server_now = self.date().unwrap_or(now);
+                    epoch_millis(value).map(|until| until.saturating_sub(server_now))
+                }
+            };
+        }
+        if self.status != 429 {
+            return None;
+        }
+        let reset: u64 = self.header("x-ratelimit-reset")?.trim().parse().ok()?;
+        Some(reset.saturating_mul(1000).saturating_sub(self.date().unwrap_or(now)))
+    }
+
+    /// The ID that Docusign's support asks for.
+    pub(crate) fn trace(&self) -> Option<String> {
+        let trace = self.header("x-docusign-tracetoken")?;
+        Some(trace.chars().take(100).collect())
+    }
+
+    /// The body of a success as JSON: status first, then content type, then body.
+    pub(crate) fn json<T: DeserializeOwned>(&self, what: &str) -> Result<T> {
+        if let Some(content_type) = self.header("content-type")
+            && !content_type.to_ascii_lowercase().contains("json")
+        {
+            let kind: String = content_type.chars().take(60).collect();
+            let message = format!("The answer to {what} is \"{kind}\" where JSON was expected.");
+            return Err(Error::new(Code::ResponseNotJson, message));
+        }
+        serde_json::from_str(&self.body).map_err(|error| {
+            if error.is_data() {
+                let message = format!("The answer to {what} is not of the shape it should have.");
+                return Error::new(Code::ResponseInvalid, message);
+            }
+            let what = format!("The answer to {what} (status {}) is not JSON.", self.status);
+            Error::new(Code::ResponseNotJson, what)
+        })
+    }
+
+    pub(crate) fn redirected(&self, what: &str) -> Error {
+        let message = format!("The answer to {what} is a redirect (status {}).", self.status);
+        Error::new(Code::ResponseRedirected, message)
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+fn epoch_millis(http_date: &str) -> Option<u64> {
+    let time = httpdate::parse_http_date(http_date).ok()?;
+    let since = time.duration_since(std::time::UNIX_EPOCH).ok()?;
+    u64::try_from(since.as_millis()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, headers: &[(&str, &str)]) -> Response {
+        let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+        Response::new(status, headers, "")
+    }
+
+    #[test]
+    fn waits_as_the_server_says() {
+        let date = ("Date", "Tue, 24 Nov 2026 12:00:00 GMT");
+        let now = 1_795_521_600_000;
+        assert_eq!(answer(429, &[("Retry-After", "7")]).retry_after(now), Some(7000));
+        let until = ("Retry-After", "Tue, 24 Nov 2026 12:00:30 GMT");
+        assert_eq!(answer(503, &[date, until]).retry_after(0), Some(30_000));
+        assert_eq!(answer(503, &[until]).retry_after(now), Some(30_000));
+        let reset = ("X-RateLimit-Reset", "1795521645");
+        assert_eq!(answer(429, &[date, reset]).retry_after(0), Some(45_000));
+        assert_eq!(answer(200, &[date, reset]).retry_after(0), None);
+        assert_eq!(answer(429, &[("Retry-After", "soon")]).retry_after(now), None);
+        assert_eq!(answer(429, &[("Retry-After", "99999999999999999999")]).retry_after(now), None);
+    }
+
+    #[test]
+    fn debug_hides_secrets() {
+        let request = Request::form("https://x/oauth/token?code=SECRET".into(), &[("a", "SECRET")])
+            .with_header("authorization", "Bearer SECRET".into());
+        let response = Response::new(200, [("set-cookie".into(), "SECRET".into())], "SECRET");
+        assert!(!format!("{request:?}{response:?}").contains("SECRET"));
+    }
+}

@@ -1,0 +1,54 @@
+//! The boundary to JavaScript: texts and bytes in, texts and bytes out. It translates, and takes no
+//! decision that the core could take. Structured values cross as JSON; a failure is thrown as JSON
+//! too, and becomes an `Error` of its class in `pkg/lib/errors.js`.
+
+mod address;
+mod assertion;
+mod failure;
+mod key;
+mod operation;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::client::Options;
+use crate::{Client, Result};
+
+use failure::{Thrown, json};
+
+/// The options that describe a client, beside those that JavaScript keeps for itself.
+const CLIENT_OPTIONS: [&str; 10] = [
+    "clientId",
+    "userId",
+    "environment",
+    "scopes",
+    "redirectUri",
+    "accountId",
+    "organizationId",
+    "timeout",
+    "refreshMargin",
+    "retry",
+];
+
+fn client(options: &str) -> Result<Client> {
+    let mut options = Options::parse(options)?;
+    let client = Client::from_options(&mut options)?;
+    options.finish(&CLIENT_OPTIONS)?;
+    Ok(client)
+}
+
+/// Checks the options of a client, and says what JavaScript needs to know of them.
+#[wasm_bindgen(js_name = describeClient)]
+pub fn describe_client(options: &str) -> std::result::Result<String, Thrown> {
+    let client = client(options)?;
+    Ok(json(&serde_json::json!({
+        "cacheKey": client.cache_key(),
+        "clientId": client.client_id().as_str(),
+        "userId": client.user_id().map(|user| user.as_str()),
+        "environment": client.environment().name(),
+        "authHost": client.environment().auth_host(),
+        "scopes": client.scopes().iter().collect::<Vec<_>>(),
+        "applicationScopes": client.scopes().for_application().iter().collect::<Vec<_>>(),
+        "timeout": client.timeout(),
+        "refreshMargin": client.refresh_margin(),
+    }))?)
+}

@@ -1,0 +1,37 @@
+//! Private keys behind a handle: their bytes never go back to JavaScript.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
+
+use super::failure::{Thrown, json};
+use crate::PrivateKey;
+
+/// A private key in wasm memory, wiped when it is freed.
+#[wasm_bindgen]
+pub struct KeyHandle(PrivateKey);
+
+#[wasm_bindgen]
+impl KeyHandle {
+    /// Reads a key from the bytes of a text or of DER; the copy that crossed the boundary is wiped.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, Thrown> {
+        let bytes = Zeroizing::new(bytes);
+        Ok(Self(PrivateKey::parse(&*bytes)?))
+    }
+
+    /// Signs with RS256.
+    pub fn sign(&self, data: &[u8]) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.sign(data)?)
+    }
+
+    /// What may be known of the key: size, thumbprint, public key, format, repairs.
+    pub fn describe(&self) -> Result<String, Thrown> {
+        let key = &self.0;
+        Ok(json(&serde_json::json!({
+            "bits": key.bits(),
+            "thumbprint": key.thumbprint(),
+            "publicKeyPem": key.public_key_pem(),
+            "format": key.format().as_str(),
+            "repairs": key.repairs().iter().map(|repair| repair.as_str()).collect::<Vec<_>>(),
+        }))?)
+    }
+}
