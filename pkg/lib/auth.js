@@ -127,9 +127,11 @@ export class DocusignAuth {
     const json = JSON.stringify(present(fields, ["code", "codeVerifier", "clientSecret"]));
     const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
     const tokens = await drive(begin, this.#host(signal), signal);
-    if (tokens.idToken === undefined && !adminConsent) return tokens;
-    const idToken = tokens.idToken ?? "";
-    return { ...tokens, idTokenClaims: this.#claims(idToken, adminConsent) };
+    if (tokens.idToken === undefined) {
+      if (!adminConsent) return tokens;
+      throw failure("organizations_missing", "The answer to the code has no ID token.");
+    }
+    return { ...tokens, idTokenClaims: this.#claims(tokens.idToken, adminConsent) };
   }
 
   async refreshToken(options) {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Code, Error};
 
@@ -16,7 +17,14 @@ impl From<Error> for Thrown {
 }
 
 impl From<Thrown> for JsValue {
-    fn from(Thrown(error): Thrown) -> Self {
+    fn from(thrown: Thrown) -> Self {
+        Self::from_str(&thrown.to_json())
+    }
+}
+
+impl Thrown {
+    fn to_json(&self) -> String {
+        let error = &self.0;
         let mut fields = serde_json::json!({
             "class": error.kind().class_name(),
             "code": error.code().as_str(),
@@ -28,7 +36,7 @@ impl From<Thrown> for JsValue {
         {
             fields.extend(more);
         }
-        Self::from_str(&fields.to_string())
+        fields.to_string()
     }
 }
 
@@ -36,4 +44,11 @@ impl From<Thrown> for JsValue {
 pub(super) fn json(value: &impl Serialize) -> Result<String, Error> {
     serde_json::to_string(value)
         .map_err(|_| Error::new(Code::Internal, "A value could not be written as JSON."))
+}
+
+/// An error that arises in JavaScript, with the class and the remedy of its code.
+#[wasm_bindgen]
+pub fn failure(code: &str, message: &str) -> String {
+    let code = Code::ALL.iter().find(|known| known.as_str() == code);
+    Thrown(Error::new(code.copied().unwrap_or(Code::Internal), message)).to_json()
 }

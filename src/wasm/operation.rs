@@ -203,3 +203,12 @@ pub fn select_user(users: &str, email: &str) -> Out<String> {
     let users: Vec<crate::User> = serde_json::from_str(users).unwrap_or_default();
     Ok(crate::select_user(&users, email)?.user_id.clone())
 }
+
+/// The account of this ID, or the client's, or the default account, out of a userinfo as JSON.
+#[wasm_bindgen(js_name = selectAccount)]
+pub fn select_account(client: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
+    let client = super::client(client)?;
+    let user_info: UserInfo = serde_json::from_str(user_info).unwrap_or_default();
+    let account_id = account_id.as_deref().or(client.account_id());
+    Ok(to_json(user_info.account(account_id)?)?)
+}

@@ -1,1 +1,48 @@
-fn main() {}
+//! `cargo xtask`: everything that building, testing and showing this project takes.
+
+mod browser;
+mod build;
+mod demo;
+mod doctor;
+mod lint;
+mod npm;
+mod pack;
+mod place;
+mod step;
+mod suites;
+mod target;
+mod test;
+mod tools;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
+  test [SUITE…]    every test, or the suites named; ends with a count of what ran where
+  build            the npm package in pkg/, complete
+  lint             clippy for the native target and for wasm32
+  doctor           what is there, what is missing, and how to get it
+
+What a command needs, it installs by itself, once: the wasm32 target into the Rust toolchain, tools into
+target/tools, npm packages into node_modules, and on Debian as root a browser. RUST_STD_SRC may name
+library sources of this Rust (a folder or a .tar.xz) for a machine on which rustup cannot fetch the target.";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let rest = arguments.get(1..).unwrap_or_default();
+    step::clean_environment();
+    match arguments.first().map(String::as_str) {
+        Some("demo") => demo::run(rest),
+        Some("test") => test::run(rest),
+        Some("build") => build::package().map(|_| ()),
+        Some("lint") => lint::run(),
+        Some("doctor") => doctor::run(),
+        None | Some("help" | "--help" | "-h") => {
+            println!("{HELP}");
+            Ok(())
+        }
+        Some(other) => bail!("There is no command {other}.\n\n{HELP}"),
+    }
+}

@@ -1,0 +1,77 @@
+//! The npm package in `pkg/`: what is generated goes beside what is written by hand.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::{npm, place, step, target, tools};
+
+const SOURCES: [&str; 4] = ["src", "Cargo.toml", "Cargo.lock", ".cargo"];
+
+/// The features that every engine of the last years has, and that rustc was told to use.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Makes `pkg/` complete, and returns it.
+pub fn package() -> Result<PathBuf> {
+    npm::ensure()?;
+    let package = place::root().join("pkg");
+    for name in ["LICENSE-MIT", "LICENSE-APACHE", "README.md"] {
+        let file = place::root().join(name);
+        if file.is_file() {
+            fs::copy(file, package.join(name))?;
+        }
+    }
+    let key = step::fingerprint(&SOURCES)?;
+    let generated = ["core.wasm", "core.js", "core-inline.js"].map(|name| package.join(name));
+    if !generated.iter().all(|file| file.is_file()) {
+        step::forget("package");
+    }
+    step::once("package", &key, || core(&package))?;
+    Ok(package)
+}
+
+fn core(package: &std::path::Path) -> Result<()> {
+    target::ensure()?;
+    let bindgen = tools::WASM_BINDGEN.ensure()?;
+    let mut cargo = step::program("cargo");
+    cargo.args([
+        "build",
+        "--release",
+        "--lib",
+        "--target",
+        target::NAME,
+        "--package",
+        "docusign-jwt",
+    ]);
+    step::run("The core for wasm32", "a minute", &mut cargo)?;
+    let built = place::target().join(target::NAME).join("release/docusign_jwt.wasm");
+    let out = place::target().join("bindgen");
+    let mut command = step::program(bindgen);
+    command.arg(built).arg("--out-dir").arg(&out).args(["--out-name", "core", "--target", "web"]);
+    command.args(["--omit-default-module-path", "--no-typescript"]);
+    command.arg("--experimental-reset-state-function");
+    step::run("JavaScript glue", "seconds", &mut command)?;
+    let wasm = package.join("core.wasm");
+    let mut optimize = step::program(place::npm_program("wasm-opt"));
+    optimize.args(["-O3", "--strip-debug", "--strip-producers"]).args(FEATURES);
+    optimize.arg(out.join("core_bg.wasm")).arg("-o").arg(&wasm);
+    step::run("wasm-opt", "half a minute", &mut optimize)?;
+    fs::copy(out.join("core.js"), package.join("core.js"))?;
+    let bytes = fs::read(&wasm).context("wasm-opt wrote nothing")?;
+    fs::write(
+        package.join("core-inline.js"),
+        format!("export default \"{}\";\n", STANDARD.encode(&bytes)),
+    )?;
+    println!("  core.wasm has {} KB", bytes.len() / 1024);
+    Ok(())
+}

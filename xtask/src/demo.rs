@@ -1,0 +1,27 @@
+//! `cargo xtask demo`: the main job on real input, told as it happens.
+
+use anyhow::{Result, bail};
+
+use crate::{pack, place, step, test};
+
+pub fn run(arguments: &[String]) -> Result<()> {
+    let serve = match arguments {
+        [] => false,
+        [only] if only == "--serve" => true,
+        _ => bail!("demo takes nothing but --serve."),
+    };
+    let emulator = test::emulator()?;
+    pack::tarball()?;
+    let mut command = step::program("node");
+    command.arg(place::root().join("examples/cloudflare-worker/demo.mjs"));
+    command.env("DOCUSIGN_EMULATOR", emulator);
+    if serve {
+        command.arg("--serve");
+    }
+    println!();
+    let status = command.status()?;
+    if !status.success() {
+        bail!("The demo failed ({status}).");
+    }
+    Ok(())
+}

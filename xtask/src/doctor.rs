@@ -1,0 +1,40 @@
+//! What is there, what is missing, and how to get it.
+
+use anyhow::Result;
+
+use crate::{browser, npm, place, step, target, tools};
+
+pub fn run() -> Result<()> {
+    let rustc = step::output(step::program("rustc").arg("--version"));
+    say("Rust", rustc, "install it by rustup: https://rustup.rs");
+    say("Node", npm::check_node().ok(), "install Node 20 or newer, with npm");
+    let cc = ["cc", "gcc", "clang"].iter().find_map(|name| browser::on_path(name));
+    let cc = cc.map(|path| path.display().to_string());
+    say("C compiler", cc, "on Debian: apt-get install gcc libc6-dev");
+    let there = target::is_there()?.then(|| "installed in the toolchain".to_owned());
+    say(target::NAME, there, "cargo xtask build installs it");
+    for tool in [tools::WASM_BINDGEN, tools::WASM_PACK] {
+        let version = tool.version()?;
+        let there = tool.is_there()?.then(|| version.clone());
+        say(tool.package, there, &format!("cargo xtask test installs {version}"));
+    }
+    let installed = place::root().join("node_modules/.docusign-jwt").is_file();
+    let installed = installed.then(|| "as package-lock.json says".to_owned());
+    say("npm packages", installed, "cargo xtask build installs them");
+    let found = browser::find();
+    let chromium = found
+        .as_ref()
+        .and_then(|browser| step::output(step::program(&browser.program).arg("--version")));
+    say("Chromium", chromium, "cargo xtask test installs it on Debian as root");
+    let driver =
+        found.and_then(|browser| step::output(step::program(browser.driver).arg("--version")));
+    say("chromedriver", driver, "cargo xtask test installs it on Debian as root");
+    Ok(())
+}
+
+fn say(what: &str, found: Option<String>, remedy: &str) {
+    match found {
+        Some(found) => println!("✓ {what}: {found}"),
+        None => println!("✗ {what}: missing; {remedy}"),
+    }
+}

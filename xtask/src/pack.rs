@@ -1,0 +1,32 @@
+//! The tarball that npm would publish, unpacked where `import "docusign-jwt"` finds it: tests and examples
+//! use what users get, not the source tree.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::{build, place, step};
+
+/// Packs `pkg/`, unpacks it into node_modules, and returns the tarball.
+pub fn tarball() -> Result<PathBuf> {
+    let package = build::package()?;
+    let folder = place::target().join("pack");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    let mut pack = step::program("npm");
+    pack.args(["pack", "--silent", "--pack-destination"]).arg(&folder).current_dir(package);
+    step::run("npm pack", "seconds", &mut pack)?;
+    let tarball = fs::read_dir(&folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|end| end == "tgz"))
+        .context("npm pack left no tarball")?;
+    let installed = place::root().join("node_modules/docusign-jwt");
+    let _ = fs::remove_dir_all(&installed);
+    fs::create_dir_all(&installed)?;
+    let mut unpack = step::program("tar");
+    unpack.arg("-xzf").arg(&tarball).arg("-C").arg(&installed).arg("--strip-components=1");
+    step::run("Unpacking the tarball", "seconds", &mut unpack)?;
+    Ok(tarball)
+}

@@ -1,0 +1,28 @@
+//! Every suite of tests: its name, what it needs, how it runs. To add one, add a line.
+
+/// How a suite runs.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// `cargo test` with these arguments.
+    Cargo(&'static [&'static str]),
+    /// wasm-bindgen's tests in Node, through wasm-pack.
+    WasmNode,
+    /// wasm-bindgen's tests in a page of Chromium, through wasm-pack.
+    WasmChrome,
+    /// A script in `tests/runtimes`, run by Node with the packed tarball and the emulator at hand.
+    Script(&'static str),
+}
+
+pub struct Suite {
+    pub name: &'static str,
+    pub kind: Kind,
+}
+
+pub const SUITES: &[Suite] = &[
+    Suite { name: "native", kind: Kind::Cargo(&["test", "--workspace"]) },
+    Suite { name: "wasm-node", kind: Kind::WasmNode },
+    Suite { name: "wasm-chrome", kind: Kind::WasmChrome },
+    Suite { name: "node", kind: Kind::Script("node.mjs") },
+    Suite { name: "worker", kind: Kind::Script("worker.mjs") },
+    Suite { name: "deno", kind: Kind::Script("deno.mjs") },
+];

@@ -1,0 +1,291 @@
+//! The target wasm32-unknown-unknown: from rustup, or built from the library sources of exactly this
+//! Rust.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{place, step};
+
+pub const NAME: &str = "wasm32-unknown-unknown";
+
+/// Whether the toolchain has the target.
+pub fn is_there() -> Result<bool> {
+    let folder = libraries()?;
+    let has_std = |entry: std::io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
+    };
+    Ok(fs::read_dir(folder).is_ok_and(|mut entries| entries.any(has_std)))
+}
+
+/// Sees to it that the toolchain has the target.
+pub fn ensure() -> Result<()> {
+    if is_there()? {
+        return Ok(());
+    }
+    let own_sources = std::env::var_os("RUST_STD_SRC").map(PathBuf::from);
+    if own_sources.is_none() && by_rustup() {
+        return Ok(());
+    }
+    let sources = match own_sources {
+        Some(sources) => unpacked(&sources)?,
+        None => from_debian().context(ways_out())?,
+    };
+    build(&sources).context(ways_out())
+}
+
+fn ways_out() -> String {
+    format!(
+        "The Rust target {NAME} is missing, and could not be had. Any of these helps:\n\
+         \x20 - rustup target add {NAME}   (where rustup reaches its servers)\n\
+         \x20 - the Debian package rust-src of exactly Rust {version}, from any suite that apt reaches\n\
+         \x20 - RUST_STD_SRC=… with the library sources of Rust {version}: a folder that has library/, or a .tar.xz of one",
+        version = version().unwrap_or_default(),
+    )
+}
+
+fn by_rustup() -> bool {
+    println!("· Rust target {NAME}, by rustup (half a minute)");
+    let mut command = step::program("rustup");
+    command.args(["target", "add", NAME]).stdin(Stdio::null());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    // rustup tries for minutes where nothing answers.
+    command.env("RUSTUP_MAX_RETRIES", "1").env("RUSTUP_DOWNLOAD_TIMEOUT", "60");
+    let done = command.status().is_ok_and(|status| status.success());
+    if !done {
+        println!("  rustup cannot fetch it here; building it from the library sources instead");
+    }
+    done && is_there().unwrap_or(false)
+}
+
+/// The version of rustc, such as 1.95.0.
+fn version() -> Result<String> {
+    let text =
+        step::output(step::program("rustc").arg("--version")).context("rustc does not run")?;
+    text.split_whitespace().nth(1).map(str::to_owned).context("rustc --version says no version")
+}
+
+fn sysroot() -> Result<PathBuf> {
+    let text = step::output(step::program("rustc").args(["--print", "sysroot"]));
+    text.map(PathBuf::from).context("rustc --print sysroot does not run")
+}
+
+fn libraries() -> Result<PathBuf> {
+    Ok(sysroot()?.join("lib/rustlib").join(NAME).join("lib"))
+}
+
+/// The folder that has `library/`, of a folder or an archive that the user named.
+fn unpacked(sources: &Path) -> Result<PathBuf> {
+    if sources.is_dir() {
+        return find_library(sources);
+    }
+    let folder = work()?.join("given");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    let mut command = step::program("tar");
+    command.arg("-xf").arg(sources).arg("-C").arg(&folder);
+    step::run("Rust library sources from RUST_STD_SRC", "seconds", &mut command)?;
+    find_library(&folder)
+}
+
+fn work() -> Result<PathBuf> {
+    let folder = place::target().join("rust-std");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// The folder with `std/Cargo.toml` in it, not far below `folder`.
+fn find_library(folder: &Path) -> Result<PathBuf> {
+    let mut level = vec![folder.to_path_buf()];
+    for _ in 0..8 {
+        let mut next = Vec::new();
+        for folder in level {
+            if folder.join("std/Cargo.toml").is_file() && folder.join("core").is_dir() {
+                return Ok(folder);
+            }
+            let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+            next.extend(
+                entries
+                    .map(|entry| entry.path())
+                    .filter(|path| path.is_dir() && !path.is_symlink()),
+            );
+        }
+        level = next;
+    }
+    bail!("{} has no library/std in it", folder.display())
+}
+
+/// Debian's package rust-src of exactly this version, without touching the system's own apt.
+fn from_debian() -> Result<PathBuf> {
+    let version = version()?;
+    let mirror = debian_mirror().context("this is not Debian with apt")?;
+    let folder = work()?.join("apt");
+    for sub in ["lists/partial", "cache/archives/partial", "download"] {
+        fs::create_dir_all(folder.join(sub))?;
+    }
+    let suites = ["trixie-backports", "trixie", "forky", "sid", "bookworm-backports"];
+    for suite in suites {
+        let list = folder.join("sources.list");
+        fs::write(&list, format!("deb {SIGNED} {mirror} {suite} main\n"))?;
+        let update = step::run(
+            &format!("Debian's package list of {suite}"),
+            "a quarter of a minute",
+            apt(&folder, "apt-get").args(["update"]),
+        );
+        if update.is_err() {
+            continue;
+        }
+        let Some(found) = candidate(&folder, &version) else { continue };
+        let mut download = apt(&folder, "apt-get");
+        download.args(["download", &format!("rust-src={found}")]);
+        download.current_dir(folder.join("download"));
+        step::run(&format!("Debian's package rust-src {found}"), "seconds", &mut download)?;
+        return unpack_package(&folder);
+    }
+    bail!("no suite of Debian has rust-src {version}")
+}
+
+const SIGNED: &str = "[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]";
+
+/// The newest package that is of this version of Rust.
+fn candidate(folder: &Path, version: &str) -> Option<String> {
+    let text = step::output(apt(folder, "apt-cache").args(["madison", "rust-src"]))?;
+    let mut versions = text.lines().filter_map(|line| line.split('|').nth(1)).map(str::trim);
+    versions
+        .find(|found| {
+            found
+                .strip_prefix(version)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+        })
+        .map(str::to_owned)
+}
+
+fn apt(folder: &Path, name: &str) -> Command {
+    let mut command = step::program(name);
+    let option = |key: &str, value: PathBuf| format!("{key}={}", value.display());
+    for (key, value) in [
+        ("Dir::Etc::sourcelist", folder.join("sources.list")),
+        ("Dir::Etc::sourceparts", folder.join("no-parts")),
+        ("Dir::State::lists", folder.join("lists")),
+        ("Dir::Cache", folder.join("cache")),
+    ] {
+        command.args(["-o", &option(key, value)]);
+    }
+    command.args(["-o", "APT::Get::List-Cleanup=0", "-o", "APT::Sandbox::User=root"]);
+    command.args(["-o", "Acquire::Languages=none"]);
+    command
+}
+
+fn unpack_package(folder: &Path) -> Result<PathBuf> {
+    let downloads = fs::read_dir(folder.join("download"))?.flatten().map(|entry| entry.path());
+    let package = downloads
+        .filter(|path| path.extension().is_some_and(|end| end == "deb"))
+        .max_by_key(|path| path.metadata().and_then(|data| data.modified()).ok())
+        .context("apt-get download left no package")?;
+    let unpacked = folder.join("unpacked");
+    let _ = fs::remove_dir_all(&unpacked);
+    let mut command = step::program("dpkg-deb");
+    command.arg("-x").arg(&package).arg(&unpacked);
+    step::run("Unpacking rust-src", "seconds", &mut command)?;
+    find_library(&unpacked)
+}
+
+/// The mirror that the system itself uses.
+fn debian_mirror() -> Option<String> {
+    let mut files = vec![PathBuf::from("/etc/apt/sources.list")];
+    let parts = fs::read_dir("/etc/apt/sources.list.d").into_iter().flatten().flatten();
+    files.extend(parts.map(|entry| entry.path()));
+    let texts = files.iter().filter_map(|file| fs::read_to_string(file).ok());
+    texts.into_iter().find_map(|text| mirror_in(&text))
+}
+
+/// The first mirror that a list of apt names, in either of its two formats, other than for security.
+fn mirror_in(text: &str) -> Option<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
+    let addresses = lines.flat_map(|line| {
+        let wanted = line.starts_with("URIs:") || line.starts_with("deb ");
+        line.split_whitespace().filter(move |word| wanted && word.contains("://"))
+    });
+    addresses.map(str::to_owned).find(|address| !address.contains("security"))
+}
+
+/// Builds the standard library for the target, and puts it where rustup would.
+fn build(library: &Path) -> Result<()> {
+    let source = sysroot()?.join("lib/rustlib/src/rust");
+    let libraries = libraries()?;
+    fs::create_dir_all(&libraries).with_context(|| {
+        format!("{} cannot be written; is the toolchain another user's?", libraries.display())
+    })?;
+    fs::create_dir_all(&source)?;
+    let link = source.join("library");
+    let linked = !link.exists();
+    if linked {
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(library, &link)?;
+    }
+    let built = build_with(&libraries);
+    if linked {
+        let _ = fs::remove_file(&link);
+    }
+    built
+}
+
+fn build_with(libraries: &Path) -> Result<()> {
+    let folder = work()?.join("empty");
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(
+        folder.join("Cargo.toml"),
+        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n",
+    )?;
+    fs::write(folder.join("src/lib.rs"), "")?;
+    let out = folder.join("target");
+    let _ = fs::remove_dir_all(&out);
+    let mut command = step::program("cargo");
+    command.args([
+        "build",
+        "--release",
+        "--target",
+        NAME,
+        "-Zbuild-std=std,panic_abort,panic_unwind,test",
+    ]);
+    command.current_dir(&folder).env("CARGO_TARGET_DIR", &out);
+    command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Cembed-bitcode=yes");
+    step::run(&format!("Rust's standard library for {NAME}"), "a minute", &mut command)?;
+    let dependencies = out.join(NAME).join("release/deps");
+    let mut last = None;
+    for entry in fs::read_dir(dependencies)?.flatten() {
+        let name = entry.file_name();
+        let text = name.to_string_lossy();
+        if !text.ends_with(".rlib") || text.starts_with("libempty") {
+            continue;
+        }
+        // The library that tells whether the target is there is copied last.
+        if text.starts_with("libstd-") {
+            last = Some(entry.path());
+        } else {
+            fs::copy(entry.path(), libraries.join(&name))?;
+        }
+    }
+    let std = last.context("the build left no libstd")?;
+    fs::copy(&std, libraries.join(std.file_name().unwrap_or_default()))?;
+    // What was compiled against another standard library does not fit this one.
+    let _ = fs::remove_dir_all(place::target().join(NAME));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_mirror_in_both_formats() {
+        let old = "# deb http://old.example/debian x main\ndeb [a=b] http://m.example/debian bookworm main\n";
+        assert_eq!(mirror_in(old).as_deref(), Some("http://m.example/debian"));
+        let new = "Types: deb\n# http://snapshot.example/x\nURIs: http://n.example/debian\nSuites: bookworm\n";
+        assert_eq!(mirror_in(new).as_deref(), Some("http://n.example/debian"));
+        assert_eq!(mirror_in("URIs: http://m.example/debian-security\n"), None);
+        assert_eq!(mirror_in(""), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! `cargo xtask test`: every suite, and at the end one line of what ran where.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::suites::{Kind, SUITES, Suite};
+use crate::{browser, npm, pack, place, step, target, tools};
+
+/// Runs the suites named, or all.
+pub fn run(names: &[String]) -> Result<()> {
+    for name in names {
+        if !SUITES.iter().any(|suite| suite.name == name) {
+            let known: Vec<&str> = SUITES.iter().map(|suite| suite.name).collect();
+            bail!("There is no suite {name}; there are {}.", known.join(", "));
+        }
+    }
+    npm::ensure()?;
+    let emulator = emulator()?;
+    pack::tarball()?;
+    let chosen = SUITES
+        .iter()
+        .filter(|suite| names.is_empty() || names.iter().any(|name| name == suite.name));
+    let mut ran = Vec::new();
+    let mut failed = Vec::new();
+    for suite in chosen {
+        let begun = Instant::now();
+        match run_suite(suite, &emulator) {
+            Ok(count) => ran.push((suite.name, count, begun.elapsed().as_secs())),
+            Err(error) => {
+                println!("✗ {}: {error:#}", suite.name);
+                failed.push(suite.name);
+            }
+        }
+    }
+    let total: u64 = ran.iter().map(|(_, count, _)| count).sum();
+    let parts: Vec<String> = ran
+        .iter()
+        .map(|(name, count, seconds)| format!("{count} in {name} ({seconds} s)"))
+        .collect();
+    println!("\nRan {total} tests: {}.", parts.join(", "));
+    println!("{total} passed, {} failed", failed.len());
+    if !failed.is_empty() {
+        bail!("These suites failed: {}.", failed.join(", "));
+    }
+    Ok(())
+}
+
+/// Builds the emulator, and returns its path.
+pub fn emulator() -> Result<std::path::PathBuf> {
+    let mut cargo = step::program("cargo");
+    cargo.args(["build", "--release", "--package", "docusign-emulator"]);
+    // An emulator of many crates need not be optimised as the core is.
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    cargo.arg("--target-dir").arg(place::target().join("emulator"));
+    step::run("The emulator", "a minute", &mut cargo)?;
+    Ok(place::target().join("emulator/release/docusign-emulator"))
+}
+
+fn run_suite(suite: &Suite, emulator: &std::path::Path) -> Result<u64> {
+    let mut served = None;
+    let mut command = match suite.kind {
+        Kind::Cargo(arguments) => {
+            let mut command = step::program("cargo");
+            command.args(arguments);
+            command
+        }
+        Kind::WasmNode => wasm_pack(&["--node"])?,
+        Kind::WasmChrome => {
+            let browser = browser::ensure()?;
+            let mut command = wasm_pack(&["--headless", "--chrome", "--chromedriver"])?;
+            command.arg(browser.driver).env("CHROME", browser.program);
+            command
+        }
+        Kind::Script(name) => {
+            let mut command = step::program("node");
+            command.arg(place::root().join("tests/runtimes").join(name));
+            command
+        }
+    };
+    if matches!(suite.kind, Kind::WasmNode | Kind::WasmChrome) {
+        let (server, address) = serve(emulator)?;
+        command.env("DOCUSIGN_EMULATOR_URL", address);
+        command.args(["--", "--test", "wasm"]);
+        served = Some(server);
+    }
+    command.env("DOCUSIGN_EMULATOR", emulator);
+    let outcome = step::run(&format!("Tests {}", suite.name), "up to two minutes", &mut command);
+    if let Some(mut server) = served {
+        let _ = server.kill();
+        let _ = server.wait();
+    }
+    outcome?;
+    let log = place::target().join("logs").join(format!("Tests-{}.log", suite.name));
+    let count = passed(&String::from_utf8_lossy(&fs::read(log)?));
+    if count == 0 {
+        bail!("it ran no test");
+    }
+    println!("  {count} passed");
+    Ok(count)
+}
+
+fn wasm_pack(arguments: &[&str]) -> Result<Command> {
+    target::ensure()?;
+    let bindgen = tools::WASM_BINDGEN.ensure()?;
+    let mut command = step::program(tools::WASM_PACK.ensure()?);
+    command.arg("test").args(arguments);
+    let tools = bindgen.parent().context("wasm-bindgen has no folder")?;
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = [tools.to_path_buf(), place::root().join("node_modules/.bin")];
+    let folders = folders.into_iter().chain(std::env::split_paths(&path));
+    command.env("PATH", std::env::join_paths(folders)?).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    Ok(command)
+}
+
+/// Starts the emulator, and returns it with its address.
+pub fn serve(emulator: &std::path::Path) -> Result<(Child, String)> {
+    let mut command = step::program(emulator);
+    command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().context("the emulator does not start")?;
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().context("no stdout")?).read_line(&mut line)?;
+    let address =
+        line.trim().strip_prefix("listening on ").context("the emulator said no address")?;
+    Ok((child, address.to_owned()))
+}
+
+/// How many tests passed, by the closing lines of the test runners in use.
+fn passed(log: &str) -> u64 {
+    let number =
+        |text: &str| text.split_whitespace().next().and_then(|word| word.parse::<u64>().ok());
+    let of_cargo =
+        log.lines().filter_map(|line| number(line.trim().strip_prefix("test result: ok. ")?));
+    let of_node = log.lines().filter_map(|line| {
+        number(line.trim().strip_prefix("ℹ pass ").or(line.trim().strip_prefix("# pass "))?)
+    });
+    let of_scripts = log.lines().filter_map(|line| number(line.trim().strip_prefix("ran ")?));
+    of_cargo.chain(of_node).chain(of_scripts).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_by_closing_lines() {
+        let log = "test result: ok. 3 passed; 0 failed\nx\nℹ tests 4\nℹ pass 4\nran 2 tests in workerd 1\n";
+        assert_eq!(passed(log), 9);
+        assert_eq!(passed("test result: FAILED. 3 passed; 1 failed"), 0);
+    }
+}

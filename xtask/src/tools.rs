@@ -1,0 +1,86 @@
+//! Programs from crates.io, in exact versions, installed for this project only.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::{place, step};
+
+pub struct Tool {
+    pub name: &'static str,
+    pub package: &'static str,
+    usually: &'static str,
+}
+
+/// Its version is that of the crate in Cargo.lock, which it must equal.
+pub const WASM_BINDGEN: Tool =
+    Tool { name: "wasm-bindgen", package: "wasm-bindgen-cli", usually: "2 to 4 minutes, once" };
+pub const WASM_PACK: Tool =
+    Tool { name: "wasm-pack", package: "wasm-pack", usually: "2 to 4 minutes, once" };
+
+const WASM_PACK_VERSION: &str = "0.15.1";
+
+impl Tool {
+    pub fn version(&self) -> Result<String> {
+        if self.name == WASM_PACK.name {
+            return Ok(WASM_PACK_VERSION.to_owned());
+        }
+        locked("wasm-bindgen").context("Cargo.lock has no wasm-bindgen")
+    }
+
+    pub fn path(&self) -> PathBuf {
+        place::tools().join("bin").join(self.name)
+    }
+
+    /// Whether the right version is there.
+    pub fn is_there(&self) -> Result<bool> {
+        let version = step::output(step::program(self.path()).arg("--version"));
+        let wanted = self.version()?;
+        Ok(version.is_some_and(|text| text.split_whitespace().any(|word| word == wanted)))
+    }
+
+    /// Sees to it that the right version is there.
+    pub fn ensure(&self) -> Result<PathBuf> {
+        if !self.is_there()? {
+            let version = self.version()?;
+            let mut command = step::program("cargo");
+            command.args(["install", self.package, "--force", "--version", &format!("={version}")]);
+            command.arg("--root").arg(place::tools());
+            command.arg("--target-dir").arg(place::target().join("tools-build"));
+            // These run for moments: time to build them counts for more than their speed.
+            command
+                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+                .env("CARGO_PROFILE_RELEASE_LTO", "off");
+            command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+            command.env_remove("RUSTFLAGS").current_dir(std::env::temp_dir());
+            step::run(&format!("{} {version}", self.package), self.usually, &mut command)?;
+        }
+        Ok(self.path())
+    }
+}
+
+/// The version of a package in Cargo.lock.
+fn locked(package: &str) -> Option<String> {
+    let lock = std::fs::read_to_string(place::root().join("Cargo.lock")).ok()?;
+    version_in(&lock, package)
+}
+
+fn version_in(lock: &str, package: &str) -> Option<String> {
+    let wanted = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != wanted).skip(1);
+    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
+    Some(version.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_lock_file() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"1.0.0\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(version_in(lock, "bindgen"), None);
+    }
+}
