@@ -1,1 +1,81 @@
-fn main() {}
+//! A strict local Docusign for tests and demonstrations. See README.md beside it.
+
+mod access;
+mod admin;
+mod answer;
+mod authorize;
+mod code_grant;
+mod config;
+mod control;
+mod fault;
+mod jwt_grant;
+mod listen;
+mod log;
+mod page;
+mod signature;
+mod state;
+mod tls;
+mod token;
+mod userinfo;
+mod users_list;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use lexopt::prelude::{Long, ValueExt};
+
+const HELP: &str = "\
+docusign-emulator [--listen 127.0.0.1:0] [--config FILE] [--tls [--ca-out FILE]] [--allow-remote]
+
+A local Docusign for tests. The first line it prints is `listening on` and its origin, which is the auth server,
+the API server and the Admin API's server at once. Without --config it uses its own fixtures, whose keys
+are public.";
+
+struct Arguments {
+    listen: String,
+    config: Option<PathBuf>,
+    tls: bool,
+    ca_out: Option<PathBuf>,
+    allow_remote: bool,
+}
+
+fn arguments() -> Result<Option<Arguments>> {
+    let mut parser = lexopt::Parser::from_env();
+    let listen = "127.0.0.1:0".to_owned();
+    let mut arguments =
+        Arguments { listen, config: None, tls: false, ca_out: None, allow_remote: false };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("listen") => arguments.listen = parser.value()?.string()?,
+            Long("config") => arguments.config = Some(parser.value()?.into()),
+            Long("tls") => arguments.tls = true,
+            Long("ca-out") => arguments.ca_out = Some(parser.value()?.into()),
+            Long("allow-remote") => arguments.allow_remote = true,
+            Long("help") => return Ok(None),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(arguments))
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let Some(arguments) = arguments()? else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    let emulator = state::Emulator::new(config::Config::load(arguments.config.as_deref())?);
+    let listener = listen::open(&arguments.listen, arguments.allow_remote)?;
+    let scheme = if arguments.tls { "https" } else { "http" };
+    let service = listen::router(emulator, scheme).into_make_service();
+    let tls = if arguments.tls { Some(tls::config(arguments.ca_out.as_deref())?) } else { None };
+    println!("listening on {scheme}://{}", listener.local_addr()?);
+    eprintln!(
+        "This is an emulator: its keys are public, and nothing it answers comes from Docusign."
+    );
+    match tls {
+        Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.serve(service).await?,
+        None => axum_server::from_tcp(listener)?.serve(service).await?,
+    }
+    Ok(())
+}

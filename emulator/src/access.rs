@@ -1,0 +1,45 @@
+//! Who calls an API: the access token, its user, its scopes.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+
+use crate::answer::{json_answer, rest_error};
+use crate::state::{Access, Emulator, random_text};
+
+/// The access of a request's token, or nothing for a token that is unknown or has ended.
+pub fn of(emulator: &Emulator, headers: &HeaderMap) -> Option<Access> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let token = value.strip_prefix("Bearer ")?;
+    let now = emulator.now();
+    emulator.state().access_tokens.get(token).filter(|access| access.expires_at > now).cloned()
+}
+
+/// The access of a request to a REST API that has the scope.
+pub fn with_scope(
+    emulator: &Emulator,
+    headers: &HeaderMap,
+    scope: &str,
+) -> Result<Access, Response> {
+    let access = of(emulator, headers).ok_or_else(|| {
+        rest_error(
+            StatusCode::UNAUTHORIZED,
+            "AUTHORIZATION_INVALID_TOKEN",
+            "The access token provided is expired, revoked or malformed.",
+        )
+    })?;
+    if access.scopes.contains(scope) {
+        return Ok(access);
+    }
+    Err(rest_error(
+        StatusCode::FORBIDDEN,
+        "USER_LACKS_PERMISSIONS",
+        &format!("The token lacks the scope {scope}."),
+    ))
+}
+
+/// What userinfo has been seen to answer for a token that has ended.
+pub fn stale() -> Response {
+    let body =
+        serde_json::json!({ "error": "internal_server_error", "reference_id": random_text() });
+    json_answer(StatusCode::INTERNAL_SERVER_ERROR, &body)
+}

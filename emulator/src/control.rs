@@ -1,0 +1,114 @@
+//! `/__emulator/`: what tests steer and look at.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::fault::Rule;
+use crate::state::{Emulator, scopes};
+
+pub fn routes() -> axum::Router<Emulator> {
+    axum::Router::new()
+        .route("/__emulator/log", get(log))
+        .route("/__emulator/reset", post(reset))
+        .route("/__emulator/faults", post(faults))
+        .route("/__emulator/clock", post(clock))
+        .route("/__emulator/consents", post(consents))
+        .route("/__emulator/redirect-uris", post(redirect_uris))
+        .route("/__emulator/tokens/revoke", post(revoke))
+        .route("/__emulator/landing", get(crate::page::landing))
+}
+
+async fn log(State(emulator): State<Emulator>) -> Json<Value> {
+    Json(Value::from(emulator.state().log.clone()))
+}
+
+async fn reset(State(emulator): State<Emulator>) -> StatusCode {
+    emulator.reset();
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Rules {
+    Many(Vec<Rule>),
+    One(Box<Rule>),
+}
+
+/// Replaces the rules by one or several.
+async fn faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) -> StatusCode {
+    emulator.state().faults = match rules {
+        Rules::Many(rules) => rules,
+        Rules::One(rule) => vec![*rule],
+    };
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Clock {
+    offset_ms: i64,
+}
+
+async fn clock(State(emulator): State<Emulator>, Json(clock): Json<Clock>) -> StatusCode {
+    emulator.state().clock_offset = clock.offset_ms;
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ConsentChange {
+    client: String,
+    user: String,
+    /// The scopes to consent to.
+    scopes: Option<String>,
+    /// Takes all consent back instead.
+    #[serde(default)]
+    revoke: bool,
+}
+
+async fn consents(
+    State(emulator): State<Emulator>,
+    Json(change): Json<ConsentChange>,
+) -> StatusCode {
+    let mut state = emulator.state();
+    let key = (change.client.clone(), change.user.clone());
+    if change.revoke {
+        state.consents.remove(&key);
+        let theirs = |client: &str, user: &str| client == change.client && user == change.user;
+        state.refresh_tokens.retain(|_, refresh| !theirs(&refresh.client, &refresh.user));
+    }
+    if let Some(text) = change.scopes {
+        state.consents.entry(key).or_default().extend(scopes(&text));
+    }
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RedirectUri {
+    client: String,
+    uri: String,
+}
+
+async fn redirect_uris(
+    State(emulator): State<Emulator>,
+    Json(more): Json<RedirectUri>,
+) -> StatusCode {
+    emulator.state().redirect_uris.push((more.client, more.uri));
+    StatusCode::NO_CONTENT
+}
+
+/// Ends access tokens before their time: those of a user, or all.
+async fn revoke(State(emulator): State<Emulator>, Json(whose): Json<Value>) -> Json<Value> {
+    let user = whose.get("user").and_then(Value::as_str);
+    let mut state = emulator.state();
+    let before = state.access_tokens.len();
+    state
+        .access_tokens
+        .retain(|_, access| user.is_some_and(|user| access.user.as_deref() != Some(user)));
+    Json(json!({ "revoked": before - state.access_tokens.len() }))
+}

@@ -1,0 +1,93 @@
+//! The routes, and the addresses they may be reached at.
+
+use std::convert::Infallible;
+use std::net::{SocketAddr, TcpListener};
+
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use crate::state::Emulator;
+use crate::{admin, authorize, control, fault, log, page, token, userinfo, users_list};
+
+/// No form that OAuth needs is larger.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// Every path there is.
+pub fn router(emulator: Emulator, scheme: &'static str) -> Router {
+    let scheme = Scheme(scheme);
+    Router::new()
+        .route("/", get(page::index))
+        .route("/oauth/auth", get(authorize::get).post(authorize::post))
+        .route("/oauth/token", axum::routing::post(token::post))
+        .route("/oauth/userinfo", get(userinfo::get))
+        .route("/restapi/v2.1/accounts/{account}/users", get(users_list::get))
+        .route("/management/v2/organizations", get(admin::organizations))
+        .route("/management/v2/organizations/{id}/users", get(admin::users))
+        .merge(control::routes())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn_with_state(emulator.clone(), fault::inject))
+        .layer(from_fn(cross_origin))
+        .layer(from_fn_with_state(emulator.clone(), log::record))
+        .layer(axum::Extension(scheme))
+        .with_state(emulator)
+}
+
+#[derive(Clone, Copy)]
+struct Scheme(&'static str);
+
+/// The origin by which the client addressed the emulator.
+pub struct Origin(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Origin {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let scheme = parts.extensions.get::<Scheme>().map_or("http", |scheme| scheme.0);
+        Ok(Self(format!("{scheme}://{}", token::host(&parts.headers))))
+    }
+}
+
+/// Lets pages of any origin in, so that tests can run in a browser. Docusign does so only for keys that are
+/// set up for it, and never for the JWT grant.
+async fn cross_origin(request: Request, next: Next) -> Response {
+    let is_preflight = request.method() == Method::OPTIONS;
+    let wanted = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
+    let mut response =
+        if is_preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("*, date, retry-after"),
+    );
+    if is_preflight {
+        let methods = HeaderValue::from_static("GET, POST, PUT, DELETE, PATCH, HEAD");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
+        if let Some(wanted) = wanted {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, wanted);
+        }
+    }
+    response
+}
+
+/// Opens the address, which must be on this machine.
+pub fn open(address: &str, allow_remote: bool) -> Result<TcpListener> {
+    let address = address.replace("localhost", "127.0.0.1");
+    let address: SocketAddr =
+        address.parse().with_context(|| format!("{address} is no address such as 127.0.0.1:0"))?;
+    if !address.ip().is_loopback() && !allow_remote {
+        bail!(
+            "{address} is not on this machine; the emulator's keys are public. --allow-remote insists."
+        );
+    }
+    let listener =
+        TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}

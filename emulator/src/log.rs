@@ -1,0 +1,65 @@
+//! The log of requests, without anything secret; and the clock in every answer's `Date`.
+
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use serde_json::json;
+
+use crate::answer::Note;
+use crate::state::Emulator;
+
+/// No test looks at more.
+const MOST: usize = 200_000;
+
+pub async fn record(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let method = request.method().to_string();
+    let path = request.uri().path().to_owned();
+    let query = query(request.uri().query().unwrap_or_default());
+    let authorized = request.headers().contains_key(header::AUTHORIZATION);
+    let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let agent = agent.map(str::to_owned);
+    let mut response = next.run(request).await;
+    let now = emulator.now();
+    let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_millis(now));
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    if path.starts_with("/__emulator") {
+        return response;
+    }
+    let note = response.extensions().get::<Note>().cloned().unwrap_or_default();
+    let entry = json!({
+        "at": now,
+        "method": method,
+        "path": path,
+        "query": query,
+        "status": response.status().as_u16(),
+        "authorized": authorized,
+        "grant": note.grant,
+        "client": note.client,
+        "user": note.user,
+        "error": note.error,
+        "agent": agent,
+        "durationMs": begun.elapsed().as_millis() as u64,
+    });
+    let mut state = emulator.state();
+    if state.log.len() < MOST {
+        state.log.push(entry);
+    }
+    response
+}
+
+/// The parameters of a query without the values that nobody but the parties may know.
+fn query(query: &str) -> serde_json::Value {
+    const SECRET: [&str; 5] = ["code", "code_challenge", "access_token", "id_token", "token"];
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let shown = pairs.map(|(name, value)| {
+        let value = if SECRET.contains(&name.as_ref()) { "…".into() } else { value };
+        (name.into_owned(), serde_json::Value::from(value.into_owned()))
+    });
+    shown.collect::<serde_json::Map<_, _>>().into()
+}

@@ -1,0 +1,94 @@
+//! The pages that a person sees.
+
+use std::collections::{BTreeSet, HashMap};
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::config::{Client, User};
+
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}\
+    button{font:inherit;padding:.5rem 1.5rem;margin:1rem .5rem 0 0}select{font:inherit;padding:.3rem;width:100%}\
+    .note{font-size:.85rem;opacity:.8}code{overflow-wrap:anywhere}";
+
+fn page(title: &str, body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
+         <style>{STYLE}</style><main>{body}<p class=\"note\">This is the emulator of docusign-jwt, \
+         not Docusign. Its keys are public.</p></main></html>",
+    )
+}
+
+/// The page where a user logs in and consents.
+pub fn consent(
+    users: &[User],
+    client: &Client,
+    scopes: &BTreeSet<String>,
+    parameters: &HashMap<String, String>,
+    hint: Option<&str>,
+) -> Response {
+    let active = users.iter().filter(|user| user.status == "Active").take(200);
+    let choices: String = active
+        .map(|user| {
+            let selected = if Some(user.email.as_str()) == hint { " selected" } else { "" };
+            let (id, name, email) = (escaped(&user.id), escaped(&user.name), escaped(&user.email));
+            format!("<option value=\"{id}\"{selected}>{name} ({email})</option>")
+        })
+        .collect();
+    let hidden: String = parameters
+        .iter()
+        .map(|(name, value)| {
+            let (name, value) = (escaped(name), escaped(value));
+            format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">")
+        })
+        .collect();
+    let asked: String =
+        scopes.iter().map(|scope| format!("<li><code>{}</code></li>", escaped(scope))).collect();
+    let body = format!(
+        "<h1>{}</h1><p>asks for access to your account, to:</p><ul>{asked}</ul>\
+         <form method=\"post\" action=\"/oauth/auth\">{hidden}\
+         <label for=\"user\">Log in as</label><select id=\"user\" name=\"user\">{choices}</select>\
+         <button name=\"decision\" value=\"allow\">Allow Access</button>\
+         <button name=\"decision\" value=\"deny\">No Thanks</button></form>",
+        escaped(&client.name),
+    );
+    Html(page("Log in and consent", &body)).into_response()
+}
+
+/// The page that Docusign shows instead of a redirect, when it cannot trust the redirect.
+pub fn problem(what: &str) -> Response {
+    let body = format!("<h1>This cannot go on</h1><p>{}</p>", escaped(what));
+    (StatusCode::BAD_REQUEST, Html(page("Error", &body))).into_response()
+}
+
+/// Where a redirect can lead when there is no application.
+pub async fn landing() -> Html<String> {
+    Html(page(
+        "Done",
+        "<h1>Done</h1><p>You came back from the consent page. You may close this.</p>",
+    ))
+}
+
+/// The first page.
+pub async fn index() -> Html<String> {
+    Html(page(
+        "Docusign emulator",
+        "<h1>Docusign emulator</h1><p>OAuth is at <code>/oauth/auth</code>, <code>/oauth/token</code> and \
+         <code>/oauth/userinfo</code>; what it saw is at <a href=\"/__emulator/log\">/__emulator/log</a>.</p>",
+    ))
+}
+
+fn escaped(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => result.push_str("&amp;"),
+            '<' => result.push_str("&lt;"),
+            '>' => result.push_str("&gt;"),
+            '"' => result.push_str("&quot;"),
+            c => result.push(c),
+        }
+    }
+    result
+}

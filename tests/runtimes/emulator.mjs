@@ -1,0 +1,89 @@
+// Starts the emulator for a test and speaks to its control endpoints. Node only; runtimes under test reach
+// it by its address.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+const fixtures = new URL("../../emulator/fixtures/", import.meta.url);
+
+export const pem = (name = "integration") => readFileSync(new URL(`${name}.pem`, fixtures), "utf8");
+export const CLIENT = "c0000000-0000-4000-8000-000000000001";
+export const PUBLIC_CLIENT = "c0000000-0000-4000-8000-000000000002";
+export const ISV = "c0000000-0000-4000-8000-000000000003";
+export const user = (number) => `a0000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+export const tenantUser = (number) => `a0000000-0000-4000-8000-1${String(number).padStart(11, "0")}`;
+export const account = (number) => `acc00000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+export const ORGANIZATION = "06600000-0000-4000-8000-000000000001";
+export const CALLBACK = "https://example.com/callback";
+
+export async function startEmulator(...more) {
+  const program = process.env.DOCUSIGN_EMULATOR;
+  if (!program) throw new Error("DOCUSIGN_EMULATOR names no program; run this by cargo xtask test");
+  const child = spawn(program, ["--listen", "127.0.0.1:0", ...more], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [line] = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once("line", (text) => resolve([text]));
+    child.once("exit", (code) => reject(new Error(`the emulator ended with ${code}`)));
+    child.once("error", reject);
+  });
+  const origin = line.replace("listening on ", "");
+  return new Emulator(child, origin);
+}
+
+class Emulator {
+  constructor(child, origin) {
+    this.child = child;
+    this.origin = origin;
+    this.environment = { authServer: origin };
+  }
+
+  async #control(path, body) {
+    const init = body === undefined ? {} : {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    };
+    const response = await fetch(`${this.origin}/__emulator/${path}`, init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.status === 204 ? undefined : response.json();
+  }
+
+  log = () => this.#control("log");
+  reset = () => this.#control("reset", {});
+  faults = (rules) => this.#control("faults", rules);
+  clock = (offsetMs) => this.#control("clock", { offsetMs });
+  consent = (client, userId, scopes = "signature impersonation") =>
+    this.#control("consents", { client, user: userId, scopes });
+  revoke = (client, userId) => this.#control("consents", { client, user: userId, revoke: true });
+  addRedirectUri = (client, uri) => this.#control("redirect-uris", { client, uri });
+  revokeTokens = (who = {}) => this.#control("tokens/revoke", who);
+
+  /** The requests to the token endpoint so far. */
+  async exchanges() {
+    return (await this.log()).filter(({ path }) => path === "/oauth/token");
+  }
+
+  /** Consents on the page as a browser would, and returns where it is sent. */
+  async clickConsent(url, userId, decision = "allow") {
+    const page = await fetch(url, { redirect: "manual" });
+    if (page.status === 302) return page.headers.get("location");
+    const html = await page.text();
+    if (page.status !== 200) throw new Error(`${page.status} ${html}`);
+    const form = new URLSearchParams({ user: userId, decision });
+    for (const [, name, value] of html.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)) {
+      form.append(name, value.replaceAll("&amp;", "&"));
+    }
+    const answer = await fetch(new URL("/oauth/auth", url), {
+      method: "POST",
+      body: form,
+      redirect: "manual",
+    });
+    if (answer.status !== 302) throw new Error(`${answer.status} ${await answer.text()}`);
+    return answer.headers.get("location");
+  }
+
+  stop() {
+    this.child.kill();
+  }
+}
