@@ -2,6 +2,8 @@
 //! decision that the core could take. Structured values cross as JSON; a failure is thrown as JSON
 //! too, and becomes an `Error` of its class in `pkg/lib/errors.js`.
 
+#![allow(unreachable_pub, reason = "wasm-bindgen reaches what it exports")]
+
 mod address;
 mod assertion;
 mod failure;
@@ -30,10 +32,7 @@ const CLIENT_OPTIONS: [&str; 10] = [
 ];
 
 fn client(options: &str) -> Result<Client> {
-    let mut options = Options::parse(options)?;
-    let client = Client::from_options(&mut options)?;
-    options.finish(&CLIENT_OPTIONS)?;
-    Ok(client)
+    Client::from_options(&mut Options::parse(options, &CLIENT_OPTIONS)?)
 }
 
 /// Checks the options of a client, and says what JavaScript needs to know of them.

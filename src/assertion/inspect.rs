@@ -124,7 +124,7 @@ impl Findings<'_> {
         match exp {
             None => self.warn("exp", "is missing; Docusign demands it"),
             Some(exp) if millis(exp) => {
-                self.warn("exp", "is in milliseconds; it must be in seconds")
+                self.warn("exp", "is in milliseconds; it must be in seconds");
             }
             Some(exp) if exp <= now => {
                 self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
@@ -137,7 +137,7 @@ impl Findings<'_> {
         for (name, time) in [("iat", iat), ("nbf", nbf)] {
             match time {
                 Some(time) if millis(time) => {
-                    self.warn(name, "is in milliseconds; it must be in seconds")
+                    self.warn(name, "is in milliseconds; it must be in seconds");
                 }
                 Some(time) if time > now => {
                     let ahead = time - now;

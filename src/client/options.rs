@@ -12,17 +12,17 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(crate) fn parse(json: &str) -> Result<Self> {
-        match serde_json::from_str(json) {
-            Ok(Value::Object(fields)) => Ok(Self { fields }),
-            _ => Err(Error::new(Code::OptionInvalid, "The options are not an object.")),
-        }
+    /// Reads options, all of which must be known by name.
+    pub(crate) fn parse(json: &str, known: &[&str]) -> Result<Self> {
+        let Ok(Value::Object(fields)) = serde_json::from_str(json) else {
+            return Err(Error::new(Code::OptionInvalid, "The options are not an object."));
+        };
+        Self { fields }.known(known)
     }
 
-    /// Refuses options that nobody has read.
-    pub(crate) fn finish(self, known: &[&str]) -> Result<()> {
+    fn known(self, known: &[&str]) -> Result<Self> {
         let Some(name) = self.fields.keys().find(|name| !known.contains(&name.as_str())) else {
-            return Ok(());
+            return Ok(self);
         };
         let close = known.iter().find(|known| known.eq_ignore_ascii_case(&name.replace('_', "")));
         let meant = close.map(|known| format!(" Did you mean {known}?")).unwrap_or_default();
@@ -38,7 +38,7 @@ impl Options {
 
     /// A text that must be there.
     pub(crate) fn text(&mut self, name: &str) -> Result<String> {
-        self.optional_text(name)?.ok_or_else(|| missing(name, "is missing"))
+        self.optional_text(name)?.ok_or_else(|| missing(name, "is missing."))
     }
 
     /// A text that may be left out. `null` is what JavaScript's `undefined` arrives as, and means that
@@ -69,16 +69,16 @@ impl Options {
 
     pub(crate) fn environment(&mut self) -> Result<Environment> {
         let refused = |message: &str| Err(Error::new(Code::EnvironmentInvalid, message));
-        let mut server = match self.take("environment") {
+        let server = match self.take("environment") {
             None => return refused("environment is missing."),
             Some(Value::String(name)) => return name.parse(),
             Some(Value::Object(fields)) => Self { fields },
             Some(_) => return refused("environment is neither a name nor an object."),
         };
+        let mut server = server.known(&["authServer", "apiServer", "adminServer"])?;
         let auth = server.text("authServer")?;
         let api = server.optional_text("apiServer")?;
         let admin = server.optional_text("adminServer")?;
-        server.finish(&["authServer", "apiServer", "adminServer"])?;
         Environment::custom(&auth, api.as_deref(), admin.as_deref())
     }
 
@@ -127,12 +127,13 @@ impl Options {
 
     /// A retry policy, or `false` for none.
     pub(crate) fn optional_retry(&mut self, name: &str) -> Result<Option<RetryPolicy>> {
-        let mut fields = match self.take(name) {
+        let fields = match self.take(name) {
             None | Some(Value::Bool(true)) => return Ok(None),
             Some(Value::Bool(false)) => return Ok(Some(RetryPolicy::NEVER)),
             Some(Value::Object(fields)) => Self { fields },
             Some(_) => return Err(invalid(name, "must be an object or false")),
         };
+        let mut fields = fields.known(&["limit", "minDelay", "maxDelay"])?;
         let default = RetryPolicy::default();
         let limit = match fields.take("limit") {
             None => default.limit,
@@ -147,7 +148,6 @@ impl Options {
         if max_delay < min_delay {
             return Err(invalid("retry.maxDelay", "is less than retry.minDelay"));
         }
-        fields.finish(&["limit", "minDelay", "maxDelay"])?;
         Ok(Some(RetryPolicy { limit, min_delay, max_delay }))
     }
 }

@@ -33,13 +33,12 @@ struct Address {
 
 impl Address {
     fn read(options: &str) -> Result<Self> {
-        let mut options = Options::parse(options)?;
+        let mut options = Options::parse(options, &URL_OPTIONS)?;
         let scopes = options.optional_scopes("scopes")?;
         let scopes = scopes.unwrap_or_else(|| Scopes::signature().with_impersonation());
         let redirect_uri = options.text("redirectUri")?;
         let consent = options.consent()?;
         let client = Client::from_options(&mut options)?;
-        options.finish(&URL_OPTIONS)?;
         Ok(Self { client, scopes, redirect_uri, options: consent })
     }
 }

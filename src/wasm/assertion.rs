@@ -9,10 +9,10 @@ use crate::{Assertion, Client, Code, Error, Result};
 /// The signing input of an assertion at `now`, in milliseconds since the epoch.
 #[wasm_bindgen(js_name = signingInput)]
 pub fn signing_input(options: &str, now: f64) -> std::result::Result<String, Thrown> {
-    let mut options = Options::parse(options)?;
+    let known = ["clientId", "userId", "environment", "scopes", "lifetime"];
+    let mut options = Options::parse(options, &known)?;
     let client = Client::from_options(&mut options)?;
     let lifetime = options.optional_duration("lifetime")?;
-    options.finish(&["clientId", "userId", "environment", "scopes", "lifetime"])?;
     let assertion = client.assertion();
     let assertion = match lifetime {
         Some(lifetime) => assertion.lifetime(lifetime)?,

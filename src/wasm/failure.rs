@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::{Code, Error};
 
 /// An error that is thrown into JavaScript.
+#[derive(Debug)]
 pub struct Thrown(Error);
 
 impl From<Error> for Thrown {

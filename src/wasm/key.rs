@@ -8,6 +8,7 @@ use crate::PrivateKey;
 
 /// A private key in wasm memory, wiped when it is freed.
 #[wasm_bindgen]
+#[derive(Debug)]
 pub struct KeyHandle(PrivateKey);
 
 #[wasm_bindgen]

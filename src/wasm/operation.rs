@@ -18,6 +18,12 @@ trait JsonFlow {
     fn advance(&mut self, event: Event, at: At) -> Result<Value>;
 }
 
+impl std::fmt::Debug for dyn JsonFlow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JsonFlow")
+    }
+}
+
 struct Described<F>(F);
 
 impl<F> JsonFlow for Described<F>
@@ -41,6 +47,7 @@ where
 
 /// An operation under way.
 #[wasm_bindgen]
+#[derive(Debug)]
 pub struct Operation(Box<dyn JsonFlow>);
 
 type Out<T> = std::result::Result<T, Thrown>;
@@ -75,12 +82,14 @@ impl Operation {
     #[wasm_bindgen(js_name = codeExchange)]
     pub fn code_exchange(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options = Options::parse(options)?;
+        let mut options = Options::parse(
+            options,
+            &["code", "redirectUri", "codeVerifier", "clientSecret", "origin"],
+        )?;
         let code = options.text("code")?;
         let redirect_uri = options.optional_redirect_uri("redirectUri")?;
         let verifier = options.optional_text("codeVerifier")?;
         let proof = proof(&mut options)?;
-        options.finish(&["code", "redirectUri", "codeVerifier", "clientSecret", "origin"])?;
         let (redirect_uri, verifier) = (redirect_uri.as_deref(), verifier.as_deref());
         let now = millis(now)?;
         Ok(Self::new(CodeExchange::of_code(client, &proof, &code, redirect_uri, verifier, now)))
@@ -89,10 +98,9 @@ impl Operation {
     /// A refresh: `refreshToken`, `clientSecret`, `origin`.
     pub fn refresh(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options = Options::parse(options)?;
+        let mut options = Options::parse(options, &["refreshToken", "clientSecret", "origin"])?;
         let refresh_token = options.text("refreshToken")?;
         let proof = proof(&mut options)?;
-        options.finish(&["refreshToken", "clientSecret", "origin"])?;
         let now = millis(now)?;
         Ok(Self::new(CodeExchange::of_refresh_token(client, &proof, &refresh_token, now)))
     }
@@ -108,14 +116,14 @@ impl Operation {
     #[wasm_bindgen(js_name = userSearch)]
     pub fn user_search(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options = Options::parse(options)?;
+        let mut options =
+            Options::parse(options, &["email", "status", "accountId", "organizationId"])?;
         let query = UserQuery {
             email: options.text("email")?,
             status: options.optional_text("status")?,
             account_id: options.optional_guid("accountId")?,
             organization_id: options.optional_guid("organizationId")?,
         };
-        options.finish(&["email", "status", "accountId", "organizationId"])?;
         Ok(Self::new(UserSearch::new(client, query, millis(now)?)?))
     }
 
@@ -123,14 +131,14 @@ impl Operation {
     #[wasm_bindgen(js_name = authorizedCall)]
     pub fn authorized_call(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options = Options::parse(options)?;
+        let mut options =
+            Options::parse(options, &["target", "method", "accountId", "replayable"])?;
         let call = CallOptions {
             target: options.text("target")?,
             method: options.optional_text("method")?.unwrap_or_default(),
             account_id: options.optional_guid("accountId")?,
             replayable: options.optional_flag("replayable")?,
         };
-        options.finish(&["target", "method", "accountId", "replayable"])?;
         Ok(Self::new(AuthorizedCall::new(client, call, millis(now)?)?))
     }
 

@@ -1,0 +1,57 @@
+// A Worker that acts as a Docusign user. Its settings are the variables in wrangler.toml and the secret
+// DOCUSIGN_PRIVATE_KEY: the PEM that Docusign showed, pasted as it is.
+import { ConsentRequiredError, DocusignAuth, DocusignError, readRedirect } from "docusign-jwt";
+
+// One client for the life of the isolate: it keeps tokens until ten minutes before their end.
+let auth;
+
+function client(env) {
+  auth ??= new DocusignAuth({
+    clientId: env.DOCUSIGN_CLIENT_ID,
+    userId: env.DOCUSIGN_USER_ID,
+    privateKey: env.DOCUSIGN_PRIVATE_KEY,
+    environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
+    redirectUri: env.DOCUSIGN_REDIRECT_URI,
+  });
+  return auth;
+}
+
+export default {
+  async fetch(request, env) {
+    try {
+      const { pathname } = new URL(request.url);
+      if (pathname === "/callback") return consented(request.url);
+      if (pathname === "/") return Response.json(await whoAmI(client(env)));
+      return new Response("Not found\n", { status: 404 });
+    } catch (error) {
+      return explain(error);
+    }
+  },
+};
+
+async function whoAmI(auth) {
+  const { tokenType, expiresAt } = await auth.getToken();
+  const { name, email, accounts } = await auth.getUserInfo();
+  return {
+    token: { tokenType, expiresAt: new Date(expiresAt).toISOString() },
+    user: { name, email },
+    accounts: accounts.map(({ accountId, name, isDefault }) => ({ accountId, name, isDefault })),
+  };
+}
+
+/** For the JWT grant, that the browser came back is the consent; the code is not needed. */
+function consented(url) {
+  readRedirect(url);
+  return new Response("Consent was given. The Worker can act for you now.\n");
+}
+
+function explain(error) {
+  if (error instanceof ConsentRequiredError) {
+    const { code, consentUrl, scopes, userId } = error;
+    return Response.json({ code, consentUrl, scopes, userId }, { status: 403 });
+  }
+  if (error instanceof DocusignError) {
+    return Response.json({ code: error.code, message: error.message }, { status: 502 });
+  }
+  throw error;
+}
