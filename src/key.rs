@@ -164,12 +164,10 @@ impl fmt::Debug for PrivateKey {
 
 /// Tells apart DER, PEM, JWK and base64 of these. Base64 is looked into once.
 fn parse(input: &[u8], repairs: &mut Vec<KeyRepair>, outermost: bool) -> Result<Parsed> {
-    if let [0x30, second, ..] = input
-        && *second >= 0x80
-    {
-        return der::parse(input);
-    }
     let Ok(text) = std::str::from_utf8(input) else {
+        if input.first() == Some(&0x30) {
+            return der::parse(input);
+        }
         let message = "The input is neither text nor a key in DER.";
         return Err(Error::new(Code::KeyUnrecognized, message));
     };

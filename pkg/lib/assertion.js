@@ -1,4 +1,5 @@
 import { call, failure } from "./core.js";
+import { toJson } from "./json.js";
 import { PrivateKey } from "./private_key.js";
 
 const utf8 = new TextEncoder();
@@ -14,7 +15,7 @@ export function signAssertion(options) {
   for (const name of ["clientId", "userId"]) {
     if (name in fields && fields[name] === undefined) fields[name] = null;
   }
-  const data = call((core) => core.signingInput(JSON.stringify(fields), time));
+  const data = call((core) => core.signingInput(toJson(fields), time));
   const own = !(privateKey instanceof PrivateKey);
   const key = own ? PrivateKey.parse(privateKey) : privateKey;
   try {

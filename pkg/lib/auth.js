@@ -3,6 +3,7 @@ import { adminConsentUrl, consentUrl } from "./consent.js";
 import { call, failure } from "./core.js";
 import { drive } from "./drive.js";
 import { Engine } from "./engine.js";
+import { toJson } from "./json.js";
 
 /** How long userinfo and looked-up users are remembered. */
 const MEMORY = 3_600_000;
@@ -26,7 +27,7 @@ export class DocusignAuth {
       }
       this.#options = coreOptions(options);
     }
-    this.#json = JSON.stringify(this.#options);
+    this.#json = toJson(this.#options);
     this.#facts = JSON.parse(call((core) => core.describeClient(this.#json)));
     this.#engine ??= new Engine(options);
   }
@@ -104,7 +105,7 @@ export class DocusignAuth {
   async findUsers(options) {
     const { signal, scopes, ...query } = options ?? {};
     checkSignal(signal);
-    const json = JSON.stringify(query);
+    const json = toJson(query);
     const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
   }
@@ -124,7 +125,7 @@ export class DocusignAuth {
   async exchangeCode(options) {
     const { signal, adminConsent = false, ...fields } = options ?? {};
     checkSignal(signal);
-    const json = JSON.stringify(present(fields, ["code", "codeVerifier", "clientSecret"]));
+    const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
     const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
     const tokens = await drive(begin, this.#host(signal), signal);
     if (tokens.idToken === undefined) {
@@ -137,7 +138,7 @@ export class DocusignAuth {
   async refreshToken(options) {
     const { signal, ...fields } = options ?? {};
     checkSignal(signal);
-    const json = JSON.stringify(present(fields, ["refreshToken", "clientSecret"]));
+    const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
     const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
   }

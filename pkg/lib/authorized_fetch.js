@@ -2,6 +2,7 @@
 import { unlessAborted } from "./abort.js";
 import { failure } from "./core.js";
 import { drive, lost } from "./drive.js";
+import { toJson } from "./json.js";
 import { rateLimit } from "./rate_limit.js";
 import { discard, headersOf, isStream, send } from "./transport.js";
 
@@ -11,7 +12,7 @@ export async function authorizedFetch(json, host, target, init = {}) {
   }
   const { method = "GET", headers, body, signal, accountId } = init ?? {};
   const replayable = !isStream(body);
-  const options = JSON.stringify({ target: String(target), method, accountId, replayable });
+  const options = toJson({ target: String(target), method, accountId, replayable });
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
   let response;
   const exchange = async (operation, _host, request, limited, received) => {

@@ -1,4 +1,5 @@
 import { call, failure } from "./core.js";
+import { toJson } from "./json.js";
 
 /** The URL at which a user consents, once for each scope, user and environment. */
 export function consentUrl(options) {
@@ -30,5 +31,5 @@ function json(options) {
     throw failure("option_missing", "A consent URL needs clientId, environment and redirectUri.");
   }
   const { clientId = null, redirectUri = null, ...rest } = options;
-  return JSON.stringify({ ...rest, clientId, redirectUri });
+  return toJson({ ...rest, clientId, redirectUri });
 }

@@ -1,0 +1,202 @@
+// What Docusign refuses, as a client sees it; and answers that are none.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { inspect } from "node:util";
+import * as docusign from "docusign-jwt";
+import { CALLBACK, CLIENT, pem, startEmulator, user } from "../emulator.mjs";
+
+const { ConsentRequiredError, DocusignAuth, OAuthError, NetworkError, ResponseError } = docusign;
+let emulator;
+before(async () => (emulator = await startEmulator()));
+after(() => emulator.stop());
+afterEach(() => emulator.reset());
+
+const options = (more) => ({
+  clientId: CLIENT,
+  userId: user(1),
+  privateKey: pem(),
+  environment: emulator.environment,
+  retry: false,
+  ...more,
+});
+const failure = async (more) => {
+  try {
+    await new DocusignAuth(options(more)).getAccessToken();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("a token came");
+};
+
+test("consent_required carries the link for exactly what was asked", async () => {
+  const scopes = ["signature", "click.send"];
+  const error = await failure({ scopes, redirectUri: CALLBACK });
+  assert.ok(error instanceof ConsentRequiredError);
+  assert.equal(error.code, "consent_required");
+  assert.equal(error.status, 400);
+  assert.deepEqual(error.scopes, ["signature", "click.send", "impersonation"]);
+  assert.equal(error.userId, user(1));
+  assert.ok(error.adminConsentHelp.includes("signature click.send impersonation"));
+  const url = new URL(error.consentUrl);
+  assert.equal(url.origin, emulator.origin);
+  assert.equal(url.searchParams.get("scope"), "signature click.send impersonation");
+  assert.equal(url.searchParams.get("redirect_uri"), CALLBACK);
+  assert.ok(error.consentUrl.includes("scope=signature%20click.send%20impersonation"));
+  assert.equal(error.response.status, 400);
+  assert.ok(!Object.keys(error).includes("response"));
+  await emulator.clickConsent(error.consentUrl, user(1));
+  assert.ok(await new DocusignAuth(options({ scopes })).getAccessToken());
+  const without = await failure({ userId: user(2) });
+  assert.equal(without.consentUrl, undefined);
+  assert.match(without.message, /redirectUri/);
+});
+
+test("every refusal of the real checks is told apart", async () => {
+  await emulator.consent(CLIENT, user(1));
+  const cases = [
+    ["a wrong key", { privateKey: pem("wrong") }, "no_valid_keys_or_signatures"],
+    ["an unknown integration key", { clientId: user(1) }, "issuer_not_found"],
+    ["an unknown user", { userId: CLIENT }, "user_not_found"],
+    ["a closed user", { userId: user(5) }, "user_not_found"],
+  ];
+  for (const [name, change, code] of cases) {
+    const error = await failure(change);
+    assert.ok(error instanceof OAuthError, name);
+    assert.equal(error.code, code, name);
+    assert.equal(error.error, "invalid_grant");
+    assert.equal(error.errorDescription, code);
+    assert.equal(error.status, 400);
+    assert.ok(error.hint.length > 40 && error.message.includes(error.hint), name);
+  }
+  const wrongKey = await failure({ privateKey: pem("wrong") });
+  assert.match(wrongKey.hint, /clock is not the cause/);
+});
+
+test("an assertion for another server, expired, or of the future", async () => {
+  await emulator.consent(CLIENT, user(1));
+  // Another aud: the same server under another name.
+  const other = emulator.origin.replace("127.0.0.1", "localhost");
+  const elsewhere = (url, init) => fetch(url.replace(other, emulator.origin), init);
+  const wrongAud = await failure({ environment: { authServer: other }, fetch: elsewhere });
+  assert.equal(wrongAud.code, "no_valid_keys_or_signatures");
+  // A clock that is wrong, and an answer whose Date does not help to correct it.
+  const now = (offset) => () => Date.now() + offset;
+  const undated = async (url, init) => {
+    const response = await fetch(url, init);
+    const headers = new Headers(response.headers);
+    headers.delete("date");
+    return new Response(response.body, { status: response.status, headers });
+  };
+  const expired = await failure({ now: now(-3_600_000), fetch: undated });
+  assert.equal(expired.code, "expired_grant");
+  assert.equal(expired.errorDescription, "expired_grant");
+  const future = await failure({ now: now(3_600_000), fetch: undated });
+  assert.equal(future.code, "no_valid_keys_or_signatures");
+  assert.match(future.hint, /check this machine's clock/);
+});
+
+test("every error of Docusign's lists has its class, code and remedy", async () => {
+  const table = [
+    [400, "consent_required", undefined, "consent_required", ConsentRequiredError],
+    [400, "invalid_grant", "no_valid_keys_or_signatures", "no_valid_keys_or_signatures"],
+    [400, "invalid_grant", "issuer_not_found", "issuer_not_found"],
+    [400, "invalid_grant", "user_not_found", "user_not_found"],
+    [400, "invalid_grant", "invalid_subject", "invalid_subject"],
+    [400, "invalid_grant", "expired_grant", "expired_grant"],
+    [400, "invalid_grant", "expired_client_token", "expired_client_token"],
+    [400, "invalid_grant", "unauthorized_client", "unauthorized_client"],
+    [400, "invalid_grant", undefined, "invalid_grant"],
+    [400, "invalid_request", undefined, "invalid_request"],
+    [401, "invalid_client", undefined, "invalid_client"],
+    [400, "invalid_scope", undefined, "invalid_scope"],
+    [400, "unsupported_grant_type", undefined, "unsupported_grant_type"],
+    [429, undefined, undefined, "rate_limited"],
+    [500, "internal_server_error", undefined, "server_error"],
+    [503, undefined, undefined, "server_error"],
+    [418, "teapot", "short and stout", "oauth_unknown"],
+  ];
+  for (const [status, error, errorDescription, code, type = OAuthError] of table) {
+    await emulator.faults({ path: "/oauth/token", status, error, errorDescription });
+    const seen = await failure();
+    assert.equal(seen.code, code, `${status} ${error} ${errorDescription}`);
+    assert.ok(seen instanceof type);
+    assert.equal(seen.status, status);
+    assert.ok(seen.remedy.length > 40, code);
+    if (type === OAuthError) {
+      assert.equal(seen.error, error);
+      assert.equal(seen.errorDescription, errorDescription);
+      assert.equal(seen.hint, seen.remedy);
+    }
+  }
+});
+
+test("answers that are none are coded errors within the timeout", async () => {
+  const cases = [
+    [{ kind: "html" }, "response_not_json", ResponseError],
+    [{ kind: "garbage" }, "response_not_json", ResponseError],
+    [{ kind: "empty" }, "response_not_json", ResponseError],
+    [{ kind: "huge" }, "response_too_large", ResponseError],
+    [{ kind: "redirect" }, "response_redirected", ResponseError],
+    [{ kind: "cut" }, "network_failed", NetworkError],
+    [{ kind: "html", status: 502 }, "server_error", OAuthError],
+    [{ kind: "html", status: 400 }, "response_not_json", ResponseError],
+    [{ status: 200 }, "response_invalid", ResponseError],
+  ];
+  for (const [fault, code, type] of cases) {
+    await emulator.faults({ path: "/oauth/token", ...fault });
+    const begun = Date.now();
+    const error = await failure({ timeout: 5000 });
+    assert.equal(error.code, code, `${JSON.stringify(fault)} ${error.message}`);
+    assert.ok(error instanceof type, code);
+    assert.ok(Date.now() - begun < 5000);
+  }
+  await emulator.faults({ path: "/oauth/token", kind: "hang" });
+  const slow = await failure({ timeout: 200 });
+  assert.ok(slow instanceof NetworkError);
+  assert.equal(slow.code, "timeout");
+  assert.equal(slow.timeout, true);
+  const gone = await failure({ environment: { authServer: "http://127.0.0.1:9" } });
+  assert.equal(gone.code, "network_failed");
+  assert.match(gone.message, /ECONNREFUSED|bad port/);
+  assert.ok(gone.cause instanceof Error);
+});
+
+test("a fetch that misbehaves is a coded error too", async () => {
+  const cases = [
+    [() => { throw new Error("thrown at once"); }, "network_failed"],
+    [() => undefined, "network_failed"],
+    [() => ({ ok: true }), "network_failed"],
+    [() => new Promise(() => {}), "timeout"],
+    [() => Promise.reject(undefined), "network_failed"],
+    [() => new Response(new ReadableStream({ pull() { throw new Error("no"); } })), "network_failed"],
+    [() => new Response(new ReadableStream({})), "timeout"],
+  ];
+  for (const [fetch, code] of cases) {
+    const error = await failure({ fetch, timeout: 150 });
+    assert.equal(error.code, code, `${fetch} ${error.stack}`);
+  }
+});
+
+test("no error shows an assertion, a token or a key, even if the server echoes it", async () => {
+  let assertion;
+  const echo = (url, { body }) => {
+    assertion = new URLSearchParams(body).get("assertion");
+    const text = JSON.stringify({ error: assertion, error_description: `you sent ${assertion} \u0000 to me` });
+    return new Response(text, { status: 400, headers: { "content-type": "application/json" } });
+  };
+  const error = await failure({ fetch: echo });
+  const shown = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) + error.stack;
+  assert.ok(assertion.length > 500);
+  assert.ok(!shown.includes(assertion.slice(40, 80)));
+  assert.ok(!shown.includes(assertion.slice(-60)));
+});
+
+test("errors are real, named subclasses", () => {
+  const names = ["ConfigError", "KeyError", "ConsentRequiredError", "OAuthError", "RedirectError",
+    "UserLookupError", "NetworkError", "ResponseError"];
+  for (const name of names) {
+    assert.ok(docusign[name].prototype instanceof docusign.DocusignError, name);
+    assert.ok(docusign[name].prototype instanceof Error, name);
+    assert.equal(docusign[name].prototype.name, name);
+  }
+});
