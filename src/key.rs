@@ -1,23 +1,39 @@
 //! Private keys: every form in which people have them, told apart and repaired.
 
+mod base64_text;
 mod der;
+mod input;
 mod jwk;
+mod mistake;
 mod pem;
 mod repair;
+mod text;
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
+use crate::Result;
 use crate::rs256::{KeyParts, SigningKey, bits, verifies, without_zeros};
-use crate::{Code, Error, Result};
 
 pub use repair::KeyRepair;
 
 /// The form in which a key was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use docusign_jwt::{KeyFormat, PrivateKey};
+///
+/// # let pem = include_str!("../emulator/fixtures/integration.pem");
+/// let key = PrivateKey::parse(pem)?;
+/// assert_eq!(key.format(), KeyFormat::Pkcs1Pem);
+/// assert_eq!(key.format().as_str(), "PKCS#1 PEM");
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyFormat {
     /// PEM with the label `RSA PRIVATE KEY` (RFC 8017), as Docusign shows it.
@@ -48,7 +64,8 @@ impl KeyFormat {
 
 /// An RSA private key of 2048 to 4096 bits.
 ///
-/// Its memory is wiped when it is dropped, and `Debug` shows only size and thumbprint.
+/// Clones share one key. Its memory is wiped when the last of them is dropped, and `Debug` shows only size
+/// and thumbprint.
 ///
 /// ```
 /// use docusign_jwt::{Code, PrivateKey};
@@ -65,8 +82,9 @@ impl KeyFormat {
 /// assert_eq!(public.unwrap_err().code(), Code::KeyPublic);
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
+#[derive(Clone)]
 pub struct PrivateKey {
-    signer: SigningKey,
+    signer: Arc<SigningKey>,
     n: Vec<u8>,
     e: Vec<u8>,
     thumbprint: String,
@@ -80,23 +98,34 @@ pub(crate) struct Parsed {
     format: KeyFormat,
 }
 
-/// No key is larger: 4096 bits in PEM are 3.2 KB.
-const LARGEST_INPUT: usize = 65_536;
-
 impl PrivateKey {
-    /// Reads a key: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of any of these. What often happens to
-    /// a key on its way is repaired: see [`repairs`](Self::repairs).
+    /// Reads a key: PKCS#1 or PKCS#8 as PEM or DER, JWK (RFC 7517, as JSON), or base64 of any of these. What
+    /// often happens to a key on its way is repaired: see [`repairs`](Self::repairs).
+    ///
+    /// Of a text with several blocks, such as certificates, the first private RSA key is taken. That the
+    /// numbers belong together is checked; that the primes are prime is not, since each signature is
+    /// verified before it leaves.
     ///
     /// # Errors
-    /// A code of the family [`Key`](crate::ErrorKind::Key) that says what was given instead.
+    /// A code of the family [`Key`](crate::ErrorKind::Key) that says what was given instead. No message
+    /// contains anything of the key.
+    ///
+    /// ```
+    /// use docusign_jwt::{Code, PrivateKey};
+    ///
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// assert!(PrivateKey::parse(pem).is_ok());
+    /// assert!(PrivateKey::parse(format!("'{}'", pem.replace('\n', "\\n"))).is_ok());
+    ///
+    /// let error = PrivateKey::parse("undefined").unwrap_err();
+    /// assert_eq!(error.code(), Code::KeyEmpty);
+    /// let error = PrivateKey::parse("/etc/docusign/private.key").unwrap_err();
+    /// assert_eq!(error.message(), "This is the path of a file, and no key.");
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     pub fn parse(input: impl AsRef<[u8]>) -> Result<Self> {
-        let input = input.as_ref();
-        if input.len() > LARGEST_INPUT {
-            let message = format!("The input has {} bytes, which is no private key.", input.len());
-            return Err(Error::new(Code::KeyUnrecognized, message));
-        }
         let mut repairs = Vec::new();
-        let parsed = parse(input, &mut repairs, true)?;
+        let parsed = input::read(input.as_ref(), &mut repairs)?;
         Self::checked(&parsed, repairs)
     }
 
@@ -105,48 +134,120 @@ impl PrivateKey {
         let n = without_zeros(&parsed.parts.n).to_vec();
         let e = without_zeros(&parsed.parts.e).to_vec();
         let thumbprint = thumbprint(&n, &e);
-        Ok(Self { signer, n, e, thumbprint, format: parsed.format, repairs })
+        Ok(Self { signer: Arc::new(signer), n, e, thumbprint, format: parsed.format, repairs })
     }
 
-    /// The size of the modulus in bits.
+    /// The size of the modulus in bits, 2048 to 4096.
+    ///
+    /// ```
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.bits(), 2048);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     #[must_use]
     pub fn bits(&self) -> usize {
         bits(&self.n)
     }
 
     /// The thumbprint of the public key: SHA-256 by RFC 7638, as base64url.
+    ///
+    /// ```
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.thumbprint().len(), 43);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     #[must_use]
     pub fn thumbprint(&self) -> &str {
         &self.thumbprint
     }
 
     /// The public key as PEM with the label `PUBLIC KEY`, as Docusign takes it.
+    ///
+    /// ```
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert!(key.public_key_pem().starts_with("-----BEGIN PUBLIC KEY-----\n"));
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     #[must_use]
     pub fn public_key_pem(&self) -> String {
         der::public_key_pem(&self.n, &self.e)
     }
 
     /// The form in which it was given.
+    ///
+    /// ```
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.format(), docusign_jwt::KeyFormat::Pkcs1Pem);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     #[must_use]
     pub fn format(&self) -> KeyFormat {
         self.format
     }
 
     /// What had to be repaired to read it.
+    ///
+    /// ```
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert!(key.repairs().is_empty());
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     #[must_use]
     pub fn repairs(&self) -> &[KeyRepair] {
         &self.repairs
     }
 
-    /// Signs with RS256. The signature has as many bytes as the modulus.
+    /// Signs with RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2). The operation is blinded, and
+    /// the signature, of as many bytes as the modulus, is verified before it leaves.
     ///
     /// # Errors
-    /// [`Code::SigningFailed`], in which case nothing leaves that could tell about the key.
+    /// [`Code::SigningFailed`](crate::Code::SigningFailed) if there is no randomness to blind with, or the
+    /// signature does not verify; then nothing leaves that could tell about the key.
+    ///
+    /// ```
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.sign(b"header.claims")?.len(), 256);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     pub fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
         self.signer.sign(data)
     }
 
+    /// The whole private key as PKCS#1 in DER, to store it or hand it to another program. **It is secret**; the
+    /// bytes are wiped when they are dropped.
+    ///
+    /// # Errors
+    /// None for a key that could be read.
+    ///
+    /// ```
+    /// use docusign_jwt::PrivateKey;
+    ///
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// let key = PrivateKey::parse(pem)?;
+    /// let again = PrivateKey::parse(&*key.to_pkcs1_der()?)?;
+    /// assert_eq!(again.thumbprint(), key.thumbprint());
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn to_pkcs1_der(&self) -> Result<Zeroizing<Vec<u8>>> {
+        der::private_key(&self.signer.parts())
+    }
+
     /// Whether a signature is this key's.
+    ///
+    /// ```
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// let signature = key.sign(b"header.claims")?;
+    /// assert!(key.verifies(b"header.claims", &signature));
+    /// assert!(!key.verifies(b"header.other", &signature));
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
     #[must_use]
     pub fn verifies(&self, data: &[u8], signature: &[u8]) -> bool {
         verifies(&self.n, &self.e, data, signature)
@@ -160,79 +261,6 @@ impl fmt::Debug for PrivateKey {
             .field("thumbprint", &self.thumbprint)
             .finish_non_exhaustive()
     }
-}
-
-/// Tells apart DER, PEM, JWK and base64 of these. Base64 is looked into once.
-fn parse(input: &[u8], repairs: &mut Vec<KeyRepair>, outermost: bool) -> Result<Parsed> {
-    let Ok(text) = std::str::from_utf8(input) else {
-        if input.first() == Some(&0x30) {
-            return der::parse(input);
-        }
-        let message = "The input is neither text nor a key in DER.";
-        return Err(Error::new(Code::KeyUnrecognized, message));
-    };
-    let text = repair::repaired(text, repairs);
-    let text = text.as_str();
-    if let Some(reason) = nothing(text) {
-        return Err(Error::new(Code::KeyEmpty, reason));
-    }
-    if text.starts_with('{') {
-        return jwk::parse(text);
-    }
-    if text.contains("-----BEGIN ") {
-        return pem::parse(text, repairs);
-    }
-    if text.contains("-----END ") {
-        let message = "The key's first line -----BEGIN …----- is missing.";
-        return Err(Error::new(Code::KeyTruncated, message));
-    }
-    if let Some(error) = not_a_key(text) {
-        return Err(error);
-    }
-    let decoded = if outermost { repair::base64(text) } else { None };
-    let Some(decoded) = decoded else {
-        return Err(Error::new(Code::KeyUnrecognized, "The input is no key in any known format."));
-    };
-    repairs.push(KeyRepair::Base64);
-    parse(&decoded, repairs, false)
-}
-
-/// Why there is no key at all.
-fn nothing(text: &str) -> Option<String> {
-    match text {
-        "" => Some("The private key is empty.".to_owned()),
-        "undefined" | "null" | "None" | "nil" | "[object Object]" => {
-            Some(format!("The private key is the text \"{text}\": the variable was not set."))
-        }
-        _ => None,
-    }
-}
-
-/// Things that are often given in place of a key.
-fn not_a_key(text: &str) -> Option<Error> {
-    if crate::client_id::guid(text).is_some() {
-        let message =
-            "This is a GUID, such as an integration key or a user ID, and no private key.";
-        return Some(Error::new(Code::KeyUnrecognized, message));
-    }
-    if text.starts_with("ssh-") {
-        return Some(Error::new(Code::KeyPublic, "This is a public key for SSH."));
-    }
-    if text.starts_with("PuTTY-User-Key-File") {
-        let message = "This is a key in PuTTY's format.";
-        let remedy = "Convert it with puttygen: puttygen key.ppk -O private-openssh, and then \
-            ssh-keygen -p -m PEM -f keyfile.";
-        return Some(Error::new(Code::KeyOpenssh, message).with_remedy(remedy));
-    }
-    let lower = text.to_ascii_lowercase();
-    let path = [".pem", ".key", ".der", ".txt", ".json"].iter().any(|end| lower.ends_with(end))
-        || lower.starts_with("file:");
-    if path && text.len() < 1000 && !text.contains('\n') {
-        let message = "This is the path of a file, and no key.";
-        let remedy = "Read the file first, and pass its content.";
-        return Some(Error::new(Code::KeyUnrecognized, message).with_remedy(remedy));
-    }
-    None
 }
 
 /// RFC 7638, section 3: the members in alphabetical order, without spaces.

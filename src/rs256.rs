@@ -1,11 +1,14 @@
 //! RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, section 3.3; RFC 8017, section 8.2).
 
+use getrandom::SysRng;
 use rsa::pkcs1v15::{Signature, SigningKey as RsaSigningKey, VerifyingKey};
-use rsa::signature::{SignatureEncoding, Signer, Verifier};
+use rsa::rand_core::TryCryptoRng;
+use rsa::signature::{RandomizedSigner, SignatureEncoding, Verifier};
 use rsa::traits::{PrivateKeyParts, PublicKeyParts};
 use rsa::{BoxedUint, PrivateKey, PublicKey};
 use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use subtle::ConstantTimeEq;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{Code, Error, Result};
 
@@ -49,22 +52,49 @@ impl SigningKey {
         }
         let primes = vec![number(&parts.p)?, number(&parts.q)?];
         let (n, e, d) = (number(&parts.n)?, number(&parts.e)?, number(&parts.d)?);
+        // Checks n = p·q and e·d ≡ 1 modulo p-1 and q-1.
         let key = PrivateKey::from_components(n, e, d, primes).map_err(|_| inconsistent())?;
+        let signing_key = Self { inner: RsaSigningKey::new(key) };
+        let whole = signing_key.parts();
         let given = [&parts.dp, &parts.dq, &parts.qinv];
-        let computed = [key.dp().cloned(), key.dq().cloned(), key.crt_coefficient()];
-        for (given, computed) in given.into_iter().zip(computed) {
-            let computed = computed.map(|number| number.to_be_bytes().to_vec()).unwrap_or_default();
-            if !given.is_empty() && without_zeros(given) != without_zeros(&computed) {
+        for (given, computed) in given.into_iter().zip([&whole.dp, &whole.dq, &whole.qinv]) {
+            if !given.is_empty() && !bool::from(without_zeros(given).ct_eq(computed)) {
                 return Err(inconsistent());
             }
         }
-        Ok(Self { inner: RsaSigningKey::new(key) })
+        Ok(signing_key)
+    }
+
+    /// The numbers of the key, all of them, without leading zeros.
+    pub(crate) fn parts(&self) -> KeyParts {
+        let key: &PrivateKey = self.inner.as_ref();
+        let bytes = |number: &BoxedUint| {
+            let bytes = Zeroizing::new(number.to_be_bytes().into_vec());
+            without_zeros(&bytes).to_vec()
+        };
+        let prime = |n: usize| key.primes().get(n).map(|prime| bytes(prime)).unwrap_or_default();
+        KeyParts {
+            n: bytes(key.n()),
+            e: bytes(key.e()),
+            d: bytes(key.d()),
+            p: prime(0),
+            q: prime(1),
+            dp: key.dp().map(bytes).unwrap_or_default(),
+            dq: key.dq().map(bytes).unwrap_or_default(),
+            qinv: key.qinv().map(|qinv| bytes(&qinv.retrieve())).unwrap_or_default(),
+        }
     }
 
     /// Signs. The operation is blinded with fresh randomness, and the signature is verified with the
-    /// public key before it leaves (`rsa` does both, given its feature `getrandom`).
+    /// public key before it leaves.
     pub(crate) fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
-        let signature = self.inner.try_sign(data).map_err(|_| {
+        self.sign_with(&mut SysRng, data)
+    }
+
+    /// The random source is handed over, because `rsa` would sign without blinding, and not say so, if it
+    /// were built without its own.
+    fn sign_with<R: TryCryptoRng>(&self, random: &mut R, data: &[u8]) -> Result<Vec<u8>> {
+        let signature = self.inner.try_sign_with_rng(random, data).map_err(|_| {
             Error::new(Code::SigningFailed, "The signature could not be made, or did not verify.")
         })?;
         Ok(signature.to_vec())
@@ -113,4 +143,113 @@ fn number(bytes: &[u8]) -> Result<BoxedUint> {
 
 fn inconsistent() -> Error {
     Error::new(Code::KeyInconsistent, "The key's numbers do not belong together.")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::fmt;
+
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use rsa::rand_core::{TryCryptoRng, TryRng};
+
+    use super::*;
+
+    /// The key of RFC 7515, appendix A.2.
+    fn parts() -> KeyParts {
+        let vector = include_str!("../tests/vectors/rfc7515-a2.json");
+        let vector: serde_json::Value = serde_json::from_str(vector).unwrap();
+        let number =
+            |name: &str| URL_SAFE_NO_PAD.decode(vector["key"][name].as_str().unwrap()).unwrap();
+        KeyParts {
+            n: number("n"),
+            e: number("e"),
+            d: number("d"),
+            p: number("p"),
+            q: number("q"),
+            dp: number("dp"),
+            dq: number("dq"),
+            qinv: number("qi"),
+        }
+    }
+
+    /// Counts the bytes it gives.
+    struct Counting(u64);
+
+    impl TryRng for Counting {
+        type Error = Infallible;
+        fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+            Ok(self.try_next_u64()? as u32)
+        }
+        fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+            self.0 += 8;
+            Ok(self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(31))
+        }
+        fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+            for byte in bytes {
+                *byte = self.try_next_u64()? as u8;
+            }
+            Ok(())
+        }
+    }
+    impl TryCryptoRng for Counting {}
+
+    /// Has no randomness to give.
+    struct Broken;
+
+    #[derive(Debug)]
+    struct NoRandomness;
+
+    impl fmt::Display for NoRandomness {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("no randomness")
+        }
+    }
+    impl std::error::Error for NoRandomness {}
+
+    impl TryRng for Broken {
+        type Error = NoRandomness;
+        fn try_next_u32(&mut self) -> Result<u32, NoRandomness> {
+            Err(NoRandomness)
+        }
+        fn try_next_u64(&mut self) -> Result<u64, NoRandomness> {
+            Err(NoRandomness)
+        }
+        fn try_fill_bytes(&mut self, _: &mut [u8]) -> Result<(), NoRandomness> {
+            Err(NoRandomness)
+        }
+    }
+    impl TryCryptoRng for Broken {}
+
+    #[test]
+    fn every_signature_takes_randomness_for_blinding() {
+        let key = SigningKey::new(&parts()).unwrap();
+        let mut random = Counting(0);
+        let first = key.sign_with(&mut random, b"data").unwrap();
+        let after_first = random.0;
+        let second = key.sign_with(&mut random, b"data").unwrap();
+        assert!(after_first >= 256, "{after_first}");
+        assert!(random.0 >= 2 * 256, "{}", random.0);
+        assert_eq!(first, second);
+    }
+
+    #[test]
+    fn without_randomness_nothing_is_signed() {
+        let key = SigningKey::new(&parts()).unwrap();
+        let error = key.sign_with(&mut Broken, b"data").unwrap_err();
+        assert_eq!(error.code(), Code::SigningFailed);
+    }
+
+    #[test]
+    fn missing_numbers_are_computed() {
+        let (whole, mut without) = (parts(), parts());
+        without.dp.clear();
+        without.dq.clear();
+        without.qinv.clear();
+        let computed = SigningKey::new(&without).unwrap().parts();
+        assert_eq!(computed.dp, whole.dp);
+        assert_eq!(computed.dq, whole.dq);
+        assert_eq!(computed.qinv, whole.qinv);
+    }
 }

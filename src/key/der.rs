@@ -6,7 +6,9 @@ use pkcs8::der::asn1::{BitStringRef, Null};
 use pkcs8::der::{Decode, Encode};
 use pkcs8::spki::{AlgorithmIdentifier, SubjectPublicKeyInfo, SubjectPublicKeyInfoRef};
 use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
+use zeroize::Zeroizing;
 
+use super::repair::{KeyRepair, note};
 use super::{KeyFormat, Parsed};
 use crate::rs256::KeyParts;
 use crate::{Code, Error, Result};
@@ -14,19 +16,30 @@ use crate::{Code, Error, Result};
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
 
-pub(super) fn parse(bytes: &[u8]) -> Result<Parsed> {
-    check_length(bytes)?;
+/// Algorithms that people have keys for, by the OID in PKCS#8.
+const OTHERS: [(ObjectIdentifier, &str); 7] = [
+    (ObjectIdentifier::new_unwrap("1.2.840.10045.2.1"), "EC"),
+    (ObjectIdentifier::new_unwrap("1.2.840.10040.4.1"), "DSA"),
+    (ObjectIdentifier::new_unwrap("1.2.840.113549.1.3.1"), "DH"),
+    (ObjectIdentifier::new_unwrap("1.3.101.110"), "X25519"),
+    (ObjectIdentifier::new_unwrap("1.3.101.111"), "X448"),
+    (ObjectIdentifier::new_unwrap("1.3.101.112"), "Ed25519"),
+    (ObjectIdentifier::new_unwrap("1.3.101.113"), "Ed448"),
+];
+
+pub(super) fn parse(bytes: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
+    let bytes = exact(bytes, repairs)?;
     if let Ok(parts) = pkcs1(bytes) {
         return Ok(Parsed { parts: parts?, format: KeyFormat::Pkcs1Der });
     }
     if let Ok(info) = PrivateKeyInfoRef::try_from(bytes) {
         if info.algorithm.oid == RSA_PSS {
             let message = "This RSA key is only for PSS signatures, and RS256 is not one.";
-            return Err(Error::new(Code::KeyNotRsa, message));
+            return Err(Error::new(Code::KeyUnsupported, message));
         }
         if info.algorithm.oid != RSA {
-            let message = "This is a private key, but not for RSA.";
-            return Err(Error::new(Code::KeyNotRsa, message));
+            let name = OTHERS.iter().find(|(oid, _)| *oid == info.algorithm.oid);
+            return Err(not_rsa(name.map_or("another algorithm", |(_, name)| name)));
         }
         let inner = pkcs1(info.private_key.as_bytes()).map_err(|()| damaged())??;
         return Ok(Parsed { parts: inner, format: KeyFormat::Pkcs8Der });
@@ -63,21 +76,33 @@ fn other(bytes: &[u8]) -> Error {
     }
     match content(bytes) {
         // SEC 1: SEQUENCE { INTEGER 1, OCTET STRING … }.
-        Some([0x02, 0x01, 0x01, 0x04, ..]) => {
-            Error::new(Code::KeyNotRsa, "This is a private key, but not for RSA.")
-        }
-        // X.509: SEQUENCE { SEQUENCE { [0] version … } … }.
-        Some(inner @ [0x30, ..])
-            if content(inner).is_some_and(|tbs| tbs.first() == Some(&0xa0)) =>
-        {
-            Error::new(Code::KeyCertificate, "This is a certificate, and no private key.")
+        Some([0x02, 0x01, 0x01, 0x04, ..]) => not_rsa("EC"),
+        // PKCS#12: SEQUENCE { INTEGER 3, SEQUENCE … }.
+        Some([0x02, 0x01, 0x03, 0x30, ..]) => {
+            let remedy =
+                "Take the key out: openssl pkcs12 -in file.p12 -nocerts -nodes -out private.pem.";
+            Error::new(Code::KeyUnrecognized, "This is a PKCS#12 file (.p12, .pfx).")
+                .with_remedy(remedy)
         }
         // PKCS#8: SEQUENCE { SEQUENCE { OBJECT IDENTIFIER … }, OCTET STRING }.
         Some(inner @ [0x30, ..]) if is_encrypted(inner) => {
             Error::new(Code::KeyEncrypted, "The private key is encrypted with a passphrase.")
         }
+        // X.509: SEQUENCE { SEQUENCE { [0] version or INTEGER serial number … } … }; PKCS#10 the same with
+        // INTEGER version.
+        Some(inner @ [0x30, ..])
+            if content(inner).is_some_and(|tbs| matches!(tbs, [0xa0 | 0x02, ..])) =>
+        {
+            let message = "This is a certificate or a request for one, and no private key.";
+            Error::new(Code::KeyCertificate, message)
+        }
         _ => damaged(),
     }
+}
+
+pub(super) fn not_rsa(algorithm: &str) -> Error {
+    let message = format!("This is a private key for {algorithm}, and not for RSA.");
+    Error::new(Code::KeyNotRsa, message)
 }
 
 fn is_encrypted(algorithm_and_data: &[u8]) -> bool {
@@ -92,25 +117,28 @@ fn damaged() -> Error {
     Error::new(Code::KeyMalformed, "The key's bytes are damaged: they are no key in DER.")
 }
 
-/// Refuses what is shorter or longer than its own header says.
-fn check_length(bytes: &[u8]) -> Result<()> {
+/// Refuses what is shorter or longer than its own header says, but for a line break at the end.
+fn exact<'a>(bytes: &'a [u8], repairs: &mut Vec<KeyRepair>) -> Result<&'a [u8]> {
     let Some((header, length)) = header(bytes) else { return Err(damaged()) };
-    if header + length > bytes.len() {
+    let Some((key, behind)) = bytes.split_at_checked(header + length) else {
         let message = format!(
             "The key ends too early: it has {} bytes of {}.",
             bytes.len(),
             header + length,
         );
         return Err(Error::new(Code::KeyTruncated, message));
-    }
-    if header + length < bytes.len() {
+    };
+    if !behind.trim_ascii().is_empty() {
         return Err(Error::new(Code::KeyMalformed, "Something stands behind the end of the key."));
     }
-    Ok(())
+    if !behind.is_empty() {
+        note(repairs, KeyRepair::TextAround);
+    }
+    Ok(key)
 }
 
 /// The lengths of header and content of a SEQUENCE (X.690, section 8.1.3).
-fn header(bytes: &[u8]) -> Option<(usize, usize)> {
+pub(super) fn header(bytes: &[u8]) -> Option<(usize, usize)> {
     let (tag, rest) = bytes.split_first()?;
     let (first, rest) = rest.split_first()?;
     if *tag != 0x30 {
@@ -128,6 +156,26 @@ fn header(bytes: &[u8]) -> Option<(usize, usize)> {
 fn content(bytes: &[u8]) -> Option<&[u8]> {
     let (start, length) = header(bytes)?;
     bytes.get(start..start + length)
+}
+
+/// The whole private key in PKCS#1.
+pub(super) fn private_key(parts: &KeyParts) -> Result<Zeroizing<Vec<u8>>> {
+    private_key_der(parts).map(Zeroizing::new).map_err(|_| damaged())
+}
+
+fn private_key_der(parts: &KeyParts) -> pkcs8::der::Result<Vec<u8>> {
+    RsaPrivateKeyRef {
+        modulus: UintRef::new(&parts.n)?,
+        public_exponent: UintRef::new(&parts.e)?,
+        private_exponent: UintRef::new(&parts.d)?,
+        prime1: UintRef::new(&parts.p)?,
+        prime2: UintRef::new(&parts.q)?,
+        exponent1: UintRef::new(&parts.dp)?,
+        exponent2: UintRef::new(&parts.dq)?,
+        coefficient: UintRef::new(&parts.qinv)?,
+        other_prime_infos: None,
+    }
+    .to_der()
 }
 
 /// A public key as SubjectPublicKeyInfo in PEM (RFC 5280, RFC 7468).

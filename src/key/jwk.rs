@@ -1,13 +1,13 @@
 //! Keys as JSON Web Key (RFC 7517; RSA by RFC 7518, section 6.3).
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use super::{KeyFormat, Parsed};
+use super::{KeyFormat, Parsed, base64_text};
 use crate::rs256::KeyParts;
 use crate::{Code, Error, Result};
+
+const EXPORT_WHOLE: &str = "Export the key with all its members: n, e, d, p, q, dp, dq, qi.";
 
 #[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
 struct Jwk {
@@ -21,6 +21,8 @@ struct Jwk {
     dq: Option<String>,
     qi: Option<String>,
     #[zeroize(skip)]
+    keys: Option<serde::de::IgnoredAny>,
+    #[zeroize(skip)]
     oth: Option<serde::de::IgnoredAny>,
 }
 
@@ -33,8 +35,14 @@ pub(super) fn parse(text: &str) -> Result<Parsed> {
     })?;
     match jwk.kty.as_deref() {
         Some("RSA") => {}
-        Some("EC" | "OKP" | "oct") => {
-            return Err(Error::new(Code::KeyNotRsa, "This JWK is a key, but not for RSA."));
+        Some(kty @ ("EC" | "OKP" | "oct")) => {
+            let message = format!("This JWK is a key of the type {kty}, and not of the type RSA.");
+            return Err(Error::new(Code::KeyNotRsa, message));
+        }
+        None if jwk.keys.is_some() => {
+            let message = "This is a set of JWKs (keys), and not one key.";
+            return Err(Error::new(Code::KeyUnrecognized, message)
+                .with_remedy("Pass the one of its members that is the private RSA key."));
         }
         _ => return Err(Error::new(Code::KeyUnrecognized, "This is JSON, but no JWK (kty).")),
     }
@@ -43,6 +51,10 @@ pub(super) fn parse(text: &str) -> Result<Parsed> {
     }
     if jwk.d.is_none() {
         return Err(Error::new(Code::KeyPublic, "This JWK is a public key: it has no d."));
+    }
+    if jwk.n.is_some() && jwk.p.is_none() && jwk.q.is_none() {
+        let message = "This JWK has n, e and d, but not the primes p and q.";
+        return Err(Error::new(Code::KeyUnsupported, message).with_remedy(EXPORT_WHOLE));
     }
     let parts = KeyParts {
         n: member("n", jwk.n.as_deref())?,
@@ -61,14 +73,16 @@ fn member(name: &str, value: Option<&str>) -> Result<Vec<u8>> {
     let bytes = optional(name, value)?;
     if bytes.is_empty() {
         let message = format!("The JWK has no {name}.");
-        return Err(Error::new(Code::KeyMalformed, message)
-            .with_remedy("Export the key with all its members: n, e, d, p, q, dp, dq, qi."));
+        return Err(Error::new(Code::KeyMalformed, message).with_remedy(EXPORT_WHOLE));
     }
     Ok(bytes)
 }
 
 fn optional(name: &str, value: Option<&str>) -> Result<Vec<u8>> {
-    URL_SAFE_NO_PAD.decode(value.unwrap_or_default().trim_end_matches('=')).map_err(|_| {
-        Error::new(Code::KeyMalformed, format!("The member {name} of the JWK is not base64url."))
-    })
+    let decoded = base64_text::decode(value.unwrap_or_default()).filter(|decoded| decoded.whole);
+    let Some(mut decoded) = decoded else {
+        let message = format!("The member {name} of the JWK is not base64url.");
+        return Err(Error::new(Code::KeyMalformed, message));
+    };
+    Ok(std::mem::take(&mut *decoded.bytes))
 }

@@ -2,99 +2,145 @@
 
 use zeroize::Zeroizing;
 
-use super::{KeyFormat, KeyRepair, Parsed, der};
+use super::repair::{KeyRepair, note};
+use super::{KeyFormat, Parsed, base64_text, der};
 use crate::{Code, Error, Result};
 
-/// Reads the private key among the blocks of a text.
+/// Reads the private key among the blocks of a text: the first that can be read.
 pub(super) fn parse(text: &str, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
-    let blocks = blocks(text);
-    let private = blocks.iter().find(|block| is_private(block.label));
-    let Some(block) = private.or(blocks.first()) else {
-        return Err(Error::new(Code::KeyMalformed, "The key's first line is damaged."));
-    };
-    refuse_by_label(block)?;
-    let Some(body) = block.body else {
+    let (blocks, has_text_around) = blocks(text);
+    let mut first_error = None;
+    for block in blocks.iter().filter(|block| block.label.ends_with("PRIVATE KEY")) {
+        let mut of_this = Vec::new();
+        match read(block, &mut of_this) {
+            Ok(parsed) => {
+                if has_text_around {
+                    note(repairs, KeyRepair::TextAround);
+                }
+                of_this.into_iter().for_each(|repair| note(repairs, repair));
+                return Ok(parsed);
+            }
+            Err(error) => {
+                first_error.get_or_insert(error);
+            }
+        }
+    }
+    Err(first_error.or_else(|| blocks.first().map(refusal)).unwrap_or_else(|| {
+        Error::new(Code::KeyTruncated, "The key ends in its first line, or that line is damaged.")
+    }))
+}
+
+struct Block<'a> {
+    label: &'a str,
+    /// What stands between the first and the last line, and the label of the last; nothing if there is no
+    /// last line.
+    end: Option<(&'a str, End<'a>)>,
+}
+
+struct End<'a> {
+    label: &'a str,
+    has_dashes: bool,
+}
+
+/// The blocks of a text, and whether there is more than one block in it.
+fn blocks(text: &str) -> (Vec<Block<'_>>, bool) {
+    const BEGIN: &str = "-----BEGIN ";
+    let mut pieces = text.split(BEGIN);
+    let mut has_text_around = pieces.next().is_some_and(|before| !before.trim().is_empty());
+    let mut blocks = Vec::new();
+    for piece in pieces {
+        has_text_around |= !blocks.is_empty();
+        let Some((label, rest)) = piece.split_once("-----") else { continue };
+        let end = rest.split_once("-----END ").map(|(body, end)| {
+            let line = end.split('\n').next().unwrap_or(end);
+            let (label, has_dashes) = match line.split_once("-----") {
+                Some((label, _)) => (label, true),
+                None => (line.trim_end(), false),
+            };
+            let behind = end.get(label.len()..).unwrap_or_default().trim_start_matches('-');
+            has_text_around |= !behind.trim().is_empty();
+            (body, End { label, has_dashes })
+        });
+        blocks.push(Block { label, end });
+    }
+    (blocks, has_text_around)
+}
+
+fn read(block: &Block<'_>, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
+    if !is_readable(block.label) {
+        return Err(refusal(block));
+    }
+    let Some((body, end)) = &block.end else {
         let message = format!("The key's last line -----END {}----- is missing.", block.label);
         return Err(Error::new(Code::KeyTruncated, message));
     };
     if body.contains("ENCRYPTED") || body.contains("DEK-Info") {
         return Err(encrypted());
     }
-    if block.has_text_around {
-        repairs.push(KeyRepair::TextAround);
+    if !is_readable(end.label) {
+        let message = "The key's last line is cut, or is not that of a private key.";
+        return Err(Error::new(Code::KeyTruncated, message));
     }
-    let strict = wrapped(block.label, body);
-    if !same_lines(body, &strict) {
-        repairs.push(KeyRepair::LineBreaks);
+    if !end.has_dashes {
+        note(repairs, KeyRepair::Dashes);
     }
-    let (_, bytes) = pem_rfc7468::decode_vec(strict.as_bytes()).map_err(|_| {
+    let unquoted = unquoted(body);
+    if unquoted.is_some() {
+        note(repairs, KeyRepair::Quotes);
+    }
+    let body = unquoted.as_ref().map_or(*body, |unquoted| unquoted.as_str());
+    if !has_regular_lines(body) {
+        note(repairs, KeyRepair::LineBreaks);
+    }
+    let decoded = base64_text::decode(body).ok_or_else(|| {
         let message =
             "Between the first and the last line of the key is something that is not base64.";
         Error::new(Code::KeyMalformed, message)
     })?;
-    let bytes = Zeroizing::new(bytes);
-    let parsed = der::parse(&bytes)?;
+    if decoded.bytes.is_empty() {
+        let message = "There is nothing between the first and the last line of the key.";
+        return Err(Error::new(Code::KeyTruncated, message));
+    }
+    let parsed = der::parse(&decoded.bytes, repairs)?;
+    if !decoded.whole {
+        let message = "Something stands between the end of the key and its last line.";
+        return Err(Error::new(Code::KeyMalformed, message));
+    }
     let (format, label) = match parsed.format {
         KeyFormat::Pkcs1Der => (KeyFormat::Pkcs1Pem, "RSA PRIVATE KEY"),
         _ => (KeyFormat::Pkcs8Pem, "PRIVATE KEY"),
     };
-    if label != block.label {
-        repairs.push(KeyRepair::Label);
+    if label != block.label || label != end.label {
+        note(repairs, KeyRepair::Label);
     }
     Ok(Parsed { format, ..parsed })
 }
 
-struct Block<'a> {
-    label: &'a str,
-    /// What stands between the first and the last line; nothing if there is no last line.
-    body: Option<&'a str>,
-    has_text_around: bool,
+fn is_readable(label: &str) -> bool {
+    matches!(label, "RSA PRIVATE KEY" | "PRIVATE KEY")
 }
 
-fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut blocks = Vec::new();
-    let mut rest = text;
-    let mut text_before = false;
-    while let Some((before, after)) = rest.split_once("-----BEGIN ") {
-        text_before |= !before.trim().is_empty();
-        let Some((label, after)) = after.split_once("-----") else { break };
-        let next_begin = after.find("-----BEGIN ").unwrap_or(after.len());
-        let this = after.get(..next_begin).unwrap_or(after);
-        match this.split_once("-----END ") {
-            Some((body, end)) => {
-                let tail = end.split_once("-----").map_or("", |(_, tail)| tail);
-                let has_text_around = text_before || !tail.trim().is_empty() || !blocks.is_empty();
-                blocks.push(Block { label, body: Some(body), has_text_around });
-            }
-            None => blocks.push(Block { label, body: None, has_text_around: false }),
-        }
-        rest = after.get(next_begin..).unwrap_or_default();
-    }
-    blocks
-}
-
-fn is_private(label: &str) -> bool {
-    label.ends_with("PRIVATE KEY")
-}
-
-fn refuse_by_label(block: &Block<'_>) -> Result<()> {
+/// What a block is that cannot be read. Its label is not repeated: it may be a piece of a key.
+fn refusal(block: &Block<'_>) -> Error {
     let label = block.label;
     if label.contains("CERTIFICATE") {
-        return Err(Error::new(Code::KeyCertificate, "This is a certificate, and no private key."));
+        let message = "This is a certificate or a request for one, and no private key.";
+        return Error::new(Code::KeyCertificate, message);
     }
     if label.contains("PUBLIC KEY") {
-        return Err(Error::new(Code::KeyPublic, "This is a public key."));
+        return Error::new(Code::KeyPublic, "This is a public key.");
     }
     match label {
-        "RSA PRIVATE KEY" | "PRIVATE KEY" => Ok(()),
-        "ENCRYPTED PRIVATE KEY" => Err(encrypted()),
+        "ENCRYPTED PRIVATE KEY" => encrypted(),
         "OPENSSH PRIVATE KEY" => {
-            Err(Error::new(Code::KeyOpenssh, "This is a private key in OpenSSH's own format."))
+            Error::new(Code::KeyOpenssh, "This is a private key in OpenSSH's own format.")
         }
-        "EC PRIVATE KEY" | "DSA PRIVATE KEY" | "EC PARAMETERS" => {
-            Err(Error::new(Code::KeyNotRsa, "This is a private key, but not for RSA."))
+        "EC PRIVATE KEY" | "EC PARAMETERS" => der::not_rsa("EC"),
+        "DSA PRIVATE KEY" => der::not_rsa("DSA"),
+        "PGP PRIVATE KEY BLOCK" => {
+            Error::new(Code::KeyUnrecognized, "This is a private key for PGP.")
         }
-        _ => Err(Error::new(Code::KeyUnrecognized, "This is PEM, but no private key.")),
+        _ => Error::new(Code::KeyUnrecognized, "This is PEM, but no private key."),
     }
 }
 
@@ -102,30 +148,41 @@ fn encrypted() -> Error {
     Error::new(Code::KeyEncrypted, "The private key is encrypted with a passphrase.")
 }
 
-/// The block with lines of 64 characters, as RFC 7468 wants it.
-fn wrapped(label: &str, body: &str) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(body.len() + body.len() / 32 + 100));
-    text.push_str("-----BEGIN ");
-    text.push_str(label);
-    text.push_str("-----\n");
-    let mut column = 0;
-    for c in body.chars().filter(|c| !c.is_whitespace()) {
-        if column == 64 {
-            text.push('\n');
-            column = 0;
-        }
-        text.push(c);
-        column += 1;
+/// A body whose lines are strings of source code, or of a list: what stands in the quotes.
+fn unquoted(body: &str) -> Option<Zeroizing<String>> {
+    let quotes = ['"', '\'', '`'];
+    if !body.contains(quotes) {
+        return None;
     }
-    text.push_str("\n-----END ");
-    text.push_str(label);
-    text.push_str("-----\n");
-    text
+    let mut inside = Zeroizing::new(String::with_capacity(body.len()));
+    for (n, piece) in body.split(quotes).enumerate() {
+        // The first line is inside quotes, so that the body begins inside.
+        if n % 2 == 0 {
+            inside.push_str(piece);
+        } else if piece.trim().trim_matches(['+', ',', '.', '\\', ';']).is_empty() {
+            inside.push('\n');
+        } else {
+            return None;
+        }
+    }
+    Some(inside)
 }
 
-/// Whether the lines of the body were as they are now.
-fn same_lines(body: &str, strict: &str) -> bool {
-    let mut strict = strict.lines().skip(1);
-    let same = body.trim().lines().all(|line| strict.next() == Some(line.trim_end()));
-    same && strict.count() == 1
+/// Whether all lines but the last have the same length of 64 to 76 characters: RFC 7468 wants 64, and older
+/// programs write up to 76.
+fn has_regular_lines(body: &str) -> bool {
+    let Some(body) = body.strip_prefix('\n') else { return false };
+    let mut lines = body.trim_end().split('\n').peekable();
+    let width = lines.peek().map_or(0, |line| line.len());
+    if !(64..=76).contains(&width) || !body.ends_with('\n') {
+        return false;
+    }
+    while let Some(line) = lines.next() {
+        let is_last = lines.peek().is_none();
+        let fits = if is_last { line.len() <= width } else { line.len() == width };
+        if !fits || line.contains(char::is_whitespace) {
+            return false;
+        }
+    }
+    true
 }

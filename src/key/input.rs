@@ -1,0 +1,116 @@
+//! What was given, told apart: DER, PEM, JWK, or base64 of these.
+
+use zeroize::Zeroizing;
+
+use super::repair::{KeyRepair, note};
+use super::{Parsed, base64_text, der, jwk, mistake, pem, text};
+use crate::{Code, Error, Result};
+
+/// The largest input that is looked at, in bytes. A key of 4096 bits in PEM has 3.3 KB, and may stand in a file
+/// with certificates.
+const LARGEST: usize = 65_536;
+
+/// How often base64 is taken off: some secret stores encode what was encoded before.
+const LAYERS_OF_BASE64: u8 = 3;
+
+pub(super) fn read(input: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
+    if input.len() > LARGEST {
+        let message = format!("The input has {} bytes, which is no private key.", input.len());
+        return Err(Error::new(Code::KeyUnrecognized, message));
+    }
+    read_layer(input, repairs, LAYERS_OF_BASE64)
+}
+
+fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
+    if is_der(input) {
+        return der::parse(input, repairs);
+    }
+    let utf_16 = utf_16(input);
+    if utf_16.is_some() {
+        note(repairs, KeyRepair::Encoding);
+    }
+    let decoded = utf_16.as_ref().map(|decoded| decoded.as_str());
+    let Some(given) = decoded.or_else(|| str::from_utf8(input).ok()) else {
+        let message = "The input is neither text nor a key in DER.";
+        return Err(Error::new(Code::KeyUnrecognized, message));
+    };
+    let cleaned = text::cleaned(given, repairs);
+    if let Some(error) = mistake::recognised(&cleaned) {
+        return Err(error);
+    }
+    if cleaned.starts_with('{') && !cleaned.contains("-----BEGIN ") {
+        return jwk::parse(&text::unescaped_json(&cleaned, repairs));
+    }
+    let plain = text::with_plain_lines(&cleaned, repairs);
+    if plain.contains("-----BEGIN ") {
+        return pem::parse(&plain, repairs);
+    }
+    if plain.ends_with("-----BEGIN") {
+        let message = "The key ends at its first space, after -----BEGIN.";
+        let remedy = "Put the value in quotes where the variable is set.";
+        return Err(Error::new(Code::KeyTruncated, message).with_remedy(remedy));
+    }
+    if plain.contains("-----END ") {
+        let message = "The key's first line -----BEGIN …----- is missing.";
+        return Err(Error::new(Code::KeyTruncated, message));
+    }
+    match layers.checked_sub(1) {
+        Some(layers) => read_base64(&plain, repairs, layers),
+        None => Err(unknown()),
+    }
+}
+
+fn read_base64(plain: &str, repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
+    let bare = without_prefix(plain);
+    // Whatever is shorter may be any word.
+    if bare.len() < 100 && !bare.starts_with("MII") {
+        return Err(unknown());
+    }
+    let decoded = base64_text::decode(bare).ok_or_else(unknown)?;
+    if bare != plain {
+        note(repairs, KeyRepair::TextAround);
+    }
+    note(repairs, KeyRepair::Base64);
+    let parsed = read_layer(&decoded.bytes, repairs, layers)?;
+    if !decoded.whole {
+        return Err(Error::new(Code::KeyMalformed, "Something stands behind the end of the key."));
+    }
+    Ok(parsed)
+}
+
+/// Without what settings files and URLs put before base64: `NAME=`, `base64:`, `data:…,`.
+fn without_prefix(text: &str) -> &str {
+    let unpadded = text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    match unpadded.rfind(['=', ':', ',']) {
+        Some(end) => text::without_quotes(text.get(end + 1..).unwrap_or_default()),
+        None => text,
+    }
+}
+
+fn unknown() -> Error {
+    Error::new(Code::KeyUnrecognized, "This is no key in any known format.")
+}
+
+/// Whether it begins as every key in DER does, with a SEQUENCE whose first element is an INTEGER or another
+/// SEQUENCE, and not as a text does that begins with the digit 0.
+fn is_der(input: &[u8]) -> bool {
+    let is_text = input.iter().all(|byte| *byte >= 0x09) && input.is_ascii();
+    let first = der::header(input).map(|(start, _)| input.get(start));
+    !is_text && matches!(first, Some(None | Some(0x02 | 0x30)))
+}
+
+/// Text in UTF-16, which its byte order mark shows.
+fn utf_16(input: &[u8]) -> Option<Zeroizing<String>> {
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match input {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let (pairs, []) = rest.as_chunks::<2>() else { return None };
+    // No character has more than three bytes of UTF-8 for each two of UTF-16.
+    let mut text = Zeroizing::new(String::with_capacity(rest.len() * 2));
+    for c in char::decode_utf16(pairs.iter().copied().map(unit)) {
+        text.push(c.ok()?);
+    }
+    Some(text)
+}
