@@ -3,7 +3,11 @@
 /** The promise's outcome, or the signal's reason if that comes first. */
 export function unlessAborted(promise, signal) {
   if (signal === undefined || signal === null) return promise;
-  if (signal.aborted) return Promise.reject(signal.reason);
+  if (signal.aborted) {
+    // Nobody will hear of the promise any more, also if it fails.
+    promise.catch(() => {});
+    return Promise.reject(signal.reason);
+  }
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener("abort", abort, { once: true });
@@ -43,10 +47,6 @@ export function limit(signal, milliseconds) {
     release() {
       clearTimeout(timer);
       signal?.removeEventListener("abort", follow);
-    },
-    /** Ends the time limit, and goes on to follow the caller's signal. */
-    extend() {
-      clearTimeout(timer);
     },
   };
 }

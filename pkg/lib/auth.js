@@ -38,6 +38,7 @@ export class DocusignAuth {
   }
 
   async getAccessToken(options) {
+    checkSignal(options?.signal);
     const token = this.#engine.cached(this.#facts, options) ?? (await this.getToken(options));
     return token.accessToken;
   }
@@ -165,8 +166,8 @@ export class DocusignAuth {
   }
 
   #consent(options) {
-    const { clientId, environment, redirectUri, scopes } = this.#options;
-    return { clientId, environment, redirectUri, scopes: scopes ?? this.#facts.scopes, ...options };
+    const { clientId, environment, redirectUri } = this.#options;
+    return { clientId, environment, redirectUri, scopes: this.#facts.scopes, ...options };
   }
 
   /** What a driven operation may need of this client. */

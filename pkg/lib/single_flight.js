@@ -9,6 +9,7 @@ export class SingleFlight {
 
   /** @param {(signal: AbortSignal) => Promise<unknown>} work */
   async join(key, work, signal) {
+    if (signal?.aborted) throw signal.reason;
     let flight = this.#flights.get(key);
     if (flight === undefined) {
       flight = this.#begin(key, work);

@@ -261,9 +261,9 @@ test("30 % refusals, 5 % cut, 5 % garbage: nobody is lost, nobody has a foreign 
     const info = await (await fetch(`${emulator.origin}/oauth/userinfo`, { headers })).json();
     assert.equal(info.sub, tenantUser(at));
   }
-  const tries = new Map();
-  for (const { user: of } of await emulator.exchanges()) tries.set(of, (tries.get(of) ?? 0) + 1);
-  assert.ok(Math.max(...tries.values()) <= (limit + 1) * 4);
+  const attempts = events.filter(({ type }) => type === "retry").map(({ attempt }) => attempt);
+  assert.ok(attempts.length > 100, "the faults were met");
+  assert.ok(Math.max(...attempts) <= limit + 1);
 });
 
 test("a listener that fails is not heard of", async () => {
