@@ -1,1 +1,3 @@
-export {};
+/** The core. What an import of it gives is the bundler's or the platform's matter; in Workers, the module. */
+declare const module: WebAssembly.Module;
+export default module;

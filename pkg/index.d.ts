@@ -1,1 +1,675 @@
-export {};
+/**
+ * Docusign OAuth JWT Grant.
+ *
+ * Every duration is in milliseconds, every point in time in milliseconds since the epoch.
+ */
+
+/** A scope that Docusign documents; any other text is accepted too. */
+export type KnownScope =
+  | "signature"
+  | "impersonation"
+  | "extended"
+  | "openid"
+  | "cors"
+  | "click.manage"
+  | "click.send"
+  | "organization_read"
+  | "organization_write"
+  | "group_read"
+  | "permission_read"
+  | "user_read"
+  | "user_write"
+  | "account_read"
+  | "account_write"
+  | "domain_read"
+  | "identity_provider_read"
+  | "user_data_redact"
+  | "dtr.rooms.read"
+  | "dtr.rooms.write"
+  | "dtr.documents.read"
+  | "dtr.documents.write"
+  | "dtr.profile.read"
+  | "dtr.profile.write"
+  | "dtr.company.read"
+  | "dtr.company.write"
+  | "room_forms"
+  | "spring_read"
+  | "spring_write"
+  | "content"
+  | "aow_manage"
+  | "adm_store_unified_repo_read"
+  | "adm_store_unified_repo_write"
+  | "webforms_read"
+  | "webforms_instance_read"
+  | "webforms_instance_write";
+
+/** A scope. See https://developers.docusign.com/platform/auth/reference/scopes */
+export type Scope = KnownScope | (string & {});
+
+/**
+ * Which Docusign: `"demo"` (`account-d.docusign.com`), `"production"` (`account.docusign.com`), or servers of your own.
+ * It decides host, `aud`, token URL and API servers together.
+ */
+export type Environment = "demo" | "production" | CustomEnvironment;
+
+/** Servers of your own, such as the emulator. `http://` only on this machine. */
+export interface CustomEnvironment {
+  /** The host or origin that answers `/oauth/token`. */
+  authServer: string;
+  /** Where accounts may live, if not on the auth server. */
+  apiServer?: string | undefined;
+  /** The server of the Admin API; default: `apiServer`, else `authServer`. */
+  adminServer?: string | undefined;
+}
+
+/** A private key in any form: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of these. */
+export type KeyInput = string | Uint8Array | ArrayBuffer | JsonWebKey;
+
+/** What may sign for a client. A `CryptoKey` must be RSASSA-PKCS1-v1_5 with SHA-256 and the usage `sign`. */
+export type SigningKey = PrivateKey | KeyInput | CryptoKey;
+
+/** A signer that keeps the key to itself, such as a KMS or an HSM. */
+export interface Signer {
+  /** Returns the RS256 signature (RSASSA-PKCS1-v1_5 with SHA-256) of the bytes. */
+  sign(data: Uint8Array): Uint8Array | ArrayBuffer | Promise<Uint8Array | ArrayBuffer>;
+}
+
+/**
+ * An RSA private key of 2048 to 4096 bits, in WebAssembly memory.
+ *
+ * What happens to keys in environment variables is repaired: literal `\n`, CRLF, one line, quotes, spaces.
+ */
+export class PrivateKey {
+  private constructor();
+  /**
+   * Reads a key.
+   * @throws {KeyError} whose `code` says what was given instead
+   */
+  static parse(input: KeyInput): PrivateKey;
+  /** The size of the modulus in bits. */
+  readonly bits: number;
+  /** The thumbprint of the public key: SHA-256 by RFC 7638, as base64url. */
+  readonly thumbprint: string;
+  /** The public key as PEM (`BEGIN PUBLIC KEY`), as Docusign takes it. */
+  readonly publicKeyPem: string;
+  /** The form in which it was given. */
+  readonly format: "PKCS#1 PEM" | "PKCS#1 DER" | "PKCS#8 PEM" | "PKCS#8 DER" | "JWK";
+  /** What had to be repaired to read it, in words. */
+  readonly repairs: string[];
+  /** Signs with RS256. */
+  sign(data: Uint8Array): Uint8Array;
+  /** Wipes the key from memory; using it afterwards is an error. */
+  free(): void;
+  [Symbol.dispose](): void;
+  /** Size and thumbprint; never the key. */
+  toJSON(): { bits: number; thumbprint: string };
+}
+
+/** What an assertion says. */
+export interface AssertionOptions {
+  /** The integration key, a GUID. */
+  clientId: string;
+  /** The user to impersonate, a GUID; leave it out for an application. */
+  userId?: string;
+  privateKey: PrivateKey | KeyInput;
+  environment: Environment;
+  /** Default: `["signature"]`. `impersonation` is added where there is a user. */
+  scopes?: readonly Scope[] | string | undefined;
+  /** How long it is valid from now on. Default: 600000 (10 minutes); at most an hour counted from `iat`, which lies 5 minutes in the past. */
+  lifetime?: number | undefined;
+  /** The time; default: `Date.now()`. */
+  now?: number | (() => number) | undefined;
+}
+
+/**
+ * A signed assertion (RFC 7523) as compact JWS, for a token request of your own.
+ * @throws {ConfigError} {@link KeyError}
+ */
+export function signAssertion(options: AssertionOptions): string;
+
+/** What a consent URL says. */
+export interface ConsentUrlOptions {
+  /** The integration key, a GUID. */
+  clientId: string;
+  environment: Environment;
+  /** Exactly as registered with the integration key. */
+  redirectUri: string;
+  /** Default: `["signature", "impersonation"]`. */
+  scopes?: readonly Scope[] | string | undefined;
+  /** Comes back with the redirect; see {@link readRedirect}. */
+  state?: string | undefined;
+  /** `"login"` makes the user log in again, so that it is surely the right one. */
+  prompt?: "login" | (string & {}) | undefined;
+  /** An e-mail address to fill in. Docusign does not document whether it heeds it. */
+  loginHint?: string | undefined;
+  /** The languages of the page (RFC 5646), with spaces between them. */
+  uiLocales?: string | undefined;
+  /** The challenge of {@link createPkce}. */
+  codeChallenge?: string | undefined;
+  /** Default: `"code"`. */
+  responseType?: "code" | "token" | undefined;
+}
+
+/**
+ * The URL at which a user consents, once for each scope, user and environment.
+ * @throws {ConfigError}
+ */
+export function consentUrl(options: ConsentUrlOptions): string;
+
+/**
+ * The URL at which an administrator of a customer's organisation consents for its users
+ * (`scope=openid` with `admin_consent_scope`).
+ * @throws {ConfigError}
+ */
+export function adminConsentUrl(options: ConsentUrlOptions): string;
+
+/** What a successful redirect brings. For the JWT grant there is nothing to do with it: that it came is the consent. */
+export interface Redirect {
+  /** The authorization code; exchange it within 2 minutes. */
+  code?: string;
+  state?: string;
+  /** Of the response type `token`. */
+  accessToken?: string;
+  /** Of the response type `token`. */
+  idToken?: string;
+  /** The life of that access token, in seconds, as the address says it. */
+  expiresIn?: number;
+}
+
+/**
+ * Reads the address that the browser came back with. With `state`, it is compared, in constant time, before anything
+ * else is believed.
+ * @throws {RedirectError}
+ */
+export function readRedirect(url: string | URL, options?: { state: string }): Redirect;
+
+/** A code verifier with its challenge (RFC 7636), and a state. */
+export interface Pkce {
+  /** A secret until the exchange: keep it in the session. */
+  codeVerifier: string;
+  codeChallenge: string;
+  /** 128 random bits. */
+  state: string;
+}
+
+/** Makes a code verifier, its challenge and a state. */
+export function createPkce(): Pkce;
+
+/** How failed requests are repeated: network errors, 429 and 5xx; never other 4xx. */
+export interface RetryOptions {
+  /** How many repetitions there may be. Default: 3. */
+  limit?: number | undefined;
+  /** The delay before the first repetition, which doubles with each. Default: 250. */
+  minDelay?: number | undefined;
+  /** The longest delay. Default: 8000. */
+  maxDelay?: number | undefined;
+}
+
+/** What happens inside a client. No event ever holds a secret. */
+export type DocusignEvent = { clientId: string; userId?: string } & (
+  | { type: "exchange"; duration: number; expiresAt: number }
+  | { type: "cache_hit" }
+  | { type: "retry"; delay: number; attempt: number; status: number | null }
+  | { type: "renewal_failed"; code: ErrorCode | undefined }
+  | {
+      type: "rate_limit";
+      status: number;
+      limit?: number;
+      remaining?: number;
+      /** When the hour ends. */
+      reset?: number;
+      burstLimit?: number;
+      burstRemaining?: number;
+    }
+);
+
+interface CommonOptions {
+  /** The integration key, a GUID. */
+  clientId: string;
+  /** The user to impersonate, a GUID ("API Username" on older pages); leave it out for application tokens only. */
+  userId?: string;
+  environment: Environment;
+  /** Default: `["signature"]`. `impersonation` is added where there is a user. */
+  scopes?: readonly Scope[] | string | undefined;
+  /** Lets {@link ConsentRequiredError} carry a complete URL. */
+  redirectUri?: string;
+  /** The account to work with where a call names none; default: the user's default account. */
+  accountId?: string;
+  /** The organisation for an application's look-up of users; found out if there is only one. */
+  organizationId?: string;
+  /** Default: the global `fetch`, taken at call time. */
+  fetch?: typeof globalThis.fetch | ((url: string, init: RequestInit) => Response | Promise<Response>) | undefined;
+  /** Default: `Date.now`, taken at call time. */
+  now?: (() => number) | undefined;
+  /** How long one operation may take, repetitions included. Default: 30000. */
+  timeout?: number | undefined;
+  /** How long before its end a token is renewed. Default: 600000 (10 minutes). */
+  refreshMargin?: number | undefined;
+  /** `false` for no repetition. */
+  retry?: RetryOptions | false | undefined;
+  onEvent?: ((event: DocusignEvent) => void) | undefined;
+}
+
+/** The options of a client: everything, and either keys or a signer. */
+export type DocusignAuthOptions = CommonOptions &
+  (
+    | {
+        /** The key, or several of which Docusign knows at least one (rotation). */
+        privateKey: SigningKey | readonly SigningKey[];
+        signer?: undefined;
+      }
+    | { signer: Signer; privateKey?: undefined }
+  );
+
+/** An access token. */
+export interface Token {
+  accessToken: string;
+  tokenType: "Bearer";
+  /** When it ends. */
+  expiresAt: number;
+  /** The scopes, where the answer names them. */
+  scopes?: string[];
+}
+
+/** The tokens of a user who is present. */
+export interface UserTokens extends Token {
+  /** Lives about 30 days. After a refresh, store the new one: the old one no longer works. */
+  refreshToken?: string;
+  idToken?: string;
+  /** The claims of the ID token, checked (iss, aud, exp). */
+  idTokenClaims?: IdTokenClaims;
+}
+
+/** The claims of an ID token. */
+export interface IdTokenClaims {
+  userId: string;
+  /** The organisations for which an administrator consented (`coid`). */
+  organizations: string[];
+  issuedAt?: number;
+  expiresAt: number;
+  name?: string;
+  email?: string;
+}
+
+/** An account of a user. */
+export interface Account {
+  accountId: string;
+  name?: string;
+  isDefault: boolean;
+  /** Such as `https://na2.docusign.net`. */
+  baseUri: string;
+  /** `baseUri` and `/restapi`. */
+  basePath: string;
+  organizationId?: string;
+}
+
+/** Who a token belongs to. */
+export interface UserInfo {
+  userId: string;
+  name?: string;
+  givenName?: string;
+  familyName?: string;
+  email?: string;
+  accounts: readonly Readonly<Account>[];
+}
+
+/** A user that a look-up found. */
+export interface User {
+  userId: string;
+  name: string | null;
+  email: string;
+  /** Whether the user can be impersonated. */
+  active: boolean;
+  /** In Docusign's own word, such as `Active`, `ActivationSent`, `Closed`. */
+  status: string;
+}
+
+/** A call that can be given up: it then rejects with the signal's reason. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** The init of {@link DocusignAuth.fetch}. */
+export interface FetchInit extends CallOptions {
+  method?: string | undefined;
+  headers?: HeadersInit | undefined;
+  /** A stream is sent once only: a 401 or 429 is then the caller's. */
+  body?: BodyInit | null | undefined;
+  /** The account that `{accountId}` stands for; default: the client's, else the user's default account. */
+  accountId?: string;
+}
+
+/**
+ * A client of one integration key: gets, keeps and renews access tokens.
+ *
+ * ```js
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo" });
+ * const token = await auth.getAccessToken();
+ * ```
+ */
+export class DocusignAuth {
+  /** @throws {ConfigError} {@link KeyError} */
+  constructor(options: DocusignAuthOptions);
+
+  /** The user that is impersonated; absent for an application. */
+  readonly userId: string | undefined;
+
+  /**
+   * An access token: the one in memory, or a new one.
+   * @throws {ConsentRequiredError} {@link OAuthError} {@link NetworkError} {@link ResponseError}
+   */
+  getAccessToken(options?: CallOptions & { forceRefresh?: boolean }): Promise<string>;
+
+  /** The same, with when it ends. */
+  getToken(options?: CallOptions & { forceRefresh?: boolean }): Promise<Token>;
+
+  /**
+   * `fetch` with the token attached. The target is a path such as `/restapi/v2.1/accounts/{accountId}/envelopes` or
+   * `/management/v2/…`, or a URL on the account's server. The token goes to no other place, and across no redirect.
+   * @throws {ConfigError} `url_not_allowed`, before anything is sent
+   */
+  fetch(target: string | URL, init?: FetchInit): Promise<Response>;
+
+  /** A client for another user, which shares keys, tokens and limits with this one. */
+  forUser(userId: string): DocusignAuth;
+
+  /**
+   * A client for the user with this e-mail address, looked up with the rights of this client: a user must be
+   * administrator of the account; an application uses the Admin API. Hits are remembered for an hour.
+   * @throws {UserLookupError}
+   */
+  forEmail(
+    email: string,
+    options?: CallOptions & { accountId?: string; organizationId?: string; scopes?: readonly Scope[] },
+  ): Promise<DocusignAuth>;
+
+  /** A client without a user, for the Admin API. Default scopes: those of this client that an application can have, else `organization_read user_read`. */
+  forApplication(options?: { scopes?: readonly Scope[]; organizationId?: string }): DocusignAuth;
+
+  /** Who the token belongs to. Remembered for an hour. */
+  getUserInfo(options?: CallOptions & { forceRefresh?: boolean }): Promise<Readonly<UserInfo>>;
+
+  /**
+   * The account of this ID, or the client's, or the default account.
+   * @throws {ConfigError} `account_not_accessible`, with the accounts there are
+   */
+  getAccount(options?: CallOptions & { accountId?: string; forceRefresh?: boolean }): Promise<Account>;
+
+  /** Users with this e-mail address: of an account, or, for an application, of an organisation. */
+  findUsers(
+    options: CallOptions & { email: string; status?: string; accountId?: string; organizationId?: string },
+  ): Promise<User[]>;
+
+  /** The URL at which a user consents to exactly what this client asks for. */
+  consentUrl(options?: Partial<ConsentUrlOptions>): string;
+
+  /** The URL at which an administrator of a customer's organisation consents. */
+  adminConsentUrl(options?: Partial<ConsentUrlOptions>): string;
+
+  /** How an administrator consents for the own organisation, with the scopes to paste. */
+  adminConsentHelp(): string;
+
+  /** Exchanges an authorization code, within 2 minutes: with the secret, or with PKCE. */
+  exchangeCode(
+    options: CallOptions & {
+      code: string;
+      redirectUri?: string;
+      codeVerifier?: string;
+      clientSecret?: string;
+      /** The `Origin` header that keys of the type Single Page Web Application need, outside a browser. */
+      origin?: string;
+      /** The code is of {@link adminConsentUrl}: the ID token must name organisations. */
+      adminConsent?: boolean;
+    },
+  ): Promise<UserTokens>;
+
+  /** Exchanges a refresh token. Store the new one that comes back. */
+  refreshToken(
+    options: CallOptions & { refreshToken: string; clientSecret?: string; origin?: string },
+  ): Promise<UserTokens>;
+
+  /** Integration key, user, environment and scopes; never a secret. */
+  toJSON(): { clientId: string; userId?: string; environment: string; scopes: string[] };
+}
+
+/** Every code that an error can have. */
+export type ErrorCode =
+  | ConfigErrorCode
+  | KeyErrorCode
+  | ConsentRequiredErrorCode
+  | OAuthErrorCode
+  | RedirectErrorCode
+  | UserLookupErrorCode
+  | NetworkErrorCode
+  | ResponseErrorCode;
+
+/** The codes of {@link ConfigError}. */
+export type ConfigErrorCode =
+  /** The integration key is not a GUID. */
+  | "client_id_invalid"
+  /** The user ID is not a GUID. */
+  | "user_id_invalid"
+  /** An e-mail address stands where the user ID belongs. */
+  | "user_id_is_email"
+  /** The environment is not one that can be used. */
+  | "environment_invalid"
+  /** A server of one's own would be called without TLS. */
+  | "environment_insecure"
+  /** A scope is empty or has characters that a scope cannot have. */
+  | "scope_invalid"
+  /** The lifetime of the assertion is out of range. */
+  | "lifetime_invalid"
+  /** The redirect URI cannot be used. */
+  | "redirect_uri_invalid"
+  /** An option that is needed here is missing. */
+  | "option_missing"
+  /** An option has the wrong type or value. */
+  | "option_invalid"
+  /** The clock shows a time that cannot be. */
+  | "clock_invalid"
+  /** A call with the token was addressed to a server the token is not for. */
+  | "url_not_allowed"
+  /** The user has no access to the account that was named. */
+  | "account_not_accessible"
+  /** The user is a member of no account. */
+  | "no_account";
+
+/** The codes of {@link KeyError}. */
+export type KeyErrorCode =
+  /** No key was given. */
+  | "key_empty"
+  /** The input is no key in any known format. */
+  | "key_unrecognized"
+  /** The key ends too early, or its end is missing. */
+  | "key_truncated"
+  /** The key's bytes are damaged. */
+  | "key_malformed"
+  /** A public key was given. */
+  | "key_public"
+  /** A certificate was given. */
+  | "key_certificate"
+  /** The key is protected by a passphrase. */
+  | "key_encrypted"
+  /** The key is in OpenSSH's own format. */
+  | "key_openssh"
+  /** The key is not an RSA key. */
+  | "key_not_rsa"
+  /** The key has fewer than 2048 bits. */
+  | "key_too_small"
+  /** The key has more than 4096 bits, or an exponent that nobody uses. */
+  | "key_unsupported"
+  /** The key's numbers do not belong together. */
+  | "key_inconsistent"
+  /** The key object was freed. */
+  | "key_freed"
+  /** The key may not sign, or may not be read. */
+  | "key_not_usable"
+  /** The signature could not be made, or did not verify. */
+  | "signing_failed";
+
+/** The codes of {@link ConsentRequiredError}. */
+export type ConsentRequiredErrorCode =
+  /** Nobody has consented to these scopes for this user and integration key. */
+  | "consent_required";
+
+/** The codes of {@link OAuthError}. */
+export type OAuthErrorCode =
+  /** Docusign could not verify the assertion. */
+  | "no_valid_keys_or_signatures"
+  /** The integration key is unknown in this environment. */
+  | "issuer_not_found"
+  /** The user to impersonate is unknown in this environment. */
+  | "user_not_found"
+  /** The user to impersonate cannot be used. */
+  | "invalid_subject"
+  /** The assertion had expired when it arrived. */
+  | "expired_grant"
+  /** The authorization code is too old or was used before. */
+  | "expired_client_token"
+  /** The integration key may not use this grant, or the secret is wrong. */
+  | "unauthorized_client"
+  /** The grant was refused without a known reason. */
+  | "invalid_grant"
+  /** Docusign could not read the request. */
+  | "invalid_request"
+  /** The client authentication failed. */
+  | "invalid_client"
+  /** A scope is unknown, or not allowed for this integration key. */
+  | "invalid_scope"
+  /** The grant type is not supported. */
+  | "unsupported_grant_type"
+  /** The token was refused. */
+  | "token_rejected"
+  /** The user may not do this. */
+  | "forbidden"
+  /** Too many requests. */
+  | "rate_limited"
+  /** Docusign had an internal error. */
+  | "server_error"
+  /** An error that is on no list. */
+  | "oauth_unknown";
+
+/** The codes of {@link RedirectError}. */
+export type RedirectErrorCode =
+  /** The user, or the administrator, declined. */
+  | "consent_denied"
+  /** The state is missing, or not the one that was sent. */
+  | "state_mismatch"
+  /** Docusign came back with an error. */
+  | "redirect_failed"
+  /** The address is not one that Docusign redirects to. */
+  | "redirect_malformed"
+  /** The ID token does not fit: wrong issuer, audience or time. */
+  | "id_token_invalid"
+  /** The ID token names no organisation. */
+  | "organizations_missing";
+
+/** The codes of {@link UserLookupError}. */
+export type UserLookupErrorCode =
+  /** Nobody has this e-mail. */
+  | "user_lookup_none"
+  /** Several active users have this e-mail. */
+  | "user_lookup_several"
+  /** There are users with this e-mail, but none is active. */
+  | "user_lookup_inactive";
+
+/** The codes of {@link NetworkError}. */
+export type NetworkErrorCode =
+  /** The connection failed. */
+  | "network_failed"
+  /** No answer within the timeout. */
+  | "timeout"
+  /** The caller gave up. */
+  | "aborted";
+
+/** The codes of {@link ResponseError}. */
+export type ResponseErrorCode =
+  /** The answer is not JSON. */
+  | "response_not_json"
+  /** The answer is JSON, but not what belongs there. */
+  | "response_invalid"
+  /** The answer is larger than anything that belongs there. */
+  | "response_too_large"
+  /** The answer is a redirect, which is never followed with a token or an assertion. */
+  | "response_redirected"
+  /** The base URI in userinfo is not Docusign's. */
+  | "base_uri_not_allowed"
+  /** The wasm instance failed and was replaced. */
+  | "internal";
+/** What all errors of this library have. Their messages say what happened and what to do. */
+export class DocusignError extends Error {
+  protected constructor();
+  /** Stable, for `switch`. */
+  readonly code: ErrorCode;
+  /** What to do next. */
+  readonly remedy: string;
+  readonly cause?: unknown;
+  /** The answer that led to it; its body has been read. */
+  readonly response?: Response;
+}
+
+/** An option or an argument is wrong; nothing was sent. */
+export class ConfigError extends DocusignError {
+  readonly code: ConfigErrorCode;
+  /** The accounts there are, for `account_not_accessible`. */
+  readonly accounts?: string[];
+}
+
+/** The private key, or the signer, cannot be used. */
+export class KeyError extends DocusignError {
+  readonly code: KeyErrorCode;
+}
+
+/** Nobody has consented yet: send somebody to `consentUrl`, once. */
+export class ConsentRequiredError extends DocusignError {
+  readonly code: ConsentRequiredErrorCode;
+  /** The link for exactly the scopes and client asked for; absent without `redirectUri`, and for an application. */
+  readonly consentUrl?: string;
+  /** How an administrator consents for the own organisation, with the scopes to paste. */
+  readonly adminConsentHelp: string;
+  readonly scopes: string[];
+  /** The user who has to consent; absent for an application. */
+  readonly userId?: string;
+  readonly status: number;
+}
+
+/** Docusign answered with an error. */
+export class OAuthError extends DocusignError {
+  readonly code: OAuthErrorCode;
+  /** Docusign's own word: `error` or `errorCode`. */
+  readonly error?: string;
+  /** Docusign's own words: `error_description` or `message`. */
+  readonly errorDescription?: string;
+  readonly status: number;
+  /** What that usually means, and what to do. */
+  readonly hint: string;
+  /** How long to wait before the next try. */
+  readonly retryAfter?: number;
+  /** The ID that Docusign's support asks for. */
+  readonly trace?: string;
+}
+
+/** The address that the browser came back with is no success. */
+export class RedirectError extends DocusignError {
+  readonly code: RedirectErrorCode;
+  readonly error?: string;
+  readonly errorDescription?: string;
+}
+
+/** The look-up of a user did not end at one active user. */
+export class UserLookupError extends DocusignError {
+  readonly code: UserLookupErrorCode;
+  readonly candidates: User[];
+}
+
+/** No answer came. */
+export class NetworkError extends DocusignError {
+  readonly code: NetworkErrorCode;
+  readonly timeout: boolean;
+  readonly aborted: boolean;
+}
+
+/** An answer came that cannot be used. */
+export class ResponseError extends DocusignError {
+  readonly code: ResponseErrorCode;
+}

@@ -69,11 +69,16 @@ fn run_suite(suite: &Suite, emulator: &std::path::Path) -> Result<u64> {
             command.args(arguments);
             command
         }
-        Kind::WasmNode => wasm_pack(&["--node"])?,
+        Kind::WasmNode => {
+            let mut command = wasm_pack(&["--node"])?;
+            command.args(["--", "--test", "wasm_node"]);
+            command
+        }
         Kind::WasmChrome => {
             let browser = browser::ensure()?;
             let mut command = wasm_pack(&["--headless", "--chrome", "--chromedriver"])?;
             command.arg(browser.driver).env("CHROME", browser.program);
+            command.args(["--", "--test", "wasm_browser"]);
             command
         }
         Kind::Script(name) => {
@@ -85,7 +90,6 @@ fn run_suite(suite: &Suite, emulator: &std::path::Path) -> Result<u64> {
     if matches!(suite.kind, Kind::WasmNode | Kind::WasmChrome) {
         let (server, address) = serve(emulator)?;
         command.env("DOCUSIGN_EMULATOR_URL", address);
-        command.args(["--", "--test", "wasm"]);
         served = Some(server);
     }
     command.env("DOCUSIGN_EMULATOR", emulator);

@@ -1,0 +1,9 @@
+//! The core in a page.
+#![cfg(target_arch = "wasm32")]
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[path = "wasm/suite.rs"]
+mod suite;
+
+const IN_PAGE: bool = true;
