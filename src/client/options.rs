@@ -54,14 +54,6 @@ impl Options {
         }
     }
 
-    pub(crate) fn optional_flag(&mut self, name: &str) -> Result<bool> {
-        match self.take(name) {
-            None => Ok(false),
-            Some(Value::Bool(flag)) => Ok(flag),
-            Some(_) => Err(invalid(name, "must be true or false")),
-        }
-    }
-
     /// A duration in milliseconds.
     pub(crate) fn optional_duration(&mut self, name: &str) -> Result<Option<u64>> {
         self.take(name).map(|value| duration(name, &value)).transpose()
@@ -173,4 +165,106 @@ fn duration(name: &str, value: &Value) -> Result<u64> {
 fn whole(value: &Value) -> Option<u64> {
     let number = value.as_f64()?;
     (number >= 0.0 && number.fract() == 0.0 && number < 1e15).then_some(number as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Client;
+
+    const ID: &str = "c0000000-0000-4000-8000-000000000001";
+    const KNOWN: [&str; 9] = [
+        "clientId",
+        "userId",
+        "environment",
+        "scopes",
+        "redirectUri",
+        "accountId",
+        "timeout",
+        "refreshMargin",
+        "retry",
+    ];
+
+    /// A client with the usual options and these, of which `null` stands for JavaScript's `undefined`.
+    fn client(more: &Value) -> Result<Client> {
+        let mut fields = serde_json::json!({ "clientId": ID, "environment": "demo" });
+        if let (Value::Object(fields), Value::Object(more)) = (&mut fields, more.clone()) {
+            fields.extend(more);
+        }
+        Client::from_options(&mut Options::parse(&fields.to_string(), &KNOWN)?)
+    }
+
+    #[test]
+    fn defaults_and_what_replaces_them() {
+        let plain = client(&serde_json::json!({})).unwrap();
+        assert_eq!(plain.scopes().to_string(), "signature");
+        assert_eq!((plain.timeout(), plain.refresh_margin()), (30_000, 600_000));
+        assert_eq!(plain.retry(), RetryPolicy::default());
+        let set = client(&serde_json::json!({
+            "userId": ID,
+            "scopes": ["click.send"],
+            "redirectUri": "https://example.com/callback",
+            "accountId": ID.to_uppercase(),
+            "timeout": 5000,
+            "refreshMargin": 0,
+            "retry": { "limit": 1, "minDelay": 10_000 },
+        }));
+        let set = set.unwrap();
+        assert_eq!(set.scopes().to_string(), "click.send impersonation");
+        assert_eq!(set.redirect_uri(), Some("https://example.com/callback"));
+        assert_eq!(set.account_id(), Some(ID));
+        assert_eq!((set.timeout(), set.refresh_margin()), (5000, 0));
+        let raised = RetryPolicy { limit: 1, min_delay: 10_000, max_delay: 10_000 };
+        assert_eq!(set.retry(), raised);
+        assert_eq!(
+            client(&serde_json::json!({ "retry": false })).unwrap().retry(),
+            RetryPolicy::NEVER
+        );
+    }
+
+    #[test]
+    fn each_mistake_names_its_option() {
+        for (more, code, says) in [
+            (serde_json::json!({ "clientID": ID }), Code::OptionInvalid, "mean clientId?"),
+            (serde_json::json!({ "client_id": ID }), Code::OptionInvalid, "mean clientId?"),
+            (serde_json::json!({ "color": 1 }), Code::OptionInvalid, "no option color"),
+            (serde_json::json!({ "clientId": null }), Code::OptionMissing, "clientId is undefined"),
+            (serde_json::json!({ "clientId": 7 }), Code::OptionInvalid, "clientId must be"),
+            (serde_json::json!({ "userId": null }), Code::OptionMissing, "userId is undefined"),
+            (serde_json::json!({ "userId": "a@b.c" }), Code::UserIdIsEmail, "e-mail"),
+            (serde_json::json!({ "environment": null }), Code::EnvironmentInvalid, "is missing"),
+            (serde_json::json!({ "environment": 1 }), Code::EnvironmentInvalid, "neither"),
+            (serde_json::json!({ "environment": {} }), Code::OptionMissing, "authServer"),
+            (serde_json::json!({ "scopes": 1 }), Code::OptionInvalid, "scopes must be"),
+            (serde_json::json!({ "scopes": ["a", 1] }), Code::OptionInvalid, "only strings"),
+            (serde_json::json!({ "scopes": [] }), Code::ScopeInvalid, "empty"),
+            (serde_json::json!({ "redirectUri": "/cb" }), Code::RedirectUriInvalid, "absolute"),
+            (serde_json::json!({ "accountId": "7" }), Code::OptionInvalid, "accountId is not"),
+            (serde_json::json!({ "timeout": -1 }), Code::OptionInvalid, "timeout must be"),
+            (serde_json::json!({ "timeout": "1s" }), Code::OptionInvalid, "timeout must be"),
+            (serde_json::json!({ "refreshMargin": 1e12 }), Code::OptionInvalid, "refreshMargin"),
+            (serde_json::json!({ "retry": 3 }), Code::OptionInvalid, "retry must be"),
+            (serde_json::json!({ "retry": { "limit": 1.5 } }), Code::OptionInvalid, "retry.limit"),
+            (serde_json::json!({ "retry": { "limit": 101 } }), Code::OptionInvalid, "retry.limit"),
+            (serde_json::json!({ "retry": { "retries": 1 } }), Code::OptionInvalid, "retries"),
+            (
+                serde_json::json!({ "retry": { "minDelay": 9, "maxDelay": 8 } }),
+                Code::OptionInvalid,
+                "less than retry.minDelay",
+            ),
+        ] {
+            let error = client(&more).unwrap_err();
+            assert_eq!(error.code(), code, "{more}");
+            assert!(error.message().contains(says), "{more}: {error}");
+        }
+        let error = Options::parse("[]", &KNOWN).unwrap_err();
+        assert_eq!(error.code(), Code::OptionInvalid);
+    }
+
+    #[test]
+    fn parameters_of_a_consent_url_are_texts() {
+        let parse = |json| Options::parse(json, &["state", "prompt"]).unwrap().consent();
+        assert_eq!(parse(r#"{"state":"x"}"#).unwrap().state.as_deref(), Some("x"));
+        assert_eq!(parse(r#"{"prompt":true}"#).unwrap_err().code(), Code::OptionInvalid);
+    }
 }

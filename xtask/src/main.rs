@@ -14,6 +14,8 @@ mod target;
 mod test;
 mod tools;
 
+use std::process::ExitCode;
+
 use anyhow::{Result, bail};
 
 const HELP: &str = "\
@@ -29,7 +31,18 @@ What a command needs, it installs by itself, once: the wasm32 target into the Ru
 target/tools, npm packages into node_modules, and on Debian as root a browser. RUST_STD_SRC may name
 library sources of this Rust (a folder or a .tar.xz) for a machine on which rustup cannot fetch the target.";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The chain of causes; a backtrace of this program would tell nobody anything.
+            eprintln!("\nError: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let rest = arguments.get(1..).unwrap_or_default();
     step::clean_environment();
