@@ -54,6 +54,14 @@ impl Options {
         }
     }
 
+    pub(crate) fn optional_flag(&mut self, name: &str) -> Result<bool> {
+        match self.take(name) {
+            None => Ok(false),
+            Some(Value::Bool(flag)) => Ok(flag),
+            Some(_) => Err(invalid(name, "must be true or false")),
+        }
+    }
+
     /// A duration in milliseconds.
     pub(crate) fn optional_duration(&mut self, name: &str) -> Result<Option<u64>> {
         self.take(name).map(|value| duration(name, &value)).transpose()
@@ -259,6 +267,15 @@ mod tests {
         }
         let error = Options::parse("[]", &KNOWN).unwrap_err();
         assert_eq!(error.code(), Code::OptionInvalid);
+    }
+
+    #[test]
+    fn a_flag_is_true_or_false() {
+        let flag =
+            |json| Options::parse(json, &["replayable"]).unwrap().optional_flag("replayable");
+        assert_eq!(flag("{}"), Ok(false));
+        assert_eq!(flag(r#"{"replayable":true}"#), Ok(true));
+        assert_eq!(flag(r#"{"replayable":1}"#).unwrap_err().code(), Code::OptionInvalid);
     }
 
     #[test]
