@@ -134,7 +134,8 @@ impl Response {
     }
 
     /// How long the server asks to wait, in milliseconds: `Retry-After` as seconds or as a date
-    /// (RFC 9110, section 10.2.3), or Docusign's `X-RateLimit-Reset` on an answer of 429.
+    /// (RFC 9110, section 10.2.3), or Docusign's `X-RateLimit-Reset` on an answer of 429. That is the
+    /// end of the hour, which means nothing where it is the 30 seconds' limit that was exceeded.
     pub(crate) fn retry_after(&self, now: u64) -> Option<u64> {
         if let Some(value) = self.header("retry-after") {
             let value = value.trim();
@@ -146,7 +147,8 @@ impl Response {
                 }
             };
         }
-        if self.status != 429 {
+        let of_hour = self.header("x-ratelimit-remaining").is_none_or(|left| left.trim() == "0");
+        if self.status != 429 || !of_hour {
             return None;
         }
         let reset: u64 = self.header("x-ratelimit-reset")?.trim().parse().ok()?;
@@ -215,6 +217,9 @@ mod tests {
         assert_eq!(answer(503, &[until]).retry_after(now), Some(30_000));
         let reset = ("X-RateLimit-Reset", "1795521645");
         assert_eq!(answer(429, &[date, reset]).retry_after(0), Some(45_000));
+        let (none, some) = (("X-RateLimit-Remaining", "0"), ("X-RateLimit-Remaining", "2799"));
+        assert_eq!(answer(429, &[date, reset, none]).retry_after(0), Some(45_000));
+        assert_eq!(answer(429, &[date, reset, some]).retry_after(0), None);
         assert_eq!(answer(200, &[date, reset]).retry_after(0), None);
         assert_eq!(answer(429, &[("Retry-After", "soon")]).retry_after(now), None);
         assert_eq!(answer(429, &[("Retry-After", "99999999999999999999")]).retry_after(now), None);

@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 
 use crate::answer::{json_answer, rest_error};
+use crate::config::User;
 use crate::state::{Access, Emulator, random_text};
 
 /// The access of a request's token, or nothing for a token that is unknown or has ended.
@@ -35,6 +36,20 @@ pub fn with_scope(
         "USER_LACKS_PERMISSIONS",
         &format!("The token lacks the scope {scope}."),
     ))
+}
+
+/// The user of the token, who must be a member of the account.
+pub fn member<'a>(
+    emulator: &'a Emulator,
+    account: &str,
+    headers: &HeaderMap,
+) -> Result<&'a User, Response> {
+    let access = with_scope(emulator, headers, "signature")?;
+    let user = access.user.as_deref().and_then(|id| emulator.user(id));
+    user.filter(|user| user.accounts.iter().any(|one| one == account)).ok_or_else(|| {
+        let message = "The UserID does not have a valid membership in this Account.";
+        rest_error(StatusCode::UNAUTHORIZED, "USER_LACKS_MEMBERSHIP", message)
+    })
 }
 
 /// What userinfo has been seen to answer for a token that has ended.

@@ -19,6 +19,8 @@ pub fn routes() -> axum::Router<Emulator> {
         .route("/__emulator/consents", post(consents))
         .route("/__emulator/redirect-uris", post(redirect_uris))
         .route("/__emulator/tokens/revoke", post(revoke))
+        .route("/__emulator/limits", post(crate::rate_limits::set))
+        .route("/__emulator/mail", get(crate::mail::get))
         .route("/__emulator/landing", get(crate::page::landing))
 }
 

@@ -10,13 +10,20 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::state::Emulator;
-use crate::{admin, authorize, control, fault, log, page, token, userinfo, users_list};
+use crate::{
+    admin, authorize, control, documents, envelopes, fault, log, page, rate_limits, sending,
+    signing, token, userinfo, users_list, views,
+};
 
 /// No form that OAuth needs is larger.
 const LARGEST_BODY: usize = 64 * 1024;
+/// Docusign takes documents of 25 MB; base64 adds a third.
+const LARGEST_ENVELOPE: usize = 40 * 1024 * 1024;
+/// Where envelopes are, in an account.
+const ENVELOPES: &str = "/restapi/v2.1/accounts/{account}/envelopes";
 
 /// Every path there is.
 pub fn router(emulator: Emulator, scheme: &'static str) -> Router {
@@ -24,18 +31,37 @@ pub fn router(emulator: Emulator, scheme: &'static str) -> Router {
     Router::new()
         .route("/", get(page::index))
         .route("/oauth/auth", get(authorize::get).post(authorize::post))
-        .route("/oauth/token", axum::routing::post(token::post))
+        .route("/oauth/token", post(token::post))
         .route("/oauth/userinfo", get(userinfo::get))
         .route("/restapi/v2.1/accounts/{account}/users", get(users_list::get))
         .route("/management/v2/organizations", get(admin::organizations))
         .route("/management/v2/organizations/{id}/users", get(admin::users))
+        .merge(envelope_routes())
+        .route("/Signing/StartInSession.aspx", get(signing::get))
+        .route("/Signing/Done", post(signing::post))
+        .route("/Sending/StartInSession.aspx", get(sending::get))
+        .route("/Sending/Done", post(sending::post))
         .merge(control::routes())
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn_with_state(emulator.clone(), rate_limits::account))
         .layer(from_fn_with_state(emulator.clone(), fault::inject))
         .layer(from_fn(cross_origin))
         .layer(from_fn_with_state(emulator.clone(), log::record))
         .layer(axum::Extension(scheme))
         .with_state(emulator)
+}
+
+fn envelope_routes() -> Router<Emulator> {
+    let one = format!("{ENVELOPES}/{{envelope}}");
+    let create = post(envelopes::create).layer(DefaultBodyLimit::max(LARGEST_ENVELOPE));
+    Router::new()
+        .route(ENVELOPES, create.get(envelopes::list))
+        .route(&one, get(envelopes::get))
+        .route(&format!("{one}/recipients"), get(envelopes::recipients))
+        .route(&format!("{one}/views/recipient"), post(views::recipient))
+        .route(&format!("{one}/views/sender"), post(views::sender))
+        .route(&format!("{one}/documents"), get(documents::list))
+        .route(&format!("{one}/documents/{{document}}"), get(documents::get))
 }
 
 #[derive(Clone, Copy)]

@@ -7,17 +7,28 @@ mod authorize;
 mod code_grant;
 mod config;
 mod control;
+mod date;
+mod documents;
+mod envelope;
+mod envelope_definition;
+mod envelopes;
 mod fault;
 mod jwt_grant;
 mod listen;
 mod log;
+mod mail;
 mod page;
+mod rate_limits;
+mod sending;
 mod signature;
+mod signing;
 mod state;
+mod summary;
 mod tls;
 mod token;
 mod userinfo;
 mod users_list;
+mod views;
 
 use std::path::PathBuf;
 

@@ -11,7 +11,8 @@ const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;mar
     button{font:inherit;padding:.5rem 1.5rem;margin:1rem .5rem 0 0}select{font:inherit;padding:.3rem;width:100%}\
     .note{font-size:.85rem;opacity:.8}code{overflow-wrap:anywhere}";
 
-fn page(title: &str, body: &str) -> String {
+/// A page around its content.
+pub fn framed(title: &str, body: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
@@ -53,18 +54,18 @@ pub fn consent(
          <button name=\"decision\" value=\"deny\">No Thanks</button></form>",
         escaped(&client.name),
     );
-    Html(page("Log in and consent", &body)).into_response()
+    Html(framed("Log in and consent", &body)).into_response()
 }
 
 /// The page that Docusign shows instead of a redirect, when it cannot trust the redirect.
 pub fn problem(what: &str) -> Response {
     let body = format!("<h1>This cannot go on</h1><p>{}</p>", escaped(what));
-    (StatusCode::BAD_REQUEST, Html(page("Error", &body))).into_response()
+    (StatusCode::BAD_REQUEST, Html(framed("Error", &body))).into_response()
 }
 
 /// Where a redirect can lead when there is no application.
 pub async fn landing() -> Html<String> {
-    Html(page(
+    Html(framed(
         "Done",
         "<h1>Done</h1><p>You came back from the consent page. You may close this.</p>",
     ))
@@ -72,14 +73,15 @@ pub async fn landing() -> Html<String> {
 
 /// The first page.
 pub async fn index() -> Html<String> {
-    Html(page(
+    Html(framed(
         "Docusign emulator",
         "<h1>Docusign emulator</h1><p>OAuth is at <code>/oauth/auth</code>, <code>/oauth/token</code> and \
          <code>/oauth/userinfo</code>; what it saw is at <a href=\"/__emulator/log\">/__emulator/log</a>.</p>",
     ))
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it may stand in a page.
+pub fn escaped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -7,7 +7,10 @@ use ring::rand::{SecureRandom, SystemRandom};
 use serde_json::Value;
 
 use crate::config::{Client, Config, User};
+use crate::envelope::Envelope;
 use crate::fault::Rule;
+use crate::rate_limits::{Limits, Meter};
+use crate::views::{Session, View};
 
 /// Shared by all requests.
 #[derive(Clone)]
@@ -27,6 +30,13 @@ pub struct State {
     pub refresh_tokens: HashMap<String, Refresh>,
     pub codes: HashMap<String, Code>,
     pub sessions: HashMap<String, String>,
+    /// In the order in which they were made.
+    pub envelopes: Vec<Envelope>,
+    pub views: HashMap<String, View>,
+    pub view_sessions: HashMap<String, Session>,
+    pub mail: Vec<Value>,
+    pub limits: Limits,
+    pub meters: HashMap<String, Meter>,
     pub faults: Vec<Rule>,
     pub log: Vec<Value>,
     pub draws: u64,
@@ -126,4 +136,17 @@ pub fn random_text() -> String {
     // A system without randomness would make equal tokens, which the tests would see.
     let _ = SystemRandom::new().fill(&mut bytes);
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// A random GUID (RFC 9562, version 4).
+pub fn random_guid() -> String {
+    let mut bytes = [0u8; 16];
+    let _ = SystemRandom::new().fill(&mut bytes);
+    let number = u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);
+    let hex = format!("{number:032x}");
+    let (a, rest) = hex.split_at(8);
+    let (b, rest) = rest.split_at(4);
+    let (c, rest) = rest.split_at(4);
+    let (d, e) = rest.split_at(4);
+    format!("{a}-{b}-{c}-{d}-{e}")
 }

@@ -5,10 +5,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::access;
 use crate::answer::{Note, json_answer};
 use crate::config::User;
 use crate::state::Emulator;
+use crate::{access, rate_limits};
 
 pub async fn get(
     State(emulator): State<Emulator>,
@@ -16,6 +16,9 @@ pub async fn get(
     origin: crate::listen::Origin,
 ) -> Response {
     let Some(access) = access::of(&emulator, &headers) else { return access::stale() };
+    if let Some(refusal) = rate_limits::user_info(&emulator, &access) {
+        return refusal;
+    }
     let user = access.user.as_deref().and_then(|id| emulator.user(id));
     let Some(user) = user else {
         return crate::answer::oauth_error("invalid_request", Some("the token has no user"));

@@ -29,7 +29,7 @@ fn list(
     query: &HashMap<String, String>,
     headers: &HeaderMap,
 ) -> Result<Response, Response> {
-    let caller = member(emulator, account, headers)?;
+    let caller = access::member(emulator, account, headers)?;
     if !caller.admin_of.iter().any(|one| one == account) {
         let message = "User is not an account administrator.";
         return Err(rest_error(StatusCode::FORBIDDEN, "USER_NOT_ACCOUNT_ADMIN", message));
@@ -66,20 +66,6 @@ fn list(
         "users": page,
     });
     Ok(json_answer(StatusCode::OK, &body))
-}
-
-/// The user of the token, who must be a member of the account.
-pub fn member<'a>(
-    emulator: &'a Emulator,
-    account: &str,
-    headers: &HeaderMap,
-) -> Result<&'a User, Response> {
-    let access = access::with_scope(emulator, headers, "signature")?;
-    let user = access.user.as_deref().and_then(|id| emulator.user(id));
-    user.filter(|user| user.accounts.iter().any(|one| one == account)).ok_or_else(|| {
-        let message = "The UserID does not have a valid membership in this Account.";
-        rest_error(StatusCode::UNAUTHORIZED, "USER_LACKS_MEMBERSHIP", message)
-    })
 }
 
 fn listed(user: &User) -> Value {

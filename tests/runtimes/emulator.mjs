@@ -64,23 +64,28 @@ class Emulator {
     return (await this.log()).filter(({ path }) => path === "/oauth/token");
   }
 
+  limits = (limits) => this.#control("limits", limits);
+  mail = () => this.#control("mail");
+
   /** Consents on the page as a browser would, and returns where it is sent. */
-  async clickConsent(url, userId, decision = "allow") {
+  clickConsent = (url, userId, decision = "allow") => this.click(url, { user: userId, decision });
+
+  /** Opens a page, fills in its form and clicks, as a browser would; returns where it is sent. */
+  async click(url, fields) {
     const page = await fetch(url, { redirect: "manual" });
     if (page.status === 302) return page.headers.get("location");
     const html = await page.text();
     if (page.status !== 200) throw new Error(`${page.status} ${html}`);
-    const form = new URLSearchParams({ user: userId, decision });
+    const form = new URLSearchParams(fields);
     for (const [, name, value] of html.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)) {
       form.append(name, value.replaceAll("&amp;", "&"));
     }
-    const answer = await fetch(new URL("/oauth/auth", url), {
-      method: "POST",
-      body: form,
-      redirect: "manual",
-    });
-    if (answer.status !== 302) throw new Error(`${answer.status} ${await answer.text()}`);
-    return answer.headers.get("location");
+    const [, action] = html.match(/action="([^"]*)"/);
+    const answer = await fetch(new URL(action, url), { method: "POST", body: form, redirect: "manual" });
+    if (answer.status === 302) return answer.headers.get("location");
+    const text = await answer.text();
+    if (answer.status !== 200) throw new Error(`${answer.status} ${text}`);
+    return text;
   }
 
   stop() {
