@@ -97,6 +97,9 @@ function bytesOf(input) {
   if (input === undefined || input === null) {
     throw failure("key_empty", `The private key is ${input}; is the variable or secret set?`);
   }
+  if (globalThis.CryptoKey !== undefined && input instanceof CryptoKey) {
+    throw failure("key_not_usable", "A CryptoKey signs asynchronously and does not show its bytes.");
+  }
   if (typeof input === "object" && "kty" in input) return text.encode(JSON.stringify(input));
   throw failure("key_unrecognized", "The private key is neither text, bytes nor a JWK.");
 }

@@ -163,7 +163,7 @@ codes! {
         "Keep the key until the last signature, or parse it again.";
     /// The key may not sign, or may not be read.
     KeyNotUsable = "key_not_usable", Key,
-        "Import the CryptoKey as RSASSA-PKCS1-v1_5 with SHA-256 and the usage \"sign\", or pass the PEM.";
+        "Pass the PEM, or give DocusignAuth a CryptoKey that is RSASSA-PKCS1-v1_5 with SHA-256 and has the usage \"sign\".";
     /// The signature could not be made, or did not verify.
     SigningFailed = "signing_failed", Key,
         "Nothing was sent. Try again; if it stays, the key, the signer or the machine is at fault.";

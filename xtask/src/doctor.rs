@@ -13,7 +13,7 @@ pub fn run() -> Result<()> {
     say("C compiler", cc, "on Debian: apt-get install gcc libc6-dev");
     let there = target::is_there()?.then(|| "installed in the toolchain".to_owned());
     say(target::NAME, there, "cargo xtask build installs it");
-    for tool in [tools::WASM_BINDGEN, tools::WASM_PACK] {
+    for tool in [tools::WASM_BINDGEN, tools::WASM_PACK, tools::GECKODRIVER] {
         let version = tool.version()?;
         let there = tool.is_there()?.then(|| version.clone());
         say(tool.package, there, &format!("cargo xtask test installs {version}"));
@@ -21,14 +21,13 @@ pub fn run() -> Result<()> {
     let installed = place::root().join("node_modules/.docusign-jwt").is_file();
     let installed = installed.then(|| "as package-lock.json says".to_owned());
     say("npm packages", installed, "cargo xtask build installs them");
-    let found = browser::find();
-    let chromium = found
-        .as_ref()
-        .and_then(|browser| step::output(step::program(&browser.program).arg("--version")));
-    say("Chromium", chromium, "cargo xtask test installs it on Debian as root");
-    let driver =
-        found.and_then(|browser| step::output(step::program(browser.driver).arg("--version")));
-    say("chromedriver", driver, "cargo xtask test installs it on Debian as root");
+    let browsers = browser::ALL.map(|browser| (browser.name, browser.find()));
+    for (name, found) in
+        browsers.into_iter().chain([("chromedriver", browser::find_chromedriver())])
+    {
+        let version = found.and_then(|path| step::output(step::program(path).arg("--version")));
+        say(name, version, "cargo xtask test installs it on Debian as root");
+    }
     Ok(())
 }
 

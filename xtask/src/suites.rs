@@ -9,8 +9,14 @@ pub enum Kind {
     WasmNode,
     /// wasm-bindgen's tests in a page of Chromium, through wasm-pack.
     WasmChrome,
+    /// The same in a page of Firefox.
+    WasmFirefox,
     /// A script in `tests/runtimes`, run by Node with the packed tarball and the emulator at hand.
     Script(&'static str),
+    /// Such a script, with both browsers and their drivers at hand too.
+    BrowserScript(&'static str),
+    /// The files `*.test.mjs` of a folder, by node's own test runner, with the packed tarball at hand.
+    NodeTests(&'static str),
 }
 
 pub struct Suite {
@@ -22,7 +28,9 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "native", kind: Kind::Cargo(&["test", "--workspace"]) },
     Suite { name: "wasm-node", kind: Kind::WasmNode },
     Suite { name: "wasm-chrome", kind: Kind::WasmChrome },
-    Suite { name: "node", kind: Kind::Script("node.mjs") },
+    Suite { name: "wasm-firefox", kind: Kind::WasmFirefox },
+    Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
     Suite { name: "worker", kind: Kind::Script("worker.mjs") },
     Suite { name: "deno", kind: Kind::Script("deno.mjs") },
+    Suite { name: "matrix", kind: Kind::BrowserScript("matrix.mjs") },
 ];

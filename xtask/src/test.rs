@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -26,8 +27,10 @@ pub fn run(names: &[String]) -> Result<()> {
         .filter(|suite| names.is_empty() || names.iter().any(|name| name == suite.name));
     let mut ran = Vec::new();
     let mut failed = Vec::new();
+    let mut told = String::new();
     for suite in chosen {
         let begun = Instant::now();
+        let _ = fs::remove_file(log_file(suite));
         match run_suite(suite, &emulator) {
             Ok(count) => ran.push((suite.name, count, begun.elapsed().as_secs())),
             Err(error) => {
@@ -35,13 +38,15 @@ pub fn run(names: &[String]) -> Result<()> {
                 failed.push(suite.name);
             }
         }
+        told += &summary(&log(suite));
     }
     let total: u64 = ran.iter().map(|(_, count, _)| count).sum();
     let parts: Vec<String> = ran
         .iter()
         .map(|(name, count, seconds)| format!("{count} in {name} ({seconds} s)"))
         .collect();
-    println!("\nRan {total} tests: {}.", parts.join(", "));
+    println!("{told}");
+    println!("Ran {total} tests: {}.", parts.join(", "));
     println!("{total} passed, {} failed", failed.len());
     if !failed.is_empty() {
         bail!("These suites failed: {}.", failed.join(", "));
@@ -75,19 +80,32 @@ fn run_suite(suite: &Suite, emulator: &std::path::Path) -> Result<u64> {
             command
         }
         Kind::WasmChrome => {
-            let browser = browser::ensure()?;
+            let chromium = browser::CHROMIUM.ensure()?;
             let mut command = wasm_pack(&["--headless", "--chrome", "--chromedriver"])?;
-            command.arg(browser.driver).env("CHROME", browser.program);
+            command.arg(browser::chromedriver()?).env(browser::CHROMIUM.variable, chromium);
             command.args(["--", "--test", "wasm_browser"]);
             command
         }
-        Kind::Script(name) => {
-            let mut command = step::program("node");
-            command.arg(place::root().join("tests/runtimes").join(name));
+        Kind::WasmFirefox => {
+            browser::FIREFOX.ensure()?;
+            let mut command = wasm_pack(&["--headless", "--firefox", "--geckodriver"])?;
+            command.arg(browser::geckodriver()?).env("MOZ_HEADLESS", "1");
+            command.args(["--", "--test", "wasm_browser"]);
             command
         }
+        Kind::Script(name) => script(name),
+        Kind::BrowserScript(name) => {
+            let mut command = script(name);
+            for browser in browser::ALL {
+                command.env(browser.variable, browser.ensure()?);
+            }
+            command.env("CHROMEDRIVER", browser::chromedriver()?);
+            command.env("GECKODRIVER", browser::geckodriver()?);
+            command
+        }
+        Kind::NodeTests(folder) => node_tests(folder)?,
     };
-    if matches!(suite.kind, Kind::WasmNode | Kind::WasmChrome) {
+    if matches!(suite.kind, Kind::WasmNode | Kind::WasmChrome | Kind::WasmFirefox) {
         let (server, address) = serve(emulator)?;
         command.env("DOCUSIGN_EMULATOR_URL", address);
         served = Some(server);
@@ -99,13 +117,31 @@ fn run_suite(suite: &Suite, emulator: &std::path::Path) -> Result<u64> {
         let _ = server.wait();
     }
     outcome?;
-    let log = place::target().join("logs").join(format!("Tests-{}.log", suite.name));
-    let count = passed(&String::from_utf8_lossy(&fs::read(log)?));
+    let count = passed(&log(suite));
     if count == 0 {
         bail!("it ran no test");
     }
     println!("  {count} passed");
     Ok(count)
+}
+
+fn script(name: &str) -> Command {
+    let mut command = step::program("node");
+    command.arg(place::root().join("tests/runtimes").join(name));
+    command
+}
+
+fn node_tests(folder: &str) -> Result<Command> {
+    let mut command = step::program("node");
+    command.args(["--test", "--test-reporter=spec"]);
+    let mut files: Vec<_> = fs::read_dir(place::root().join(folder))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    command.args(files);
+    Ok(command)
 }
 
 fn wasm_pack(arguments: &[&str]) -> Result<Command> {
@@ -133,6 +169,23 @@ pub fn serve(emulator: &std::path::Path) -> Result<(Child, String)> {
     Ok((child, address.to_owned()))
 }
 
+fn log_file(suite: &Suite) -> PathBuf {
+    place::target().join("logs").join(format!("Tests-{}.log", suite.name))
+}
+
+/// What a suite printed.
+fn log(suite: &Suite) -> String {
+    fs::read(log_file(suite))
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .unwrap_or_default()
+}
+
+/// What a suite wants to be seen at the very end: the lines that it began with a bar.
+fn summary(log: &str) -> String {
+    let lines: Vec<&str> = log.lines().filter(|line| line.starts_with("│ ")).collect();
+    if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join("\n")) }
+}
+
 /// How many tests passed, by the closing lines of the test runners in use.
 fn passed(log: &str) -> u64 {
     let number =
@@ -149,6 +202,12 @@ fn passed(log: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shows_the_lines_with_a_bar() {
+        assert_eq!(summary("x\n│ a\ny\n│ b\n"), "\n│ a\n│ b\n");
+        assert_eq!(summary("a │ b\n"), "");
+    }
 
     #[test]
     fn counts_by_closing_lines() {

@@ -9,23 +9,23 @@ use crate::{place, step};
 pub struct Tool {
     pub name: &'static str,
     pub package: &'static str,
-    usually: &'static str,
+    /// None where it must equal that of the crate in Cargo.lock.
+    pinned: Option<&'static str>,
 }
 
-/// Its version is that of the crate in Cargo.lock, which it must equal.
 pub const WASM_BINDGEN: Tool =
-    Tool { name: "wasm-bindgen", package: "wasm-bindgen-cli", usually: "2 to 4 minutes, once" };
+    Tool { name: "wasm-bindgen", package: "wasm-bindgen-cli", pinned: None };
 pub const WASM_PACK: Tool =
-    Tool { name: "wasm-pack", package: "wasm-pack", usually: "2 to 4 minutes, once" };
-
-const WASM_PACK_VERSION: &str = "0.15.1";
+    Tool { name: "wasm-pack", package: "wasm-pack", pinned: Some("0.15.1") };
+pub const GECKODRIVER: Tool =
+    Tool { name: "geckodriver", package: "geckodriver", pinned: Some("0.37.1") };
 
 impl Tool {
     pub fn version(&self) -> Result<String> {
-        if self.name == WASM_PACK.name {
-            return Ok(WASM_PACK_VERSION.to_owned());
+        match self.pinned {
+            Some(version) => Ok(version.to_owned()),
+            None => locked(self.name).context("Cargo.lock has no crate of this tool"),
         }
-        locked("wasm-bindgen").context("Cargo.lock has no wasm-bindgen")
     }
 
     pub fn path(&self) -> PathBuf {
@@ -53,7 +53,8 @@ impl Tool {
                 .env("CARGO_PROFILE_RELEASE_LTO", "off");
             command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
             command.env_remove("RUSTFLAGS").current_dir(std::env::temp_dir());
-            step::run(&format!("{} {version}", self.package), self.usually, &mut command)?;
+            let what = format!("{} {version}", self.package);
+            step::run(&what, "2 to 4 minutes, once", &mut command)?;
         }
         Ok(self.path())
     }
