@@ -14,8 +14,9 @@ const OWN = ["privateKey", "signer", "fetch", "now", "onEvent"];
 export class DocusignAuth {
   #engine;
   #options;
-  #json;
   #facts;
+  /** The token as it was kept when it was last asked for. */
+  #kept;
 
   constructor(options) {
     if (options instanceof Derived) {
@@ -27,9 +28,14 @@ export class DocusignAuth {
       }
       this.#options = coreOptions(options);
     }
-    this.#json = toJson(this.#options);
-    this.#facts = JSON.parse(call((core) => core.describeClient(this.#json)));
+    const facts = JSON.parse(call((core) => core.describeClient(this.#json)));
+    this.#facts = options instanceof Derived ? shareEqual(facts, options.facts) : facts;
     this.#engine ??= new Engine(options);
+  }
+
+  /** The options for the core. They are not kept as text: there may be a client for each of many users. */
+  get #json() {
+    return toJson(this.#options);
   }
 
   /** The user that is impersonated; absent for an application. */
@@ -39,15 +45,14 @@ export class DocusignAuth {
 
   async getAccessToken(options) {
     checkSignal(options?.signal);
-    const token = this.#engine.cached(this.#facts, options) ?? (await this.getToken(options));
-    return token.accessToken;
+    const kept = this.#cached(options) ?? (await this.#renewed(options));
+    return kept.token.accessToken;
   }
 
   async getToken(options) {
     checkSignal(options?.signal);
-    const cached = this.#engine.cached(this.#facts, options);
-    if (cached !== undefined) return cached;
-    return this.#engine.renew(this.#json, this.#facts, options);
+    const kept = this.#cached(options) ?? (await this.#renewed(options));
+    return kept.token;
   }
 
   async fetch(target, init) {
@@ -65,12 +70,12 @@ export class DocusignAuth {
     const { accountId, organizationId } = options ?? {};
     const key = JSON.stringify([this.#facts.cacheKey, address, accountId, organizationId]);
     const { lookups } = this.#engine;
-    let userId = lookups.live(key, this.#engine.now());
+    let userId = lookups.live(key, this.#engine.now())?.userId;
     if (userId === undefined) {
       const users = JSON.stringify(await this.findUsers({ ...options, email }));
       userId = call((core) => core.selectUser(users, String(email)));
       const now = this.#engine.now();
-      lookups.set(key, userId, now + MEMORY, now);
+      lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
     }
     const scopes = this.userId === undefined ? options?.scopes : undefined;
     return this.#derive({ userId, ...(scopes && { scopes }) });
@@ -86,12 +91,12 @@ export class DocusignAuth {
     const { cacheKey } = this.#facts;
     const { userInfos, flights } = this.#engine;
     const known = userInfos.live(cacheKey, this.#engine.now());
-    if (known !== undefined && !options?.forceRefresh) return known;
+    if (known !== undefined && !options?.forceRefresh) return known.userInfo;
     const begin = (core, now) => core.Operation.userInfo(this.#json, now);
     const ask = async (signal) => {
       const userInfo = freeze(await drive(begin, this.#host(signal), signal));
       const now = this.#engine.now();
-      userInfos.set(cacheKey, userInfo, now + MEMORY, now);
+      userInfos.set(cacheKey, { userInfo, expiresAt: now + MEMORY }, now);
       return userInfo;
     };
     return flights.run(`userinfo ${cacheKey}`, ask, options?.signal);
@@ -158,6 +163,16 @@ export class DocusignAuth {
     return this.toString();
   }
 
+  #cached(options) {
+    const kept = this.#engine.cached(this.#facts, options, this.#kept);
+    if (kept !== undefined) this.#kept = kept;
+    return kept;
+  }
+
+  #renewed(options) {
+    return this.#engine.renew(this.#json, this.#facts, options);
+  }
+
   #claims(idToken, organizationsNeeded) {
     const now = this.#engine.now();
     return JSON.parse(
@@ -184,16 +199,27 @@ export class DocusignAuth {
   }
 
   #derive(changes) {
-    return new DocusignAuth(new Derived(this.#engine, { ...this.#options, ...changes }));
+    const options = { ...this.#options, ...changes };
+    return new DocusignAuth(new Derived(this.#engine, options, this.#facts));
   }
 }
 
 /** A client that shares keys, caches and limits with the one it was made from. */
 class Derived {
-  constructor(engine, options) {
+  constructor(engine, options, facts) {
     this.engine = engine;
     this.options = options;
+    this.facts = facts;
   }
+}
+
+/** The facts with what is equal in another client's taken from there: memory counts by the user. */
+function shareEqual(facts, others) {
+  const shared = (value, other) => (Array.isArray(value) && value.join() === other?.join()) || value === other;
+  for (const name of Object.keys(facts)) {
+    if (shared(facts[name], others[name])) facts[name] = others[name];
+  }
+  return facts;
 }
 
 /** The options that the core reads. A required one that is there but undefined stays visible. */

@@ -3,6 +3,7 @@ import { failure } from "./core.js";
 import { drive } from "./drive.js";
 import { ExpiringMap } from "./expiring_map.js";
 import { Flights } from "./flights.js";
+import { KeptToken } from "./kept_token.js";
 import { signersOf } from "./keys.js";
 
 /** A token that could not be renewed is served for this long before the next attempt. */
@@ -46,24 +47,29 @@ export class Engine {
     }
   }
 
-  /** The token in memory, if it need not be renewed yet. */
-  cached(facts, options) {
-    const entry = this.tokens.get(facts.cacheKey);
-    if (entry === undefined || options?.forceRefresh || this.now() >= entry.renewAt) return undefined;
+  /**
+   * The token in memory, as it is kept, if it need not be renewed yet. `kept` is what the client had last
+   * time; it saves the look-up.
+   */
+  cached(facts, options, kept) {
+    const now = this.now();
+    let entry = kept;
+    if (entry === undefined || now >= entry.renewAt) entry = this.tokens.get(facts.cacheKey);
+    if (entry === undefined || options?.forceRefresh || now >= entry.renewAt) return undefined;
     if (options?.signal?.aborted) return undefined;
     if (this.#onEvent !== undefined) this.emit({ type: "cache_hit", ...who(facts) });
-    return entry.token;
+    return entry;
   }
 
   /** A token for a call; a fresh one when `refused` is still the token in memory. */
   async token(json, facts, signal, refused) {
     const forceRefresh = this.tokens.get(facts.cacheKey)?.token.accessToken === refused;
     const options = { signal, forceRefresh };
-    const token = this.cached(facts, options) ?? (await this.renew(json, facts, options));
+    const { token } = this.cached(facts, options) ?? (await this.renew(json, facts, options));
     return token.accessToken;
   }
 
-  /** A new token; the one in memory where that fails and it still lives. */
+  /** A new token, as it is kept; the one in memory where that fails and it still lives. */
   async renew(json, facts, options) {
     const { signal, forceRefresh } = options ?? {};
     const work = (shared) => this.#exchange(json, facts, shared);
@@ -73,10 +79,10 @@ export class Engine {
       const entry = this.tokens.get(facts.cacheKey);
       const now = this.now();
       if (signal?.aborted || forceRefresh || entry === undefined) throw error;
-      if (now >= entry.token.expiresAt) throw error;
-      entry.renewAt = Math.min(now + RENEWAL_PAUSE, entry.token.expiresAt);
+      if (now >= entry.expiresAt) throw error;
+      entry.renewAt = Math.min(now + RENEWAL_PAUSE, entry.expiresAt);
       this.emit({ type: "renewal_failed", code: error?.code, ...who(facts) });
-      return entry.token;
+      return entry;
     }
   }
 
@@ -90,10 +96,17 @@ export class Engine {
     const now = this.now();
     this.#lessons = JSON.stringify(learnt);
     Object.freeze(token.scopes);
-    this.tokens.set(facts.cacheKey, { token: Object.freeze(token), renewAt }, token.expiresAt, now);
+    const entry = this.#keep(facts.cacheKey, Object.freeze(token), renewAt, now);
     const { expiresAt } = token;
     this.emit({ type: "exchange", duration: now - begun, expiresAt, ...who(facts) });
-    return token;
+    return entry;
+  }
+
+  #keep(cacheKey, token, renewAt, now) {
+    const entry = this.tokens.get(cacheKey) ?? new KeptToken(token, renewAt);
+    entry.replace(token, renewAt);
+    this.tokens.set(cacheKey, entry, now);
+    return entry;
   }
 
   /** What a driven operation needs, whoever it is for. */

@@ -1,6 +1,6 @@
 /**
- * A map whose entries end. Each insertion looks at the two oldest entries and drops them when they
- * have ended, so that memory follows what is alive without a timer.
+ * A map of objects that say when they end (`expiresAt`). Each insertion looks at the two oldest entries
+ * and drops them when they have ended, so that memory follows what is alive without a timer.
  */
 export class ExpiringMap {
   #entries = new Map();
@@ -11,22 +11,22 @@ export class ExpiringMap {
 
   /** The entry, also one that has ended: the caller knows what it may still be good for. */
   get(key) {
-    return this.#entries.get(key)?.value;
+    return this.#entries.get(key);
   }
 
-  /** The value, unless it has ended. */
+  /** The entry, unless it has ended. */
   live(key, now) {
     const entry = this.#entries.get(key);
-    return entry !== undefined && now < entry.expiresAt ? entry.value : undefined;
+    return entry !== undefined && now < entry.expiresAt ? entry : undefined;
   }
 
-  set(key, value, expiresAt, now) {
+  set(key, entry, now) {
     this.#entries.delete(key);
-    this.#entries.set(key, { value, expiresAt });
+    this.#entries.set(key, entry);
     let looks = 2;
-    for (const [oldest, entry] of this.#entries) {
+    for (const [oldest, { expiresAt }] of this.#entries) {
       if (looks-- === 0) break;
-      if (entry.expiresAt <= now) this.#entries.delete(oldest);
+      if (expiresAt <= now) this.#entries.delete(oldest);
     }
   }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask`: everything that building, testing and showing this project takes.
 
+mod bench;
 mod browser;
 mod build;
 mod demo;
@@ -23,6 +24,7 @@ cargo xtask COMMAND
 
   demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
   test [SUITE…]    every test, or the suites named; ends with a count of what ran where
+  bench [SECTION…] what it costs, against its limits: cache
   build            the npm package in pkg/, complete
   lint             clippy for the native target and for wasm32
   doctor           what is there, what is missing, and how to get it
@@ -49,6 +51,7 @@ fn run() -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("demo") => demo::run(rest),
         Some("test") => test::run(rest),
+        Some("bench") => bench::run(rest),
         Some("build") => build::package().map(|_| ()),
         Some("lint") => lint::run(),
         Some("doctor") => doctor::run(),

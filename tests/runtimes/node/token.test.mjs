@@ -58,6 +58,24 @@ test("forceRefresh gets a new one", async () => {
   assert.equal(await auth.getAccessToken(), second);
 });
 
+test("clients of one user have one token, whichever of them renews it", async () => {
+  let now = Date.now();
+  const auth = client({ now: () => now });
+  const [one, two] = [auth.forUser(tenantUser(1)), auth.forUser(tenantUser(1))];
+  assert.equal(await one.getAccessToken(), await two.getAccessToken());
+  const renewed = await one.getAccessToken({ forceRefresh: true });
+  assert.equal(await two.getAccessToken(), renewed);
+  assert.equal(await count(), 2);
+  now += 3_600_000;
+  await emulator.clock(3_600_000);
+  // Other users come, and what has ended is dropped from the cache.
+  for (let at = 2; at < 5; at += 1) await auth.forUser(tenantUser(at)).getAccessToken();
+  const later = await two.getAccessToken();
+  assert.notEqual(later, renewed);
+  assert.equal(await one.getAccessToken(), later);
+  assert.equal(await count(), 6);
+});
+
 test("a failed renewal serves the live token, until its end", async () => {
   let now = Date.now();
   const auth = client({ now: () => now, retry: false });

@@ -1,0 +1,18 @@
+/**
+ * The token of a cache key, in the cache and in every client that has used it. A renewal replaces what is in
+ * it, so that all of them have the new token at once, and none has to look it up again.
+ */
+export class KeptToken {
+  constructor(token, renewAt) {
+    this.replace(token, renewAt);
+  }
+
+  replace(token, renewAt) {
+    this.token = token;
+    this.renewAt = renewAt;
+  }
+
+  get expiresAt() {
+    return this.token.expiresAt;
+  }
+}
