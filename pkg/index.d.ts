@@ -127,6 +127,67 @@ export interface AssertionOptions {
  */
 export function signAssertion(options: AssertionOptions): string;
 
+/** What an assertion says, and what Docusign will not like about it. */
+export interface AssertionReport {
+  header: Record<string, unknown>;
+  claims: Record<string, unknown>;
+  /** The likeliest cause of a refusal first; empty if nothing is wrong. */
+  warnings: {
+    /** The claim or header field, or `signature`. */
+    field: string;
+    /** What is wrong, and what it should be. */
+    message: string;
+  }[];
+}
+
+/**
+ * Takes an assertion apart, wherever it was made, and checks it: `aud` and `scope`, times, `sub`, algorithm. It does not
+ * verify the signature.
+ *
+ * ```js
+ * const { claims, warnings } = inspectAssertion(assertion, { environment: "demo" });
+ * ```
+ * @param assertion compact JWS, or the body of a token request that has it
+ * @throws {ConfigError} `option_invalid` for what is no assertion
+ */
+export function inspectAssertion(
+  assertion: string,
+  options?: {
+    /** What `aud` should be; left out, any host will do. */
+    environment?: Environment | undefined;
+    /** The time; default: `Date.now()`. */
+    now?: number | (() => number) | undefined;
+  },
+): AssertionReport;
+
+/** What an error means, why it usually happens, and what helps. */
+export interface ErrorExplanation {
+  code: ErrorCode;
+  meaning: string;
+  /** The causes it usually has, the likeliest first, each with its remedy; empty where `remedy` says it all. */
+  causes: { cause: string; remedy: string }[];
+  /** What to do next, in short. */
+  remedy: string;
+  /** Docusign's own word, if the text has it. */
+  error: string | null;
+  /** Docusign's own words, if the text has them. */
+  errorDescription: string | null;
+  status?: number;
+  /** The ID that Docusign's support asks for. */
+  trace?: string;
+}
+
+/**
+ * Explains an error: the body of an answer of Docusign, with its status if you have it, or any text that tells of one: a
+ * line of a log, an exception of an SDK, the address of a redirect, a code of this library.
+ *
+ * ```js
+ * const { meaning, causes } = explainError('400 {"error":"consent_required"}');
+ * ```
+ * @throws {ConfigError} `option_invalid` if nothing in it is known
+ */
+export function explainError(answer: string | { status?: number | undefined; body?: unknown } | Error): ErrorExplanation;
+
 /** What a consent URL says. */
 export interface ConsentUrlOptions {
   /** The integration key, a GUID. */

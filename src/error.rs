@@ -4,9 +4,11 @@
 //! remedy that says what to do next. Some carry a [`Detail`] with the facts a program needs, such as
 //! the consent URL. No message ever contains key material, an assertion, a token or a secret.
 
+mod cause;
 mod code;
 mod detail;
 
+pub use cause::Cause;
 pub use code::{Code, ErrorKind};
 pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
 

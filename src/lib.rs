@@ -10,6 +10,7 @@ mod code_exchange;
 mod consent;
 mod environment;
 mod error;
+mod explanation;
 mod flow;
 mod grant;
 mod http;
@@ -38,8 +39,9 @@ pub use code_exchange::{ClientProof, CodeExchange};
 pub use consent::{ConsentOptions, admin_consent_help, admin_consent_url, consent_url};
 pub use environment::Environment;
 pub use error::{
-    Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer, Result,
+    Cause, Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer, Result,
 };
+pub use explanation::ErrorExplanation;
 pub use flow::{At, Event, Failure, Flow, Step};
 pub use grant::{ClientSecret, jwt_bearer};
 pub use http::{Request, Response};

@@ -35,6 +35,17 @@ fn of(response: &Response, now: u64, place: &str) -> Error {
 /// The error in the body, or what the status alone tells.
 fn answer(response: &Response, now: u64) -> OAuthAnswer {
     let body: Value = serde_json::from_str(response.body()).unwrap_or_default();
+    let said = words(&body);
+    OAuthAnswer {
+        status: Some(response.status()),
+        retry_after: response.retry_after(now),
+        trace: said.trace.or_else(|| response.trace()),
+        ..said
+    }
+}
+
+/// What a body says, under each of the names that Docusign's services use.
+pub(crate) fn words(body: &Value) -> OAuthAnswer {
     let text = |names: [&str; 3]| {
         let found = names.into_iter().find_map(|name| body.get(name)?.as_str());
         found.filter(|text| !text.trim().is_empty()).map(quotable)
@@ -42,9 +53,8 @@ fn answer(response: &Response, now: u64) -> OAuthAnswer {
     OAuthAnswer {
         error: text(["error", "errorCode", "error_code"]),
         error_description: text(["error_description", "message", "error_message"]),
-        status: Some(response.status()),
-        retry_after: response.retry_after(now),
-        trace: text(["reference_id", "referenceId", "reference"]).or_else(|| response.trace()),
+        trace: text(["reference_id", "referenceId", "reference"]),
+        ..OAuthAnswer::default()
     }
 }
 
@@ -58,7 +68,8 @@ pub(crate) fn quotable(text: &str) -> String {
     words.join(" ").chars().take(300).collect()
 }
 
-fn code(answer: &OAuthAnswer, status: u16) -> Code {
+/// The code of an answer.
+pub(crate) fn code(answer: &OAuthAnswer, status: u16) -> Code {
     let error = answer.error.as_deref().unwrap_or_default();
     let description = answer.error_description.as_deref().unwrap_or_default();
     if status == 429 || error.to_ascii_uppercase().ends_with("_LIMIT_EXCEEDED") {

@@ -6,6 +6,7 @@
 
 mod address;
 mod assertion;
+mod diagnosis;
 mod failure;
 mod key;
 mod operation;

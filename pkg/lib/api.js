@@ -1,6 +1,7 @@
 export { signAssertion } from "./assertion.js";
 export { DocusignAuth } from "./auth.js";
 export { adminConsentUrl, consentUrl, createPkce, readRedirect } from "./consent.js";
+export { explainError, inspectAssertion } from "./diagnosis.js";
 export {
   ConfigError,
   ConsentRequiredError,

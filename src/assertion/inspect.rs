@@ -32,7 +32,8 @@ pub struct AssertionWarning {
 
 impl AssertionReport {
     /// Takes a compact JWS apart, and checks it as of `now` (milliseconds since the epoch) for
-    /// `environment`, if one is given.
+    /// `environment`, if one is given. The body of a token request will do as well; quotes, spaces and line
+    /// breaks do not matter.
     ///
     /// # Errors
     /// [`Code::OptionInvalid`] for what is not three parts of base64url with JSON in the first two.
@@ -48,7 +49,8 @@ impl AssertionReport {
     /// # Ok::<(), docusign_jwt::Error>(())
     /// ```
     pub fn read(assertion: &str, now: u64, environment: Option<&Environment>) -> Result<Self> {
-        let mut parts = assertion.trim().split('.');
+        let assertion = bare(assertion);
+        let mut parts = assertion.split('.');
         let (Some(header), Some(claims), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
@@ -87,6 +89,9 @@ impl Findings<'_> {
     }
 
     fn header(&mut self, header: &Value) {
+        if header.get("typ").and_then(Value::as_str) == Some("MT") {
+            self.warn("typ", "is MT: this is an access token of Docusign, not an assertion");
+        }
         if header.get("alg").and_then(Value::as_str) != Some("RS256") {
             self.warn("alg", "must be RS256");
         }
@@ -127,7 +132,10 @@ impl Findings<'_> {
                 self.warn("exp", "is in milliseconds; it must be in seconds");
             }
             Some(exp) if exp <= now => {
-                self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
+                self.warn(
+                    "exp",
+                    format!("was {} s ago; the assertion has expired", (now - exp) as u64),
+                );
             }
             Some(exp) if exp - iat.unwrap_or(now) > 3600.0 => {
                 self.warn("exp", "is more than an hour after iat");
@@ -140,7 +148,7 @@ impl Findings<'_> {
                     self.warn(name, "is in milliseconds; it must be in seconds");
                 }
                 Some(time) if time > now => {
-                    let ahead = time - now;
+                    let ahead = (time - now) as u64;
                     self.warn(
                         name,
                         format!("is {ahead} s in the future; is the clock that made it fast?"),
@@ -162,6 +170,13 @@ impl Findings<'_> {
             self.warn("scope", "has no impersonation, which acting as a user needs");
         }
     }
+}
+
+/// The assertion without what stands around it in a form body, in code or in a terminal.
+fn bare(text: &str) -> String {
+    let text = text.split_once("assertion=").map_or(text, |(_, rest)| rest);
+    let text = text.split('&').next().unwrap_or_default();
+    text.chars().filter(|c| !c.is_whitespace() && !['"', '\'', '`'].contains(c)).collect()
 }
 
 fn json(part: &str) -> Option<Value> {

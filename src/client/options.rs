@@ -82,6 +82,12 @@ impl Options {
         Environment::custom(&auth, api.as_deref(), admin.as_deref())
     }
 
+    /// An environment that may be left out.
+    pub(crate) fn optional_environment(&mut self) -> Result<Option<Environment>> {
+        let is_given = self.fields.get("environment").is_some_and(|value| !value.is_null());
+        if is_given { self.environment().map(Some) } else { Ok(None) }
+    }
+
     /// Scopes as an array of words, or as one text with spaces between them.
     pub(crate) fn optional_scopes(&mut self, name: &str) -> Result<Option<Scopes>> {
         match self.take(name) {
@@ -267,6 +273,15 @@ mod tests {
         }
         let error = Options::parse("[]", &KNOWN).unwrap_err();
         assert_eq!(error.code(), Code::OptionInvalid);
+    }
+
+    #[test]
+    fn an_environment_may_be_left_out_where_it_says_so() {
+        let read = |json| Options::parse(json, &["environment"]).unwrap().optional_environment();
+        assert_eq!(read("{}"), Ok(None));
+        assert_eq!(read(r#"{"environment":null}"#), Ok(None));
+        assert_eq!(read(r#"{"environment":"demo"}"#), Ok(Some(Environment::demo())));
+        assert_eq!(read(r#"{"environment":7}"#).unwrap_err().code(), Code::EnvironmentInvalid);
     }
 
     #[test]

@@ -1,0 +1,40 @@
+//! Sentences by which SDKs, runtimes and Docusign's own pages say it.
+
+use crate::Code;
+
+const PHRASES: &[(&str, Code)] = &[
+    // Pages of /oauth/auth.
+    ("redirect uri is not registered", Code::RedirectUriInvalid),
+    ("client_id is not registered", Code::IssuerNotFound),
+    ("client id provided is not registered", Code::IssuerNotFound),
+    // Keys: jsonwebtoken, the IAM SDK, OpenSSL, WebCrypto, BouncyCastle, PyJWT.
+    ("must be an asymmetric key", Code::KeyUnrecognized),
+    ("invalid rsa private key", Code::KeyUnrecognized),
+    ("decoder routines", Code::KeyUnrecognized),
+    ("no start line", Code::KeyUnrecognized),
+    ("invalid keydata", Code::KeyUnrecognized),
+    ("dataerror", Code::KeyUnrecognized),
+    ("unexpected pem type", Code::KeyUnrecognized),
+    ("could not deserialize key data", Code::KeyUnrecognized),
+    // The network.
+    ("etimedout", Code::Timeout),
+    ("timed out", Code::Timeout),
+    ("timeout of", Code::Timeout),
+    ("econnrefused", Code::NetworkFailed),
+    ("econnreset", Code::NetworkFailed),
+    ("enotfound", Code::NetworkFailed),
+    ("eai_again", Code::NetworkFailed),
+    ("socket hang up", Code::NetworkFailed),
+    ("fetch failed", Code::NetworkFailed),
+    ("failed to fetch", Code::NetworkFailed),
+    ("self signed certificate", Code::NetworkFailed),
+    ("self-signed certificate", Code::NetworkFailed),
+    ("unable to get local issuer certificate", Code::NetworkFailed),
+];
+
+/// The code of the first sentence of the list that the text has.
+pub(super) fn code(text: &str) -> Option<Code> {
+    let text = text.to_ascii_lowercase();
+    let found = PHRASES.iter().find(|(phrase, _)| text.contains(phrase));
+    found.map(|(_, code)| *code)
+}

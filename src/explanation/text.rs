@@ -1,0 +1,113 @@
+//! What a text says of an answer: JSON anywhere in it, parameters of a redirect, words, a status.
+
+use serde_json::{Deserializer, Value};
+
+use crate::oauth_error::{self, quotable, words};
+use crate::{Code, OAuthAnswer};
+
+/// So many opening braces are tried, and JSON in JSON goes so deep.
+const BRACES: usize = 200;
+const DEPTH: usize = 6;
+
+/// The error in the first JSON or query that has one.
+pub(super) fn answer(text: &str) -> OAuthAnswer {
+    of_json(text, DEPTH).or_else(|| of_query(text)).unwrap_or_default()
+}
+
+fn of_json(text: &str, depth: usize) -> Option<OAuthAnswer> {
+    let braces = text.char_indices().filter(|(_, c)| *c == '{').take(BRACES);
+    braces.into_iter().find_map(|(at, _)| {
+        let mut values = Deserializer::from_str(text.get(at..)?).into_iter::<Value>();
+        of_value(&values.next()?.ok()?, depth)
+    })
+}
+
+fn of_value(value: &Value, depth: usize) -> Option<OAuthAnswer> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Value::Object(fields) => {
+            let said = words(value);
+            if said.error.is_some() {
+                return Some(said);
+            }
+            fields.values().find_map(|inner| of_value(inner, depth))
+        }
+        Value::Array(items) => items.iter().find_map(|inner| of_value(inner, depth)),
+        Value::String(text) => of_json(text, depth),
+        _ => None,
+    }
+}
+
+/// `error=…&error_description=…`, as in the address of a redirect.
+fn of_query(text: &str) -> Option<OAuthAnswer> {
+    let at = text.find("error=").filter(|at| text[..*at].ends_with(['?', '&', '#']) || *at == 0)?;
+    let query = text.get(at..)?.split_whitespace().next()?;
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    let value = |name: &str| {
+        let found = pairs.iter().find(|(have, _)| have == name);
+        found.map(|(_, value)| quotable(value))
+    };
+    Some(OAuthAnswer {
+        error: value("error"),
+        error_description: value("error_description").or_else(|| value("error_message")),
+        ..OAuthAnswer::default()
+    })
+}
+
+/// Whether a code says more than that something failed.
+pub(super) fn is_specific(code: Code) -> bool {
+    use Code::{InvalidGrant, InvalidRequest, OAuthUnknown, ResponseNotJson, ServerError};
+    !matches!(code, InvalidGrant | InvalidRequest | OAuthUnknown | ResponseNotJson | ServerError)
+}
+
+/// The word of the text that says most, with its code: an error of Docusign, or a code of this library.
+pub(super) fn word(text: &str) -> Option<(&str, Code)> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let mut general = None;
+    for word in words.filter(|word| word.len() > 4 && word.len() < 64) {
+        let Some(code) = of_word(word, text) else { continue };
+        if is_specific(code) {
+            return Some((word, code));
+        }
+        general.get_or_insert((word, code));
+    }
+    general
+}
+
+fn of_word(word: &str, text: &str) -> Option<Code> {
+    // A word that people use, such as timeout, is a code only by itself.
+    if word.contains('_') || word == text {
+        let own = Code::ALL.iter().find(|code| code.as_str() == word);
+        if own.is_some() {
+            return own.copied();
+        }
+    }
+    let answer = OAuthAnswer { error: Some(word.to_owned()), ..OAuthAnswer::default() };
+    Some(oauth_error::code(&answer, 0)).filter(|code| *code != Code::OAuthUnknown)
+}
+
+/// A status of 400 to 599 that stands where a status stands.
+pub(super) fn status(text: &str) -> Option<u16> {
+    const BEFORE: [&str; 7] =
+        ["status", "code", "http", "statuscode", "status_code", "error", "answered"];
+    const AFTER: [&str; 8] =
+        ["bad", "unauthorized", "forbidden", "too", "internal", "service", "gateway", "error"];
+    let mut text = text.to_ascii_lowercase();
+    for version in ["http/1.0", "http/1.1", "http/2"] {
+        text = text.replace(version, "http");
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let status: u16 = word.parse().ok().filter(|status| (400..600).contains(status))?;
+        let near = |index: Option<usize>, known: &[&str]| {
+            let word = index.and_then(|index| words.get(index));
+            word.is_some_and(|word| known.contains(word))
+        };
+        let alone = words.len() == 1;
+        let fits = alone || near(at.checked_sub(1), &BEFORE) || near(Some(at + 1), &AFTER);
+        fits.then_some(status)
+    })
+}

@@ -1,0 +1,169 @@
+//! Errors as people paste them: bodies, log lines, exceptions of SDKs, addresses.
+
+use docusign_jwt::{Code, ErrorExplanation};
+
+fn code(text: &str) -> Option<Code> {
+    ErrorExplanation::read(text, None).ok().map(|explanation| explanation.code)
+}
+
+#[test]
+fn bodies_of_every_shape() {
+    for (body, expected) in [
+        (r#"{"error":"consent_required"}"#, Code::ConsentRequired),
+        (
+            r#"{"error":"invalid_grant","error_description":"issuer_not_found"}"#,
+            Code::IssuerNotFound,
+        ),
+        (
+            r#"{"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}"#,
+            Code::NoValidKeysOrSignatures,
+        ),
+        (r#"{"error":"invalid_grant"}"#, Code::InvalidGrant),
+        (r#"{"error":"internal_server_error","reference_id":"ab-12"}"#, Code::ServerError),
+        (
+            r#"{"errorCode":"USER_LACKS_MEMBERSHIP","message":"The UserID does not have a valid membership in this Account."}"#,
+            Code::Forbidden,
+        ),
+        (r#"{"errorCode":"HOURLY_APIINVOCATION_LIMIT_EXCEEDED","message":"…"}"#, Code::RateLimited),
+        (r#"{"errorCode":"PARTNER_AUTHENTICATION_FAILED"}"#, Code::Forbidden),
+        // In a wrapper, in an array, in a string, more than once.
+        (
+            r#"{"level":50,"err":{"response":{"data":{"error":"invalid_grant","error_description":"user_not_found"}}}}"#,
+            Code::UserNotFound,
+        ),
+        (r#"[{"a":1},{"error":"invalid_scope"}]"#, Code::InvalidScope),
+        (
+            r#"{"body":"{\"error\":\"invalid_grant\",\"error_description\":\"expired_grant\"}"}"#,
+            Code::ExpiredGrant,
+        ),
+    ] {
+        assert_eq!(code(body), Some(expected), "{body}");
+    }
+    let said = ErrorExplanation::read(
+        r#"{"error":"internal_server_error","reference_id":"ab-12"}"#,
+        Some(500),
+    );
+    let answer = said.unwrap().answer;
+    assert_eq!((answer.trace.as_deref(), answer.status), (Some("ab-12"), Some(500)));
+}
+
+#[test]
+fn log_lines_and_exceptions() {
+    for (text, expected, status) in [
+        (
+            "2026-11-24T12:00:00Z ERROR token exchange failed: 400 Bad Request {\"error\":\"consent_required\"}",
+            Code::ConsentRequired,
+            Some(400),
+        ),
+        (
+            "AxiosError: Request failed with status code 400\n  data: { error: 'invalid_grant', error_description: 'no_valid_keys_or_signatures' }",
+            Code::NoValidKeysOrSignatures,
+            Some(400),
+        ),
+        (
+            "docusign_esign.client.api_exception.ApiException: (400)\nReason: Bad Request\nHTTP response body: b'{\"error\":\"invalid_grant\",\"error_description\":\"invalid_subject\"}'",
+            Code::InvalidSubject,
+            None,
+        ),
+        (
+            "com.docusign.esign.client.ApiException: Error while requesting server, received a non successful HTTP code 400 with response Body: '{\"error\":\"invalid_grant\",\"error_description\":\"unauthorized_client\"}'",
+            Code::UnauthorizedClient,
+            Some(400),
+        ),
+        (
+            "DocuSign.eSign.Client.ApiException: Error calling Login: {\"errorCode\":\"AUTHORIZATION_INVALID_TOKEN\",\"message\":\"The access token provided is expired, revoked or malformed.\"}",
+            Code::TokenRejected,
+            None,
+        ),
+        ("HTTP/1.1 401 Unauthorized", Code::TokenRejected, Some(401)),
+        ("HTTP/2 429", Code::RateLimited, Some(429)),
+        ("Error: Request failed with status code 400", Code::OAuthUnknown, Some(400)),
+        ("502 Bad Gateway", Code::ServerError, Some(502)),
+        (
+            "Error: secretOrPrivateKey must be an asymmetric key when using RS256",
+            Code::KeyUnrecognized,
+            None,
+        ),
+        ("DOMException [DataError]: Invalid keyData", Code::KeyUnrecognized, None),
+        ("Error: error:1E08010C:DECODER routines::unsupported", Code::KeyUnrecognized, None),
+        ("connect ECONNREFUSED 10.0.0.1:443", Code::NetworkFailed, None),
+        ("Error: connect ETIMEDOUT 10.0.0.1:443", Code::Timeout, None),
+        (
+            "KeyError: The key is protected by a passphrase. (key_encrypted)",
+            Code::KeyEncrypted,
+            None,
+        ),
+        ("timeout", Code::Timeout, None),
+        (
+            "The redirect URI is not registered properly with DocuSign",
+            Code::RedirectUriInvalid,
+            None,
+        ),
+        (
+            "https://example.com/cb?error=access_denied&error_message=The+user+declined&state=x",
+            Code::ConsentDenied,
+            None,
+        ),
+        ("https://example.com/cb?error=invalid_scope", Code::InvalidScope, None),
+        ("<html><body>Sign in to the proxy</body></html>", Code::ResponseNotJson, None),
+    ] {
+        let explanation = ErrorExplanation::read(text, None).expect(text);
+        assert_eq!(explanation.code, expected, "{text}");
+        assert_eq!(explanation.answer.status, status, "{text}");
+    }
+}
+
+#[test]
+fn numbers_that_are_no_status_do_not_count() {
+    for text in ["exp 500 s ago: consent_required", "port 443, took 429 ms, error invalid_grant"] {
+        assert_eq!(ErrorExplanation::read(text, None).unwrap().answer.status, None, "{text}");
+    }
+}
+
+#[test]
+fn what_is_unknown_is_said_to_be() {
+    for text in ["", "   ", "hello", "{\"ok\":true}", "{{{{", "{\"error\":{}}", "timeout settings"]
+    {
+        let error = ErrorExplanation::read(text, None).unwrap_err();
+        assert_eq!(error.code(), Code::OptionInvalid, "{text}");
+        assert!(error.remedy().contains("status and its body"));
+    }
+}
+
+#[test]
+fn a_secret_in_the_text_does_not_come_back() {
+    let secret = "eyJ0eXAiOiJNVCJ9".repeat(8);
+    let text = format!(
+        r#"{{"error":"invalid_grant","error_description":"bad {secret}"}} Bearer {secret}"#
+    );
+    let explanation = ErrorExplanation::read(&text, None).unwrap();
+    assert_eq!(explanation.answer.error_description.as_deref(), Some("bad [cut]"));
+    assert!(!serde_json::to_string(&explanation).unwrap().contains(&secret[..32]));
+}
+
+#[test]
+fn every_code_explains_itself_and_causes_are_sentences() {
+    for code in Code::ALL {
+        let explanation = ErrorExplanation::read(code.as_str(), None).unwrap();
+        assert_eq!(explanation.code, *code);
+        for cause in code.causes() {
+            for sentence in [cause.cause, cause.remedy] {
+                assert!(
+                    sentence.len() > 12 && sentence.ends_with(['.', ';']),
+                    "{code:?}: {sentence}"
+                );
+            }
+        }
+        let distinct: std::collections::BTreeSet<_> =
+            code.causes().iter().map(|one| one.cause).collect();
+        assert_eq!(distinct.len(), code.causes().len(), "{code:?}");
+    }
+}
+
+#[test]
+fn a_long_or_strange_text_ends() {
+    let deep = "{\"a\":".repeat(5000);
+    let _ = ErrorExplanation::read(&deep, None);
+    let long = format!("{}{{\"error\":\"consent_required\"}}", "ä".repeat(60_000));
+    assert!(ErrorExplanation::read(&long, None).is_err());
+}
