@@ -282,7 +282,72 @@ export type DocusignEvent = { clientId: string; userId?: string } & (
       burstLimit?: number;
       burstRemaining?: number;
     }
+  /** The token came out of the store, or of the broker. */
+  | { type: "store_hit"; expiresAt: number }
+  /** The store did not do what it was asked; the client helped itself. */
+  | {
+      type: "store_failed";
+      operation: "get" | "set" | "delete" | "lock" | "unlock" | "mint" | "seal";
+      reason: "error" | "timeout";
+      /** What the store threw. */
+      error?: unknown;
+    }
+  /** What the store returned cannot be used; a new token takes its place. */
+  | {
+      type: "store_rejected";
+      reason:
+        /** Nothing that this library wrote. */
+        | "malformed"
+        /** Written with a secret that is not among ours. */
+        | "unknown_key"
+        /** Changed, or written for something else. */
+        | "tampered"
+        /** No token that Docusign could have issued. */
+        | "invalid"
+        /** Ended; the store kept it too long. */
+        | "expired";
+    }
 );
+
+/**
+ * Where several processes share tokens. What it gets are encrypted records under names that tell nothing; it may lose
+ * them at any time. No call has to be right, or quick: a call that throws, or takes longer than 1 second, costs at most
+ * one exchange, and so does a record that is garbage, another's, or too old.
+ */
+export interface TokenStore {
+  /** The record of this name, if there is one. */
+  get(name: string, options: { signal: AbortSignal }): Promise<string | null | undefined> | string | null | undefined;
+  /** Keeps a record, in place of the one before, until its token ends. */
+  set(
+    name: string,
+    value: string,
+    options: {
+      /** When the token ends, by the client's clock. */
+      expiresAt: number;
+      /** How long it still lives. */
+      lifetime: number;
+      signal: AbortSignal;
+    },
+  ): unknown;
+  /** Removes a record; used for a token that an API refused. */
+  delete?(name: string, options: { signal: AbortSignal }): unknown;
+  /**
+   * Takes the lock of this name if it is free, and returns at once either way: the function that releases it, or null.
+   * It must end by itself after `lifetime`, which is 10 seconds; nobody waits longer for the exchange of another.
+   */
+  lock?(
+    name: string,
+    options: { lifetime: number; signal: AbortSignal },
+  ): Promise<(() => unknown) | null | undefined> | (() => unknown) | null | undefined;
+}
+
+/**
+ * In place of a store: something that gets tokens for other processes, such as the Durable Objects of
+ * `docusign-jwt/stores/durable-object`. Request and answer are sealed for it alone. It has 10 seconds.
+ */
+export interface TokenBroker {
+  mint(name: string, options: { id: string; request: string; signal: AbortSignal }): Promise<string>;
+}
 
 interface CommonOptions {
   /** The integration key, a GUID. */
@@ -308,6 +373,19 @@ interface CommonOptions {
   refreshMargin?: number | undefined;
   /** `false` for no repetition. */
   retry?: RetryOptions | false | undefined;
+  /** Default: tokens stay in the memory of this client. See docs/stores.md for which store when. */
+  store?: TokenStore | TokenBroker | undefined;
+  /**
+   * The secret for what goes to the store: 32 random bytes, as text of any form or as bytes, at least 16. Several for
+   * rotation: the first writes, all read. Default: derived from `privateKey`; a `CryptoKey` or a signer needs it.
+   */
+  storeSecret?: string | Uint8Array | readonly (string | Uint8Array)[];
+  /**
+   * Lets work go on after the answer: `waitUntil` of `cloudflare:workers`, or of `@vercel/functions`. With it, a token
+   * that is due but alive is served at once and renewed behind the answer, the store is written behind it, and an
+   * exchange goes on when its request is cancelled. It is called within the request that it is for.
+   */
+  waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
   onEvent?: ((event: DocusignEvent) => void) | undefined;
 }
 

@@ -14,11 +14,12 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::Result;
 use crate::rs256::{KeyParts, SigningKey, bits, verifies, without_zeros};
+use crate::{Code, Error, Result};
 
 pub use repair::KeyRepair;
 
@@ -91,6 +92,9 @@ pub struct PrivateKey {
     format: KeyFormat,
     repairs: Vec<KeyRepair>,
 }
+
+/// Keeps the secret for stored tokens apart from every other use of the key.
+const STORE_LABEL: &[u8] = b"docusign-jwt token store 1";
 
 /// A key that has been read, before its numbers are checked.
 pub(crate) struct Parsed {
@@ -236,6 +240,30 @@ impl PrivateKey {
     /// ```
     pub fn to_pkcs1_der(&self) -> Result<Zeroizing<Vec<u8>>> {
         der::private_key(&self.signer.parts())
+    }
+
+    /// A secret for the encryption of stored tokens: HMAC-SHA256 (RFC 2104) with a label of its own as key over
+    /// the key's PKCS#1 DER. Nothing about the private key follows from it, and it signs nothing. **It is
+    /// secret**; the bytes are wiped when they are dropped.
+    ///
+    /// # Errors
+    /// None for a key that could be read.
+    ///
+    /// ```
+    /// use docusign_jwt::PrivateKey;
+    ///
+    /// # let pem = include_str!("../emulator/fixtures/integration.pem");
+    /// let key = PrivateKey::parse(pem)?;
+    /// let on_one_line = PrivateKey::parse(pem.replace('\n', "\\n"))?;
+    /// assert_eq!(*key.store_secret()?, *on_one_line.store_secret()?);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn store_secret(&self) -> Result<Zeroizing<[u8; 32]>> {
+        let der = self.to_pkcs1_der()?;
+        let unusable = |_| Error::new(Code::Internal, "HMAC takes no key.");
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(STORE_LABEL).map_err(unusable)?;
+        mac.update(&der);
+        Ok(Zeroizing::new(mac.finalize().into_bytes().into()))
     }
 
     /// Whether a signature is this key's.

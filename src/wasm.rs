@@ -10,6 +10,7 @@ mod diagnosis;
 mod failure;
 mod key;
 mod operation;
+mod store;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

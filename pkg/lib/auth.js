@@ -9,7 +9,10 @@ import { toJson } from "./json.js";
 const MEMORY = 3_600_000;
 
 /** Options that JavaScript keeps for itself; all others are the core's. */
-const OWN = ["privateKey", "signer", "fetch", "now", "onEvent"];
+const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
+
+/** What a broker needs of a client; not for users. */
+export let inside;
 
 export class DocusignAuth {
   #engine;
@@ -17,6 +20,15 @@ export class DocusignAuth {
   #facts;
   /** The token as it was kept when it was last asked for. */
   #kept;
+
+  static {
+    inside = (auth) => ({
+      engine: auth.#engine,
+      json: auth.#json,
+      facts: auth.#facts,
+      derive: (changes) => auth.#derive(changes),
+    });
+  }
 
   constructor(options) {
     if (options instanceof Derived) {

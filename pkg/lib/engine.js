@@ -4,7 +4,9 @@ import { drive } from "./drive.js";
 import { ExpiringMap } from "./expiring_map.js";
 import { Flights } from "./flights.js";
 import { KeptToken } from "./kept_token.js";
-import { signersOf } from "./keys.js";
+import { keysOf, signerOf } from "./keys.js";
+import { SharedTokens } from "./shared_tokens.js";
+import { checkStore, secretsOf } from "./store_options.js";
 
 /** A token that could not be renewed is served for this long before the next attempt. */
 const RENEWAL_PAUSE = 30_000;
@@ -18,11 +20,15 @@ export class Engine {
   #now;
   #fetch;
   #onEvent;
+  #waitUntil;
+  /** What is shared with other processes, where there is a store. */
+  shared;
   /** What earlier exchanges found out about clock and keys, as JSON for the core. */
   #lessons = "{}";
 
-  constructor({ privateKey, signer, fetch, now, onEvent }) {
-    for (const [name, value] of Object.entries({ fetch, now, onEvent })) {
+  constructor(options) {
+    const { privateKey, signer, fetch, now, onEvent, waitUntil } = options;
+    for (const [name, value] of Object.entries({ fetch, now, onEvent, waitUntil })) {
       if (value !== undefined && typeof value !== "function") {
         throw failure("option_invalid", `The option ${name} is not a function.`);
       }
@@ -30,7 +36,19 @@ export class Engine {
     this.#fetch = fetch;
     this.#now = now;
     this.#onEvent = onEvent;
-    this.#signers = signersOf({ privateKey, signer });
+    this.#waitUntil = waitUntil;
+    const keys = keysOf({ privateKey, signer });
+    this.#signers = keys.map(signerOf);
+    if (options.store !== undefined) this.shared = this.#share(options, keys);
+  }
+
+  #share(options, keys) {
+    checkStore(options.store);
+    return new SharedTokens(options.store, secretsOf(keys, options), {
+      now: () => this.now(),
+      emit: (event, facts) => this.emit({ ...event, ...who(facts) }),
+      later: (promise) => this.#later(promise),
+    });
   }
 
   now() {
@@ -65,25 +83,94 @@ export class Engine {
   async token(json, facts, signal, refused) {
     const forceRefresh = this.tokens.get(facts.cacheKey)?.token.accessToken === refused;
     const options = { signal, forceRefresh };
-    const { token } = this.cached(facts, options) ?? (await this.renew(json, facts, options));
+    const { token } = this.cached(facts, options) ?? (await this.renew(json, facts, options, refused));
     return token.accessToken;
   }
 
   /** A new token, as it is kept; the one in memory where that fails and it still lives. */
-  async renew(json, facts, options) {
+  async renew(json, facts, options, refused) {
     const { signal, forceRefresh } = options ?? {};
-    const work = (shared) => this.#exchange(json, facts, shared);
-    try {
-      return await this.flights.run(facts.cacheKey, work, signal);
-    } catch (error) {
-      const entry = this.tokens.get(facts.cacheKey);
-      const now = this.now();
-      if (signal?.aborted || forceRefresh || entry === undefined) throw error;
-      if (now >= entry.expiresAt) throw error;
-      entry.renewAt = Math.min(now + RENEWAL_PAUSE, entry.expiresAt);
-      this.emit({ type: "renewal_failed", code: error?.code, ...who(facts) });
-      return entry;
+    const { cacheKey } = facts;
+    const fresh = forceRefresh === true && refused === undefined;
+    const work = (shared) => this.#kept(this.#obtain(json, facts, { refused, fresh }, shared));
+    const key = fresh && this.shared ? `fresh ${cacheKey}` : cacheKey;
+    if (this.#waitUntil && !forceRefresh && !signal?.aborted) {
+      const live = this.#behind(key, work, facts);
+      if (live !== undefined) return live;
     }
+    try {
+      return await this.flights.run(key, work, signal);
+    } catch (error) {
+      if (signal?.aborted || forceRefresh) throw error;
+      return this.#live(facts, error);
+    }
+  }
+
+  /** The token in memory after a renewal that failed, if it still lives. */
+  #live(facts, error) {
+    const entry = this.tokens.get(facts.cacheKey);
+    const now = this.now();
+    if (entry === undefined || now >= entry.expiresAt) throw error;
+    entry.renewAt = Math.min(now + RENEWAL_PAUSE, entry.expiresAt);
+    this.emit({ type: "renewal_failed", code: error?.code, ...who(facts) });
+    return entry;
+  }
+
+  /** The token in memory, if it lives, while one request renews it behind its own answer. */
+  #behind(key, work, facts) {
+    const entry = this.tokens.get(facts.cacheKey);
+    const now = this.now();
+    if (entry === undefined || now >= entry.expiresAt) return undefined;
+    // The request that renews may vanish; then the next one does.
+    if (!(entry.renewing > now)) {
+      entry.renewing = now + facts.timeout;
+      this.flights.run(key, work).catch((error) => {
+        try {
+          this.#live(facts, error);
+        } catch {
+          // It has ended meanwhile; the next caller hears why there is no other.
+        }
+      });
+    }
+    return entry;
+  }
+
+  /** Lets work go on when the request that began it is over, where the platform can. */
+  #kept(work) {
+    if (this.#waitUntil) this.#later(work);
+    return work;
+  }
+
+  /** Leaves a promise to the platform; without one that takes it, the caller has to wait. */
+  #later(promise) {
+    promise.catch(() => {});
+    if (this.#waitUntil === undefined) return promise;
+    try {
+      this.#waitUntil(promise.catch(() => {}));
+      return undefined;
+    } catch {
+      return promise;
+    }
+  }
+
+  async #obtain(json, facts, wish, signal) {
+    const exchange = () => this.#exchange(json, facts, signal);
+    if (this.shared === undefined) return exchange();
+    const { cacheKey } = facts;
+    const memory = {
+      get: () => this.tokens.get(cacheKey),
+      keep: (entry) => this.#keep(cacheKey, entry),
+    };
+    return this.shared.obtain(facts, memory, exchange, wish, signal);
+  }
+
+  #keep(cacheKey, { token, renewAt, receivedAt }) {
+    const entry = this.tokens.get(cacheKey) ?? new KeptToken(token, renewAt);
+    entry.replace(token, renewAt);
+    if (this.shared !== undefined) entry.receivedAt = receivedAt;
+    if (entry.renewing !== undefined) entry.renewing = undefined;
+    this.tokens.set(cacheKey, entry, this.now());
+    return entry;
   }
 
   async #exchange(json, facts, signal) {
@@ -96,16 +183,9 @@ export class Engine {
     const now = this.now();
     this.#lessons = JSON.stringify(learnt);
     Object.freeze(token.scopes);
-    const entry = this.#keep(facts.cacheKey, Object.freeze(token), renewAt, now);
+    const entry = this.#keep(facts.cacheKey, { token: Object.freeze(token), renewAt, receivedAt: begun });
     const { expiresAt } = token;
     this.emit({ type: "exchange", duration: now - begun, expiresAt, ...who(facts) });
-    return entry;
-  }
-
-  #keep(cacheKey, token, renewAt, now) {
-    const entry = this.tokens.get(cacheKey) ?? new KeptToken(token, renewAt);
-    entry.replace(token, renewAt);
-    this.tokens.set(cacheKey, entry, now);
     return entry;
   }
 

@@ -87,6 +87,13 @@ export function fromCore(json, more) {
   return new (classes[fields.class] ?? DocusignError)(fields, more);
 }
 
+/** The fields that {@link fromCore} makes the same error of. */
+export function fieldsOf(error) {
+  const { remedy, name } = error;
+  const message = error.message.slice(0, -(remedy.length + 1));
+  return { ...error, class: name, code: error.code, message, remedy };
+}
+
 function hide(error, name, value) {
   Object.defineProperty(error, name, { value, configurable: true, writable: true });
 }

@@ -1,3 +1,4 @@
+import { unlessAborted } from "./abort.js";
 import { sharesPromises } from "./core.js";
 import { SingleFlight } from "./single_flight.js";
 
@@ -9,6 +10,7 @@ export class Flights {
   #shared = new SingleFlight();
 
   run(key, work, signal) {
-    return sharesPromises ? this.#shared.join(key, work, signal) : work(signal);
+    if (sharesPromises) return this.#shared.join(key, work, signal);
+    return unlessAborted(work(signal), signal);
   }
 }

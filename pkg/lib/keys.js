@@ -1,9 +1,9 @@
-/** Whatever may sign, as a list of functions from bytes to a signature. */
+/** Whatever may sign. */
 import { failure } from "./core.js";
 import { PrivateKey } from "./private_key.js";
 
-/** The signers of a client: its private keys in order, or the one signer given in their place. */
-export function signersOf({ privateKey, signer }) {
+/** The keys of a client: its private keys in order, read, or the one signer given in their place. */
+export function keysOf({ privateKey, signer }) {
   if (signer !== undefined && signer !== null) {
     if (privateKey !== undefined) {
       throw failure("option_invalid", "The options privateKey and signer exclude each other.");
@@ -11,18 +11,22 @@ export function signersOf({ privateKey, signer }) {
     if (typeof signer.sign !== "function") {
       throw failure("option_invalid", "The option signer has no method sign.");
     }
-    return [(data) => external(signer, data)];
+    return [{ signer }];
   }
   const keys = Array.isArray(privateKey) ? privateKey : [privateKey];
   if (keys.length === 0) throw failure("key_empty", "The option privateKey is an empty array.");
-  return keys.map(signerOf);
+  return keys.map((key) => (key instanceof PrivateKey || isCryptoKey(key) ? key : PrivateKey.parse(key)));
 }
 
-function signerOf(key) {
+/** A key as a function from bytes to a signature. */
+export function signerOf(key) {
   if (key instanceof PrivateKey) return (data) => key.sign(data);
-  if (globalThis.CryptoKey !== undefined && key instanceof CryptoKey) return webCrypto(key);
-  const parsed = PrivateKey.parse(key);
-  return (data) => parsed.sign(data);
+  if (isCryptoKey(key)) return webCrypto(key);
+  return (data) => external(key.signer, data);
+}
+
+function isCryptoKey(key) {
+  return globalThis.CryptoKey !== undefined && key instanceof CryptoKey;
 }
 
 async function external(signer, data) {

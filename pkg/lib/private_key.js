@@ -2,12 +2,19 @@ import { call, failure, instance } from "./core.js";
 
 const text = new TextEncoder();
 
+/** The secret of a key for what is stored: not the key, and nothing about it. Not for users. */
+export let storeSecretOf;
+
 /** An RSA private key in wasm memory. */
 export class PrivateKey {
   #source;
   #handle;
   #instance;
   #facts;
+
+  static {
+    storeSecretOf = (key) => call(() => key.#open().storeSecret());
+  }
 
   /** @param {string | Uint8Array | ArrayBuffer | JsonWebKey} input */
   static parse(input) {

@@ -24,6 +24,12 @@ impl KeyHandle {
         Ok(self.0.sign(data)?)
     }
 
+    /// The secret for the encryption of stored tokens, which tells nothing about the key.
+    #[wasm_bindgen(js_name = storeSecret)]
+    pub fn store_secret(&self) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.store_secret()?.to_vec())
+    }
+
     /// What may be known of the key: size, thumbprint, public key, format, repairs.
     pub fn describe(&self) -> Result<String, Thrown> {
         let key = &self.0;

@@ -33,4 +33,5 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "worker", kind: Kind::Script("worker.mjs") },
     Suite { name: "deno", kind: Kind::Script("deno.mjs") },
     Suite { name: "matrix", kind: Kind::BrowserScript("matrix.mjs") },
+    Suite { name: "store-records", kind: Kind::Script("stores/records.mjs") },
 ];

@@ -1,0 +1,51 @@
+/**
+ * Calls of a store, which may do anything: throw, hang, lie. None takes longer than its limit, and none
+ * fails the caller.
+ */
+import { limit, unlessAborted } from "./abort.js";
+
+/** How long a call of a store may take. */
+export const PATIENCE = 1000;
+
+/** What a call returns that failed; the listener has been told. */
+export const FAILED = Symbol("failed");
+
+/** @param {(signal: AbortSignal) => unknown} use */
+export async function callStore(operation, use, emit, patience = PATIENCE) {
+  const limited = limit(undefined, patience);
+  const { signal } = limited;
+  try {
+    return await unlessAborted(new Promise((resolve) => resolve(use(signal))), signal);
+  } catch (error) {
+    const reason = limited.timedOut() ? "timeout" : "error";
+    emit({ type: "store_failed", operation, reason, ...(reason === "error" && { error }) });
+    return FAILED;
+  } finally {
+    limited.release();
+  }
+}
+
+/** Counts, for each key, how often a store is entered, so that one that calls back into the client ends. */
+export class Entries {
+  #counts = new Map();
+
+  /** More at once, for one user in one process, is a store that calls itself. */
+  static MOST = 500;
+
+  enter(key) {
+    const now = performance.now();
+    const entry = this.#counts.get(key);
+    // A Worker's request may vanish at any time: only time ends an entry for sure.
+    if (entry === undefined || now - entry.since > PATIENCE) {
+      if (this.#counts.size > 10_000) this.#counts.clear();
+      this.#counts.set(key, { since: now, count: 1 });
+      return true;
+    }
+    entry.count += 1;
+    return entry.count <= Entries.MOST;
+  }
+
+  leave(key) {
+    this.#counts.delete(key);
+  }
+}

@@ -1,0 +1,47 @@
+/** The options about a store, checked before anything is sent. */
+import { failure } from "./core.js";
+import { PrivateKey, storeSecretOf } from "./private_key.js";
+
+const utf8 = new TextEncoder();
+
+/** Fewer bytes than this can be guessed. */
+const SHORTEST_SECRET = 16;
+
+export function checkStore(store) {
+  const has = (name) => typeof store?.[name] === "function";
+  if (has("mint") || (has("get") && has("set"))) return;
+  throw failure("option_invalid", "The option store has no methods get and set, and no method mint.");
+}
+
+/** The secrets for what is stored, as functions that return their bytes; that for writing first. */
+export function secretsOf(keys, options) {
+  if ("storeSecret" in options) {
+    const { storeSecret } = options;
+    const secrets = Array.isArray(storeSecret) ? storeSecret : [storeSecret];
+    if (secrets.length === 0) throw failure("option_missing", "The option storeSecret is an empty array.");
+    return secrets.map((secret) => {
+      const bytes = bytesOf(secret);
+      return () => bytes;
+    });
+  }
+  const own = keys.filter((key) => key instanceof PrivateKey);
+  if (own.length > 0) return own.map((key) => () => storeSecretOf(key));
+  throw failure(
+    "option_missing",
+    "With a store, a client whose key is a CryptoKey or a signer needs the option storeSecret.",
+  );
+}
+
+function bytesOf(secret) {
+  let bytes;
+  if (typeof secret === "string") bytes = utf8.encode(secret.trim());
+  else if (secret instanceof Uint8Array) bytes = secret.slice();
+  else if (secret === undefined || secret === null) {
+    throw failure("option_missing", `The option storeSecret is ${secret}; is the variable or secret set?`);
+  } else throw failure("option_invalid", "The option storeSecret is neither text nor a Uint8Array.");
+  if (bytes.length < SHORTEST_SECRET) {
+    const message = `The option storeSecret has ${bytes.length} bytes. Use 32 random bytes, at least ${SHORTEST_SECRET}.`;
+    throw failure("option_invalid", message);
+  }
+  return bytes;
+}

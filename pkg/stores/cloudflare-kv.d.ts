@@ -1,0 +1,20 @@
+import type { TokenStore } from "../index.js";
+
+/** The part of a KV namespace that is used. */
+export interface KvNamespace {
+  get(key: string): Promise<string | null>;
+  put(key: string, value: string, options: { expirationTtl: number }): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/**
+ * Tokens in Workers KV: cheap to read everywhere, but what one place writes another may see a minute later, and there is
+ * no lock. Places that need a token within that minute exchange for themselves.
+ *
+ * ```js
+ * import { kvStore } from "docusign-jwt/stores/cloudflare-kv";
+ * const auth = new DocusignAuth({ …, store: kvStore(env.TOKENS) });
+ * ```
+ * @throws {ConfigError} if there is no namespace
+ */
+export function kvStore(namespace: KvNamespace, options?: { /** Default: `docusign-jwt:`. */ prefix?: string }): TokenStore;

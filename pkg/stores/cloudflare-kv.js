@@ -1,0 +1,19 @@
+/** Tokens in a namespace of Workers KV. */
+import { failure } from "../lib/core.js";
+
+/** KV keeps nothing for less than a minute. */
+const SHORTEST = 60_000;
+
+export function kvStore(namespace, { prefix = "docusign-jwt:" } = {}) {
+  if (typeof namespace?.put !== "function") {
+    throw failure("option_missing", "kvStore needs a KV namespace; is the binding in the Worker's settings?");
+  }
+  return {
+    get: (name) => namespace.get(prefix + name),
+    async set(name, value, { lifetime }) {
+      if (lifetime < SHORTEST) return;
+      await namespace.put(prefix + name, value, { expirationTtl: Math.floor(lifetime / 1000) });
+    },
+    delete: (name) => namespace.delete(prefix + name),
+  };
+}

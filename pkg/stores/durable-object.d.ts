@@ -1,0 +1,38 @@
+import type { DocusignAuthOptions, TokenBroker } from "../index.js";
+
+/** The part of a namespace of Durable Objects that is used. */
+export interface DurableObjectNamespaceLike {
+  idFromName(name: string): unknown;
+  // deno-lint-ignore no-explicit-any
+  get(id: any): { fetch(url: string, init: { method: string; body: string; signal?: AbortSignal }): Promise<Response> };
+}
+
+/**
+ * Tokens through Durable Objects of the class that {@link tokenBroker} makes: one exchange for each user, whatever number
+ * of isolates, and none is lost when a request is cancelled.
+ *
+ * ```js
+ * import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
+ *
+ * const settings = (env) => ({ clientId: env.CLIENT_ID, privateKey: env.PRIVATE_KEY, environment: "demo" });
+ * export const DocusignBroker = tokenBroker(settings);
+ *
+ * // In the Worker, with the binding BROKER to the class DocusignBroker:
+ * auth ??= new DocusignAuth({ ...settings(env), store: durableObjectStore(env.BROKER) });
+ * ```
+ * @throws {ConfigError} if there is no namespace
+ */
+export function durableObjectStore(namespace: DurableObjectNamespaceLike): TokenBroker;
+
+/**
+ * The class of the Durable Objects, to be exported by the Worker. It exchanges with the settings, of which `clientId`,
+ * `environment`, and keys or `storeSecret` must be those of the clients. An alarm renews a token ahead of its end if
+ * anybody asked for it since the last exchange, and otherwise removes it.
+ */
+export function tokenBroker<Env>(
+  settings: (env: Env) => DocusignAuthOptions,
+): new (
+  // deno-lint-ignore no-explicit-any
+  state: any,
+  env: Env,
+) => { fetch(request: Request): Promise<Response>; alarm(): Promise<void> };

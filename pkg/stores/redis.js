@@ -1,0 +1,20 @@
+/** Tokens in Redis, through the client that the caller has. */
+import { failure } from "../lib/core.js";
+import { redisCommands } from "../lib/redis_commands.js";
+
+export function redisStore(client, { prefix = "docusign-jwt:" } = {}) {
+  return redisCommands(sender(client), prefix);
+}
+
+/** How this client sends any command. */
+function sender(client) {
+  if (typeof client === "function") return (command) => client(command);
+  // ioredis has a sendCommand too, which takes something else.
+  if (typeof client?.call === "function") return (command) => client.call(...command);
+  if (typeof client?.sendCommand === "function") return (command) => client.sendCommand(command);
+  if (typeof client?.send === "function") return ([name, ...rest]) => client.send(name, rest);
+  throw failure(
+    "option_missing",
+    "redisStore needs a client of redis, ioredis or Bun, or a function that sends a command.",
+  );
+}

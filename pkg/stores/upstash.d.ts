@@ -1,0 +1,19 @@
+import type { TokenStore } from "../index.js";
+
+/**
+ * Tokens in Redis over HTTP, as Upstash serves it, for platforms without sockets; with a lock: one exchange for each user.
+ *
+ * ```js
+ * import { upstashStore } from "docusign-jwt/stores/upstash";
+ * const store = upstashStore({ url: env.UPSTASH_REDIS_REST_URL, token: env.UPSTASH_REDIS_REST_TOKEN });
+ * ```
+ * @throws {ConfigError} if an option is missing
+ */
+export function upstashStore(options: {
+  url: string;
+  token: string;
+  /** Default: the global `fetch`, taken at call time. */
+  fetch?: typeof globalThis.fetch;
+  /** Default: `docusign-jwt:`. */
+  prefix?: string;
+}): TokenStore;
