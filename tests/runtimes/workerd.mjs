@@ -9,7 +9,20 @@ import workerd from "workerd";
 /** The conditions by which wrangler resolves packages. */
 const CONDITIONS = ["workerd", "worker", "browser"];
 
-export async function startWorker(entry, bindings, { flags = [], date = "2026-11-01" } = {}) {
+/** A Worker that fires the cron triggers of another one. */
+const CLOCK = `export default {
+  async fetch(request, env) {
+    const cron = new URL(request.url).searchParams.get("cron");
+    return Response.json(await env.MAIN.scheduled({ cron, scheduledTime: new Date() }));
+  },
+};
+`;
+
+/**
+ * Starts a Worker with text bindings. `kv` maps the names of KV namespaces to the addresses of servers that
+ * speak the protocol of workerd. `fire(cron)` calls its scheduled handler, as the platform would.
+ */
+export async function startWorker(entry, bindings, { flags = [], date = "2026-11-01", kv = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-worker-"));
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -31,17 +44,34 @@ export async function startWorker(entry, bindings, { flags = [], date = "2026-11
   });
   modules.sort((a, b) => (b.kind > a.kind ? -1 : 1));
   const quoted = (text) => JSON.stringify(text);
+  const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quoted(name)}, text = ${quoted(text)})`);
+  const stores = Object.keys(kv).map((name) => `(name = ${quoted(name)}, kvNamespace = ${quoted(`kv-${name}`)})`);
+  const servers = Object.entries(kv).map(
+    ([name, address]) => `(name = ${quoted(`kv-${name}`)}, external = (address = ${quoted(address)}, http = ())),`,
+  );
+  writeFileSync(join(folder, "clock.js"), CLOCK);
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
     (name = "outside", network = (allow = ["public", "private", "local"], tlsOptions = (trustBrowserCas = true))),
+    (name = "clock", worker = .clock),
+    ${servers.join("\n    ")}
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  sockets = [
+    (name = "http", address = "127.0.0.1:0", http = (), service = "main"),
+    (name = "clock", address = "127.0.0.1:0", http = (), service = "clock"),
+  ],
+);
+const clock :Workerd.Worker = (
+  modules = [(name = "clock", esModule = embed "clock.js")],
+  bindings = [(name = "MAIN", service = "main")],
+  compatibilityDate = ${quoted(date)},
+  compatibilityFlags = ["service_binding_extra_handlers"],
 );
 const worker :Workerd.Worker = (
   modules = [${modules.map(({ name, kind }) => `(name = ${quoted(name)}, ${kind} = embed ${quoted(name)})`).join(", ")}],
-  bindings = [${Object.entries(bindings).map(([name, text]) => `(name = ${quoted(name)}, text = ${quoted(text)})`).join(", ")}],
+  bindings = [${[...texts, ...stores].join(", ")}],
   compatibilityDate = ${quoted(date)},
   compatibilityFlags = [${flags.map(quoted).join(", ")}],
   globalOutbound = "outside",
@@ -52,19 +82,24 @@ const worker :Workerd.Worker = (
     cwd: folder,
     stdio: ["ignore", "inherit", "inherit", "pipe"],
   });
-  const port = await new Promise((resolve, reject) => {
+  const ports = await new Promise((resolve, reject) => {
     let text = "";
     child.stdio[3].on("data", (data) => {
       text += data;
-      const heard = text.match(/"port":\s*(\d+)/);
-      if (heard) resolve(Number(heard[1]));
+      const heard = [...text.matchAll(/"socket":\s*"(\w+)",\s*"port":\s*(\d+)/g)];
+      if (heard.length === 2) resolve(Object.fromEntries(heard.map(([, socket, port]) => [socket, port])));
     });
     child.once("exit", (code) => reject(new Error(`workerd ended with ${code}`)));
     child.once("error", reject);
   });
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${ports.http}`,
     modules,
+    /** Fires a cron trigger, and says how the handler ended: `ok`, `exception`, … */
+    async fire(cron) {
+      const response = await fetch(`http://127.0.0.1:${ports.clock}/?cron=${encodeURIComponent(cron)}`);
+      return (await response.json()).outcome;
+    },
     stop() {
       child.kill();
       rmSync(folder, { recursive: true, force: true });

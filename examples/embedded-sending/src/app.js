@@ -1,0 +1,93 @@
+// A person of the own company finishes an envelope on Docusign's page and sends it. The handler is the one that
+// Bun, Deno and Workers share:
+//   bun src/app.js        deno serve --allow-net --allow-env --port 8787 src/app.js
+import { ConsentRequiredError, DocusignAuth } from "docusign-jwt";
+
+const { env } = process;
+
+const auth = new DocusignAuth({
+  clientId: env.DOCUSIGN_CLIENT_ID,
+  userId: env.DOCUSIGN_USER_ID,
+  privateKey: env.DOCUSIGN_PRIVATE_KEY,
+  environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
+  redirectUri: env.DOCUSIGN_REDIRECT_URI,
+});
+
+const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
+
+async function call(path, body) {
+  const init = body && {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
+  const response = await auth.fetch(ENVELOPES + path, init);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`Docusign answered ${response.status}: ${answer.errorCode} ${answer.message}`);
+  return answer;
+}
+
+/** A draft with the offer; to whom it goes, the person says on Docusign's page. */
+async function draft(offer) {
+  const { envelopeId } = await call("", {
+    status: "created",
+    emailSubject: `Offer ${offer}`,
+    documents: [
+      { documentId: "1", name: `Offer ${offer}`, fileExtension: "txt", documentBase64: btoa(`Offer ${offer}\n\nWe deliver.`) },
+    ],
+  });
+  return envelopeId;
+}
+
+/**
+ * The address of the page to send from. It opens once, and lets whoever has it act as the user of this application:
+ * only give it to people who may.
+ */
+async function sendingUrl(envelopeId, returnUrl) {
+  const settings = { startingScreen: "Prepare", sendButtonAction: "send", showDiscardAction: "false" };
+  const { url } = await call(`/${envelopeId}/views/sender`, { returnUrl, viewAccess: "envelope", settings });
+  return url;
+}
+
+async function answer(request) {
+  const url = new URL(request.url);
+  if (url.pathname === "/") {
+    return page(`<h1>Offers</h1><form method="post" action="/send"><input name="offer" value="2026-117">
+      <button>Send</button></form>`);
+  }
+  if (url.pathname === "/send" && request.method === "POST") {
+    const offer = String((await request.formData()).get("offer"));
+    if (!/^[\w-]{1,40}$/.test(offer)) return page("<h1>This is no number of an offer.</h1>", 400);
+    const envelopeId = await draft(offer);
+    return Response.redirect(await sendingUrl(envelopeId, new URL("/sent", url).href), 303);
+  }
+  if (url.pathname === "/sent") {
+    // What the address says is a hint; what became of the envelope, Docusign says.
+    const envelopeId = url.searchParams.get("envelopeId") ?? "";
+    if (!/^[\da-f-]{36}$/i.test(envelopeId)) return page("<h1>Not found</h1>", 404);
+    const { status, emailSubject } = await call(`/${envelopeId}`);
+    const said = status === "created" ? "is still a draft" : "is on its way";
+    return page(`<h1>${escaped(emailSubject)} ${said}</h1>`);
+  }
+  return page("<h1>Not found</h1>", 404);
+}
+
+function page(content, status = 200) {
+  const headers = { "content-type": "text/html; charset=utf-8" };
+  return new Response(`<!doctype html><title>Offers</title>${content}`, { status, headers });
+}
+
+const escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+export default {
+  port: Number(env.PORT ?? 8787),
+  async fetch(request) {
+    try {
+      return await answer(request);
+    } catch (error) {
+      const help = error instanceof ConsentRequiredError && `Open this once, as user ${error.userId}: ${error.consentUrl}`;
+      console.error(help || error);
+      return page("<h1>This does not work at the moment</h1>", 503);
+    }
+  },
+};

@@ -1,0 +1,81 @@
+// Everything that this application asks of Docusign.
+import { readFileSync } from "node:fs";
+import { DocusignAuth } from "docusign-jwt";
+
+const { env } = process;
+const authServer = env.DOCUSIGN_AUTH_SERVER;
+
+/** Acts as the user whose envelopes these are, usually one made for the application. */
+const auth = new DocusignAuth({
+  clientId: env.DOCUSIGN_CLIENT_ID,
+  userId: env.DOCUSIGN_USER_ID,
+  privateKey: env.DOCUSIGN_PRIVATE_KEY ?? readFileSync("private.pem"),
+  environment: authServer ? { authServer } : "demo",
+  redirectUri: env.DOCUSIGN_REDIRECT_URI,
+});
+
+const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
+const contract = readFileSync(new URL("../contract.txt", import.meta.url), "base64");
+
+async function call(path, body) {
+  const init = body && {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
+  const response = await auth.fetch(ENVELOPES + path, init);
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`Docusign answered ${response.status}: ${answer.errorCode} ${answer.message}`);
+  return answer;
+}
+
+/**
+ * Sends a contract to a person of this application. With a `clientUserId` Docusign writes no e-mail, and the
+ * person needs no account there: who it is, this application has to know.
+ */
+export async function sendContract({ id, name, email }) {
+  const { envelopeId } = await call("", {
+    status: "sent",
+    emailSubject: "Your contract",
+    documents: [{ documentId: "1", name: "Contract", fileExtension: "txt", documentBase64: contract }],
+    recipients: {
+      signers: [
+        {
+          recipientId: "1",
+          name,
+          email,
+          clientUserId: id,
+          tabs: { signHereTabs: [{ anchorString: "/signature/", anchorUnits: "pixels", anchorYOffset: "-8" }] },
+        },
+      ],
+    },
+  });
+  return envelopeId;
+}
+
+/**
+ * The address of the page to sign on. It opens once, within five minutes: send the person there at once, and
+ * ask for a new one each time. Name, e-mail and ID must be those of the envelope.
+ */
+export async function signingUrl(envelopeId, { id, name, email }, returnUrl) {
+  const { url } = await call(`/${envelopeId}/views/recipient`, {
+    returnUrl,
+    authenticationMethod: "none",
+    userName: name,
+    email,
+    clientUserId: id,
+  });
+  return url;
+}
+
+/** What has become of an envelope: `sent`, `delivered`, `completed`, `declined`, … */
+export async function statusOf(envelopeId) {
+  return (await call(`/${envelopeId}`)).status;
+}
+
+/** The signed contract, as a stream that is handed on. */
+export async function signedContract(envelopeId) {
+  const response = await auth.fetch(`${ENVELOPES}/${envelopeId}/documents/combined`);
+  if (!response.ok) throw new Error(`Docusign answered ${response.status}`);
+  return response;
+}

@@ -1,0 +1,60 @@
+// The example embedded-sending in Bun: a person finishes a draft on Docusign's page, and sends it.
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
+import { after, before, test } from "node:test";
+import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
+import { settings, start } from "./start.mjs";
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+let emulator;
+let site;
+let origin;
+before(async () => {
+  emulator = await startEmulator();
+  const port = await freePort();
+  site = start("embedded-sending", "bun", ["src/app.js"], { ...settings(emulator, CLIENT, user(2)), PORT: String(port) });
+  await site.heard(/Started .*server/);
+  origin = `http://localhost:${port}`;
+});
+after(() => {
+  site.stop();
+  emulator.stop();
+});
+
+const send = (offer) =>
+  fetch(`${origin}/send`, { method: "POST", body: new URLSearchParams({ offer }), redirect: "manual" });
+const text = async (url) => (await fetch(url)).text();
+
+test("without consent the terminal has the link", async () => {
+  assert.equal((await send("2026-1")).status, 503);
+  const [, url] = await site.heard(/Open this once, as user \S+: (\S+)/);
+  await emulator.clickConsent(url, user(2));
+});
+
+test("a draft is finished on Docusign's page and sent", async () => {
+  const response = await send("2026-117");
+  assert.equal(response.status, 303);
+  const page = response.headers.get("location");
+  assert.ok(page.startsWith(`${emulator.origin}/Sending/`));
+  const whom = { name: "Rob Remote", email: "rob@customer.example" };
+  const returned = await emulator.click(page, { decision: "send", subject: "Offer 2026-117", ...whom });
+  assert.match(returned, /\/sent\?envelopeId=[\da-f-]{36}&event=Send$/);
+  assert.match(await text(returned), /Offer 2026-117 is on its way/);
+  const [letter] = await emulator.mail();
+  assert.deepEqual([letter.to, letter.subject], [whom.email, "Offer 2026-117"]);
+});
+
+test("a person who only saves, and an address that is made up", async () => {
+  const page = (await send("2026-118")).headers.get("location");
+  const returned = await emulator.click(page, { decision: "save" });
+  assert.match(await text(returned.replace("event=Save", "event=Send")), /Offer 2026-118 is still a draft/);
+  assert.equal((await fetch(`${origin}/sent?envelopeId=../users&event=Send`)).status, 404);
+  assert.equal((await send("<b>")).status, 400);
+});
