@@ -1,7 +1,12 @@
+/// <reference lib="esnext.disposable" />
+
 /**
  * Docusign OAuth JWT Grant.
  *
  * Every duration is in milliseconds, every point in time in milliseconds since the epoch.
+ *
+ * The types need those of a platform: TypeScript's lib `DOM` or `WebWorker`, `@types/node`,
+ * `@cloudflare/workers-types`, or Deno's own.
  */
 
 /** A scope that Docusign documents; any other text is accepted too. */
@@ -62,11 +67,30 @@ export interface CustomEnvironment {
   adminServer?: string | undefined;
 }
 
-/** A private key in any form: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of these. */
-export type KeyInput = string | Uint8Array | ArrayBuffer | JsonWebKey;
+/** An RSA private key as JWK (RFC 7517). A `JsonWebKey` of the platform is one. */
+export interface RsaJwk {
+  kty?: string | undefined;
+  n?: string | undefined;
+  e?: string | undefined;
+  d?: string | undefined;
+  p?: string | undefined;
+  q?: string | undefined;
+  dp?: string | undefined;
+  dq?: string | undefined;
+  qi?: string | undefined;
+}
 
-/** What may sign for a client. A `CryptoKey` must be RSASSA-PKCS1-v1_5 with SHA-256 and the usage `sign`. */
-export type SigningKey = PrivateKey | KeyInput | CryptoKey;
+/** A private key in any form: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of these. */
+export type KeyInput = string | Uint8Array | ArrayBuffer | RsaJwk;
+
+/** WebCrypto's key, by what every platform's types agree on. */
+type WebCryptoKey = Extract<Awaited<ReturnType<typeof crypto.subtle.generateKey>>, { type: string }>;
+
+/**
+ * What may sign for a client. A `CryptoKey` must be RSASSA-PKCS1-v1_5 with SHA-256 and the usage `sign`, and may be
+ * non-extractable; it signs asynchronously, so that only {@link DocusignAuth} takes it.
+ */
+export type SigningKey = PrivateKey | KeyInput | WebCryptoKey;
 
 /** A signer that keeps the key to itself, such as a KMS or an HSM. */
 export interface Signer {
@@ -471,9 +495,9 @@ export interface CallOptions {
 /** The init of {@link DocusignAuth.fetch}. */
 export interface FetchInit extends CallOptions {
   method?: string | undefined;
-  headers?: HeadersInit | undefined;
+  headers?: RequestInit["headers"] | undefined;
   /** A stream is sent once only: a 401 or 429 is then the caller's. */
-  body?: BodyInit | null | undefined;
+  body?: RequestInit["body"] | undefined;
   /** The account that `{accountId}` stands for; default: the client's, else the user's default account. */
   accountId?: string;
 }

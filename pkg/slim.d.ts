@@ -1,3 +1,5 @@
+import type core from "./core.wasm.js";
+
 /**
  * The same as `docusign-jwt`, without the WebAssembly in it: the caller supplies the module, once, before anything else.
  *
@@ -8,11 +10,15 @@
  */
 export * from "./index.js";
 
-/** Gives the core its module: `docusign-jwt/core.wasm`, compiled. */
+/**
+ * Gives the core its module, before anything else is used.
+ *
+ * @param module what `docusign-jwt/core.wasm` is, compiled: a `WebAssembly.Module`
+ */
 export function init(
-  module: WebAssembly.Module,
+  module: typeof core,
   options?: {
-    /** Whether one request may wait for what another began. Default: true; false in Workers. */
-    sharesPromises?: boolean;
+    /** Whether one request may wait for what another began. Default: true. Workers forbids it: say false there. */
+    sharesPromises?: boolean | undefined;
   },
 ): void;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -21,7 +21,7 @@ pub fn run(names: &[String]) -> Result<()> {
     }
     npm::ensure()?;
     let emulator = emulator()?;
-    pack::tarball()?;
+    let tarball = pack::tarball()?;
     let chosen = SUITES
         .iter()
         .filter(|suite| names.is_empty() || names.iter().any(|name| name == suite.name));
@@ -31,7 +31,7 @@ pub fn run(names: &[String]) -> Result<()> {
     for suite in chosen {
         let begun = Instant::now();
         let _ = fs::remove_file(log_file(suite));
-        match run_suite(suite, &emulator) {
+        match run_suite(suite, &emulator, &tarball) {
             Ok(count) => ran.push((suite.name, count, begun.elapsed().as_secs())),
             Err(error) => {
                 println!("✗ {}: {error:#}", suite.name);
@@ -55,7 +55,7 @@ pub fn run(names: &[String]) -> Result<()> {
 }
 
 /// Builds the emulator, and returns its path.
-pub fn emulator() -> Result<std::path::PathBuf> {
+pub fn emulator() -> Result<PathBuf> {
     let mut cargo = step::program("cargo");
     cargo.args(["build", "--release", "--package", "docusign-emulator"]);
     // An emulator of many crates need not be optimised as the core is.
@@ -66,7 +66,7 @@ pub fn emulator() -> Result<std::path::PathBuf> {
     Ok(place::target().join("emulator/release/docusign-emulator"))
 }
 
-fn run_suite(suite: &Suite, emulator: &std::path::Path) -> Result<u64> {
+fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
     let mut served = None;
     let mut command = match suite.kind {
         Kind::Cargo(arguments) => {
@@ -110,7 +110,7 @@ fn run_suite(suite: &Suite, emulator: &std::path::Path) -> Result<u64> {
         command.env("DOCUSIGN_EMULATOR_URL", address);
         served = Some(server);
     }
-    command.env("DOCUSIGN_EMULATOR", emulator);
+    command.env("DOCUSIGN_EMULATOR", emulator).env("DOCUSIGN_TARBALL", tarball);
     let outcome = step::run(&format!("Tests {}", suite.name), "up to two minutes", &mut command);
     if let Some(mut server) = served {
         let _ = server.kill();
@@ -158,7 +158,7 @@ fn wasm_pack(arguments: &[&str]) -> Result<Command> {
 }
 
 /// Starts the emulator, and returns it with its address.
-pub fn serve(emulator: &std::path::Path) -> Result<(Child, String)> {
+pub fn serve(emulator: &Path) -> Result<(Child, String)> {
     let mut command = step::program(emulator);
     command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().context("the emulator does not start")?;

@@ -1,0 +1,67 @@
+// What is in the tarball: exactly the files of files.txt and the modules of lib/ that an entry reaches.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import test from "node:test";
+import { PACKAGE, ROOT, TARBALL, filesIn } from "./place.mjs";
+
+const list = readFileSync(new URL("files.txt", import.meta.url), "utf8").trim().split("\n");
+const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json")));
+const { stdout } = spawnSync("tar", ["-tzf", TARBALL], { encoding: "utf8" });
+const packed = stdout.trim().split("\n").map((path) => path.replace(/^package\//, "")).sort();
+
+/** Every file that the entries of the manifest reach, by their imports. */
+function reached() {
+  const strings = (value) => (typeof value === "object" ? Object.values(value).flatMap(strings) : [value]);
+  const files = new Set();
+  const visit = (file) => {
+    if (files.has(file)) return;
+    files.add(file);
+    if (!file.endsWith(".js")) return;
+    assert.ok(existsSync(join(PACKAGE, file)), `${file} is imported, but not there`);
+    const source = readFileSync(join(PACKAGE, file), "utf8").slice(0, 100_000);
+    for (const [, target] of source.matchAll(/(?:\bfrom|^import|\bimport\()\s*"([^"]+)"/gm)) {
+      if (target.startsWith(".")) visit(join(dirname(file), target.replace("?module", "")));
+      else assert.ok(target === "#wasm" || target.startsWith("node:"), `${file} imports ${target}`);
+    }
+  };
+  for (const entry of strings([manifest.exports, manifest.imports, manifest.bin ?? []])) visit(join(entry));
+  return [...files];
+}
+
+test("exactly the files that are meant to be there", () => {
+  const meant = [...list, ...reached().filter((file) => file.startsWith("lib/"))];
+  const unmeant = packed.filter((file) => !meant.includes(file));
+  const missing = meant.filter((file) => !packed.includes(file));
+  assert.deepEqual(unmeant, [], "in the tarball, but neither in tests/package/files.txt nor a module of lib/ that is imported");
+  assert.deepEqual(missing, [], "not in the tarball");
+  assert.deepEqual(filesIn(PACKAGE), packed, "what the tests use is the tarball");
+});
+
+test("every file of JavaScript is reached from an entry, and needs nothing but the package and Node", () => {
+  const scripts = packed.filter((file) => file.endsWith(".js"));
+  const all = reached();
+  assert.deepEqual(scripts.filter((file) => !all.includes(file)), [], "reached from nowhere");
+});
+
+test("the manifest: no dependency, nothing that runs at installation, the crate's version", () => {
+  for (const field of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"]) {
+    assert.equal(manifest[field], undefined, field);
+  }
+  const [, version] = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version = "(.*)"$/m);
+  assert.equal(manifest.version, version);
+});
+
+test("no path of the machine it was built on", () => {
+  for (const file of packed) {
+    const text = readFileSync(join(PACKAGE, file), "latin1");
+    assert.doesNotMatch(text, /\/\.cargo\/|\/home\/|\/root\/|\/Users\//, file);
+    assert.ok(!text.includes(ROOT), file);
+  }
+});
+
+test("the inline module is core.wasm", async () => {
+  const { default: inline } = await import(new URL(`file://${PACKAGE}/core-inline.js`));
+  assert.ok(Buffer.from(inline, "base64").equals(readFileSync(join(PACKAGE, "core.wasm"))));
+});
