@@ -1,6 +1,10 @@
 //! RS256 against the vectors of the standards and the signatures of OpenSSL.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "rs256/pairs.rs"]
+mod pairs;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use docusign_jwt::PrivateKey;

@@ -1,0 +1,243 @@
+//! Arithmetic modulo an odd number in Montgomery's form (P. Montgomery, "Modular Multiplication Without Trial
+//! Division", 1985): `a` is kept as `a·R`, where R is 2^28 to the count of limbs.
+//!
+//! Numbers are kept below `2·m` and not brought below `m` until the end. The product of two of them, reduced, is
+//! less than `4·m²/R + m`, and that is below `2·m` again because R is more than `4·m`.
+
+use zeroize::Zeroizing;
+
+use super::column::Columns;
+use super::limbs::{BITS, Limbs, MASK, add_masked, less_mask, reduce_once, subtract_masked};
+
+/// The bits of a window of the exponent: they divide those of a limb.
+const WINDOW: usize = 4;
+/// The powers in the table.
+const POWERS: usize = 1 << WINDOW;
+
+/// An odd modulus with what arithmetic modulo it needs.
+#[derive(Clone)]
+pub(super) struct Modulus {
+    m: Limbs,
+    /// Its length, which is no secret.
+    bits: usize,
+    /// That of `-m` modulo 2^28.
+    inverse: u32,
+    /// R modulo m, which is the number one.
+    one: Limbs,
+    /// R² modulo m, which takes a number into Montgomery's form.
+    r2: Limbs,
+}
+
+impl Modulus {
+    /// The limbs that a modulus of so many bits needs, so that R is more than four times as large.
+    pub(super) fn limbs_for(bits: usize) -> usize {
+        (bits + 2).div_ceil(BITS)
+    }
+
+    /// An odd number; nothing for an even one, and for one that leaves no room in its limbs.
+    pub(super) fn new(m: Limbs) -> Option<Self> {
+        let odd = m.first().is_some_and(|low| low & 1 == 1);
+        let room = m.last().is_some_and(|high| *high <= MASK >> 2);
+        if !odd || !room || m.len() < 4 {
+            return None;
+        }
+        let (bits, inverse) = (bits(&m), negative_inverse(&m));
+        let (one, r2) = (Limbs::zero(m.len()), Limbs::zero(m.len()));
+        let mut modulus = Self { m, bits, inverse, one, r2 };
+        modulus.powers_of_r();
+        Some(modulus)
+    }
+
+    /// R and R²: from the highest power of two below the modulus, by doubling up to R, then on to a power
+    /// R·2^k, whose squares in Montgomery's form double the k, up to R·R.
+    fn powers_of_r(&mut self) {
+        let below = self.bits - 1;
+        let mut power = Limbs::zero(self.len());
+        if let Some(limb) = power.get_mut(below / BITS) {
+            *limb = 1 << (below % BITS);
+        }
+        for _ in below..self.len() * BITS {
+            self.double(&mut power);
+        }
+        self.one = power.clone();
+        let exponent = self.len() * BITS;
+        let mut columns = self.columns();
+        let mut reached = 1;
+        self.double(&mut power);
+        for bit in (0..exponent.ilog2()).rev() {
+            power = self.square(&power, &mut columns);
+            reduce_once(&mut power, &self.m);
+            reached *= 2;
+            if exponent >> bit & 1 == 1 {
+                self.double(&mut power);
+                reached += 1;
+            }
+        }
+        debug_assert_eq!(reached, exponent);
+        self.r2 = power;
+    }
+
+    fn double(&self, a: &mut Limbs) {
+        let copy = a.clone();
+        add_masked(a, &copy, MASK);
+        reduce_once(a, &self.m);
+    }
+
+    /// The count of its limbs.
+    pub(super) fn len(&self) -> usize {
+        self.m.len()
+    }
+
+    /// Its length in bits.
+    pub(super) fn bits(&self) -> usize {
+        self.bits
+    }
+
+    /// The modulus itself.
+    pub(super) fn limbs(&self) -> &Limbs {
+        &self.m
+    }
+
+    /// The inverse of `-m` modulo 2^28.
+    pub(super) fn negative_inverse(&self) -> u32 {
+        self.inverse
+    }
+
+    /// Columns of the size that arithmetic modulo this needs.
+    pub(super) fn columns(&self) -> Columns {
+        Columns::new(2 * self.len())
+    }
+
+    /// `a·b/R`.
+    pub(super) fn multiply(&self, a: &[u32], b: &[u32], columns: &mut Columns) -> Limbs {
+        let mut product = Limbs::zero(self.len());
+        self.multiply_to(&mut product, a, b, columns);
+        product
+    }
+
+    fn multiply_to(&self, out: &mut [u32], a: &[u32], b: &[u32], columns: &mut Columns) {
+        columns.multiply(a, b);
+        columns.reduce(out, &self.m, self.inverse);
+    }
+
+    /// `a²/R`.
+    fn square(&self, a: &[u32], columns: &mut Columns) -> Limbs {
+        let mut square = Limbs::zero(self.len());
+        columns.square(a);
+        columns.reduce(&mut square, &self.m, self.inverse);
+        square
+    }
+
+    /// `a·R`, for any `a` that the limbs can hold.
+    pub(super) fn enter(&self, a: &[u32], columns: &mut Columns) -> Limbs {
+        self.multiply(a, &self.r2, columns)
+    }
+
+    /// `a/R`, below the modulus, for any `a` below `R·m` of up to twice the limbs.
+    pub(super) fn leave(&self, a: &[u32], columns: &mut Columns) -> Limbs {
+        let mut left = Limbs::zero(self.len());
+        columns.set(a);
+        columns.reduce(&mut left, &self.m, self.inverse);
+        self.settled(left)
+    }
+
+    /// A number below `2·m`, brought below the modulus.
+    pub(super) fn settled(&self, mut a: Limbs) -> Limbs {
+        reduce_once(&mut a, &self.m);
+        a
+    }
+
+    /// `a - b`, where both are below the modulus, as is the result.
+    pub(super) fn subtract(&self, a: &Limbs, b: &Limbs) -> Limbs {
+        let mut difference = a.clone();
+        let less = less_mask(a, b);
+        subtract_masked(&mut difference, b, MASK);
+        add_masked(&mut difference, &self.m, less);
+        difference
+    }
+
+    /// `a` to the power of a public exponent, which must not be zero; both in Montgomery's form.
+    pub(super) fn public_power(&self, a: &Limbs, exponent: u64, columns: &mut Columns) -> Limbs {
+        let mut power = a.clone();
+        for bit in (0..exponent.checked_ilog2().unwrap_or_default()).rev() {
+            power = self.square(&power, columns);
+            if exponent >> bit & 1 == 1 {
+                power = self.multiply(&power, a, columns);
+            }
+        }
+        power
+    }
+
+    /// `a` to the power of a secret exponent, of which the lowest `bits` are used; in Montgomery's form.
+    ///
+    /// It goes through the exponent by windows of four bits, makes the same steps for each whatever its
+    /// bits, and reads the whole table for each.
+    pub(super) fn secret_power(
+        &self,
+        a: &Limbs,
+        exponent: &[u32],
+        bits: usize,
+        columns: &mut Columns,
+    ) -> Limbs {
+        let table = self.table(a, columns);
+        let window = |at: usize| {
+            let limb = exponent.get(at * WINDOW / BITS).copied().unwrap_or_default();
+            limb >> (at * WINDOW % BITS) & (POWERS as u32 - 1)
+        };
+        let mut windows = (0..bits.div_ceil(WINDOW)).rev();
+        let mut power = Limbs::zero(self.len());
+        let mut next = Limbs::zero(self.len());
+        pick(&mut power, &table, windows.next().map(window).unwrap_or_default());
+        for at in windows {
+            for _ in 0..WINDOW {
+                columns.square(&power);
+                columns.reduce(&mut power, &self.m, self.inverse);
+            }
+            pick(&mut next, &table, window(at));
+            columns.multiply(&power, &next);
+            columns.reduce(&mut power, &self.m, self.inverse);
+        }
+        power
+    }
+
+    /// The powers of `a` from 0 up, one after the other.
+    fn table(&self, a: &Limbs, columns: &mut Columns) -> Zeroizing<Vec<u32>> {
+        let mut table = Zeroizing::new(Vec::with_capacity(POWERS * self.len()));
+        let mut power = self.one.clone();
+        table.extend_from_slice(&power);
+        for _ in 1..POWERS {
+            power = self.multiply(&power, a, columns);
+            table.extend_from_slice(&power);
+        }
+        table
+    }
+}
+
+/// Copies the row of this index out of the table, and reads all others too.
+#[inline(never)]
+fn pick(out: &mut [u32], table: &[u32], index: u32) {
+    out.fill(0);
+    for (at, row) in table.chunks_exact(out.len()).enumerate() {
+        let mask = ((at as u32 ^ index).wrapping_sub(1) >> 31).wrapping_neg();
+        for (limb, candidate) in out.iter_mut().zip(row) {
+            *limb |= candidate & mask;
+        }
+    }
+}
+
+/// The inverse of `-m` modulo 2^28, by Newton's iteration.
+pub(super) fn negative_inverse(m: &[u32]) -> u32 {
+    let low = m.first().copied().unwrap_or_default();
+    let mut inverse = low;
+    for _ in 0..4 {
+        inverse = inverse.wrapping_mul(2_u32.wrapping_sub(low.wrapping_mul(inverse)));
+    }
+    inverse.wrapping_neg() & MASK
+}
+
+/// The length in bits of a number that is not zero.
+fn bits(number: &[u32]) -> usize {
+    let highest = number.iter().rposition(|limb| *limb != 0).unwrap_or_default();
+    let top = number.get(highest).copied().unwrap_or_default() | 1;
+    highest * BITS + top.ilog2() as usize + 1
+}
