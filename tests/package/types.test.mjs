@@ -24,7 +24,7 @@ const platforms = {
   DOM: { lib: ["ES2022", "DOM"], types: [] },
   WebWorker: { lib: ["ES2022", "WebWorker"], types: [] },
   "@types/node": { lib: ["ES2022"], types: ["node"] },
-  "@cloudflare/workers-types": { lib: ["ES2022"], types: ["@cloudflare/workers-types"] },
+  "@cloudflare/workers-types": { lib: ["ES2022"], types: ["@cloudflare/workers-types"], files: ["workers.ts"] },
 };
 
 function compile(name, files, options) {
@@ -52,7 +52,9 @@ function compile(name, files, options) {
 for (const [resolution, how] of Object.entries(resolutions)) {
   for (const [platform, where] of Object.entries(platforms)) {
     test(`every name, ${resolution}, ${platform}`, () => {
-      const { status, text } = compile(`${resolution} ${platform}`, ["every_name.ts"], { ...how, ...where });
+      const files = ["every_name.ts", "stores.ts", ...(where.files ?? [])];
+      const { files: _, ...options } = { ...how, ...where };
+      const { status, text } = compile(`${resolution} ${platform}`, files, options);
       assert.equal(status, 0, text);
     });
   }
@@ -66,7 +68,7 @@ test("from CommonJS, nodenext", () => {
 
 test("every name, in Deno", () => {
   const options = ["--no-config", "--node-modules-dir=manual", "--quiet"];
-  const { status, text } = run("deno", "check", ...options, join(types, "every_name.ts"));
+  const { status, text } = run("deno", "check", ...options, join(types, "every_name.ts"), join(types, "stores.ts"));
   assert.equal(status, 0, text);
 });
 
@@ -81,6 +83,14 @@ test("every declared name is in every_name.ts", () => {
   const [, list] = source.match(/^import \{([^}]*)\} from "docusign-jwt";/m);
   const imported = list.split(",").map((name) => name.trim().replace(/^type /, "")).filter(Boolean).sort();
   assert.deepEqual(imported, names("class|function|const|interface|type"));
+});
+
+test("every entry of the package is imported there", () => {
+  const sources = ["every_name.ts", "stores.ts"].map((name) => readFileSync(join(types, name), "utf8")).join();
+  for (const entry of Object.keys(JSON.parse(readFileSync(join(PACKAGE, "package.json"))).exports)) {
+    if (entry === "./package.json") continue;
+    assert.ok(sources.includes(`from "docusign-jwt${entry.slice(1)}"`), entry);
+  }
 });
 
 test("what is declared is there, and nothing else", async () => {

@@ -41,6 +41,8 @@ import {
   type Signer,
   type SigningKey,
   type Token,
+  type TokenBroker,
+  type TokenStore,
   type User,
   type UserInfo,
   UserLookupError,
@@ -69,6 +71,8 @@ const jwk: RsaJwk = { kty: "RSA", n: "AQ" };
 const input: KeyInput = jwk;
 const keys: SigningKey[] = ["pem", new Uint8Array(), new ArrayBuffer(8), input, PrivateKey.parse("pem"), platformKey];
 const signer: Signer = { sign: async (data) => crypto.subtle.sign("RSASSA-PKCS1-v1_5", platformKey, data as Uint8Array<ArrayBuffer>) };
+const store: TokenStore = { get: () => null, set: async (name, record, { lifetime }) => [name, record, lifetime] };
+const broker: TokenBroker = { mint: async (name, { id }) => name + id };
 const retry: RetryOptions = { limit: 1 };
 const heard: string[] = [];
 
@@ -88,8 +92,8 @@ function listen(event: DocusignEvent): void {
   }
 }
 
-const options: DocusignAuthOptions = { clientId, userId, privateKey: keys, environment, scopes, retry, onEvent: listen };
-const ofSigner: DocusignAuthOptions = { clientId, environment: "demo", signer, retry: false };
+const options: DocusignAuthOptions = { clientId, userId, privateKey: keys, environment, scopes, retry, store, onEvent: listen };
+const ofSigner: DocusignAuthOptions = { clientId, environment: "demo", signer, retry: false, store: broker };
 // @ts-expect-error a key and a signer exclude each other
 const both: DocusignAuthOptions = { clientId, environment, signer, privateKey: "pem" };
 // @ts-expect-error neither a key nor a signer
