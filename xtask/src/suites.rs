@@ -30,6 +30,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "wasm-chrome", kind: Kind::WasmChrome },
     Suite { name: "wasm-firefox", kind: Kind::WasmFirefox },
     Suite { name: "package", kind: Kind::NodeTests("tests/package") },
+    Suite { name: "budget", kind: Kind::NodeTests("tests/budget") },
     Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
     Suite { name: "examples", kind: Kind::NodeTests("tests/examples") },
     Suite { name: "worker", kind: Kind::Script("worker.mjs") },
