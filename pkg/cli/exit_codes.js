@@ -1,0 +1,16 @@
+/** The exit codes, and the classes of error that lead to them. */
+export const EXIT_CODES = [
+  { code: 0, classes: [], meaning: "It worked; for doctor: nothing is wrong." },
+  { code: 1, classes: [], meaning: "Something unforeseen." },
+  { code: 2, classes: ["UsageError", "ConfigError"], meaning: "A command, a flag or a setting is wrong or missing; nothing was sent." },
+  { code: 3, classes: ["ConsentRequiredError"], meaning: "Somebody has to consent first." },
+  { code: 4, classes: ["KeyError"], meaning: "The private key cannot be used." },
+  { code: 5, classes: ["OAuthError", "RedirectError"], meaning: "Docusign refused." },
+  { code: 6, classes: ["UserLookupError"], meaning: "The e-mail address belongs to no, to several, or to no active user." },
+  { code: 7, classes: ["NetworkError", "ResponseError"], meaning: "No answer, or none that can be used." },
+];
+
+/** The exit code of an error. */
+export function exitCodeOf(error) {
+  return EXIT_CODES.find(({ classes }) => classes.includes(error?.name))?.code ?? 1;
+}

@@ -1,0 +1,61 @@
+/** Help, out of the tables that the program itself works with. */
+import { COMMANDS } from "./commands.js";
+import { EXIT_CODES } from "./exit_codes.js";
+import { ENV_FILES, SETTINGS } from "./settings.js";
+
+const EVERYWHERE = [
+  ["--env-file FILE", `read variables from this file (repeatable) in place of ${ENV_FILES.join(" and ")}`],
+  ["--json", "print JSON; a failure is JSON on stderr"],
+  ["--help", "this"],
+];
+
+export function generalHelp() {
+  return `docusign-jwt COMMAND [FLAGS]
+
+Docusign access tokens by the OAuth JWT Grant.
+
+${table(COMMANDS.map((command) => [title(command), command.summary]))}
+
+Settings are flags, else environment variables, else variables in ${ENV_FILES.join(", else in ")}:
+${table(SETTINGS.map(({ variable, flag, value, what }) => [variable, flag ? `--${flag} ${value}` : "", what]))}
+
+Flags of every command:
+${table(EVERYWHERE)}
+
+Exit codes:
+${table(EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]))}
+
+docusign-jwt COMMAND --help has examples.`;
+}
+
+export function commandHelp(command) {
+  const settings = SETTINGS.filter(({ name }) => command.settings.includes(name));
+  const own = Object.entries(command.flags).map(([name, { value, what }]) => [
+    value === undefined ? `--${name}` : `--${name} ${value}`,
+    "",
+    what,
+  ]);
+  const rows = [
+    ...settings.map(({ flag, value, variable, what }) => [flag ? `--${flag} ${value}` : "", variable, what]),
+    ...own,
+    ...EVERYWHERE.map(([flag, what]) => [flag, "", what]),
+  ];
+  return `docusign-jwt ${title(command)} [FLAGS]
+
+${command.summary[0].toUpperCase()}${command.summary.slice(1)}.
+
+${table(rows)}
+
+Examples:
+${command.examples.map((example) => `  ${example}`).join("\n")}`;
+}
+
+function title({ name, argument }) {
+  return argument === undefined ? name : `${name} ${argument}`;
+}
+
+function table(rows) {
+  const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
+  const line = (row) => row.map((text, at) => text.padEnd(widths[at])).join("  ");
+  return rows.map((row) => `  ${line(row)}`.trimEnd()).join("\n");
+}

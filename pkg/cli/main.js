@@ -1,0 +1,87 @@
+/** From the command line to an exit code. */
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { COMMANDS } from "./commands.js";
+import { exitCodeOf } from "./exit_codes.js";
+import { commandHelp, generalHelp } from "./help.js";
+import { endWithReader, printLine, tellFailure } from "./output.js";
+import { SETTINGS, Settings } from "./settings.js";
+import { UsageError } from "./usage_error.js";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+export async function main() {
+  endWithReader();
+  const interruption = new AbortController();
+  let signalled;
+  const stop = (name) => {
+    signalled = name;
+    for (const other of SIGNALS) process.off(other, stop);
+    interruption.abort(new Error(`${name} came`));
+  };
+  for (const name of SIGNALS) process.on(name, stop);
+  const words = process.argv.slice(2);
+  try {
+    process.exitCode = (await run(words, interruption.signal)) ?? 0;
+  } catch (error) {
+    if (signalled === undefined) {
+      tellFailure(error, words.includes("--json"));
+      process.exitCode = exitCodeOf(error);
+    }
+  } finally {
+    for (const name of SIGNALS) process.off(name, stop);
+  }
+  // Whoever waits for this program shall see that the signal ended it.
+  if (signalled !== undefined) process.kill(process.pid, signalled);
+}
+
+async function run(words, signal) {
+  const [name, ...rest] = words;
+  if (name === undefined || name === "--help" || name === "-h") return printLine(generalHelp());
+  if (name === "--version") return printLine(version());
+  if (name === "help") {
+    return printLine(rest.length > 0 ? commandHelp(commandOf(rest[0])) : generalHelp());
+  }
+  const command = commandOf(name);
+  const { values, positionals } = parse(command, rest);
+  if (values.help) return printLine(commandHelp(command));
+  const argument = argumentOf(command, positionals);
+  const settings = new Settings(values, process.env, values["env-file"]);
+  return command.run({ settings, flags: values, json: values.json === true, signal, argument });
+}
+
+function commandOf(name) {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (command !== undefined) return command;
+  const names = COMMANDS.map((one) => one.name).join(", ");
+  throw new UsageError("usage", `There is no command ${name}.`, `There are ${names}.`);
+}
+
+function parse(command, args) {
+  const options = {
+    help: { type: "boolean", short: "h" },
+    json: { type: "boolean" },
+    "env-file": { type: "string", multiple: true },
+  };
+  for (const { flag } of SETTINGS) if (flag !== undefined) options[flag] = { type: "string" };
+  for (const [flag, { type }] of Object.entries(command.flags)) options[flag] = { type };
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    if (!String(error?.code).startsWith("ERR_PARSE_ARGS")) throw error;
+    const [what] = error.message.split(". ");
+    throw new UsageError("usage", `${what.replace(/\.$/, "")}.`, `docusign-jwt ${command.name} --help lists the flags.`);
+  }
+}
+
+function argumentOf({ name, argument }, positionals) {
+  const wanted = argument === undefined ? 0 : 1;
+  if (positionals.length === wanted) return positionals[0];
+  const takes = argument === undefined ? "no argument" : `one argument, ${argument}`;
+  throw new UsageError("usage", `${name} takes ${takes}.`, `docusign-jwt ${name} --help shows how.`);
+}
+
+function version() {
+  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+}

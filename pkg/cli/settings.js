@@ -1,0 +1,178 @@
+/** Settings: flags before environment variables before files, and what each is called. */
+import { readFileSync } from "node:fs";
+import * as util from "node:util";
+import { UsageError } from "./usage_error.js";
+
+export const SETTINGS = [
+  { name: "clientId", flag: "client-id", variable: "DOCUSIGN_CLIENT_ID", value: "GUID", what: "the integration key" },
+  { name: "userId", flag: "user-id", variable: "DOCUSIGN_USER_ID", value: "GUID", what: "the user to impersonate" },
+  // There is no flag for the key itself: everybody on the machine can read command lines.
+  { name: "privateKey", variable: "DOCUSIGN_PRIVATE_KEY", what: "the private key, as Docusign showed it" },
+  { name: "privateKeyFile", flag: "key-file", variable: "DOCUSIGN_PRIVATE_KEY_FILE", value: "FILE", what: "a file with the private key; - is standard input" },
+  { name: "environment", flag: "environment", variable: "DOCUSIGN_ENVIRONMENT", value: "NAME", what: "demo (the default) or production" },
+  { name: "authServer", flag: "auth-server", variable: "DOCUSIGN_AUTH_SERVER", value: "ORIGIN", what: "a server of your own, in place of an environment" },
+  { name: "apiServer", flag: "api-server", variable: "DOCUSIGN_API_SERVER", value: "ORIGIN", what: "where accounts live, if not on the auth server" },
+  { name: "adminServer", flag: "admin-server", variable: "DOCUSIGN_ADMIN_SERVER", value: "ORIGIN", what: "the Admin API of your own server" },
+  { name: "scopes", flag: "scopes", variable: "DOCUSIGN_SCOPES", value: "WORDS", what: "scopes with spaces between them; default: signature" },
+  { name: "redirectUri", flag: "redirect-uri", variable: "DOCUSIGN_REDIRECT_URI", value: "URI", what: "one that is registered with the integration key" },
+  { name: "accountId", flag: "account-id", variable: "DOCUSIGN_ACCOUNT_ID", value: "GUID", what: "the account; default: the user's default account" },
+  { name: "organizationId", flag: "organization-id", variable: "DOCUSIGN_ORGANIZATION_ID", value: "GUID", what: "the organisation, for an application's look-up of users" },
+  { name: "timeout", flag: "timeout", variable: "DOCUSIGN_TIMEOUT", value: "MS", what: "how long to wait for Docusign, in milliseconds; default: 30000" },
+];
+
+/** Read from the working directory where --env-file names no other. */
+export const ENV_FILES = [".dev.vars", ".env"];
+
+/** Settings that exclude each other: the first source that has one of them decides. */
+const ALTERNATIVES = [
+  ["privateKey", "privateKeyFile"],
+  ["environment", "authServer"],
+];
+
+export class Settings {
+  #sources;
+
+  /**
+   * @param {Record<string, string>} flags by the names of flags
+   * @param {Record<string, string | undefined>} variables
+   * @param {string[] | undefined} files in place of ENV_FILES
+   */
+  constructor(flags, variables, files) {
+    const byFlag = ({ flag }) => flags[flag];
+    const byVariable = (values) => ({ variable }) => values[variable];
+    this.#sources = [
+      { name: ({ flag }) => `--${flag}`, value: byFlag },
+      { name: ({ variable }) => variable, value: byVariable(variables) },
+      ...readEnvFiles(files).map(([file, values]) => ({
+        name: ({ variable }) => `${variable} in ${file}`,
+        value: byVariable(values),
+      })),
+    ];
+  }
+
+  /** The value of a setting and where it comes from; an empty one counts as absent. */
+  find(name) {
+    const names = ALTERNATIVES.find((group) => group.includes(name)) ?? [name];
+    const settings = SETTINGS.filter((setting) => names.includes(setting.name));
+    for (const source of this.#sources) {
+      const there = settings.filter((setting) => source.value(setting)?.trim());
+      if (there.length > 1) {
+        const both = there.map(source.name).join(" and ");
+        throw new UsageError("setting_conflict", `${both} exclude each other.`, "Leave one of them out.");
+      }
+      const [setting] = there;
+      if (setting !== undefined) {
+        if (setting.name !== name) return undefined;
+        return { value: source.value(setting), source: source.name(setting) };
+      }
+    }
+    return undefined;
+  }
+
+  value(name) {
+    return this.find(name)?.value.trim();
+  }
+
+  /** A value that must be there. */
+  need(name) {
+    const value = this.value(name);
+    if (value !== undefined) return value;
+    throw this.missing(name);
+  }
+
+  missing(...names) {
+    const settings = SETTINGS.filter((setting) => names.includes(setting.name));
+    const ways = settings.flatMap(({ flag, variable, value }) => [
+      ...(flag === undefined ? [] : [`--${flag} ${value}`]),
+      variable,
+    ]);
+    const empty = this.#sources.flatMap((source) =>
+      settings.filter((setting) => source.value(setting) === "").map(source.name),
+    );
+    const noted = empty.length > 0 ? ` (${empty.join(", ")} is set, but empty)` : "";
+    const what = settings[0].what.split(",")[0];
+    return new UsageError(
+      "setting_missing",
+      `${what[0].toUpperCase()}${what.slice(1)} is missing${noted}.`,
+      `Give ${ways.join(" or ")}; variables may also stand in ${ENV_FILES.join(" or ")}.`,
+    );
+  }
+
+  /** The environment as the library takes it. */
+  environment() {
+    const authServer = this.value("authServer");
+    const others = ["apiServer", "adminServer"].flatMap((name) => {
+      const found = this.find(name);
+      return found === undefined ? [] : [{ name, ...found }];
+    });
+    if (authServer !== undefined) {
+      return Object.fromEntries([["authServer", authServer], ...others.map(({ name, value }) => [name, value.trim()])]);
+    }
+    // In a file they may be left over; on the command line somebody expects them to count.
+    const flag = others.find(({ source }) => source.startsWith("--"));
+    if (flag !== undefined) {
+      throw new UsageError("setting_conflict", `${flag.source} needs --auth-server.`, "Give both or neither.");
+    }
+    return this.value("environment") ?? "demo";
+  }
+
+  /** The private key's text or bytes, and where they come from. */
+  key() {
+    const given = this.find("privateKey");
+    if (given !== undefined) return given;
+    const file = this.find("privateKeyFile");
+    if (file === undefined) throw this.missing("privateKey", "privateKeyFile");
+    const path = file.value.trim();
+    try {
+      const value = new Uint8Array(readFileSync(path === "-" ? 0 : path));
+      return { value, source: path === "-" ? "standard input" : path };
+    } catch (error) {
+      throw new UsageError(
+        "key_file_unreadable",
+        `The key file ${path} (${file.source}) cannot be read: ${error.code ?? "unknown reason"}.`,
+        "Check the path, which counts from the working directory, and who may read the file.",
+      );
+    }
+  }
+
+  /** All that the library takes, but for the key. */
+  options() {
+    const options = { clientId: this.need("clientId"), environment: this.environment() };
+    for (const name of ["userId", "scopes", "redirectUri", "accountId", "organizationId"]) {
+      const value = this.value(name);
+      if (value !== undefined) options[name] = value;
+    }
+    const timeout = this.value("timeout");
+    // What is no number is refused by the library, which names the option.
+    if (timeout !== undefined) options.timeout = /^\d+$/.test(timeout) ? Number(timeout) : timeout;
+    return options;
+  }
+
+  /** Where each setting that there is comes from, without the values that are secret. */
+  sources() {
+    return SETTINGS.flatMap(({ name }) => {
+      const found = this.find(name);
+      if (found === undefined) return [];
+      return [{ name, source: found.source, ...(name !== "privateKey" && { value: found.value.trim() }) }];
+    });
+  }
+}
+
+function readEnvFiles(files) {
+  return (files ?? ENV_FILES).flatMap((file) => {
+    let text;
+    try {
+      text = readFileSync(file, "utf8");
+    } catch (error) {
+      // The usual files may well not be there; a file that was named must be.
+      if (files === undefined && ["ENOENT", "ENOTDIR"].includes(error.code)) return [];
+      const message = `The file ${file} cannot be read: ${error.code ?? "unknown reason"}.`;
+      throw new UsageError("env_file_unreadable", message, "Check its path and who may read it.");
+    }
+    if (util.parseEnv === undefined) {
+      const message = `This Node cannot read ${file}.`;
+      throw new UsageError("env_file_unreadable", message, "Use Node 20.12 or newer, or environment variables.");
+    }
+    return [[file, util.parseEnv(text)]];
+  });
+}

@@ -1,0 +1,11 @@
+/** What is wrong with a command line or with where settings come from. */
+export class UsageError extends Error {
+  name = "UsageError";
+
+  /** @param {"usage" | "setting_missing" | "setting_conflict" | "key_file_unreadable" | "env_file_unreadable"} code */
+  constructor(code, message, remedy) {
+    super(`${message} ${remedy}`);
+    this.code = code;
+    this.remedy = remedy;
+  }
+}

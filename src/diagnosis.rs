@@ -1,0 +1,340 @@
+//! What is wrong with a set-up, and how to mend it: one answer, out of questions that the caller answers.
+
+mod cause;
+mod evidence;
+#[cfg(any(target_arch = "wasm32", test))]
+mod json;
+#[cfg(test)]
+mod tests;
+
+use crate::{Assertion, Client, Code, Environment, ErrorKind, IMPERSONATION, consent_url};
+
+pub use cause::Cause;
+pub use evidence::{Evidence, Problem, Question};
+#[cfg(any(target_arch = "wasm32", test))]
+pub(crate) use json::{evidence_of, to_json};
+
+/// What comes next in a diagnosis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Diagnosis {
+    /// Find this out, and ask again with the answer added.
+    Ask(Question),
+    /// This is wrong.
+    Found(Finding),
+    /// Nothing is wrong.
+    Healthy,
+}
+
+/// The one thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Its stable name: that of a [`Cause`], or where nothing is known beyond the error, its code.
+    pub name: &'static str,
+    /// The code of the error behind it.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub remedy: String,
+    /// The link to open, where consent is missing.
+    pub consent_url: Option<String>,
+}
+
+impl Finding {
+    /// What an error itself says, where no cause behind it is known.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Self {
+        Self {
+            name: problem.code.as_str(),
+            code: problem.code,
+            message: problem.message.clone(),
+            remedy: problem.remedy.clone(),
+            consent_url: None,
+        }
+    }
+
+    fn new(cause: Cause, message: impl Into<String>) -> Self {
+        Self {
+            name: cause.as_str(),
+            code: cause.code(),
+            message: message.into(),
+            remedy: cause.remedy().to_owned(),
+            consent_url: None,
+        }
+    }
+}
+
+/// Says what to find out next, or what is wrong. Begin without evidence, and add each answer to it.
+///
+/// ```
+/// use docusign_jwt::{Client, ClientId, Diagnosis, Environment, Evidence, Question, diagnose};
+///
+/// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+/// let client = Client::new(id, Environment::demo());
+/// assert_eq!(diagnose(&client, &[]), Diagnosis::Ask(Question::Key));
+///
+/// let evidence = [
+///     Evidence::Key { error: None },
+///     Evidence::Clock { offset: Some(-900_000) },
+///     Evidence::Token { error: None },
+/// ];
+/// let Diagnosis::Found(finding) = diagnose(&client, &evidence) else { unreachable!() };
+/// assert_eq!(finding.name, "clock_fast");
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[must_use]
+pub fn diagnose(client: &Client, evidence: &[Evidence]) -> Diagnosis {
+    Case { client, evidence }.next()
+}
+
+struct Case<'a> {
+    client: &'a Client,
+    evidence: &'a [Evidence],
+}
+
+/// The first piece of evidence of a kind, or the question that brings it.
+macro_rules! ask {
+    ($case:expr, $kind:ident, $field:ident, $question:expr) => {
+        match $case.evidence.iter().find_map(|one| match one {
+            Evidence::$kind { $field } => Some($field),
+            _ => None,
+        }) {
+            Some(answer) => answer,
+            None => return Diagnosis::Ask($question),
+        }
+    };
+}
+
+impl Case<'_> {
+    fn next(&self) -> Diagnosis {
+        if let Some(problem) = ask!(self, Key, error, Question::Key) {
+            return Diagnosis::Found(Finding::of(problem));
+        }
+        let url = self.client.environment().auth_origin().to_owned();
+        let offset = *ask!(self, Clock, offset, Question::Clock { url });
+        if let Some(problem) = ask!(self, Token, error, Question::Token) {
+            return self.refused(problem, offset);
+        }
+        if let Some(finding) = offset.and_then(skew) {
+            return Diagnosis::Found(finding);
+        }
+        if self.client.user_id().is_some()
+            && let Some(problem) = ask!(self, Account, error, Question::Account)
+        {
+            return Diagnosis::Found(answered(problem).unwrap_or_else(|| Finding::of(problem)));
+        }
+        Diagnosis::Healthy
+    }
+
+    /// Narrows down why there is no token.
+    fn refused(&self, problem: &Problem, offset: Option<i64>) -> Diagnosis {
+        if let Some(finding) = answered(problem) {
+            return Diagnosis::Found(finding);
+        }
+        match problem.code {
+            Code::ConsentRequired => self.consent(problem),
+            Code::NoValidKeysOrSignatures => self.signature(problem, offset),
+            Code::IssuerNotFound => self.issuer(problem),
+            Code::UserNotFound | Code::InvalidSubject => Diagnosis::Found(self.user()),
+            Code::ExpiredGrant => {
+                let finding = offset.and_then(skew).unwrap_or_else(|| Finding::of(problem));
+                Diagnosis::Found(finding)
+            }
+            _ => Diagnosis::Found(Finding::of(problem)),
+        }
+    }
+
+    fn consent(&self, problem: &Problem) -> Diagnosis {
+        let client = self.client;
+        let Some(user) = client.user_id() else {
+            let finding = Finding::new(Cause::ApplicationNotAuthorized, &problem.message);
+            return Diagnosis::Found(finding);
+        };
+        let scopes: Vec<String> =
+            client.scopes().iter().filter(|one| *one != IMPERSONATION).map(str::to_owned).collect();
+        let mut refused: &[String] = &[];
+        if scopes.len() > 1 {
+            refused = ask!(self, Scopes, refused, Question::Scopes { scopes: scopes.clone() });
+        }
+        let Some(redirect_uri) = client.redirect_uri() else {
+            let message =
+                format!("{} There is no redirect URI to make a link of.", problem.message);
+            return Diagnosis::Found(Finding::new(Cause::RedirectUriMissing, message));
+        };
+        let url = consent_url(
+            client.environment(),
+            client.client_id(),
+            redirect_uri,
+            client.scopes(),
+            &Default::default(),
+        );
+        let Ok(url) = url else { return Diagnosis::Found(Finding::of(problem)) };
+        let status = ask!(self, ConsentPage, status, Question::ConsentPage { url: url.clone() });
+        if status.is_some_and(|status| (400..500).contains(&status)) {
+            let message = format!(
+                "User {user} has not consented, and the consent page refuses the redirect URI {redirect_uri}.",
+            );
+            return Diagnosis::Found(Finding::new(Cause::RedirectUriNotRegistered, message));
+        }
+        let partly = !refused.is_empty() && refused.len() < scopes.len();
+        let mut finding = if partly {
+            let message =
+                format!("User {user} has consented, but not to \"{}\".", refused.join(" "));
+            Finding::new(Cause::ConsentScopesMissing, message)
+        } else {
+            Finding::new(Cause::ConsentMissing, &problem.message)
+        };
+        finding.remedy = format!("{} {url}", finding.remedy);
+        finding.consent_url = Some(url);
+        Diagnosis::Found(finding)
+    }
+
+    fn signature(&self, problem: &Problem, offset: Option<i64>) -> Diagnosis {
+        let here = self.client.environment();
+        match other(here) {
+            Some(there) => {
+                let question = Question::OtherEnvironment { environment: there };
+                let error = ask!(self, OtherEnvironment, error, question);
+                if accepts_key(error.as_ref()) {
+                    return Diagnosis::Found(self.elsewhere(there));
+                }
+            }
+            None => {
+                if let Err(diagnosis) = self.audience() {
+                    return diagnosis;
+                }
+            }
+        }
+        if offset.is_none() {
+            // Without a Date the clock cannot be excluded, which would have been corrected otherwise.
+            return Diagnosis::Found(Finding::of(problem));
+        }
+        let (client_id, host) = (self.client.client_id(), here.auth_host());
+        let message = format!(
+            "The private key belongs to no key pair of integration key {client_id} at {host}. The clock \
+             and the audience are not the cause.",
+        );
+        Diagnosis::Found(Finding::new(Cause::KeyNotRegistered, message))
+    }
+
+    fn issuer(&self, problem: &Problem) -> Diagnosis {
+        if let Some(there) = other(self.client.environment()) {
+            let question = Question::OtherEnvironment { environment: there };
+            let error = ask!(self, OtherEnvironment, error, question);
+            let refused_key =
+                error.as_ref().is_some_and(|error| error.code == Code::NoValidKeysOrSignatures);
+            if refused_key || accepts_key(error.as_ref()) {
+                return Diagnosis::Found(self.elsewhere(there));
+            }
+        } else if let Err(diagnosis) = self.audience() {
+            return diagnosis;
+        }
+        Diagnosis::Found(Finding::new(Cause::ClientIdUnknown, &problem.message))
+    }
+
+    /// Whether a custom server goes by the name of an environment.
+    fn audience(&self) -> Result<(), Diagnosis> {
+        let answers = self.evidence.iter().find_map(|one| match one {
+            Evidence::Audience { answers } => Some(answers),
+            _ => None,
+        });
+        let Some(answers) = answers else {
+            let environments = vec!["demo", "production"];
+            return Err(Diagnosis::Ask(Question::Audience { environments }));
+        };
+        let Some((name, _)) = answers.iter().find(|(_, error)| accepts_key(error.as_ref())) else {
+            return Ok(());
+        };
+        let message = format!(
+            "The server at {} refuses assertions with that name as aud, and accepts those for {name}.",
+            self.client.environment().auth_host(),
+        );
+        Err(Diagnosis::Found(Finding::new(Cause::AudienceWrong, message)))
+    }
+
+    fn elsewhere(&self, there: &str) -> Finding {
+        let client = self.client;
+        let here = client.environment().name();
+        let client_id = client.client_id();
+        let message = format!(
+            "The environment is {here}, but {there} is the one that knows integration key {client_id}.",
+        );
+        Finding::new(Cause::EnvironmentWrong, message)
+    }
+
+    fn user(&self) -> Finding {
+        let client = self.client;
+        let user = client.user_id().map(|user| user.as_str()).unwrap_or_default();
+        if client.account_id() == Some(user) {
+            let message = format!("The user ID {user} is the account ID.");
+            return Finding::new(Cause::UserIdIsAccountId, message);
+        }
+        if client.client_id().as_str() == user {
+            let message = format!("The user ID {user} is the integration key.");
+            return Finding::new(Cause::UserIdIsClientId, message);
+        }
+        let host = client.environment().auth_host();
+        let message = format!("{user} is no active user at {host}.");
+        Finding::new(Cause::UserNotActive, message)
+    }
+}
+
+/// The other of Docusign's two environments.
+fn other(environment: &Environment) -> Option<&'static str> {
+    match environment.name() {
+        "demo" => Some("production"),
+        "production" => Some("demo"),
+        _ => None,
+    }
+}
+
+/// Whether an exchange went past the check of the signature.
+fn accepts_key(error: Option<&Problem>) -> bool {
+    let past = [
+        Code::ConsentRequired,
+        Code::UserNotFound,
+        Code::InvalidSubject,
+        Code::InvalidScope,
+        Code::UnauthorizedClient,
+    ];
+    error.is_none_or(|error| past.contains(&error.code))
+}
+
+/// A clock by which assertions would be refused.
+fn skew(offset: i64) -> Option<Finding> {
+    let seconds = offset.unsigned_abs() / 1000;
+    if offset <= -(Assertion::BACKDATE as i64) {
+        let message = format!("This machine's clock is {seconds} s fast.");
+        return Some(Finding::new(Cause::ClockFast, message));
+    }
+    if offset >= Assertion::LIFETIME as i64 {
+        let message = format!("This machine's clock is {seconds} s slow.");
+        return Some(Finding::new(Cause::ClockSlow, message));
+    }
+    None
+}
+
+/// What stands between us and Docusign, where something does.
+fn answered(problem: &Problem) -> Option<Finding> {
+    if problem.is_page && problem.code.kind() != ErrorKind::Network {
+        return Some(Finding::new(Cause::ProxyAnswered, &problem.message));
+    }
+    if problem.code != Code::NetworkFailed {
+        return None;
+    }
+    let reason = problem.reason.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    let cause =
+        if says(&["enotfound", "eai_again", "dns error", "failed to lookup", "name resolution"]) {
+            Cause::DnsFailed
+        } else if says(&["certificate", "self_signed", "cert_", "issuer_cert", "unknownissuer"]) {
+            Cause::CertificateRejected
+        } else if says(&["econnrefused", "connection refused", "connectionrefused"]) {
+            Cause::ConnectionRefused
+        } else {
+            return None;
+        };
+    Some(Finding::new(cause, &problem.message))
+}
