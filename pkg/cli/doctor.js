@@ -1,7 +1,9 @@
 /** `doctor`: answers what the core asks, until it names the one thing that is wrong. */
 import { DocusignAuth, DocusignError, PrivateKey, signAssertion } from "../index.js";
+import { limit } from "../lib/abort.js";
 import { call, failure } from "../lib/core.js";
 import { toJson } from "../lib/json.js";
+import { inspectAssertion } from "./assertion.js";
 import { exitCodeOf } from "./exit_codes.js";
 import { happened, printJson, printLine } from "./output.js";
 import { UsageError } from "./usage_error.js";
@@ -69,6 +71,8 @@ class Examination {
     } catch (error) {
       this.#failed("key", error);
       return { error: problem(error) };
+    } finally {
+      if (value instanceof Uint8Array) value.fill(0);
     }
     const { bits, format, thumbprint, repairs } = this.#key;
     this.#ok("key", { source, bits, format, thumbprint, ...(repairs.length > 0 && { repairs }) });
@@ -80,9 +84,7 @@ class Examination {
     const { clientId, userId, environment, scopes } = this.#options;
     const options = { clientId, environment, scopes, ...(userId && { userId }), privateKey: this.#key };
     const assertion = signAssertion(options);
-    const json = toJson({ environment });
-    const read = call((core) => core.inspectAssertion(assertion, json, Date.now()));
-    const { claims, warnings } = JSON.parse(read);
+    const { claims, warnings } = inspectAssertion(assertion, environment);
     const found = warnings.map(({ message }) => message);
     const status = found.length > 0 ? "warning" : "ok";
     this.#checks.push({ check: "assertion", status, ...claims, ...(found.length > 0 && { warnings: found }) });
@@ -174,13 +176,15 @@ class Examination {
 
   /** The answer of a page, without its body; none where none comes. */
   async #glance(url) {
-    const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(GLANCE)]);
+    const limited = limit(this.#signal, GLANCE);
     try {
-      const response = await fetch(url, { redirect: "manual", signal });
+      const response = await fetch(url, { redirect: "manual", signal: limited.signal });
       await response.body?.cancel();
       return response;
     } catch {
       return undefined;
+    } finally {
+      limited.release();
     }
   }
 
@@ -228,18 +232,20 @@ function describe(known, { environment }) {
 
 function report(checks, finding) {
   for (const { check, status, ...facts } of checks) {
-    const shown = Object.entries(facts).map(([name, value]) => `${name} ${text(value)}`);
-    printLine(`${status.padEnd(7)}  ${check.padEnd(9)}  ${shown.join(", ")}`.trimEnd());
+    printLine(`${status.padEnd(7)}  ${check}`);
+    for (const [name, value] of Object.entries(facts)) printLine(`           ${name}: ${text(name, value)}`);
   }
   if (finding === undefined) return printLine("\nNothing is wrong.");
   const { name, message, remedy } = finding;
   return printLine(`\n${name}: ${message}\n${remedy}`);
 }
 
-function text(value) {
+function text(name, value) {
   if (Array.isArray(value)) return value.join("; ");
+  if (name === "expiresAt") return new Date(value).toISOString();
+  if (name === "iat" || name === "exp") return `${value} (${new Date(value * 1000).toISOString()})`;
   if (value === null || typeof value !== "object") return String(value);
   return Object.entries(value)
-    .map(([name, one]) => `${name} from ${one}`)
+    .map(([of, one]) => `${of} from ${one}`)
     .join("; ");
 }

@@ -7,7 +7,7 @@ import { exitCodeOf } from "./exit_codes.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { endWithReader, printLine, tellFailure } from "./output.js";
 import { SETTINGS, Settings } from "./settings.js";
-import { UsageError } from "./usage_error.js";
+import { UsageError, quotable } from "./usage_error.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
@@ -55,7 +55,7 @@ function commandOf(name) {
   const command = COMMANDS.find((one) => one.name === name);
   if (command !== undefined) return command;
   const names = COMMANDS.map((one) => one.name).join(", ");
-  throw new UsageError("usage", `There is no command ${name}.`, `There are ${names}.`);
+  throw new UsageError("usage", `There is no command ${quotable(name)}.`, `There are ${names}.`);
 }
 
 function parse(command, args) {
@@ -71,7 +71,8 @@ function parse(command, args) {
   } catch (error) {
     if (!String(error?.code).startsWith("ERR_PARSE_ARGS")) throw error;
     const [what] = error.message.split(". ");
-    throw new UsageError("usage", `${what.replace(/\.$/, "")}.`, `docusign-jwt ${command.name} --help lists the flags.`);
+    const shown = args.every((word) => quotable(word) === word) ? what.replace(/\.$/, "") : "A flag is wrong";
+    throw new UsageError("usage", `${shown}.`, `docusign-jwt ${command.name} --help lists the flags.`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Settings: flags before environment variables before files, and what each is called. */
 import { readFileSync } from "node:fs";
 import * as util from "node:util";
-import { UsageError } from "./usage_error.js";
+import { UsageError, quotable } from "./usage_error.js";
 
 export const SETTINGS = [
   { name: "clientId", flag: "client-id", variable: "DOCUSIGN_CLIENT_ID", value: "GUID", what: "the integration key" },
@@ -129,8 +129,8 @@ export class Settings {
     } catch (error) {
       throw new UsageError(
         "key_file_unreadable",
-        `The key file ${path} (${file.source}) cannot be read: ${error.code ?? "unknown reason"}.`,
-        "Check the path, which counts from the working directory, and who may read the file.",
+        `The key file ${quotable(path)} (${file.source}) cannot be read: ${error.code ?? "unknown reason"}.`,
+        "Give a path, which counts from the working directory, to a file that you may read; the key itself belongs in DOCUSIGN_PRIVATE_KEY.",
       );
     }
   }
@@ -166,7 +166,7 @@ function readEnvFiles(files) {
     } catch (error) {
       // The usual files may well not be there; a file that was named must be.
       if (files === undefined && ["ENOENT", "ENOTDIR"].includes(error.code)) return [];
-      const message = `The file ${file} cannot be read: ${error.code ?? "unknown reason"}.`;
+      const message = `The file ${quotable(file)} cannot be read: ${error.code ?? "unknown reason"}.`;
       throw new UsageError("env_file_unreadable", message, "Check its path and who may read it.");
     }
     if (util.parseEnv === undefined) {

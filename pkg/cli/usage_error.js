@@ -9,3 +9,8 @@ export class UsageError extends Error {
     this.remedy = remedy;
   }
 }
+
+/** A word of the command line as it may be shown: not where it could be a key that was pasted there. */
+export function quotable(text) {
+  return text.length <= 100 && !text.includes("-----") && !text.includes("\n") ? text : "(not shown)";
+}
