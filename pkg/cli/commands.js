@@ -135,7 +135,7 @@ export const COMMANDS = [
     summary: "find the one thing that is wrong, and how to mend it",
     settings: [...CLIENT, "redirectUri", "accountId"],
     flags: APPLICATION,
-    examples: ["npx docusign-jwt doctor", "npx docusign-jwt doctor --json --env-file production.env"],
+    examples: ["npx docusign-jwt doctor", "npx docusign-jwt doctor --json --dotenv production.env"],
     run: (context) => doctor(context, actor),
   },
 ];

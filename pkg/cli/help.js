@@ -4,7 +4,7 @@ import { EXIT_CODES } from "./exit_codes.js";
 import { ENV_FILES, SETTINGS } from "./settings.js";
 
 const EVERYWHERE = [
-  ["--env-file FILE", `read variables from this file (repeatable) in place of ${ENV_FILES.join(" and ")}`],
+  ["--dotenv FILE", `read variables from this file (repeatable) in place of ${ENV_FILES.join(" and ")}`],
   ["--json", "print JSON; a failure is JSON on stderr"],
   ["--help", "this"],
 ];

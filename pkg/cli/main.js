@@ -47,7 +47,7 @@ async function run(words, signal) {
   const { values, positionals } = parse(command, rest);
   if (values.help) return printLine(commandHelp(command));
   const argument = argumentOf(command, positionals);
-  const settings = new Settings(values, process.env, values["env-file"]);
+  const settings = new Settings(values, process.env, values.dotenv);
   return command.run({ settings, flags: values, json: values.json === true, signal, argument });
 }
 
@@ -62,7 +62,8 @@ function parse(command, args) {
   const options = {
     help: { type: "boolean", short: "h" },
     json: { type: "boolean" },
-    "env-file": { type: "string", multiple: true },
+    // Not --env-file: Node 20 takes that for itself, wherever it stands.
+    dotenv: { type: "string", multiple: true },
   };
   for (const { flag } of SETTINGS) if (flag !== undefined) options[flag] = { type: "string" };
   for (const [flag, { type }] of Object.entries(command.flags)) options[flag] = { type };
@@ -71,8 +72,10 @@ function parse(command, args) {
   } catch (error) {
     if (!String(error?.code).startsWith("ERR_PARSE_ARGS")) throw error;
     const [what] = error.message.split(". ");
-    const shown = args.every((word) => quotable(word) === word) ? what.replace(/\.$/, "") : "A flag is wrong";
-    throw new UsageError("usage", `${shown}.`, `docusign-jwt ${command.name} --help lists the flags.`);
+    const help = `docusign-jwt ${command.name} --help lists the flags.`;
+    if (args.every((word) => quotable(word) === word)) throw new UsageError("usage", `${what.replace(/\.$/, "")}.`, help);
+    const remedy = `${help} A key never goes on the command line: it belongs in DOCUSIGN_PRIVATE_KEY or a file.`;
+    throw new UsageError("usage", "A flag or its value is wrong.", remedy);
   }
 }
 

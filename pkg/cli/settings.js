@@ -20,7 +20,7 @@ export const SETTINGS = [
   { name: "timeout", flag: "timeout", variable: "DOCUSIGN_TIMEOUT", value: "MS", what: "how long to wait for Docusign, in milliseconds; default: 30000" },
 ];
 
-/** Read from the working directory where --env-file names no other. */
+/** Read from the working directory where --dotenv names no other. */
 export const ENV_FILES = [".dev.vars", ".env"];
 
 /** Settings that exclude each other: the first source that has one of them decides. */
@@ -30,7 +30,8 @@ const ALTERNATIVES = [
 ];
 
 export class Settings {
-  #sources;
+  #given;
+  #read;
 
   /**
    * @param {Record<string, string>} flags by the names of flags
@@ -38,16 +39,13 @@ export class Settings {
    * @param {string[] | undefined} files in place of ENV_FILES
    */
   constructor(flags, variables, files) {
-    const byFlag = ({ flag }) => flags[flag];
-    const byVariable = (values) => ({ variable }) => values[variable];
-    this.#sources = [
-      { name: ({ flag }) => `--${flag}`, value: byFlag },
-      { name: ({ variable }) => variable, value: byVariable(variables) },
-      ...readEnvFiles(files).map(([file, values]) => ({
-        name: ({ variable }) => `${variable} in ${file}`,
-        value: byVariable(values),
-      })),
-    ];
+    this.#given = { flags, variables, files };
+  }
+
+  /** Read when the first setting is asked for, so that help works where a file does not. */
+  get #sources() {
+    this.#read ??= sourcesOf(this.#given);
+    return this.#read;
   }
 
   /** The value of a setting and where it comes from; an empty one counts as absent. */
@@ -156,6 +154,18 @@ export class Settings {
       return [{ name, source: found.source, ...(name !== "privateKey" && { value: found.value.trim() }) }];
     });
   }
+}
+
+function sourcesOf({ flags, variables, files }) {
+  const byVariable = (values) => ({ variable }) => values[variable];
+  return [
+    { name: ({ flag }) => `--${flag}`, value: ({ flag }) => flags[flag] },
+    { name: ({ variable }) => variable, value: byVariable(variables) },
+    ...readEnvFiles(files).map(([file, values]) => ({
+      name: ({ variable }) => `${variable} in ${file}`,
+      value: byVariable(values),
+    })),
+  ];
 }
 
 function readEnvFiles(files) {

@@ -33,6 +33,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "budget", kind: Kind::NodeTests("tests/budget") },
     Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
     Suite { name: "examples", kind: Kind::NodeTests("tests/examples") },
+    Suite { name: "cli", kind: Kind::NodeTests("tests/cli") },
     Suite { name: "worker", kind: Kind::Script("worker.mjs") },
     Suite { name: "deno", kind: Kind::Script("deno.mjs") },
     Suite { name: "matrix", kind: Kind::BrowserScript("matrix.mjs") },

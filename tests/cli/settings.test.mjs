@@ -1,0 +1,106 @@
+// Where settings come from: flags, variables, files; and what excludes what.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { ISV, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { Project } from "./project.mjs";
+
+const FILES = [".dev.vars", ".env", "other.env", "more.env"];
+let emulator;
+let project;
+before(async () => {
+  emulator = await startEmulator();
+  project = new Project().install();
+});
+after(() => {
+  emulator.stop();
+  project.assertNoSecretPrinted();
+  project.remove();
+});
+afterEach(() => FILES.forEach((name) => project.delete(name)));
+
+async function sources(args = [], env = {}) {
+  const { stdout } = await project.command(["doctor", "--json", ...args], env);
+  const { checks, finding } = JSON.parse(stdout);
+  return { ...checks[0].sources, environment: checks[0].environment, finding: finding?.name, message: finding?.message };
+}
+
+test("flags before variables before .dev.vars before .env", async () => {
+  const base = `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_PRIVATE_KEY="${pem()}"\n`;
+  project.write(".env", `${base}DOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_ACCOUNT_ID=${account(1)}\n`);
+  const id = async (args, env) => (await sources(args, env)).userId;
+  assert.equal(await id(), "DOCUSIGN_USER_ID in .env");
+  project.write(".dev.vars", `DOCUSIGN_USER_ID=${user(2)}\n`);
+  const mixed = await sources();
+  assert.equal(mixed.userId, "DOCUSIGN_USER_ID in .dev.vars");
+  assert.equal(mixed.accountId, "DOCUSIGN_ACCOUNT_ID in .env");
+  assert.equal(mixed.finding, undefined);
+  assert.equal(await id([], { DOCUSIGN_USER_ID: user(3) }), "DOCUSIGN_USER_ID");
+  assert.equal(await id(["--user-id", user(4)], { DOCUSIGN_USER_ID: user(3) }), "--user-id");
+  assert.equal(await id([], { DOCUSIGN_USER_ID: "" }), "DOCUSIGN_USER_ID in .dev.vars");
+});
+
+test("--dotenv names other files, the first before the second", async () => {
+  project.write(".env", `DOCUSIGN_CLIENT_ID=${user(9)}\n`);
+  project.write("other.env", `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_USER_ID=${user(1)}\n`);
+  const key = { DOCUSIGN_PRIVATE_KEY: pem() };
+  const one = await sources(["--dotenv", "other.env"], key);
+  assert.deepEqual([one.clientId, one.finding], ["DOCUSIGN_CLIENT_ID in other.env", undefined]);
+  project.write("more.env", `DOCUSIGN_USER_ID=${user(2)}\n`);
+  const two = await sources(["--dotenv", "more.env", "--dotenv", "other.env"], key);
+  assert.deepEqual([two.userId, two.clientId], ["DOCUSIGN_USER_ID in more.env", "DOCUSIGN_CLIENT_ID in other.env"]);
+  });
+
+test("a file that was named must be there", async () => {
+  const { status, stderr } = await project.command(["token", "--dotenv", "nowhere.env"], {});
+  assert.equal(status, 2);
+  const { stdout } = await project.command(["doctor", "--json", "--dotenv", "nowhere.env"], {});
+  assert.equal(JSON.parse(stdout).finding.name, "env_file_unreadable");
+  assert.match(stderr, /nowhere.env cannot be read: ENOENT[^]*\[env_file_unreadable\]/);
+});
+
+test("keys of every form that people put into files", async () => {
+  const forms = [
+    `DOCUSIGN_PRIVATE_KEY="${pem()}"`,
+    `DOCUSIGN_PRIVATE_KEY='${pem()}'`,
+    `DOCUSIGN_PRIVATE_KEY="${pem().replaceAll("\n", "\\n")}"`,
+    `DOCUSIGN_PRIVATE_KEY=${pem().replaceAll("\n", "\\n")}`,
+    `export DOCUSIGN_PRIVATE_KEY=${Buffer.from(pem()).toString("base64")}`,
+  ];
+  for (const [at, form] of forms.entries()) {
+    project.write(".dev.vars", `${form}\nDOCUSIGN_SCOPES=signature\n`);
+    const { status, stderr } = await project.command(["inspect-key"], {});
+    assert.deepEqual([status, stderr], [0, ""], `form ${at}`);
+  }
+  project.write(".dev.vars", `DOCUSIGN_PRIVATE_KEY=${pem()}`);
+  const unquoted = await project.command(["inspect-key"], {});
+  assert.equal(unquoted.status, 4);
+  assert.match(unquoted.stderr, /\[key_truncated\]/);
+});
+
+test("a key file: by flag, by variable, as DER", async () => {
+  project.write("private.pem", pem());
+  const der = Buffer.from(pem().replaceAll(/-----.*-----|\s/g, ""), "base64");
+  project.write("private.der", der);
+  for (const [args, env, format] of [
+    [["--key-file", "private.pem"], {}, "PKCS#1 PEM"],
+    [[], { DOCUSIGN_PRIVATE_KEY_FILE: "private.pem" }, "PKCS#1 PEM"],
+    [["--key-file", "private.der"], { DOCUSIGN_PRIVATE_KEY: "not used" }, "PKCS#1 DER"],
+  ]) {
+    const { stdout } = await project.command(["inspect-key", "--json", ...args], env);
+    assert.equal(JSON.parse(stdout).format, format);
+  }
+});
+
+test("environment and auth server exclude each other in one place, and a flag outdoes a file", async () => {
+  project.write(".env", `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY="${pem("wrong")}"\nDOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_API_SERVER=${emulator.origin}\n`);
+  const url = async (...args) => (await project.command(["consent-url", "--redirect-uri", "https://example.com/", ...args], {})).stdout;
+  assert.ok((await url()).startsWith(emulator.origin));
+  assert.ok((await url("--environment", "production")).startsWith("https://account.docusign.com/"));
+  const both = await project.command(["token", "--environment", "demo", "--auth-server", emulator.origin], {});
+  assert.equal(both.status, 2);
+  assert.match(both.stderr, /--environment and --auth-server exclude each other[^]*\[setting_conflict\]/);
+  project.delete(".env");
+  assert.ok((await url("--client-id", ISV)).startsWith("https://account-d.docusign.com/"));
+  const alone = await project.command(["token", "--client-id", ISV, "--api-server", "https://api.example.com"], {});
+  assert.match(alone.stderr, /--api-server needs --auth-server/);
+});
