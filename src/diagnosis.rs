@@ -1,7 +1,7 @@
 //! What is wrong with a set-up, and how to mend it: one answer, out of questions that the caller answers.
 
-mod cause;
 mod evidence;
+mod fault;
 #[cfg(any(target_arch = "wasm32", test))]
 mod json;
 #[cfg(test)]
@@ -9,8 +9,8 @@ mod tests;
 
 use crate::{Assertion, Client, Code, Environment, ErrorKind, IMPERSONATION, consent_url};
 
-pub use cause::Cause;
 pub use evidence::{Evidence, Problem, Question};
+pub use fault::Fault;
 #[cfg(any(target_arch = "wasm32", test))]
 pub(crate) use json::{evidence_of, to_json};
 
@@ -30,7 +30,7 @@ pub enum Diagnosis {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Its stable name: that of a [`Cause`], or where nothing is known beyond the error, its code.
+    /// Its stable name: that of a [`Fault`], or where nothing is known beyond the error, its code.
     pub name: &'static str,
     /// The code of the error behind it.
     pub code: Code,
@@ -55,7 +55,7 @@ impl Finding {
         }
     }
 
-    fn new(cause: Cause, message: impl Into<String>) -> Self {
+    fn new(cause: Fault, message: impl Into<String>) -> Self {
         Self {
             name: cause.as_str(),
             code: cause.code(),
@@ -149,7 +149,7 @@ impl Case<'_> {
     fn consent(&self, problem: &Problem) -> Diagnosis {
         let client = self.client;
         let Some(user) = client.user_id() else {
-            let finding = Finding::new(Cause::ApplicationNotAuthorized, &problem.message);
+            let finding = Finding::new(Fault::ApplicationNotAuthorized, &problem.message);
             return Diagnosis::Found(finding);
         };
         let scopes: Vec<String> =
@@ -161,7 +161,7 @@ impl Case<'_> {
         let Some(redirect_uri) = client.redirect_uri() else {
             let message =
                 format!("{} There is no redirect URI to make a link of.", problem.message);
-            return Diagnosis::Found(Finding::new(Cause::RedirectUriMissing, message));
+            return Diagnosis::Found(Finding::new(Fault::RedirectUriMissing, message));
         };
         let url = consent_url(
             client.environment(),
@@ -176,15 +176,15 @@ impl Case<'_> {
             let message = format!(
                 "User {user} has not consented, and the consent page refuses the redirect URI {redirect_uri}.",
             );
-            return Diagnosis::Found(Finding::new(Cause::RedirectUriNotRegistered, message));
+            return Diagnosis::Found(Finding::new(Fault::RedirectUriNotRegistered, message));
         }
         let partly = !refused.is_empty() && refused.len() < scopes.len();
         let mut finding = if partly {
             let message =
                 format!("User {user} has consented, but not to \"{}\".", refused.join(" "));
-            Finding::new(Cause::ConsentScopesMissing, message)
+            Finding::new(Fault::ConsentScopesMissing, message)
         } else {
-            Finding::new(Cause::ConsentMissing, &problem.message)
+            Finding::new(Fault::ConsentMissing, &problem.message)
         };
         finding.remedy = format!("{} {url}", finding.remedy);
         finding.consent_url = Some(url);
@@ -216,7 +216,7 @@ impl Case<'_> {
             "The private key belongs to no key pair of integration key {client_id} at {host}. The clock \
              and the audience are not the cause.",
         );
-        Diagnosis::Found(Finding::new(Cause::KeyNotRegistered, message))
+        Diagnosis::Found(Finding::new(Fault::KeyNotRegistered, message))
     }
 
     fn issuer(&self, problem: &Problem) -> Diagnosis {
@@ -231,7 +231,7 @@ impl Case<'_> {
         } else if let Err(diagnosis) = self.audience() {
             return diagnosis;
         }
-        Diagnosis::Found(Finding::new(Cause::ClientIdUnknown, &problem.message))
+        Diagnosis::Found(Finding::new(Fault::ClientIdUnknown, &problem.message))
     }
 
     /// Whether a custom server goes by the name of an environment.
@@ -251,7 +251,7 @@ impl Case<'_> {
             "The server at {} refuses assertions with that name as aud, and accepts those for {name}.",
             self.client.environment().auth_host(),
         );
-        Err(Diagnosis::Found(Finding::new(Cause::AudienceWrong, message)))
+        Err(Diagnosis::Found(Finding::new(Fault::AudienceWrong, message)))
     }
 
     fn elsewhere(&self, there: &str) -> Finding {
@@ -261,7 +261,7 @@ impl Case<'_> {
         let message = format!(
             "The environment is {here}, but {there} is the one that knows integration key {client_id}.",
         );
-        Finding::new(Cause::EnvironmentWrong, message)
+        Finding::new(Fault::EnvironmentWrong, message)
     }
 
     fn user(&self) -> Finding {
@@ -269,15 +269,15 @@ impl Case<'_> {
         let user = client.user_id().map(|user| user.as_str()).unwrap_or_default();
         if client.account_id() == Some(user) {
             let message = format!("The user ID {user} is the account ID.");
-            return Finding::new(Cause::UserIdIsAccountId, message);
+            return Finding::new(Fault::UserIdIsAccountId, message);
         }
         if client.client_id().as_str() == user {
             let message = format!("The user ID {user} is the integration key.");
-            return Finding::new(Cause::UserIdIsClientId, message);
+            return Finding::new(Fault::UserIdIsClientId, message);
         }
         let host = client.environment().auth_host();
         let message = format!("{user} is no active user at {host}.");
-        Finding::new(Cause::UserNotActive, message)
+        Finding::new(Fault::UserNotActive, message)
     }
 }
 
@@ -307,11 +307,11 @@ fn skew(offset: i64) -> Option<Finding> {
     let seconds = offset.unsigned_abs() / 1000;
     if offset <= -(Assertion::BACKDATE as i64) {
         let message = format!("This machine's clock is {seconds} s fast.");
-        return Some(Finding::new(Cause::ClockFast, message));
+        return Some(Finding::new(Fault::ClockFast, message));
     }
     if offset >= Assertion::LIFETIME as i64 {
         let message = format!("This machine's clock is {seconds} s slow.");
-        return Some(Finding::new(Cause::ClockSlow, message));
+        return Some(Finding::new(Fault::ClockSlow, message));
     }
     None
 }
@@ -319,7 +319,7 @@ fn skew(offset: i64) -> Option<Finding> {
 /// What stands between us and Docusign, where something does.
 fn answered(problem: &Problem) -> Option<Finding> {
     if problem.is_page && problem.code.kind() != ErrorKind::Network {
-        return Some(Finding::new(Cause::ProxyAnswered, &problem.message));
+        return Some(Finding::new(Fault::ProxyAnswered, &problem.message));
     }
     if problem.code != Code::NetworkFailed {
         return None;
@@ -328,11 +328,11 @@ fn answered(problem: &Problem) -> Option<Finding> {
     let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
     let cause =
         if says(&["enotfound", "eai_again", "dns error", "failed to lookup", "name resolution"]) {
-            Cause::DnsFailed
+            Fault::DnsFailed
         } else if says(&["certificate", "self_signed", "cert_", "issuer_cert", "unknownissuer"]) {
-            Cause::CertificateRejected
+            Fault::CertificateRejected
         } else if says(&["econnrefused", "connection refused", "connectionrefused"]) {
-            Cause::ConnectionRefused
+            Fault::ConnectionRefused
         } else {
             return None;
         };

@@ -39,7 +39,7 @@ pub use client::Client;
 pub use client_id::ClientId;
 pub use code_exchange::{ClientProof, CodeExchange};
 pub use consent::{ConsentOptions, admin_consent_help, admin_consent_url, consent_url};
-pub use diagnosis::{Cause, Diagnosis, Evidence, Finding, Problem, Question, diagnose};
+pub use diagnosis::{Diagnosis, Evidence, Fault, Finding, Problem, Question, diagnose};
 pub use environment::Environment;
 pub use error::{
     Cause, Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer, Result,

@@ -1,7 +1,6 @@
 /** Every command: what it is for, what it takes, what it prints. */
-import { DocusignAuth, PrivateKey, adminConsentUrl, consentUrl, signAssertion } from "../index.js";
+import { DocusignAuth, PrivateKey, adminConsentUrl, consentUrl, inspectAssertion, signAssertion } from "../index.js";
 import { call } from "../lib/core.js";
-import { inspectAssertion } from "./assertion.js";
 import { doctor } from "./doctor.js";
 import { printFields, printJson, printLine } from "./output.js";
 import { UsageError } from "./usage_error.js";
@@ -54,7 +53,7 @@ export const COMMANDS = [
       const options = { clientId, environment, scopes, lifetime, ...(userId !== undefined && { userId }) };
       const assertion = withKey(settings, (privateKey) => signAssertion({ ...options, privateKey }));
       if (!json) return printLine(assertion);
-      const { header, claims } = inspectAssertion(assertion, environment);
+      const { header, claims } = inspectAssertion(assertion, { environment });
       return printJson({ assertion, header, claims });
     },
   },

@@ -1,9 +1,8 @@
 /** `doctor`: answers what the core asks, until it names the one thing that is wrong. */
-import { DocusignAuth, DocusignError, PrivateKey, signAssertion } from "../index.js";
+import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
 import { limit } from "../lib/abort.js";
 import { call, failure } from "../lib/core.js";
 import { toJson } from "../lib/json.js";
-import { inspectAssertion } from "./assertion.js";
 import { exitCodeOf } from "./exit_codes.js";
 import { happened, printJson, printLine } from "./output.js";
 import { UsageError } from "./usage_error.js";
@@ -84,7 +83,7 @@ class Examination {
     const { clientId, userId, environment, scopes } = this.#options;
     const options = { clientId, environment, scopes, ...(userId && { userId }), privateKey: this.#key };
     const assertion = signAssertion(options);
-    const { claims, warnings } = inspectAssertion(assertion, environment);
+    const { claims, warnings } = inspectAssertion(assertion, { environment });
     const found = warnings.map(({ message }) => message);
     const status = found.length > 0 ? "warning" : "ok";
     this.#checks.push({ check: "assertion", status, ...claims, ...(found.length > 0 && { warnings: found }) });

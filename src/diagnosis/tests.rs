@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Cause, Diagnosis, Evidence, Finding, Problem, Question, diagnose, evidence_of, to_json,
+    Diagnosis, Evidence, Fault, Finding, Problem, Question, diagnose, evidence_of, to_json,
 };
 use crate::client::Options;
 use crate::{Client, Code};
@@ -89,7 +89,7 @@ fn an_application_has_no_account() {
     assert_eq!(diagnose(&client, &evidence), Diagnosis::Healthy);
     evidence[2] = Evidence::Token { error: problem(Code::ConsentRequired) };
     let Diagnosis::Found(finding) = diagnose(&client, &evidence) else { panic!() };
-    assert_eq!(finding.name, Cause::ApplicationNotAuthorized.as_str());
+    assert_eq!(finding.name, Fault::ApplicationNotAuthorized.as_str());
 }
 
 #[test]
@@ -234,20 +234,20 @@ fn every_code_ends_at_one_finding_that_says_what_to_do() {
         let finding = found(&more, problem(*code), &answers);
         assert!(!finding.message.is_empty() && !finding.remedy.is_empty(), "{code:?}");
         let known = finding.name == code.as_str()
-            || Cause::ALL.iter().any(|cause| cause.as_str() == finding.name);
+            || Fault::ALL.iter().any(|cause| cause.as_str() == finding.name);
         assert!(known, "{code:?}: {}", finding.name);
     }
 }
 
 #[test]
 fn causes_are_distinct_from_each_other_and_from_codes() {
-    let mut names: Vec<&str> = Cause::ALL.iter().map(|cause| cause.as_str()).collect();
+    let mut names: Vec<&str> = Fault::ALL.iter().map(|cause| cause.as_str()).collect();
     names.extend(Code::ALL.iter().map(|code| code.as_str()));
     let count = names.len();
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), count);
-    for cause in Cause::ALL {
+    for cause in Fault::ALL {
         assert!(cause.remedy().len() > 40 && cause.remedy().ends_with('.'), "{cause:?}");
         assert!(cause.meaning().trim_end().ends_with('.'), "{cause:?}");
     }

@@ -1,19 +1,19 @@
-//! The closed list of causes that a diagnosis can tell apart beyond an error's own code.
+//! The closed list of faults that a diagnosis can tell apart beyond an error's own code.
 
 use crate::Code;
 
-macro_rules! causes {
+macro_rules! faults {
     ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $code:ident, $remedy:literal; )+) => {
         /// What is behind an error whose code alone leaves several causes open.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        pub enum Cause { $( $(#[doc = $doc])+ $name, )+ }
+        pub enum Fault { $( $(#[doc = $doc])+ $name, )+ }
 
-        impl Cause {
-            /// Every cause there is.
+        impl Fault {
+            /// Every fault there is.
             pub const ALL: &'static [Self] = &[ $( Self::$name, )+ ];
 
-            /// The cause as the command line, logs and documentation write it.
+            /// The fault as the command line, logs and documentation write it.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$name => $text, )+ }
@@ -40,7 +40,7 @@ macro_rules! causes {
     };
 }
 
-causes! {
+faults! {
     /// This machine's clock is fast: assertions would be from the future.
     ClockFast = "clock_fast", ClockInvalid,
         "Set the clock, and let it be kept (NTP). This library corrects it with the Date of a refusal, at the cost of one more request; nothing else does.";
