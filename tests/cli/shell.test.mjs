@@ -1,0 +1,77 @@
+// The example of a shell script, in bash, with the installed command.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { CLIENT, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { Project, root } from "./project.mjs";
+
+let emulator;
+let project;
+before(async () => {
+  emulator = await startEmulator();
+  project = new Project().install();
+  project.write("private.pem", pem());
+  project.write(
+    ".env",
+    `DOCUSIGN_CLIENT_ID=${CLIENT}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY_FILE=private.pem\n` +
+      `DOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_REDIRECT_URI=https://example.com/callback\n`,
+  );
+});
+after(() => {
+  emulator.stop();
+  project.assertNoSecretPrinted();
+  project.remove();
+});
+afterEach(() => emulator.reset());
+
+const script = () => project.run("bash", [`${root}examples/shell/envelopes.sh`], {});
+
+async function send() {
+  const { stdout: token } = await project.command(["token"], {});
+  const answer = await fetch(`${emulator.origin}/restapi/v2.1/accounts/${account(1)}/envelopes`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token.trim()}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      emailSubject: "Please sign",
+      status: "sent",
+      documents: [{ documentId: "1", name: "a.txt", fileExtension: "txt", documentBase64: Buffer.from("Hello").toString("base64") }],
+      recipients: { signers: [{ recipientId: "1", name: "Bob", email: "bob@example.com" }] },
+    }),
+  });
+  assert.equal(answer.status, 201, await answer.clone().text());
+  return (await answer.json()).envelopeId;
+}
+
+test("without consent it ends with the link, and calls nothing", async () => {
+  const { stdout, stderr, status } = await script();
+  assert.deepEqual([status, stdout], [3, ""]);
+  const [link] = stderr.match(/http\S+\/oauth\/auth\S+/);
+  assert.match(stderr, /\[consent_required\]/);
+  await emulator.clickConsent(link, user(1));
+  assert.equal((await script()).status, 0);
+});
+
+test("it lists the envelopes of the account", async () => {
+  await emulator.consent(CLIENT, user(1));
+  const id = await send();
+  const { stdout, stderr, status } = await script();
+  assert.deepEqual([status, stderr], [0, ""]);
+  const [who, ...json] = stdout.split("\n");
+  assert.equal(who, "Ann Admin at Example Ltd");
+  const { envelopes } = JSON.parse(json.join("\n"));
+  assert.deepEqual(envelopes.map(({ envelopeId }) => envelopeId), [id]);
+});
+
+test("a refusal of the API is a failure with its body", async () => {
+  await emulator.consent(CLIENT, user(1));
+  await emulator.faults({ path: "/restapi", status: 403, error: "USER_LACKS_PERMISSIONS" });
+  const { stdout, status } = await script();
+  assert.equal(status, 22);
+  assert.match(stdout, /USER_LACKS_PERMISSIONS/);
+});
+
+test("the line of the README", async () => {
+  await emulator.consent(CLIENT, user(1));
+  const line = 'curl --silent -H "Authorization: Bearer $(npx docusign-jwt token)" "$0/oauth/userinfo"';
+  const { stdout } = await project.run("bash", ["-c", line, emulator.origin], {});
+  assert.equal(JSON.parse(stdout).sub, user(1));
+});
