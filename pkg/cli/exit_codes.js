@@ -2,7 +2,7 @@
 export const EXIT_CODES = [
   { code: 0, classes: [], meaning: "It worked; for doctor: nothing is wrong." },
   { code: 1, classes: [], meaning: "Something unforeseen." },
-  { code: 2, classes: ["UsageError", "ConfigError"], meaning: "A command, a flag or a setting is wrong or missing; nothing was sent." },
+  { code: 2, classes: ["UsageError", "ConfigError"], meaning: "A command, a flag or a setting is wrong or missing." },
   { code: 3, classes: ["ConsentRequiredError"], meaning: "Somebody has to consent first." },
   { code: 4, classes: ["KeyError"], meaning: "The private key cannot be used." },
   { code: 5, classes: ["OAuthError", "RedirectError"], meaning: "Docusign refused." },

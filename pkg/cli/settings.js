@@ -1,6 +1,6 @@
 /** Settings: flags before environment variables before files, and what each is called. */
 import { readFileSync } from "node:fs";
-import * as util from "node:util";
+import { parseEnv } from "node:util";
 import { UsageError, quotable } from "./usage_error.js";
 
 export const SETTINGS = [
@@ -179,10 +179,6 @@ function readEnvFiles(files) {
       const message = `The file ${quotable(file)} cannot be read: ${error.code ?? "unknown reason"}.`;
       throw new UsageError("env_file_unreadable", message, "Check its path and who may read it.");
     }
-    if (util.parseEnv === undefined) {
-      const message = `This Node cannot read ${file}.`;
-      throw new UsageError("env_file_unreadable", message, "Use Node 20.12 or newer, or environment variables.");
-    }
-    return [[file, util.parseEnv(text)]];
+    return [[file, parseEnv(text)]];
   });
 }
