@@ -1,7 +1,7 @@
 //! The npm package in `pkg/`: what is generated goes beside what is written by hand.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use base64::Engine;
@@ -9,7 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::{npm, place, step, target, tools};
 
-const SOURCES: [&str; 4] = ["src", "Cargo.toml", "Cargo.lock", ".cargo"];
+/// What the core is made of, and by.
+const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "xtask/src/build.rs"];
+
+/// What of `pkg/` is not written by hand.
+pub const GENERATED: [&str; 3] = ["core.wasm", "core.js", "core-inline.js"];
 
 /// The features that every engine of the last years has, and that rustc was told to use.
 const FEATURES: [&str; 6] = [
@@ -32,15 +36,15 @@ pub fn package() -> Result<PathBuf> {
         }
     }
     let key = step::fingerprint(&SOURCES)?;
-    let generated = ["core.wasm", "core.js", "core-inline.js"].map(|name| package.join(name));
-    if !generated.iter().all(|file| file.is_file()) {
+    if !GENERATED.iter().all(|name| package.join(name).is_file()) {
         step::forget("package");
     }
-    step::once("package", &key, || core(&package))?;
+    step::once("package", &key, || core(&place::root(), &place::target(), &package))?;
     Ok(package)
 }
 
-fn core(package: &std::path::Path) -> Result<()> {
+/// Builds the core of the sources in `root`, with `target` for what is made on the way, into `package`.
+pub fn core(root: &Path, target: &Path, package: &Path) -> Result<()> {
     target::ensure()?;
     let bindgen = tools::WASM_BINDGEN.ensure()?;
     let mut cargo = step::program("cargo");
@@ -53,10 +57,11 @@ fn core(package: &std::path::Path) -> Result<()> {
         "--package",
         "docusign-jwt",
     ]);
-    cargo.arg("--config").arg(paths_of_no_machine()?);
+    cargo.arg("--config").arg(paths_of_no_machine(root)?);
+    cargo.arg("--target-dir").arg(target).current_dir(root);
     step::run("The core for wasm32", "a minute", &mut cargo)?;
-    let built = place::target().join(target::NAME).join("release/docusign_jwt.wasm");
-    let out = place::target().join("bindgen");
+    let built = target.join(target::NAME).join("release/docusign_jwt.wasm");
+    let out = target.join("bindgen");
     let mut command = step::program(bindgen);
     command.arg(built).arg("--out-dir").arg(&out).args(["--out-name", "core", "--target", "web"]);
     command.args(["--omit-default-module-path", "--no-typescript"]);
@@ -79,7 +84,7 @@ fn core(package: &std::path::Path) -> Result<()> {
 
 /// Panics name source files. These must not tell where this machine keeps them, and no other machine may get
 /// other bytes for it.
-fn paths_of_no_machine() -> Result<String> {
+fn paths_of_no_machine(root: &Path) -> Result<String> {
     let sysroot = step::output(step::program("rustc").args(["--print", "sysroot"]))
         .context("rustc says no sysroot")?;
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -87,7 +92,7 @@ fn paths_of_no_machine() -> Result<String> {
     let cargo_home =
         cargo_home.or_else(home).context("CARGO_HOME is not set, nor is there a home")?;
     let flags = [
-        (place::root(), "/docusign-jwt"),
+        (root.to_path_buf(), "/docusign-jwt"),
         (cargo_home, "/cargo"),
         (PathBuf::from(sysroot), "/rust"),
     ];

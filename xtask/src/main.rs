@@ -9,6 +9,7 @@ mod lint;
 mod npm;
 mod pack;
 mod place;
+mod release;
 mod step;
 mod suites;
 mod target;
@@ -26,6 +27,8 @@ cargo xtask COMMAND
   test [SUITE…]    every test, or the suites named; ends with a count of what ran where
   bench [SECTION…] what it costs, against its limits: cache
   build            the npm package in pkg/, complete
+  release          both packages into target/publish, from a clean tree at its tag; publishes nothing
+  release --check  that the same sources give the same bytes, elsewhere and again
   lint             clippy for the native target and for wasm32
   doctor           what is there, what is missing, and how to get it
 
@@ -53,6 +56,7 @@ fn run() -> Result<()> {
         Some("test") => test::run(rest),
         Some("bench") => bench::run(rest),
         Some("build") => build::package().map(|_| ()),
+        Some("release") => release::run(rest),
         Some("lint") => lint::run(),
         Some("doctor") => doctor::run(),
         None | Some("help" | "--help" | "-h") => {

@@ -2,7 +2,7 @@
 //! use what users get, not the source tree.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -11,17 +11,7 @@ use crate::{build, place, step};
 /// Packs `pkg/`, unpacks it into node_modules, and returns the tarball.
 pub fn tarball() -> Result<PathBuf> {
     let package = build::package()?;
-    let folder = place::target().join("pack");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder)?;
-    let mut pack = step::program("npm");
-    pack.args(["pack", "--silent", "--pack-destination"]).arg(&folder).current_dir(package);
-    step::run("npm pack", "seconds", &mut pack)?;
-    let tarball = fs::read_dir(&folder)?
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|end| end == "tgz"))
-        .context("npm pack left no tarball")?;
+    let tarball = pack(&package, &place::target().join("pack"))?;
     let installed = place::root().join("node_modules/docusign-jwt");
     let _ = fs::remove_dir_all(&installed);
     fs::create_dir_all(&installed)?;
@@ -29,4 +19,18 @@ pub fn tarball() -> Result<PathBuf> {
     unpack.arg("-xzf").arg(&tarball).arg("-C").arg(&installed).arg("--strip-components=1");
     step::run("Unpacking the tarball", "seconds", &mut unpack)?;
     Ok(tarball)
+}
+
+/// Packs a package into a folder, which is emptied first.
+pub fn pack(package: &Path, folder: &Path) -> Result<PathBuf> {
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder)?;
+    let mut pack = step::program("npm");
+    pack.args(["pack", "--silent", "--pack-destination"]).arg(folder).current_dir(package);
+    step::run("npm pack", "seconds", &mut pack)?;
+    fs::read_dir(folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|end| end == "tgz"))
+        .context("npm pack left no tarball")
 }

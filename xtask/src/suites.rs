@@ -17,6 +17,8 @@ pub enum Kind {
     BrowserScript(&'static str),
     /// The files `*.test.mjs` of a folder, by node's own test runner, with the packed tarball at hand.
     NodeTests(&'static str),
+    /// A command of `cargo xtask` itself.
+    Xtask(&'static [&'static str]),
 }
 
 pub struct Suite {
@@ -31,6 +33,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "wasm-firefox", kind: Kind::WasmFirefox },
     Suite { name: "package", kind: Kind::NodeTests("tests/package") },
     Suite { name: "budget", kind: Kind::NodeTests("tests/budget") },
+    Suite { name: "release", kind: Kind::Xtask(&["release", "--check"]) },
     Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
     Suite { name: "examples", kind: Kind::NodeTests("tests/examples") },
     Suite { name: "cli", kind: Kind::NodeTests("tests/cli") },

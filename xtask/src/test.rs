@@ -104,6 +104,11 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
             command
         }
         Kind::NodeTests(folder) => node_tests(folder)?,
+        Kind::Xtask(arguments) => {
+            let mut command = step::program(std::env::current_exe()?);
+            command.args(arguments);
+            command
+        }
     };
     if matches!(suite.kind, Kind::WasmNode | Kind::WasmChrome | Kind::WasmFirefox) {
         let (server, address) = serve(emulator)?;
