@@ -496,8 +496,8 @@ export interface CallOptions {
 export interface FetchInit extends CallOptions {
   method?: string | undefined;
   headers?: RequestInit["headers"] | undefined;
-  /** A stream is sent once only: a 401 or 429 is then the caller's. */
-  body?: RequestInit["body"] | undefined;
+  /** A stream or, in Node, an async iterable is sent once only: a 401 or 429 is then the caller's. */
+  body?: RequestInit["body"] | AsyncIterable<Uint8Array> | undefined;
   /** The account that `{accountId}` stands for; default: the client's, else the user's default account. */
   accountId?: string;
 }
@@ -529,27 +529,42 @@ export class DocusignAuth {
   /**
    * `fetch` with the token attached. The target is a path such as `/restapi/v2.1/accounts/{accountId}/envelopes` or
    * `/management/v2/…`, or a URL on the account's server. The token goes to no other place, and across no redirect.
+   *
+   * A 401 is answered once with a fresh token, a 429 is waited out within `timeout` and `retry`; a 5xx or a lost connection
+   * is repeated for GET, HEAD and OPTIONS only. A body that can be read only once (a stream, an async iterable) is never
+   * sent again. Whatever comes of it, the answer is returned and not thrown, whatever its status; `timeout` holds until its
+   * headers are there, `signal` until its body is read.
    * @throws {ConfigError} `url_not_allowed`, before anything is sent
    */
   fetch(target: string | URL, init?: FetchInit): Promise<Response>;
 
-  /** A client for another user, which shares keys, tokens and limits with this one. */
-  forUser(userId: string): DocusignAuth;
+  /**
+   * A client for another user, which shares keys, tokens and limits with this one. It asks for the same scopes, unless
+   * others are given; of an application made by {@link forApplication}, for those of the client it was made from.
+   * @throws {ConfigError} `user_id_is_email`: see {@link forEmail}
+   */
+  forUser(userId: string, options?: { scopes?: readonly Scope[] | string; accountId?: string }): DocusignAuth;
 
   /**
    * A client for the user with this e-mail address, looked up with the rights of this client: a user must be
-   * administrator of the account; an application uses the Admin API. Hits are remembered for an hour.
+   * administrator of the account; an application uses the Admin API. Hits are remembered for an hour. A user of an
+   * account of which this client's user is no member is found through that account's administrator:
+   * `auth.forUser(administrator).forEmail(email)`. With `accountId`, the user is looked up there, and the client works
+   * with that account.
    * @throws {UserLookupError}
    */
   forEmail(
     email: string,
-    options?: CallOptions & { accountId?: string; organizationId?: string; scopes?: readonly Scope[] },
+    options?: CallOptions & { accountId?: string; organizationId?: string; scopes?: readonly Scope[] | string },
   ): Promise<DocusignAuth>;
 
   /** A client without a user, for the Admin API. Default scopes: those of this client that an application can have, else `organization_read user_read`. */
   forApplication(options?: { scopes?: readonly Scope[]; organizationId?: string }): DocusignAuth;
 
-  /** Who the token belongs to. Remembered for an hour. */
+  /**
+   * Who the token belongs to. Remembered for an hour.
+   * @throws {ConfigError} `option_missing` for an application, which has no user
+   */
   getUserInfo(options?: CallOptions & { forceRefresh?: boolean }): Promise<Readonly<UserInfo>>;
 
   /**

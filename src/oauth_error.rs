@@ -29,7 +29,49 @@ fn of(response: &Response, now: u64, place: &str) -> Error {
     } else {
         format!("{place} answered {status}: {}.", words.join(" / ").trim_end_matches('.'))
     };
-    Error::new(code, message).with_detail(Detail::OAuth(answer))
+    let remedy = answer.error.as_deref().and_then(remedy);
+    let error = Error::new(code, message).with_detail(Detail::OAuth(answer));
+    match remedy {
+        Some(remedy) => error.with_remedy(remedy),
+        None => error,
+    }
+}
+
+/// What to do about an error of the REST APIs that says more than the code it falls under.
+fn remedy(error: &str) -> Option<&'static str> {
+    Some(match error.to_ascii_uppercase().as_str() {
+        "USER_LACKS_MEMBERSHIP" | "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" => {
+            "The user is no member of the account in the path. Use an account of getUserInfo(), or \
+             impersonate a user of this account."
+        }
+        "USER_LACKS_PERMISSIONS" => {
+            "Give the user this right in the account's permission profile, or ask for a token with the \
+             scope that the call needs."
+        }
+        "USER_NOT_ACCOUNT_ADMIN" => {
+            "Impersonate an administrator of the account; looking users up is for administrators."
+        }
+        "ACCOUNT_LACKS_PERMISSIONS" => {
+            "The account's plan or settings do not allow this. Ask its administrator, or Docusign."
+        }
+        "HOURLY_APIINVOCATION_LIMIT_EXCEEDED" => {
+            "The account's calls of this hour are used up. Wait until the next clock hour, as retryAfter \
+             says, and call less: Docusign can call you instead (Connect)."
+        }
+        "BURST_APIINVOCATION_LIMIT_EXCEEDED" => {
+            "The account was called too often within 30 seconds. Spread the calls; the same call works \
+             in a moment."
+        }
+        "HOURLY_ENVELOPE_POLLING_LIMIT_EXCEEDED" | "BURST_ENVELOPE_POLLING_LIMIT_EXCEEDED" => {
+            "One envelope was read too often. Read it at most once in 15 minutes, or let Docusign call you \
+             (Connect)."
+        }
+        "HOURLY_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED"
+        | "BURST_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED" => {
+            "One envelope was changed too often. Put the changes together into fewer calls."
+        }
+        _ => return None,
+    })
 }
 
 /// The error in the body, or what the status alone tells.
@@ -85,12 +127,13 @@ pub(crate) fn code(answer: &OAuthAnswer, status: u16) -> Code {
         "AUTHORIZATION_INVALID_TOKEN" | "USER_AUTHENTICATION_FAILED" | "invalid_token" => {
             Code::TokenRejected
         }
+        // The integration key is unknown here, or has not gone through Go-Live.
+        "PARTNER_AUTHENTICATION_FAILED" => Code::IssuerNotFound,
         "USER_LACKS_MEMBERSHIP"
         | "USER_LACKS_PERMISSIONS"
         | "USER_NOT_ACCOUNT_ADMIN"
         | "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT"
         | "ACCOUNT_LACKS_PERMISSIONS"
-        | "PARTNER_AUTHENTICATION_FAILED"
         | "insufficient_scope" => Code::Forbidden,
         other => by_description(other).unwrap_or(match status {
             500..=599 | 408 => Code::ServerError,

@@ -158,6 +158,7 @@ impl AnswerAccount {
 #[derive(Debug)]
 pub struct UserInfoCall {
     environment: Environment,
+    has_user: bool,
     call: BearerCall,
 }
 
@@ -167,7 +168,7 @@ impl UserInfoCall {
     pub fn new(client: &Client, now: u64) -> Self {
         let environment = client.environment().clone();
         let call = BearerCall::new(client, environment.userinfo_url(), "userinfo", now);
-        Self { environment, call }
+        Self { environment, has_user: client.user_id().is_some(), call }
     }
 }
 
@@ -175,6 +176,11 @@ impl Flow for UserInfoCall {
     type Output = UserInfo;
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<UserInfo>> {
+        if !self.has_user {
+            let message = "An application without a user has no userinfo, and no accounts.";
+            let error = Error::new(Code::OptionMissing, message);
+            return Err(error.with_remedy("Set userId, or take a client of forUser(userId)."));
+        }
         let step = self.call.advance(event, at)?;
         step.and_then(|response| UserInfo::read(&response, &self.environment).map(Step::Done))
     }

@@ -25,7 +25,7 @@ fn bodies_of_every_shape() {
             Code::Forbidden,
         ),
         (r#"{"errorCode":"HOURLY_APIINVOCATION_LIMIT_EXCEEDED","message":"…"}"#, Code::RateLimited),
-        (r#"{"errorCode":"PARTNER_AUTHENTICATION_FAILED"}"#, Code::Forbidden),
+        (r#"{"errorCode":"PARTNER_AUTHENTICATION_FAILED"}"#, Code::IssuerNotFound),
         // In a wrapper, in an array, in a string, more than once.
         (
             r#"{"level":50,"err":{"response":{"data":{"error":"invalid_grant","error_description":"user_not_found"}}}}"#,

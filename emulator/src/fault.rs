@@ -37,6 +37,10 @@ pub struct Rule {
     pub error: Option<String>,
     /// `error_description` of that answer's body.
     pub error_description: Option<String>,
+    /// `errorCode` of that answer's body, as the REST APIs have it.
+    pub error_code: Option<String>,
+    /// `message` of that answer's body.
+    pub message: Option<String>,
     /// Where a redirect leads.
     pub location: Option<String>,
 }
@@ -138,11 +142,16 @@ async fn answer(rule: Rule) -> Response {
         }
         None => {
             let mut body = serde_json::json!({});
-            if let Some(error) = rule.error {
-                body["error"] = error.into();
-            }
-            if let Some(description) = rule.error_description {
-                body["error_description"] = description.into();
+            let fields = [
+                ("error", rule.error),
+                ("error_description", rule.error_description),
+                ("errorCode", rule.error_code),
+                ("message", rule.message),
+            ];
+            for (name, value) in fields {
+                if let Some(value) = value {
+                    body[name] = value.into();
+                }
             }
             json_answer(status, &body)
         }

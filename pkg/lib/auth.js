@@ -20,6 +20,8 @@ export class DocusignAuth {
   #facts;
   /** The token as it was kept when it was last asked for. */
   #kept;
+  /** Of an application: the options of users' clients made from it. */
+  #forUsers;
 
   static {
     inside = (auth) => ({
@@ -34,6 +36,7 @@ export class DocusignAuth {
     if (options instanceof Derived) {
       this.#engine = options.engine;
       this.#options = options.options;
+      this.#forUsers = options.forUsers;
     } else {
       if (options === null || typeof options !== "object") {
         throw failure("option_missing", "DocusignAuth needs an object of options.");
@@ -72,30 +75,36 @@ export class DocusignAuth {
     return authorizedFetch(this.#json, this.#host(init?.signal), target, init);
   }
 
-  forUser(userId) {
-    return this.#derive({ userId: userId ?? null });
+  forUser(userId, options) {
+    const { scopes, accountId, ...unknown } = options ?? {};
+    const [name] = Object.keys(unknown);
+    if (name !== undefined) {
+      throw failure("option_invalid", `forUser has the options scopes and accountId, and not ${name}.`);
+    }
+    return this.#asUser(userId ?? null, { scopes, accountId });
   }
 
   async forEmail(email, options) {
     checkSignal(options?.signal);
-    const address = String(email).trim().toLowerCase();
-    const { accountId, organizationId } = options ?? {};
-    const key = JSON.stringify([this.#facts.cacheKey, address, accountId, organizationId]);
+    const address = String(email).normalize().trim().toLowerCase();
+    const { accountId, organizationId, scopes } = options ?? {};
+    const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
+    const key = JSON.stringify([this.#facts.cacheKey, address, ...place]);
     const { lookups } = this.#engine;
     let userId = lookups.live(key, this.#engine.now())?.userId;
     if (userId === undefined) {
       const users = JSON.stringify(await this.findUsers({ ...options, email }));
-      userId = call((core) => core.selectUser(users, String(email)));
+      userId = call((core) => core.selectUser(users, String(email).normalize()));
       const now = this.#engine.now();
       lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
     }
-    const scopes = this.userId === undefined ? options?.scopes : undefined;
-    return this.#derive({ userId, ...(scopes && { scopes }) });
+    return this.#asUser(userId, { scopes, accountId });
   }
 
   forApplication(options = {}) {
     const { scopes = this.#facts.applicationScopes, organizationId } = options;
-    return this.#derive({ userId: undefined, scopes, ...(organizationId && { organizationId }) });
+    const forUsers = this.#forUsers ?? { scopes: this.#options.scopes };
+    return this.#derive({ userId: undefined, scopes, ...(organizationId && { organizationId }) }, forUsers);
   }
 
   async getUserInfo(options) {
@@ -123,6 +132,8 @@ export class DocusignAuth {
   async findUsers(options) {
     const { signal, scopes, ...query } = options ?? {};
     checkSignal(signal);
+    // RFC 6532, section 3.1: an address in one form.
+    if (typeof query.email === "string") query.email = query.email.normalize();
     const json = toJson(query);
     const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
@@ -206,22 +217,29 @@ export class DocusignAuth {
         token = await this.#engine.token(this.#json, this.#facts, signal, refused ? token : undefined);
         return token;
       },
+      distrust: () => this.#engine.distrust(this.#facts, token),
       userInfo: () => this.getUserInfo({ signal }),
     };
   }
 
-  #derive(changes) {
+  #asUser(userId, { scopes, accountId }) {
+    const chosen = { ...(scopes !== undefined && { scopes }), ...(accountId !== undefined && { accountId }) };
+    return this.#derive({ ...this.#forUsers, ...chosen, userId });
+  }
+
+  #derive(changes, forUsers) {
     const options = { ...this.#options, ...changes };
-    return new DocusignAuth(new Derived(this.#engine, options, this.#facts));
+    return new DocusignAuth(new Derived(this.#engine, options, this.#facts, forUsers));
   }
 }
 
 /** A client that shares keys, caches and limits with the one it was made from. */
 class Derived {
-  constructor(engine, options, facts) {
+  constructor(engine, options, facts, forUsers) {
     this.engine = engine;
     this.options = options;
     this.facts = facts;
+    this.forUsers = forUsers;
   }
 }
 

@@ -11,13 +11,17 @@ export async function authorizedFetch(json, host, target, init = {}) {
     throw failure("option_invalid", "auth.fetch takes a path or a URL, and the request's init.");
   }
   const { method = "GET", headers, body, signal, accountId } = init ?? {};
+  const own = headersFrom(headers);
+  if (body !== undefined && body !== null && /^(get|head)$/i.test(method)) {
+    throw failure("option_invalid", "A request by GET or HEAD has no body.");
+  }
   const replayable = !isStream(body);
   const options = toJson({ target: String(target), method, accountId, replayable });
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
   let response;
   const exchange = async (operation, _host, request, limited, received) => {
     try {
-      const merged = new Headers(headers);
+      const merged = new Headers(own);
       for (const [name, value] of request.headers) merged.set(name, value);
       const sent = { ...request, headers: merged, body };
       response = await unlessAborted(send(host.fetch, sent, follow(limited, signal)), limited.signal);
@@ -33,7 +37,17 @@ export async function authorizedFetch(json, host, target, init = {}) {
     return step;
   };
   await drive(begin, host, signal, exchange);
+  // What could not be sent again must not fail again: the next call has another token.
+  if (response.status === 401 && !replayable) host.distrust();
   return response;
+}
+
+function headersFrom(headers) {
+  try {
+    return new Headers(headers ?? undefined);
+  } catch {
+    throw failure("option_invalid", "The option headers has a name or a value that no header can have.");
+  }
 }
 
 /** The time limit ends with the headers; the caller's own signal goes on to hold for the body. */

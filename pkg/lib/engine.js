@@ -87,14 +87,22 @@ export class Engine {
     return token.accessToken;
   }
 
+  /** Has the next caller get a fresh token, if this one is still the one in memory. */
+  distrust(facts, accessToken) {
+    const entry = this.tokens.get(facts.cacheKey);
+    if (entry?.token.accessToken === accessToken) entry.distrust();
+  }
+
   /** A new token, as it is kept; the one in memory where that fails and it still lives. */
   async renew(json, facts, options, refused) {
     const { signal, forceRefresh } = options ?? {};
     const { cacheKey } = facts;
+    const entry = this.tokens.get(cacheKey);
+    if (entry?.distrusted) refused ??= entry.token.accessToken;
     const fresh = forceRefresh === true && refused === undefined;
     const work = (shared) => this.#kept(this.#obtain(json, facts, { refused, fresh }, shared));
     const key = fresh && this.shared ? `fresh ${cacheKey}` : cacheKey;
-    if (this.#waitUntil && !forceRefresh && !signal?.aborted) {
+    if (this.#waitUntil && !forceRefresh && !entry?.distrusted && !signal?.aborted) {
       const live = this.#behind(key, work, facts);
       if (live !== undefined) return live;
     }

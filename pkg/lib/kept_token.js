@@ -10,6 +10,13 @@ export class KeptToken {
   replace(token, renewAt) {
     this.token = token;
     this.renewAt = renewAt;
+    if (this.distrusted) this.distrusted = false;
+  }
+
+  /** A server has refused it: the next caller gets another one. */
+  distrust() {
+    this.renewAt = 0;
+    this.distrusted = true;
   }
 
   get expiresAt() {

@@ -21,8 +21,10 @@ export async function send(fetch, { method, url, headers, body }, signal) {
   return response;
 }
 
+/** Whether a body can be sent only once: a web stream, or, in Node, any of its own and async iterables. */
 export function isStream(body) {
-  return typeof ReadableStream === "function" && body instanceof ReadableStream;
+  if (typeof ReadableStream === "function" && body instanceof ReadableStream) return true;
+  return typeof body?.[Symbol.asyncIterator] === "function";
 }
 
 export function headersOf(response) {

@@ -95,41 +95,6 @@ test("an assertion for another server, expired, or of the future", async () => {
   assert.match(future.hint, /check this machine's clock/);
 });
 
-test("every error of Docusign's lists has its class, code and remedy", async () => {
-  const table = [
-    [400, "consent_required", undefined, "consent_required", ConsentRequiredError],
-    [400, "invalid_grant", "no_valid_keys_or_signatures", "no_valid_keys_or_signatures"],
-    [400, "invalid_grant", "issuer_not_found", "issuer_not_found"],
-    [400, "invalid_grant", "user_not_found", "user_not_found"],
-    [400, "invalid_grant", "invalid_subject", "invalid_subject"],
-    [400, "invalid_grant", "expired_grant", "expired_grant"],
-    [400, "invalid_grant", "expired_client_token", "expired_client_token"],
-    [400, "invalid_grant", "unauthorized_client", "unauthorized_client"],
-    [400, "invalid_grant", undefined, "invalid_grant"],
-    [400, "invalid_request", undefined, "invalid_request"],
-    [401, "invalid_client", undefined, "invalid_client"],
-    [400, "invalid_scope", undefined, "invalid_scope"],
-    [400, "unsupported_grant_type", undefined, "unsupported_grant_type"],
-    [429, undefined, undefined, "rate_limited"],
-    [500, "internal_server_error", undefined, "server_error"],
-    [503, undefined, undefined, "server_error"],
-    [418, "teapot", "short and stout", "oauth_unknown"],
-  ];
-  for (const [status, error, errorDescription, code, type = OAuthError] of table) {
-    await emulator.faults({ path: "/oauth/token", status, error, errorDescription });
-    const seen = await failure();
-    assert.equal(seen.code, code, `${status} ${error} ${errorDescription}`);
-    assert.ok(seen instanceof type);
-    assert.equal(seen.status, status);
-    assert.ok(seen.remedy.length > 40, code);
-    if (type === OAuthError) {
-      assert.equal(seen.error, error);
-      assert.equal(seen.errorDescription, errorDescription);
-      assert.equal(seen.hint, seen.remedy);
-    }
-  }
-});
-
 test("answers that are none are coded errors within the timeout", async () => {
   const cases = [
     [{ kind: "html" }, "response_not_json", ResponseError],

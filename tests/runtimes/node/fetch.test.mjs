@@ -93,6 +93,7 @@ test("the account and its server are filled in, and the token is attached", asyn
 test("what could lead elsewhere is refused before any token leaves", async () => {
   const auth = client();
   await auth.getUserInfo();
+  const seen = (await emulator.log()).length;
   const targets = [
     `${foreign.origin}/restapi/v2.1/accounts/{accountId}/envelopes`,
     `${foreign.origin}/restapi`,
@@ -124,7 +125,9 @@ test("what could lead elsewhere is refused before any token leaves", async () =>
     assert.ok(error instanceof ConfigError, `${target}: ${error.status ?? error}`);
     assert.equal(error.code, "url_not_allowed", target);
   }
+  // By the logs of all three servers that there are.
   assert.deepEqual([api.seen, foreign.seen], [[], []]);
+  assert.equal((await emulator.log()).length, seen);
   await assert.rejects(auth.fetch(`/restapi/v2.1/accounts/${account(9)}/x`), { code: "account_not_accessible" });
   await assert.rejects(auth.fetch("/restapi", { method: "TRACE" }), { code: "option_invalid" });
   await assert.rejects(auth.fetch({}), { code: "option_invalid" });
@@ -153,6 +156,43 @@ test("a 401 is answered by one fresh token", async () => {
   api.answer = (request, response) => response.writeHead(401).end();
   assert.equal((await auth.fetch("/restapi/v2.1/x")).status, 401);
   assert.equal((await emulator.exchanges()).length, 3);
+});
+
+test("a stream that met a 401 is the caller's, and the next call has another token", async () => {
+  const auth = client();
+  const stale = await auth.getAccessToken();
+  api.answer = ({ headers }, response) => {
+    response.statusCode = headers.authorization.endsWith(stale) ? 401 : 200;
+    response.end("{}");
+  };
+  const upload = () => auth.fetch("/restapi/v2.1/x", { method: "POST", body: new Blob(["{}"]).stream() });
+  assert.equal((await upload()).status, 401);
+  assert.equal((await upload()).status, 200);
+  assert.equal((await emulator.exchanges()).length, 2);
+});
+
+test("a Node stream is a body like any other", async () => {
+  let taken = "";
+  api.answer = async (request, response) => {
+    for await (const part of request.setEncoding("utf8")) taken += part;
+    response.writeHead(429).end();
+  };
+  const { Readable } = await import("node:stream");
+  const response = await client().fetch("/restapi/v2.1/x", { method: "PUT", body: Readable.from([Buffer.from("a"), Buffer.from("b")]) });
+  assert.deepEqual([response.status, taken, api.seen.length], [429, "ab", 1]);
+});
+
+test("a request that cannot be is refused before anything is sent", async () => {
+  const auth = client();
+  const cases = [
+    { headers: { "x y": "1" } },
+    { headers: { x: "a\nb" } },
+    { body: "{}" },
+    { method: "head", body: "{}" },
+    { method: "CONNECT" },
+  ];
+  for (const init of cases) await assert.rejects(auth.fetch("/restapi/v2.1/x", init), { code: "option_invalid" }, JSON.stringify(init));
+  assert.deepEqual([api.seen, await emulator.log()], [[], []]);
 });
 
 test("429 is waited out; 5xx only where nothing can happen twice", async () => {

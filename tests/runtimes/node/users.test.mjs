@@ -98,6 +98,56 @@ test("users are found by e-mail, with plus signs and beyond ASCII", async () => 
   assert.equal(await asked("/users"), lookups, "a hit is remembered");
 });
 
+test("an address is the same in any Unicode form, and encoded on its way", async () => {
+  const auth = client();
+  assert.equal((await auth.forEmail("jürgen@exämple.de".normalize("NFD"))).userId, user(7));
+  assert.equal((await auth.findUsers({ email: "jürgen@exämple.de".normalize("NFD") })).length, 1);
+  await auth.forEmail("eva+sign@example.com");
+  const sent = [];
+  const watching = (url, init) => (sent.push(url), fetch(url, init));
+  await client({ fetch: watching }).findUsers({ email: "eva+sign@example.com" });
+  assert.ok(sent.at(-1).includes("email=eva%2Bsign%40example.com"), sent.at(-1));
+});
+
+test("an e-mail where a user ID belongs points at forEmail", () => {
+  for (const make of [() => client().forUser("bob@example.com"), () => client({ userId: "bob@example.com" })]) {
+    assert.throws(make, (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.equal(error.code, "user_id_is_email");
+      assert.match(error.remedy, /forEmail\(email\)/);
+      return true;
+    });
+  }
+  assert.throws(() => client().forUser("bob"), { code: "user_id_invalid" });
+  assert.throws(() => client().forUser(undefined), { code: "option_missing" });
+});
+
+test("a user may be asked for with other scopes and another account", async () => {
+  await emulator.consent(ISV, user(2), "click.send");
+  const auth = client();
+  const plain = auth.forUser(user(2));
+  const click = auth.forUser(user(2), { scopes: ["click.send"], accountId: account(2) });
+  assert.notEqual(await click.getAccessToken(), await plain.getAccessToken());
+  assert.deepEqual(click.toJSON().scopes, ["click.send", "impersonation"]);
+  assert.deepEqual(plain.toJSON().scopes, ["signature", "impersonation"]);
+  assert.equal((await click.getAccount()).accountId, account(2));
+  assert.equal((await plain.getAccount()).accountId, account(1));
+  assert.throws(() => auth.forUser(user(2), { scope: ["click.send"] }), { code: "option_invalid" });
+  assert.throws(() => auth.forUser(user(2), { scopes: [] }), { code: "scope_invalid" });
+  const found = await auth.forEmail("bob@example.com", { scopes: ["click.send"] });
+  assert.equal(await found.getAccessToken(), await click.getAccessToken());
+});
+
+test("what was found in one account is not taken for another", async () => {
+  await emulator.consent(ISV, user(2), "signature impersonation");
+  const everywhere = client({ userId: tenantUser(1) });
+  await everywhere.forEmail("user51@tenant1.example");
+  const before = await asked("/users");
+  const there = await everywhere.forEmail("user51@tenant1.example", { accountId: (await everywhere.getAccount()).accountId });
+  assert.equal(await asked("/users"), before + 1);
+  assert.equal((await there.getAccount()).accountId, (await everywhere.getAccount()).accountId);
+});
+
 test("nobody, several and inactive are three errors", async () => {
   const auth = client();
   const cases = [
@@ -148,6 +198,10 @@ test("an application finds users by the Admin API, and impersonates them", async
   assert.deepEqual(users.map(({ userId, active }) => [userId, active]), [[user(1), true]]);
   const ann = await application.forEmail("ann@example.com", { scopes: ["signature"] });
   assert.equal((await ann.getUserInfo()).userId, user(1));
+  // A user's client made from it asks for what the client that it was made from asks for.
+  assert.deepEqual(application.forUser(user(2)).toJSON().scopes, ["signature", "impersonation"]);
+  assert.deepEqual((await application.forEmail("bob@example.com")).toJSON().scopes, ["signature", "impersonation"]);
+  await assert.rejects(application.getUserInfo(), { code: "option_missing", remedy: /forUser/ });
   const named = client().forApplication({ organizationId: ORGANIZATION });
   assert.equal((await named.findUsers({ email: "bob@example.com" })).length, 1);
   const several = await application.forEmail("twin@example.com").catch((e) => e);
