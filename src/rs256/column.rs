@@ -30,6 +30,12 @@ impl Columns {
         Self(vec![0; count])
     }
 
+    /// Columns of this content, for tests.
+    #[cfg(test)]
+    pub(super) fn full(columns: Vec<u64>) -> Self {
+        Self(columns)
+    }
+
     /// Puts a number into the columns.
     pub(super) fn set(&mut self, number: &[u32]) {
         self.0.fill(0);

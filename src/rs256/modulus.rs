@@ -16,6 +16,7 @@ const POWERS: usize = 1 << WINDOW;
 
 /// An odd modulus with what arithmetic modulo it needs.
 #[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
 pub(super) struct Modulus {
     m: Limbs,
     /// Its length, which is no secret.
@@ -96,6 +97,12 @@ impl Modulus {
     /// The modulus itself.
     pub(super) fn limbs(&self) -> &Limbs {
         &self.m
+    }
+
+    /// For tests that damage it.
+    #[cfg(test)]
+    pub(super) fn limbs_mut(&mut self) -> &mut [u32] {
+        &mut self.m
     }
 
     /// The inverse of `-m` modulo 2^28.

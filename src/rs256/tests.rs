@@ -1,5 +1,8 @@
 //! What only the inside of the signer can show: randomness, faults, and kernels against another implementation.
 
+mod fault;
+mod kernel;
+
 use std::convert::Infallible;
 
 use base64::Engine;
@@ -26,7 +29,9 @@ pub(super) fn parts() -> KeyParts {
 }
 
 /// Fills bytes with numbers that look random, and counts them.
-fn counting(count: &mut u64) -> impl FnMut(&mut [u8]) -> std::result::Result<(), Infallible> {
+pub(super) fn counting(
+    count: &mut u64,
+) -> impl FnMut(&mut [u8]) -> std::result::Result<(), Infallible> {
     move |bytes| {
         for byte in bytes {
             *count += 1;
