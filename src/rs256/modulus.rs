@@ -105,6 +105,15 @@ impl Modulus {
         &mut self.m
     }
 
+    /// Everything that tells about it, for the test of constant time.
+    #[cfg(all(test, constant_time))]
+    pub(super) fn each_part(&mut self, mut see: impl FnMut(&mut [u32])) {
+        see(&mut self.m);
+        see(&mut self.one);
+        see(&mut self.r2);
+        see(std::slice::from_mut(&mut self.inverse));
+    }
+
     /// The inverse of `-m` modulo 2^28.
     pub(super) fn negative_inverse(&self) -> u32 {
         self.inverse

@@ -1,5 +1,7 @@
 //! What only the inside of the signer can show: randomness, faults, and kernels against another implementation.
 
+#[cfg(constant_time)]
+mod constant_time;
 mod fault;
 mod kernel;
 
