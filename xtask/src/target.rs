@@ -194,21 +194,29 @@ fn unpack_package(folder: &Path) -> Result<PathBuf> {
 
 /// The mirror that the system itself uses.
 fn debian_mirror() -> Option<String> {
-    let mut files = vec![PathBuf::from("/etc/apt/sources.list")];
     let parts = fs::read_dir("/etc/apt/sources.list.d").into_iter().flatten().flatten();
-    files.extend(parts.map(|entry| entry.path()));
-    let texts = files.iter().filter_map(|file| fs::read_to_string(file).ok());
-    texts.into_iter().find_map(|text| mirror_in(&text))
+    let mut files: Vec<PathBuf> = parts.map(|entry| entry.path()).collect();
+    files.push(PathBuf::from("/etc/apt/sources.list"));
+    // apt reads no others.
+    let read =
+        |file: &PathBuf| file.extension().is_some_and(|end| end == "list" || end == "sources");
+    files.retain(read);
+    files.sort();
+    let texts: Vec<String> =
+        files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect();
+    mirror_in(&texts.join("\n\n"))
 }
 
-/// The first mirror that a list of apt names, in either of its two formats, other than for security.
+/// The mirror of Debian that lists of apt name, in either of their two formats.
 fn mirror_in(text: &str) -> Option<String> {
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
     let addresses = lines.flat_map(|line| {
         let wanted = line.starts_with("URIs:") || line.starts_with("deb ");
         line.split_whitespace().filter(move |word| wanted && word.contains("://"))
     });
-    addresses.map(str::to_owned).find(|address| !address.contains("security"))
+    // A mirror's address ends in the archive's name; other archives are of single programs, or of Debian's security.
+    let is_mirror = |address: &&str| address.trim_end_matches('/').ends_with("/debian");
+    addresses.into_iter().find(is_mirror).map(str::to_owned)
 }
 
 /// Builds the standard library for the target, and puts it where rustup would.
@@ -286,6 +294,8 @@ mod tests {
         let new = "Types: deb\n# http://snapshot.example/x\nURIs: http://n.example/debian\nSuites: bookworm\n";
         assert_eq!(mirror_in(new).as_deref(), Some("http://n.example/debian"));
         assert_eq!(mirror_in("URIs: http://m.example/debian-security\n"), None);
+        let other = "deb [a=b] https://deb.node.example/node_20.x nodistro main\n\nURIs: http://m.example/debian/";
+        assert_eq!(mirror_in(other).as_deref(), Some("http://m.example/debian/"));
         assert_eq!(mirror_in(""), None);
     }
 }
