@@ -2,11 +2,10 @@
 
 mod inspect;
 
+use crate::json::Object;
+use crate::{ClientId, Code, Environment, Error, PrivateKey, Result, Scopes, UserId};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
-
-use crate::{ClientId, Code, Environment, Error, PrivateKey, Result, Scopes, UserId};
 
 pub use inspect::{AssertionReport, AssertionWarning};
 
@@ -37,17 +36,6 @@ pub struct Assertion {
     scope: String,
     lifetime: u64,
     backdate: u64,
-}
-
-#[derive(Serialize)]
-struct Claims<'a> {
-    iss: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sub: Option<&'a str>,
-    aud: &'a str,
-    iat: u64,
-    exp: u64,
-    scope: &'a str,
 }
 
 const HEADER: &str = r#"{"alg":"RS256","typ":"JWT"}"#;
@@ -114,18 +102,15 @@ impl Assertion {
     /// [`Code::ClockInvalid`] for a time that cannot be now, such as one in seconds.
     pub fn signing_input(&self, now: u64) -> Result<String> {
         check_clock(now)?;
-        let claims = Claims {
-            iss: &self.issuer,
-            sub: self.subject.as_deref(),
-            aud: &self.audience,
-            iat: (now - self.backdate) / 1000,
-            exp: (now + self.lifetime) / 1000,
-            scope: &self.scope,
-        };
-        let claims = serde_json::to_vec(&claims)
-            .map_err(|_| Error::new(Code::Internal, "The claims could not be written as JSON."))?;
+        let mut claims = Object::new();
+        claims.text("iss", &self.issuer);
+        claims.optional_text("sub", self.subject.as_deref());
+        claims.text("aud", &self.audience);
+        claims.number("iat", (now - self.backdate) / 1000);
+        claims.number("exp", (now + self.lifetime) / 1000);
+        claims.text("scope", &self.scope);
         let header = URL_SAFE_NO_PAD.encode(HEADER);
-        Ok(format!("{header}.{}", URL_SAFE_NO_PAD.encode(claims)))
+        Ok(format!("{header}.{}", URL_SAFE_NO_PAD.encode(claims.finish())))
     }
 
     /// The compact form (RFC 7515, section 7.1) of a signing input and its signature.

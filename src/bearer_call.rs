@@ -1,7 +1,5 @@
 //! One read with an access token: a fresh token after a refusal, repetitions after failures that pass.
 
-use serde::de::IgnoredAny;
-
 use crate::flow::{At, Event, Step};
 use crate::jwt_exchange::{answered_error, out_of_turn};
 use crate::oauth_error::api_error;
@@ -60,9 +58,9 @@ impl BearerCall {
 
     fn answered(&mut self, response: Response, at: At) -> Result<Step<Response>> {
         let error = if response.is_success() {
-            match response.json::<IgnoredAny>(self.what) {
-                Ok(_) => return Ok(Step::Done(response)),
-                Err(garbled) => garbled,
+            match response.json(self.what).err() {
+                None => return Ok(Step::Done(response)),
+                Some(garbled) => garbled,
             }
         } else {
             api_error(&response, at.now, self.what)

@@ -236,7 +236,7 @@ impl Client {
 #[cfg(any(target_arch = "wasm32", test))]
 impl Client {
     /// A client out of JavaScript's options.
-    pub(crate) fn from_options(options: &mut Options) -> crate::Result<Self> {
+    pub(crate) fn from_options(options: &mut Options<'_>) -> crate::Result<Self> {
         let environment = options.environment()?;
         let client_id = ClientId::parse(&options.text("clientId")?)?;
         let mut client = Self::new(client_id, environment);

@@ -12,7 +12,7 @@ use crate::{Assertion, Client, Code, Environment, ErrorKind, IMPERSONATION, cons
 pub use evidence::{Evidence, Problem, Question};
 pub use fault::Fault;
 #[cfg(any(target_arch = "wasm32", test))]
-pub(crate) use json::{evidence_of, to_json};
+pub(crate) use json::evidence_of;
 
 /// What comes next in a diagnosis.
 #[derive(Clone, Debug, PartialEq, Eq)]

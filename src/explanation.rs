@@ -3,17 +3,14 @@
 mod phrase;
 mod text;
 
-use serde::{Serialize, Serializer};
-
+use crate::json::{self, Object, ToJson};
 use crate::{Cause, Code, Error, OAuthAnswer, Result, oauth_error};
 
 /// An error of Docusign, of an SDK or of this library, explained.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorExplanation {
     /// Which error it is.
-    #[serde(serialize_with = "as_text")]
     pub code: Code,
     /// What it means.
     pub meaning: &'static str,
@@ -22,7 +19,6 @@ pub struct ErrorExplanation {
     /// What to do next, in short.
     pub remedy: &'static str,
     /// What the text says in Docusign's own words; nothing long enough to be a secret.
-    #[serde(flatten)]
     pub answer: OAuthAnswer,
 }
 
@@ -57,6 +53,18 @@ impl ErrorExplanation {
     }
 }
 
+impl ToJson for ErrorExplanation {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("code", self.code.as_str());
+        object.text("meaning", self.meaning);
+        object.json("causes", &json::list(&mut self.causes.iter().map(Cause::to_json)));
+        object.text("remedy", self.remedy);
+        self.answer.write(&mut object);
+        object.finish()
+    }
+}
+
 /// The surest sign first: a body, a word, a sentence, the status.
 fn code(text: &str, answer: &mut OAuthAnswer) -> Option<Code> {
     let status = answer.status.unwrap_or_default();
@@ -88,8 +96,4 @@ fn unknown() -> Error {
         "Paste the whole answer: its status and its body, such as {\"error\":\"consent_required\"}. Some SDKs \
          hide the body in error.response.",
     )
-}
-
-fn as_text<S: Serializer>(code: &Code, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_str(code.as_str())
 }

@@ -2,20 +2,17 @@
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
+use crate::json::{self, Json, Misshapen, Object, Syntax, ToJson};
 use crate::{Code, Error, Result};
 
 /// An HTTP request for the caller to send, exactly as it is and without following redirects.
 ///
 /// `Debug` leaves out the body and the `authorization` header, which may hold a secret.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     pub(crate) method: &'static str,
     pub(crate) url: String,
     pub(crate) headers: Vec<(&'static str, String)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) body: Option<String>,
 }
 
@@ -63,6 +60,19 @@ impl Request {
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.body.as_deref()
+    }
+}
+
+impl ToJson for Request {
+    fn to_json(&self) -> String {
+        let mut headers =
+            self.headers.iter().map(|(name, value)| json::texts(&mut [*name, value].into_iter()));
+        let mut object = Object::new();
+        object.text("method", self.method);
+        object.text("url", &self.url);
+        object.json("headers", &json::list(&mut headers));
+        object.optional_text("body", self.body.as_deref());
+        object.finish()
     }
 }
 
@@ -162,7 +172,7 @@ impl Response {
     }
 
     /// The body of a success as JSON: status first, then content type, then body.
-    pub(crate) fn json<T: DeserializeOwned>(&self, what: &str) -> Result<T> {
+    pub(crate) fn json(&self, what: &str) -> Result<Json<'_>> {
         if let Some(content_type) = self.header("content-type")
             && !content_type.to_ascii_lowercase().contains("json")
         {
@@ -170,13 +180,21 @@ impl Response {
             let message = format!("The answer to {what} is \"{kind}\" where JSON was expected.");
             return Err(Error::new(Code::ResponseNotJson, message));
         }
-        serde_json::from_str(&self.body).map_err(|error| {
-            if error.is_data() {
-                let message = format!("The answer to {what} is not of the shape it should have.");
-                return Error::new(Code::ResponseInvalid, message);
-            }
+        Json::parse(&self.body).map_err(|_: Syntax| {
             let what = format!("The answer to {what} (status {}) is not JSON.", self.status);
             Error::new(Code::ResponseNotJson, what)
+        })
+    }
+
+    /// The body of a success as what `read` makes of it.
+    pub(crate) fn read<T>(
+        &self,
+        what: &str,
+        read: fn(&Json<'_>) -> Result<T, Misshapen>,
+    ) -> Result<T> {
+        read(&self.json(what)?).map_err(|Misshapen| {
+            let message = format!("The answer to {what} is not of the shape it should have.");
+            Error::new(Code::ResponseInvalid, message)
         })
     }
 

@@ -1,14 +1,12 @@
 //! Who logged in, and for which organisations an administrator consented (OpenID Connect Core 1.0).
 
+use crate::json::{Json, Misshapen, Object, ToJson};
+use crate::{ClientId, Code, Environment, Error, Result};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Serialize};
-
-use crate::{ClientId, Code, Environment, Error, Result};
 
 /// The claims of an ID token, checked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdToken {
     /// The GUID of the user who logged in.
     pub user_id: String,
@@ -16,44 +14,69 @@ pub struct IdToken {
     /// other login.
     pub organizations: Vec<String>,
     /// When it was issued, in milliseconds since the epoch.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub issued_at: Option<u64>,
     /// When it ends, in milliseconds since the epoch.
     pub expires_at: u64,
     /// The user's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The user's e-mail address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }
 
-#[derive(Deserialize)]
+impl ToJson for IdToken {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("userId", &self.user_id);
+        object.texts("organizations", &mut self.organizations.iter().map(String::as_str));
+        object.optional_number("issuedAt", self.issued_at);
+        object.number("expiresAt", self.expires_at);
+        object.optional_text("name", self.name.as_deref());
+        object.optional_text("email", self.email.as_deref());
+        object.finish()
+    }
+}
+
 struct Claims {
     iss: Option<String>,
-    aud: Option<OneOrMany>,
-    exp: Option<f64>,
-    iat: Option<f64>,
+    aud: Vec<String>,
+    /// In milliseconds, as is `iat`.
+    exp: Option<u64>,
+    iat: Option<u64>,
     sub: Option<String>,
-    coid: Option<OneOrMany>,
+    coid: Vec<String>,
     name: Option<String>,
     email: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Many(Vec<String>),
+impl Claims {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        Ok(Self {
+            iss: json.text("iss")?,
+            aud: one_or_many(json, "aud")?,
+            exp: millis(json, "exp")?,
+            iat: millis(json, "iat")?,
+            sub: json.text("sub")?,
+            coid: one_or_many(json, "coid")?,
+            name: json.text("name")?,
+            email: json.text("email")?,
+        })
+    }
 }
 
-impl OneOrMany {
-    fn into_vec(self) -> Vec<String> {
-        match self {
-            Self::One(one) => vec![one],
-            Self::Many(many) => many,
-        }
+fn one_or_many(json: &Json<'_>, name: &str) -> Result<Vec<String>, Misshapen> {
+    match json.member(name)? {
+        None => Ok(Vec::new()),
+        Some(Json::Text(one)) => Ok(vec![one.to_string()]),
+        Some(many) => many.texts(),
     }
+}
+
+/// A time in seconds, in milliseconds; nothing for one before the epoch.
+fn millis(json: &Json<'_>, name: &str) -> Result<Option<u64>, Misshapen> {
+    const LATEST: u64 = 1_000_000_000_000_000;
+    let Some(seconds) = json.member(name)? else { return Ok(None) };
+    let millis = u64::try_from(seconds.thousandths().ok_or(Misshapen)?);
+    Ok(millis.ok().filter(|millis| *millis > 0).map(|millis| millis.min(LATEST)))
 }
 
 /// How far the clocks of Docusign and of the caller may differ, in milliseconds.
@@ -81,22 +104,21 @@ impl IdToken {
         if bare != environment.auth_origin() && bare != environment.auth_host() {
             return Err(invalid("was issued by another server (iss)"));
         }
-        let audience = claims.aud.map(OneOrMany::into_vec).unwrap_or_default();
-        if !audience.iter().any(|one| one.eq_ignore_ascii_case(client_id.as_str())) {
+        if !claims.aud.iter().any(|one| one.eq_ignore_ascii_case(client_id.as_str())) {
             return Err(invalid("is for another integration key (aud)"));
         }
-        let expires_at = claims.exp.and_then(millis).ok_or_else(|| invalid("has no end (exp)"))?;
+        let expires_at = claims.exp.ok_or_else(|| invalid("has no end (exp)"))?;
         if expires_at.saturating_add(LEEWAY) <= now {
             return Err(invalid("has expired (exp)"));
         }
-        let issued_at = claims.iat.and_then(millis);
+        let issued_at = claims.iat;
         if issued_at.is_some_and(|issued_at| issued_at > now.saturating_add(LEEWAY)) {
             return Err(invalid("was issued in the future (iat)"));
         }
         let user_id = claims.sub.filter(|sub| !sub.is_empty());
         Ok(Self {
             user_id: user_id.ok_or_else(|| invalid("names no user (sub)"))?,
-            organizations: claims.coid.map(OneOrMany::into_vec).unwrap_or_default(),
+            organizations: claims.coid,
             issued_at,
             expires_at,
             name: claims.name,
@@ -124,11 +146,7 @@ fn decode(token: &str) -> Option<Claims> {
     if parts.next().is_some() {
         return None;
     }
-    serde_json::from_slice(&claims).ok()
-}
-
-fn millis(seconds: f64) -> Option<u64> {
-    (seconds.is_finite() && seconds > 0.0).then(|| (seconds.min(1e12) * 1000.0) as u64)
+    Json::read(str::from_utf8(&claims).ok()?, Claims::read).ok()
 }
 
 fn invalid(what: &str) -> Error {

@@ -1,8 +1,7 @@
 //! The JWT grant as an operation: sign, send, and what to do when the answer is no.
 
-use serde::{Deserialize, Serialize};
-
 use crate::flow::{At, Event, Flow, Step};
+use crate::json::{Object, ToJson};
 use crate::oauth_error::token_error;
 use crate::retry::Retries;
 use crate::{Assertion, Client, Code, Detail, Error, Response, Result, Token, grant, token};
@@ -11,20 +10,16 @@ use crate::{Assertion, Client, Code, Detail, Error, Response, Result, Token, gra
 const NOTEWORTHY_SKEW: u64 = 60_000;
 
 /// What earlier exchanges of the same client found out, to begin with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lessons {
     /// How far Docusign's clock is ahead of the caller's, in milliseconds.
-    #[serde(default)]
     pub clock_offset: i64,
     /// The index of the key that worked.
-    #[serde(default)]
     pub key: usize,
 }
 
 /// A token, and what to remember for the next exchange.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exchanged {
     /// The token.
     pub token: Token,
@@ -32,6 +27,19 @@ pub struct Exchanged {
     pub renew_at: u64,
     /// What this exchange found out.
     pub lessons: Lessons,
+}
+
+impl ToJson for Exchanged {
+    fn to_json(&self) -> String {
+        let mut lessons = Object::new();
+        lessons.json("clockOffset", &self.lessons.clock_offset.to_string());
+        lessons.number("key", self.lessons.key as u64);
+        let mut object = Object::new();
+        object.json("token", &self.token.to_json());
+        object.number("renewAt", self.renew_at);
+        object.json("lessons", &lessons.finish());
+        object.finish()
+    }
 }
 
 /// The exchange of an assertion for an access token.

@@ -16,6 +16,11 @@ mod flow;
 mod grant;
 mod http;
 mod id_token;
+#[cfg_attr(
+    not(any(target_arch = "wasm32", test)),
+    allow(dead_code, reason = "only the boundary to JavaScript uses all of it")
+)]
+mod json;
 mod jwt_exchange;
 mod key;
 mod oauth_error;

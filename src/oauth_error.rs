@@ -1,7 +1,6 @@
 //! What an error answer of Docusign means: from status and body to a [`Code`] with its remedy.
 
-use serde_json::Value;
-
+use crate::json::Json;
 use crate::{Code, Detail, Error, OAuthAnswer, Response};
 
 /// The error of an answer of the token endpoint (RFC 6749, section 5.2, with Docusign's
@@ -76,7 +75,7 @@ fn remedy(error: &str) -> Option<&'static str> {
 
 /// The error in the body, or what the status alone tells.
 fn answer(response: &Response, now: u64) -> OAuthAnswer {
-    let body: Value = serde_json::from_str(response.body()).unwrap_or_default();
+    let body = Json::parse(response.body()).unwrap_or(Json::Null);
     let said = words(&body);
     OAuthAnswer {
         status: Some(response.status()),
@@ -87,9 +86,9 @@ fn answer(response: &Response, now: u64) -> OAuthAnswer {
 }
 
 /// What a body says, under each of the names that Docusign's services use.
-pub(crate) fn words(body: &Value) -> OAuthAnswer {
+pub(crate) fn words(body: &Json<'_>) -> OAuthAnswer {
     let text = |names: [&str; 3]| {
-        let found = names.into_iter().find_map(|name| body.get(name)?.as_str());
+        let found = names.into_iter().find_map(|name| body.get(name)?.as_text());
         found.filter(|text| !text.trim().is_empty()).map(quotable)
     };
     OAuthAnswer {

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
-use serde::Serialize;
 use subtle::ConstantTimeEq;
 
+use crate::json::{Object, ToJson};
 use crate::oauth_error::quotable;
 use crate::{Code, Detail, Error, OAuthAnswer, Result};
 
@@ -13,24 +13,30 @@ use crate::{Code, Detail, Error, OAuthAnswer, Result};
 ///
 /// For the JWT grant there is nothing to do with it: that it came is the consent. `Debug` leaves code and
 /// tokens out.
-#[derive(Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Redirect {
     /// The authorization code, for an exchange within 2 minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The state that was sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
     /// The access token of the response type `token`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub access_token: Option<String>,
     /// The ID token of the response type `token`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
     /// How long that access token lives, in seconds, as the address says it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
+}
+
+impl ToJson for Redirect {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.optional_text("code", self.code.as_deref());
+        object.optional_text("state", self.state.as_deref());
+        object.optional_text("accessToken", self.access_token.as_deref());
+        object.optional_text("idToken", self.id_token.as_deref());
+        object.optional_number("expiresIn", self.expires_in);
+        object.finish()
+    }
 }
 
 impl fmt::Debug for Redirect {

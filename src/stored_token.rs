@@ -1,8 +1,8 @@
 //! A token on its way into a store that several processes share, and out of it again.
 
-use serde::{Deserialize, Serialize};
-
 use crate::Token;
+use crate::json::{Json, Misshapen, Object, ToJson};
+use crate::token::LONGEST_LIFE;
 
 /// What is written: the token, and since when it lives, so that each reader can apply a margin of its own.
 ///
@@ -23,8 +23,7 @@ use crate::Token;
 /// assert_eq!(StoredToken::read("{}", 1000), Err(Rejected::Invalid));
 /// # Ok::<(), docusign_jwt::Rejected>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredToken {
     /// The token.
     pub token: Token,
@@ -61,9 +60,6 @@ impl std::fmt::Display for Rejected {
 
 impl std::error::Error for Rejected {}
 
-/// No token lives longer, in milliseconds: 30 days.
-const LONGEST_LIFE: u64 = 30 * 24 * 3_600_000;
-
 /// How far the clocks of writer and reader may differ, in milliseconds.
 const CLOCKS_DIFFER: u64 = 600_000;
 
@@ -77,7 +73,10 @@ impl StoredToken {
     /// As JSON, which is to be encrypted before it leaves: it holds the token.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let mut object = Object::new();
+        object.json("token", &self.token.to_json());
+        object.number("receivedAt", self.received_at);
+        object.finish()
     }
 
     /// Reads what [`to_json`](Self::to_json) wrote, at `now`, in milliseconds since the epoch.
@@ -85,7 +84,7 @@ impl StoredToken {
     /// # Errors
     /// [`Rejected`], if it is no token, or one that has ended, or one from the future.
     pub fn read(json: &str, now: u64) -> Result<Self, Rejected> {
-        let stored: Self = serde_json::from_str(json).map_err(|_| Rejected::Invalid)?;
+        let stored = Json::read(json, Self::record).map_err(|Misshapen| Rejected::Invalid)?;
         let token = &stored.token;
         let graphic = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
         let scopes = token.scopes.iter().flatten().all(|scope| graphic(scope));
@@ -99,6 +98,16 @@ impl StoredToken {
             return Err(Rejected::Expired);
         }
         Ok(stored)
+    }
+
+    fn record(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let token = json.member("token")?.ok_or(Misshapen)?;
+        match json {
+            Json::Object(members) if members.len() == 2 => {
+                Ok(Self::new(Token::read(token)?, json.needed_whole("receivedAt")?))
+            }
+            _ => Err(Misshapen),
+        }
     }
 
     /// When to get a new one, for a reader whose margin is `margin` milliseconds.

@@ -2,15 +2,13 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
+use crate::json::{Json, Misshapen, Object, ToJson, thousandths};
 use crate::{Code, Error, Response, Result};
 
 /// An access token and how long it lives.
 ///
 /// `Debug` leaves the token out.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Token {
     /// The token, for the header `Authorization: Bearer`.
     pub access_token: String,
@@ -19,7 +17,6 @@ pub struct Token {
     /// When it ends, in milliseconds since the epoch by the caller's clock.
     pub expires_at: u64,
     /// The scopes, where the answer names them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
 }
 
@@ -30,6 +27,33 @@ impl Token {
     pub fn renew_at(&self, received_at: u64, margin: u64) -> u64 {
         let life = self.expires_at.saturating_sub(received_at);
         self.expires_at - margin.min(life / 2)
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub(crate) fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        Ok(Self {
+            access_token: json.needed_text("accessToken")?,
+            token_type: json.needed_text("tokenType")?,
+            expires_at: json.needed_whole("expiresAt")?,
+            scopes: json.member("scopes")?.map(Json::texts).transpose()?,
+        })
+    }
+
+    fn write(&self, object: &mut Object) {
+        object.text("accessToken", &self.access_token);
+        object.text("tokenType", &self.token_type);
+        object.number("expiresAt", self.expires_at);
+        if let Some(scopes) = &self.scopes {
+            object.texts("scopes", &mut scopes.iter().map(String::as_str));
+        }
+    }
+}
+
+impl ToJson for Token {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        self.write(&mut object);
+        object.finish()
     }
 }
 
@@ -46,18 +70,24 @@ impl fmt::Debug for Token {
 ///
 /// Docusign may answer a refresh with a new refresh token, and the old one then no longer works:
 /// store the new one before the access token is used.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UserTokens {
     /// The access token; it lives 8 hours.
-    #[serde(flatten)]
     pub token: Token,
     /// The refresh token, which lives about 30 days.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<String>,
     /// The ID token, when `openid` was among the scopes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
+}
+
+impl ToJson for UserTokens {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        self.token.write(&mut object);
+        object.optional_text("refreshToken", self.refresh_token.as_deref());
+        object.optional_text("idToken", self.id_token.as_deref());
+        object.finish()
+    }
 }
 
 impl fmt::Debug for UserTokens {
@@ -66,25 +96,36 @@ impl fmt::Debug for UserTokens {
     }
 }
 
-#[derive(Deserialize)]
 struct Answer {
     access_token: Option<String>,
     token_type: Option<String>,
-    expires_in: Option<Seconds>,
+    /// In milliseconds; nothing for what is no number.
+    life: Option<u64>,
     scope: Option<String>,
     refresh_token: Option<String>,
     id_token: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Seconds {
-    Number(f64),
-    Text(String),
+impl Answer {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let life = match json.member("expires_in")? {
+            None => None,
+            Some(Json::Text(seconds)) => thousandths(seconds.trim()),
+            Some(seconds) => Some(seconds.thousandths().ok_or(Misshapen)?),
+        };
+        Ok(Self {
+            access_token: json.text("access_token")?,
+            token_type: json.text("token_type")?,
+            life: life.and_then(|life| u64::try_from(life).ok()),
+            scope: json.text("scope")?,
+            refresh_token: json.text("refresh_token")?,
+            id_token: json.text("id_token")?,
+        })
+    }
 }
 
-/// No token lives longer; a larger number in the answer is a mistake.
-const LONGEST_LIFE: f64 = 30.0 * 24.0 * 3600.0;
+/// No token lives longer, in milliseconds; a larger number in the answer is a mistake.
+pub(crate) const LONGEST_LIFE: u64 = 30 * 24 * 3_600_000;
 
 /// Reads the answer to a token request that was sent at `sent_at`, from when its life is counted.
 pub(crate) fn read(response: &Response, sent_at: u64) -> Result<UserTokens> {
@@ -92,7 +133,7 @@ pub(crate) fn read(response: &Response, sent_at: u64) -> Result<UserTokens> {
         let message = format!("The token endpoint answered {}, but {what}.", response.status());
         Error::new(Code::ResponseInvalid, message)
     };
-    let answer: Answer = response.json("the token request")?;
+    let answer = response.read("the token request", Answer::read)?;
     let access_token = answer.access_token.filter(|token| !token.is_empty());
     let access_token = access_token.ok_or_else(|| invalid("without an access_token"))?;
     if !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -102,19 +143,13 @@ pub(crate) fn read(response: &Response, sent_at: u64) -> Result<UserTokens> {
     if !token_type.eq_ignore_ascii_case("bearer") {
         return Err(invalid("token_type is not Bearer"));
     }
-    let seconds = match answer.expires_in {
-        Some(Seconds::Number(seconds)) => Some(seconds),
-        Some(Seconds::Text(text)) => text.trim().parse().ok(),
-        None => None,
-    };
-    let seconds = seconds.filter(|seconds| *seconds >= 1.0);
-    let seconds = seconds.ok_or_else(|| invalid("expires_in is not a number of seconds"))?;
-    let life = (seconds.min(LONGEST_LIFE) * 1000.0) as u64;
+    let life = answer.life.filter(|life| *life >= 1000);
+    let life = life.ok_or_else(|| invalid("expires_in is not a number of seconds"))?;
     let scopes = answer.scope.filter(|scope| !scope.trim().is_empty());
     let token = Token {
         access_token,
         token_type: "Bearer".to_owned(),
-        expires_at: sent_at.saturating_add(life),
+        expires_at: sent_at.saturating_add(life.min(LONGEST_LIFE)),
         scopes: scopes.map(|scope| scope.split_whitespace().map(str::to_owned).collect()),
     };
     Ok(UserTokens { token, refresh_token: answer.refresh_token, id_token: answer.id_token })

@@ -3,42 +3,34 @@
 //! Source: <https://developers.docusign.com/platform/auth/reference/user-info>. Docusign asks that the
 //! answer be cached, and limits how often it may be asked.
 
-use serde::{Deserialize, Serialize};
-
 use crate::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
+use crate::json::{self, Json, Misshapen, Object, ToJson};
 use crate::{Client, Code, Detail, Environment, Error, Response, Result};
 
 /// What Docusign knows of a token's user. Fields that it adds later are ignored.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserInfo {
     /// The user's GUID: what `sub` says here, and in an assertion.
     pub user_id: String,
     /// The full name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The given name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub given_name: Option<String>,
     /// The family name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub family_name: Option<String>,
     /// The e-mail address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The accounts the user is a member of.
     pub accounts: Vec<Account>,
 }
 
 /// An account of a user.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
     /// The account's GUID.
     pub account_id: String,
     /// The account's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Whether it is the user's default account.
     pub is_default: bool,
@@ -47,7 +39,6 @@ pub struct Account {
     /// The base path of the eSignature REST API: `base_uri` and `/restapi`.
     pub base_path: String,
     /// The organisation the account belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
 }
 
@@ -58,8 +49,8 @@ impl UserInfo {
     /// [`Code::ResponseNotJson`] and [`Code::ResponseInvalid`] for what is not a userinfo;
     /// [`Code::BaseUriNotAllowed`] for an account on a foreign server.
     pub fn read(response: &Response, environment: &Environment) -> Result<Self> {
-        let answer: Answer = response.json("userinfo")?;
-        let accounts = answer.accounts.unwrap_or_default().into_iter();
+        let answer = response.read("userinfo", Answer::read)?;
+        let accounts = answer.accounts.into_iter();
         let accounts: Result<Vec<Account>> =
             accounts.map(|account| account.checked(environment)).collect();
         let user_id = answer.sub.filter(|sub| !sub.is_empty()).ok_or_else(|| {
@@ -104,39 +95,84 @@ impl UserInfo {
     }
 }
 
-#[derive(Deserialize)]
+impl ToJson for UserInfo {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("userId", &self.user_id);
+        object.optional_text("name", self.name.as_deref());
+        object.optional_text("givenName", self.given_name.as_deref());
+        object.optional_text("familyName", self.family_name.as_deref());
+        object.optional_text("email", self.email.as_deref());
+        object.json("accounts", &json::list(&mut self.accounts.iter().map(Account::to_json)));
+        object.finish()
+    }
+}
+
+impl ToJson for Account {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("accountId", &self.account_id);
+        object.optional_text("name", self.name.as_deref());
+        object.flag("isDefault", self.is_default);
+        object.text("baseUri", &self.base_uri);
+        object.text("basePath", &self.base_path);
+        object.optional_text("organizationId", self.organization_id.as_deref());
+        object.finish()
+    }
+}
+
 struct Answer {
     sub: Option<String>,
     name: Option<String>,
     given_name: Option<String>,
     family_name: Option<String>,
     email: Option<String>,
-    accounts: Option<Vec<AnswerAccount>>,
+    accounts: Vec<AnswerAccount>,
 }
 
-#[derive(Deserialize)]
+impl Answer {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let accounts = json.items("accounts")?.iter().map(AnswerAccount::read);
+        Ok(Self {
+            sub: json.text("sub")?,
+            name: json.text("name")?,
+            given_name: json.text("given_name")?,
+            family_name: json.text("family_name")?,
+            email: json.text("email")?,
+            accounts: accounts.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
 struct AnswerAccount {
     account_id: String,
     account_name: Option<String>,
-    is_default: Option<Flag>,
+    is_default: bool,
     base_uri: String,
-    organization: Option<AnswerOrganization>,
-}
-
-#[derive(Deserialize)]
-struct AnswerOrganization {
     organization_id: Option<String>,
 }
 
-/// Docusign documents a boolean; its own Node SDK makes a text of it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Flag {
-    Boolean(bool),
-    Text(String),
-}
-
 impl AnswerAccount {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let organization = json.member("organization")?;
+        Ok(Self {
+            account_id: json.needed_text("account_id")?,
+            account_name: json.text("account_name")?,
+            // Docusign documents a boolean; its own Node SDK makes a text of it.
+            is_default: match json.member("is_default")? {
+                None => false,
+                Some(Json::Flag(flag)) => *flag,
+                Some(Json::Text(text)) => text.eq_ignore_ascii_case("true"),
+                Some(_) => return Err(Misshapen),
+            },
+            base_uri: json.needed_text("base_uri")?,
+            organization_id: match organization {
+                None => None,
+                Some(organization) => organization.text("organization_id")?,
+            },
+        })
+    }
+
     fn checked(self, environment: &Environment) -> Result<Account> {
         let base_uri = environment.allows_base_uri(&self.base_uri)?.as_str().to_owned();
         Ok(Account {
@@ -144,12 +180,8 @@ impl AnswerAccount {
             base_uri,
             account_id: self.account_id.to_ascii_lowercase(),
             name: self.account_name,
-            is_default: match self.is_default {
-                Some(Flag::Boolean(flag)) => flag,
-                Some(Flag::Text(text)) => text.eq_ignore_ascii_case("true"),
-                None => false,
-            },
-            organization_id: self.organization.and_then(|found| found.organization_id),
+            is_default: self.is_default,
+            organization_id: self.organization_id,
         })
     }
 }

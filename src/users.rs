@@ -3,9 +3,8 @@
 mod admin_search;
 mod esign_search;
 
-use serde::{Deserialize, Serialize};
-
 use crate::flow::{At, Event, Flow, Step};
+use crate::json::{self, Object, ToJson};
 use crate::jwt_exchange::out_of_turn;
 use crate::{Client, Code, Detail, Error, Result, UserInfo};
 
@@ -13,8 +12,7 @@ use admin_search::AdminSearch;
 use esign_search::EsignSearch;
 
 /// A user that a look-up found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// The GUID to impersonate.
     pub user_id: String,
@@ -26,6 +24,24 @@ pub struct User {
     pub active: bool,
     /// The status in Docusign's own word, such as `Active`, `ActivationSent`, `Closed`.
     pub status: String,
+}
+
+impl ToJson for User {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("userId", &self.user_id);
+        object.text_or_null("name", self.name.as_deref());
+        object.text("email", &self.email);
+        object.flag("active", self.active);
+        object.text("status", &self.status);
+        object.finish()
+    }
+}
+
+impl ToJson for Vec<User> {
+    fn to_json(&self) -> String {
+        json::list(&mut self.iter().map(User::to_json))
+    }
 }
 
 /// What to look for.

@@ -8,6 +8,7 @@ mod address;
 mod assertion;
 mod diagnosis;
 mod failure;
+mod inbound;
 mod key;
 mod operation;
 mod store;
@@ -15,9 +16,10 @@ mod store;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::client::Options;
+use crate::json::Object;
 use crate::{Client, Result};
 
-use failure::{Thrown, json};
+use failure::Thrown;
 
 /// The options that describe a client, beside those that JavaScript keeps for itself.
 const CLIENT_OPTIONS: [&str; 10] = [
@@ -41,15 +43,15 @@ fn client(options: &str) -> Result<Client> {
 #[wasm_bindgen(js_name = describeClient)]
 pub fn describe_client(options: &str) -> std::result::Result<String, Thrown> {
     let client = client(options)?;
-    Ok(json(&serde_json::json!({
-        "cacheKey": client.cache_key(),
-        "clientId": client.client_id().as_str(),
-        "userId": client.user_id().map(|user| user.as_str()),
-        "environment": client.environment().name(),
-        "authHost": client.environment().auth_host(),
-        "scopes": client.scopes().iter().collect::<Vec<_>>(),
-        "applicationScopes": client.scopes().for_application().iter().collect::<Vec<_>>(),
-        "timeout": client.timeout(),
-        "refreshMargin": client.refresh_margin(),
-    }))?)
+    let mut facts = Object::new();
+    facts.text("cacheKey", &client.cache_key());
+    facts.text("clientId", client.client_id().as_str());
+    facts.text_or_null("userId", client.user_id().map(|user| user.as_str()));
+    facts.text("environment", client.environment().name());
+    facts.text("authHost", client.environment().auth_host());
+    facts.texts("scopes", &mut client.scopes().iter());
+    facts.texts("applicationScopes", &mut client.scopes().for_application().iter());
+    facts.number("timeout", client.timeout());
+    facts.number("refreshMargin", client.refresh_margin());
+    Ok(facts.finish())
 }

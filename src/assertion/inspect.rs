@@ -1,27 +1,25 @@
 //! What an assertion says, and what Docusign will not like about it. For diagnosis; it verifies nothing.
 
+use crate::client_id::guid;
+use crate::json::{self, Json, Object, ToJson};
+use crate::{Code, Environment, Error, Result};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
-use serde_json::Value;
-
-use crate::client_id::guid;
-use crate::{Code, Environment, Error, Result};
 
 /// An assertion taken apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AssertionReport {
-    /// The header, as JSON.
-    pub header: Value,
-    /// The claims, as JSON.
-    pub claims: Value,
+    /// The header: an object in JSON.
+    pub header: String,
+    /// The claims: an object in JSON.
+    pub claims: String,
     /// What is wrong with it, the likeliest cause of a refusal first.
     pub warnings: Vec<AssertionWarning>,
 }
 
 /// Something that Docusign refuses, or answers with an error that says something else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AssertionWarning {
     /// The claim or header field.
@@ -57,11 +55,13 @@ impl AssertionReport {
             return Err(malformed("it has not three parts with dots between them"));
         };
         let header =
-            json(header).ok_or_else(|| malformed("its header is not base64url of JSON"))?;
+            decoded(header).ok_or_else(|| malformed("its header is not base64url of JSON"))?;
         let claims =
-            json(claims).ok_or_else(|| malformed("its claims are not base64url of JSON"))?;
-        let mut found = Findings { claims: &claims, now: now / 1000, warnings: Vec::new() };
-        found.header(&header);
+            decoded(claims).ok_or_else(|| malformed("its claims are not base64url of JSON"))?;
+        let object = |text| Json::parse(text).unwrap_or(Json::Null);
+        let now = i64::try_from(now / 1000).unwrap_or(i64::MAX);
+        let mut found = Findings { claims: object(&claims), now, warnings: Vec::new() };
+        found.header(&object(&header));
         found.parties(environment);
         found.times();
         found.scope();
@@ -73,9 +73,31 @@ impl AssertionReport {
     }
 }
 
+impl ToJson for AssertionReport {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.json("header", &self.header);
+        object.json("claims", &self.claims);
+        object.json(
+            "warnings",
+            &json::list(&mut self.warnings.iter().map(AssertionWarning::to_json)),
+        );
+        object.finish()
+    }
+}
+
+impl ToJson for AssertionWarning {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("field", self.field);
+        object.text("message", &self.message);
+        object.finish()
+    }
+}
+
 struct Findings<'a> {
-    claims: &'a Value,
-    now: u64,
+    claims: Json<'a>,
+    now: i64,
     warnings: Vec<AssertionWarning>,
 }
 
@@ -85,14 +107,14 @@ impl Findings<'_> {
     }
 
     fn text(&self, name: &str) -> Option<&str> {
-        self.claims.get(name)?.as_str()
+        self.claims.get(name)?.as_text()
     }
 
-    fn header(&mut self, header: &Value) {
-        if header.get("typ").and_then(Value::as_str) == Some("MT") {
+    fn header(&mut self, header: &Json<'_>) {
+        if header.get("typ").and_then(Json::as_text) == Some("MT") {
             self.warn("typ", "is MT: this is an access token of Docusign, not an assertion");
         }
-        if header.get("alg").and_then(Value::as_str) != Some("RS256") {
+        if header.get("alg").and_then(Json::as_text) != Some("RS256") {
             self.warn("alg", "must be RS256");
         }
     }
@@ -122,22 +144,19 @@ impl Findings<'_> {
     }
 
     fn times(&mut self) {
-        let seconds = |name: &str| self.claims.get(name).and_then(Value::as_f64);
+        let seconds = |name: &str| Some(self.claims.get(name)?.thousandths()? / 1000);
         let (iat, exp, nbf) = (seconds("iat"), seconds("exp"), seconds("nbf"));
-        let now = self.now as f64;
-        let millis = |time: f64| time > 1e11;
+        let now = self.now;
+        let millis = |time: i64| time > 100_000_000_000;
         match exp {
             None => self.warn("exp", "is missing; Docusign demands it"),
             Some(exp) if millis(exp) => {
                 self.warn("exp", "is in milliseconds; it must be in seconds");
             }
             Some(exp) if exp <= now => {
-                self.warn(
-                    "exp",
-                    format!("was {} s ago; the assertion has expired", (now - exp) as u64),
-                );
+                self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
             }
-            Some(exp) if exp - iat.unwrap_or(now) > 3600.0 => {
+            Some(exp) if exp - iat.unwrap_or(now) > 3600 => {
                 self.warn("exp", "is more than an hour after iat");
             }
             Some(_) => {}
@@ -148,7 +167,7 @@ impl Findings<'_> {
                     self.warn(name, "is in milliseconds; it must be in seconds");
                 }
                 Some(time) if time > now => {
-                    let ahead = (time - now) as u64;
+                    let ahead = time - now;
                     self.warn(
                         name,
                         format!("is {ahead} s in the future; is the clock that made it fast?"),
@@ -179,9 +198,11 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !['"', '\'', '`'].contains(c)).collect()
 }
 
-fn json(part: &str) -> Option<Value> {
-    let bytes = URL_SAFE_NO_PAD.decode(part).ok()?;
-    serde_json::from_slice(&bytes).ok().filter(Value::is_object)
+/// The text of a part, if it is an object in JSON.
+fn decoded(part: &str) -> Option<String> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(part).ok()?).ok()?;
+    let is_object = matches!(Json::parse(&text), Ok(Json::Object(_)));
+    is_object.then_some(text)
 }
 
 fn malformed(what: &str) -> Error {

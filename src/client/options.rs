@@ -1,27 +1,30 @@
 //! JavaScript's options, read with an error that names the option.
 
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 
+use crate::json::Json;
 use crate::redirect::check_redirect_uri;
 use crate::{Code, ConsentOptions, Environment, Error, Result, RetryPolicy, Scopes, UserId};
 
 /// The options of one call. Each is taken out when read, so that what is left over is unknown.
 #[derive(Debug)]
-pub(crate) struct Options {
-    fields: Map<String, Value>,
+pub(crate) struct Options<'a> {
+    fields: Vec<(Cow<'a, str>, Json<'a>)>,
 }
 
-impl Options {
+impl<'a> Options<'a> {
     /// Reads options, all of which must be known by name.
-    pub(crate) fn parse(json: &str, known: &[&str]) -> Result<Self> {
-        let Ok(Value::Object(fields)) = serde_json::from_str(json) else {
+    pub(crate) fn parse(json: &'a str, known: &[&str]) -> Result<Self> {
+        let Ok(Json::Object(fields)) = Json::parse(json) else {
             return Err(Error::new(Code::OptionInvalid, "The options are not an object."));
         };
         Self { fields }.known(known)
     }
 
     fn known(self, known: &[&str]) -> Result<Self> {
-        let Some(name) = self.fields.keys().find(|name| !known.contains(&name.as_str())) else {
+        let Some(name) =
+            self.fields.iter().map(|(name, _)| name).find(|name| !known.contains(&name.as_ref()))
+        else {
             return Ok(self);
         };
         let close = known.iter().find(|known| known.eq_ignore_ascii_case(&name.replace('_', "")));
@@ -32,8 +35,13 @@ impl Options {
         Err(Error::new(Code::OptionInvalid, message).with_remedy(remedy))
     }
 
-    fn take(&mut self, name: &str) -> Option<Value> {
-        self.fields.remove(name).filter(|value| !value.is_null())
+    fn remove(&mut self, name: &str) -> Option<Json<'a>> {
+        let at = self.fields.iter().position(|(have, _)| have == name)?;
+        Some(self.fields.swap_remove(at).1)
+    }
+
+    fn take(&mut self, name: &str) -> Option<Json<'a>> {
+        self.remove(name).filter(|value| *value != Json::Null)
     }
 
     /// A text that must be there.
@@ -44,12 +52,12 @@ impl Options {
     /// A text that may be left out. `null` is what JavaScript's `undefined` arrives as, and means that
     /// the caller wanted to set it.
     pub(crate) fn optional_text(&mut self, name: &str) -> Result<Option<String>> {
-        match self.fields.remove(name) {
+        match self.remove(name) {
             None => Ok(None),
-            Some(Value::Null) => {
+            Some(Json::Null) => {
                 Err(missing(name, "is undefined; is the environment variable set?"))
             }
-            Some(Value::String(text)) => Ok(Some(text)),
+            Some(Json::Text(text)) => Ok(Some(text.into_owned())),
             Some(_) => Err(invalid(name, "must be a string")),
         }
     }
@@ -57,7 +65,7 @@ impl Options {
     pub(crate) fn optional_flag(&mut self, name: &str) -> Result<bool> {
         match self.take(name) {
             None => Ok(false),
-            Some(Value::Bool(flag)) => Ok(flag),
+            Some(Json::Flag(flag)) => Ok(flag),
             Some(_) => Err(invalid(name, "must be true or false")),
         }
     }
@@ -71,8 +79,8 @@ impl Options {
         let refused = |message: &str| Err(Error::new(Code::EnvironmentInvalid, message));
         let server = match self.take("environment") {
             None => return refused("environment is missing."),
-            Some(Value::String(name)) => return name.parse(),
-            Some(Value::Object(fields)) => Self { fields },
+            Some(Json::Text(name)) => return name.parse(),
+            Some(Json::Object(fields)) => Self { fields },
             Some(_) => return refused("environment is neither a name nor an object."),
         };
         let mut server = server.known(&["authServer", "apiServer", "adminServer"])?;
@@ -84,7 +92,8 @@ impl Options {
 
     /// An environment that may be left out.
     pub(crate) fn optional_environment(&mut self) -> Result<Option<Environment>> {
-        let is_given = self.fields.get("environment").is_some_and(|value| !value.is_null());
+        let is_given =
+            self.fields.iter().any(|(name, value)| name == "environment" && *value != Json::Null);
         if is_given { self.environment().map(Some) } else { Ok(None) }
     }
 
@@ -92,9 +101,9 @@ impl Options {
     pub(crate) fn optional_scopes(&mut self, name: &str) -> Result<Option<Scopes>> {
         match self.take(name) {
             None => Ok(None),
-            Some(Value::String(words)) => words.parse().map(Some),
-            Some(Value::Array(words)) => {
-                let words: Option<Vec<&str>> = words.iter().map(Value::as_str).collect();
+            Some(Json::Text(words)) => words.parse().map(Some),
+            Some(Json::List(words)) => {
+                let words: Option<Vec<&str>> = words.iter().map(Json::as_text).collect();
                 let words = words.ok_or_else(|| invalid(name, "must contain only strings"))?;
                 Scopes::new(words).map(Some)
             }
@@ -118,7 +127,7 @@ impl Options {
     pub(crate) fn consent(&mut self) -> Result<ConsentOptions> {
         let mut text = |name| match self.take(name) {
             None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
+            Some(Json::Text(text)) => Ok(Some(text.into_owned())),
             Some(_) => Err(invalid(name, "must be a string")),
         };
         Ok(ConsentOptions {
@@ -134,16 +143,17 @@ impl Options {
     /// A retry policy, or `false` for none.
     pub(crate) fn optional_retry(&mut self, name: &str) -> Result<Option<RetryPolicy>> {
         let fields = match self.take(name) {
-            None | Some(Value::Bool(true)) => return Ok(None),
-            Some(Value::Bool(false)) => return Ok(Some(RetryPolicy::NEVER)),
-            Some(Value::Object(fields)) => Self { fields },
+            None | Some(Json::Flag(true)) => return Ok(None),
+            Some(Json::Flag(false)) => return Ok(Some(RetryPolicy::NEVER)),
+            Some(Json::Object(fields)) => Self { fields },
             Some(_) => return Err(invalid(name, "must be an object or false")),
         };
         let mut fields = fields.known(&["limit", "minDelay", "maxDelay"])?;
         let default = RetryPolicy::default();
         let limit = match fields.take("limit") {
             None => default.limit,
-            Some(value) => whole(&value)
+            Some(value) => value
+                .whole()
                 .and_then(|limit| u32::try_from(limit).ok())
                 .filter(|limit| *limit <= 100)
                 .ok_or_else(|| invalid("retry.limit", "must be a whole number from 0 to 100"))?,
@@ -169,20 +179,18 @@ fn invalid(name: &str, what: &str) -> Error {
 /// A day is more than any wait or margin can mean.
 const LONGEST: u64 = 24 * 3_600_000;
 
-fn duration(name: &str, value: &Value) -> Result<u64> {
-    let millis = value.as_f64().filter(|millis| (0.0..=LONGEST as f64).contains(millis));
-    millis.map(|millis| millis as u64).ok_or_else(|| {
+fn duration(name: &str, value: &Json<'_>) -> Result<u64> {
+    let micros = value.thousandths().and_then(|micros| u64::try_from(micros).ok());
+    let millis = micros.filter(|micros| *micros <= LONGEST * 1000).map(|micros| micros / 1000);
+    millis.ok_or_else(|| {
         invalid(name, "must be a number of milliseconds, from 0 up to 86400000 (a day)")
     })
 }
 
-fn whole(value: &Value) -> Option<u64> {
-    let number = value.as_f64()?;
-    (number >= 0.0 && number.fract() == 0.0 && number < 1e15).then_some(number as u64)
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::Client;
 

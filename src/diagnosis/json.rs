@@ -1,95 +1,121 @@
-//! Questions and answers as JSON, by hand: derived readers of tagged enums cost a tenth of the whole module.
-
-use serde_json::{Value, json};
+//! Questions and answers as JSON.
 
 use super::{Diagnosis, Evidence, Finding, Problem, Question};
+use crate::json::{Json, Misshapen, Object, ToJson};
 use crate::{Code, Error, Result};
+
+type Shaped<T> = std::result::Result<T, Misshapen>;
 
 /// The answers so far, each with the name of its question in `ask`.
 pub(crate) fn evidence_of(text: &str) -> Result<Vec<Evidence>> {
-    let answers: Value = serde_json::from_str(text).unwrap_or_default();
-    let read = answers.as_array().and_then(|list| list.iter().map(one).collect());
-    read.ok_or_else(|| Error::new(Code::Internal, "The evidence of a diagnosis cannot be read."))
-}
-
-fn one(answer: &Value) -> Option<Evidence> {
-    let error = || problem(answer.get("error")?);
-    Some(match answer.get("ask")?.as_str()? {
-        "key" => Evidence::Key { error: error()? },
-        "clock" => Evidence::Clock { offset: answer.get("offset")?.as_i64() },
-        "token" => Evidence::Token { error: error()? },
-        "account" => Evidence::Account { error: error()? },
-        "scopes" => {
-            let refused = answer.get("refused")?.as_array()?.iter();
-            Evidence::Scopes { refused: refused.filter_map(text).collect() }
-        }
-        "consentPage" => {
-            let status = answer.get("status")?.as_u64();
-            Evidence::ConsentPage { status: status.and_then(|status| status.try_into().ok()) }
-        }
-        "audience" => {
-            let answers = answer.get("answers")?.as_array()?.iter();
-            let answers = answers.map(|pair| Some((text(pair.get(0)?)?, problem(pair.get(1)?)?)));
-            Evidence::Audience { answers: answers.collect::<Option<_>>()? }
-        }
-        "otherEnvironment" => Evidence::OtherEnvironment { error: error()? },
-        _ => return None,
+    Json::read(text, all).map_err(|Misshapen| {
+        Error::new(Code::Internal, "The evidence of a diagnosis cannot be read.")
     })
 }
 
-/// An error; `null` for none. The outer option is whether it can be read.
-fn problem(value: &Value) -> Option<Option<Problem>> {
-    if value.is_null() {
-        return Some(None);
+fn all(answers: &Json<'_>) -> Shaped<Vec<Evidence>> {
+    let Json::List(answers) = answers else { return Err(Misshapen) };
+    answers.iter().map(one).collect()
+}
+
+fn one(answer: &Json<'_>) -> Shaped<Evidence> {
+    let error = || match answer.has("error") {
+        true => problem(answer.member("error")?),
+        false => Err(Misshapen),
+    };
+    Ok(match answer.needed_text("ask")?.as_str() {
+        "key" => Evidence::Key { error: error()? },
+        "clock" => {
+            let offset = answer.member("offset")?.and_then(Json::thousandths);
+            Evidence::Clock { offset: offset.map(|offset| offset / 1000) }
+        }
+        "token" => Evidence::Token { error: error()? },
+        "account" => Evidence::Account { error: error()? },
+        "scopes" => {
+            Evidence::Scopes { refused: answer.member("refused")?.ok_or(Misshapen)?.texts()? }
+        }
+        "consentPage" => {
+            let status = answer.member("status")?.and_then(Json::whole);
+            Evidence::ConsentPage { status: status.and_then(|status| status.try_into().ok()) }
+        }
+        "audience" => {
+            let answers = answer.items("answers")?.iter().map(of_environment);
+            Evidence::Audience { answers: answers.collect::<Shaped<_>>()? }
+        }
+        "otherEnvironment" => Evidence::OtherEnvironment { error: error()? },
+        _ => return Err(Misshapen),
+    })
+}
+
+/// What came of an environment: its name and an error, or `null`.
+fn of_environment(pair: &Json<'_>) -> Shaped<(String, Option<Problem>)> {
+    match pair {
+        Json::List(pair) => match pair.as_slice() {
+            [Json::Text(name), Json::Null] => Ok((name.to_string(), None)),
+            [Json::Text(name), error] => Ok((name.to_string(), problem(Some(error))?)),
+            _ => Err(Misshapen),
+        },
+        _ => Err(Misshapen),
     }
-    let name = value.get("code")?.as_str()?;
-    let field = |name| value.get(name).and_then(text).unwrap_or_default();
-    Some(Some(Problem {
-        code: *Code::ALL.iter().find(|code| code.as_str() == name)?,
-        message: field("message"),
-        remedy: field("remedy"),
-        reason: field("reason"),
-        is_page: value.get("isPage").and_then(Value::as_bool).unwrap_or_default(),
+}
+
+/// An error, or none.
+fn problem(error: Option<&Json<'_>>) -> Shaped<Option<Problem>> {
+    let Some(error) = error else { return Ok(None) };
+    let name = error.needed_text("code")?;
+    let field = |name| Ok(error.text(name)?.unwrap_or_default());
+    Ok(Some(Problem {
+        code: *Code::ALL.iter().find(|code| code.as_str() == name).ok_or(Misshapen)?,
+        message: field("message")?,
+        remedy: field("remedy")?,
+        reason: field("reason")?,
+        is_page: error.member("isPage")? == Some(&Json::Flag(true)),
     }))
 }
 
-fn text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-/// What comes next: `{ask, …}`, `{finding, …}`, or nothing.
-pub(crate) fn to_json(diagnosis: &Diagnosis) -> Value {
-    match diagnosis {
-        Diagnosis::Ask(question) => asked(question),
-        Diagnosis::Found(Finding { name, code, message, remedy, consent_url }) => {
-            let mut fields = json!({
-                "finding": name,
-                "code": code.as_str(),
-                "message": message,
-                "remedy": remedy,
-            });
-            if let Some(url) = consent_url {
-                fields["consentUrl"] = url.as_str().into();
+impl ToJson for Diagnosis {
+    /// What comes next: `{ask, …}`, `{finding, …}`, or nothing.
+    fn to_json(&self) -> String {
+        let mut next = Object::new();
+        match self {
+            Self::Ask(question) => ask(question, &mut next),
+            Self::Found(Finding { name, code, message, remedy, consent_url }) => {
+                next.text("finding", name);
+                next.text("code", code.as_str());
+                next.text("message", message);
+                next.text("remedy", remedy);
+                next.optional_text("consentUrl", consent_url.as_deref());
             }
-            fields
+            Self::Healthy => {}
         }
-        Diagnosis::Healthy => json!({}),
+        next.finish()
     }
 }
 
-fn asked(question: &Question) -> Value {
+fn ask(question: &Question, next: &mut Object) {
     match question {
-        Question::Key => json!({ "ask": "key" }),
-        Question::Clock { url } => json!({ "ask": "clock", "url": url }),
-        Question::Token => json!({ "ask": "token" }),
-        Question::Account => json!({ "ask": "account" }),
-        Question::Scopes { scopes } => json!({ "ask": "scopes", "scopes": scopes }),
-        Question::ConsentPage { url } => json!({ "ask": "consentPage", "url": url }),
+        Question::Key => next.text("ask", "key"),
+        Question::Clock { url } => {
+            next.text("ask", "clock");
+            next.text("url", url);
+        }
+        Question::Token => next.text("ask", "token"),
+        Question::Account => next.text("ask", "account"),
+        Question::Scopes { scopes } => {
+            next.text("ask", "scopes");
+            next.texts("scopes", &mut scopes.iter().map(String::as_str));
+        }
+        Question::ConsentPage { url } => {
+            next.text("ask", "consentPage");
+            next.text("url", url);
+        }
         Question::Audience { environments } => {
-            json!({ "ask": "audience", "environments": environments })
+            next.text("ask", "audience");
+            next.texts("environments", &mut environments.iter().copied());
         }
         Question::OtherEnvironment { environment } => {
-            json!({ "ask": "otherEnvironment", "environment": environment })
+            next.text("ask", "otherEnvironment");
+            next.text("environment", environment);
         }
     }
 }

@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Diagnosis, Evidence, Fault, Finding, Problem, Question, diagnose, evidence_of, to_json,
-};
+use super::{Diagnosis, Evidence, Fault, Finding, Problem, Question, diagnose, evidence_of};
 use crate::client::Options;
+use crate::json::ToJson;
 use crate::{Client, Code};
 
 const CLIENT: &str = "c0000000-0000-4000-8000-000000000001";
@@ -287,11 +286,12 @@ fn crosses_to_javascript_and_back() {
     for odd in ["", "{}", "[{}]", r#"[{"ask":"key"}]"#, r#"[{"ask":"x","error":null}]"#] {
         assert_eq!(evidence_of(odd).unwrap_err().code(), Code::Internal, "{odd}");
     }
-    assert_eq!(to_json(&Diagnosis::Healthy), json!({}));
-    assert_eq!(to_json(&Diagnosis::Ask(Question::Key)), json!({ "ask": "key" }));
+    let to_json = |next: Diagnosis| serde_json::from_str::<Value>(&next.to_json()).unwrap();
+    assert_eq!(to_json(Diagnosis::Healthy), json!({}));
+    assert_eq!(to_json(Diagnosis::Ask(Question::Key)), json!({ "ask": "key" }));
     let finding = Finding::of(&problem(Code::Timeout).unwrap());
     assert_eq!(
-        to_json(&Diagnosis::Found(finding)),
+        to_json(Diagnosis::Found(finding)),
         json!({ "finding": "timeout", "code": "timeout", "message": "It failed.", "remedy": "Do." }),
     );
 }

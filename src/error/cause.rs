@@ -1,17 +1,25 @@
 //! Why an error usually happens, the likeliest cause first, each with its own remedy.
 
-use serde::Serialize;
-
 use crate::Code;
+use crate::json::{Object, ToJson};
 
 /// One cause that an error may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cause {
     /// What is then the case.
     pub cause: &'static str,
     /// What then helps.
     pub remedy: &'static str,
+}
+
+impl ToJson for Cause {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("cause", self.cause);
+        object.text("remedy", self.remedy);
+        object.finish()
+    }
 }
 
 macro_rules! causes {

@@ -1,12 +1,10 @@
 //! The facts that some errors carry beside their message.
 
-use serde::Serialize;
-
+use crate::json::Object;
 use crate::users::User;
 
 /// What an error knows beside its message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Detail {
     /// What is needed for consent.
@@ -28,49 +26,52 @@ pub enum Detail {
 }
 
 /// What somebody has to do before this token can be had.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConsentNeeded {
     /// The link for the user, for exactly the scopes and client asked for; absent without a redirect URI
     /// or for an application token.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub consent_url: Option<String>,
     /// How an administrator consents for his own organisation, with the scopes to paste.
     pub admin_consent_help: String,
     /// The scopes that were asked for.
     pub scopes: Vec<String>,
     /// The user to impersonate; absent for an application token.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The answer of the server.
-    #[serde(flatten)]
     pub answer: OAuthAnswer,
 }
 
 /// An error answer in Docusign's own words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OAuthAnswer {
     /// `error` of the OAuth body, or `errorCode` of the REST body.
     pub error: Option<String>,
     /// `error_description` of the OAuth body, or `message` of the REST body.
     pub error_description: Option<String>,
     /// The HTTP status; absent for a redirect.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// How long to wait before the next try, in milliseconds, where the server said.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
     /// The trace token or reference ID that Docusign's support asks for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<String>,
 }
 
 /// Why there was no answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NetworkFailure {
     /// The time ran out.
     pub timeout: bool,
     /// The caller gave up.
     pub aborted: bool,
+}
+
+impl OAuthAnswer {
+    /// Adds the answer to an object.
+    pub(crate) fn write(&self, object: &mut Object) {
+        object.text_or_null("error", self.error.as_deref());
+        object.text_or_null("errorDescription", self.error_description.as_deref());
+        object.optional_number("status", self.status.map(u64::from));
+        object.optional_number("retryAfter", self.retry_after);
+        object.optional_text("trace", self.trace.as_deref());
+    }
 }

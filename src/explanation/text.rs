@@ -1,7 +1,6 @@
 //! What a text says of an answer: JSON anywhere in it, parameters of a redirect, words, a status.
 
-use serde_json::{Deserializer, Value};
-
+use crate::json::Json;
 use crate::oauth_error::{self, quotable, words};
 use crate::{Code, OAuthAnswer};
 
@@ -16,24 +15,23 @@ pub(super) fn answer(text: &str) -> OAuthAnswer {
 
 fn of_json(text: &str, depth: usize) -> Option<OAuthAnswer> {
     let braces = text.char_indices().filter(|(_, c)| *c == '{').take(BRACES);
-    braces.into_iter().find_map(|(at, _)| {
-        let mut values = Deserializer::from_str(text.get(at..)?).into_iter::<Value>();
-        of_value(&values.next()?.ok()?, depth)
-    })
+    braces
+        .into_iter()
+        .find_map(|(at, _)| of_value(&Json::parse_start(text.get(at..)?).ok()?, depth))
 }
 
-fn of_value(value: &Value, depth: usize) -> Option<OAuthAnswer> {
+fn of_value(value: &Json<'_>, depth: usize) -> Option<OAuthAnswer> {
     let depth = depth.checked_sub(1)?;
     match value {
-        Value::Object(fields) => {
+        Json::Object(members) => {
             let said = words(value);
             if said.error.is_some() {
                 return Some(said);
             }
-            fields.values().find_map(|inner| of_value(inner, depth))
+            members.iter().find_map(|(_, inner)| of_value(inner, depth))
         }
-        Value::Array(items) => items.iter().find_map(|inner| of_value(inner, depth)),
-        Value::String(text) => of_json(text, depth),
+        Json::List(items) => items.iter().find_map(|inner| of_value(inner, depth)),
+        Json::Text(text) => of_json(text, depth),
         _ => None,
     }
 }

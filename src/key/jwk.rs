@@ -1,70 +1,71 @@
 //! Keys as JSON Web Key (RFC 7517; RSA by RFC 7518, section 6.3).
 
-use serde::Deserialize;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::Zeroizing;
 
 use super::{KeyFormat, Parsed, base64_text};
+use crate::json::{Json, Syntax};
 use crate::rs256::KeyParts;
 use crate::{Code, Error, Result};
 
 const EXPORT_WHOLE: &str = "Export the key with all its members: n, e, d, p, q, dp, dq, qi.";
 
-#[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
-struct Jwk {
-    kty: Option<String>,
-    n: Option<String>,
-    e: Option<String>,
-    d: Option<String>,
-    p: Option<String>,
-    q: Option<String>,
-    dp: Option<String>,
-    dq: Option<String>,
-    qi: Option<String>,
-    #[zeroize(skip)]
-    keys: Option<serde::de::IgnoredAny>,
-    #[zeroize(skip)]
-    oth: Option<serde::de::IgnoredAny>,
+/// The members of a JWK. Escapes are taken out of a text in a copy, which is wiped.
+struct Jwk<'a>(&'a Json<'a>);
+
+impl Jwk<'_> {
+    fn text(&self, name: &str) -> Result<Option<&str>> {
+        let value = self.0.member(name).map_err(|_| not_one())?;
+        value.map(|value| value.as_text().ok_or_else(not_one)).transpose()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.get(name).is_some()
+    }
+}
+
+fn not_one() -> Error {
+    Error::new(Code::KeyMalformed, "This begins like a JWK, but is not one.")
 }
 
 pub(super) fn parse(text: &str) -> Result<Parsed> {
-    let jwk: Jwk = serde_json::from_str(text).map_err(|error| {
-        if error.is_eof() {
-            return Error::new(Code::KeyTruncated, "The JSON of the key ends too early.");
-        }
-        Error::new(Code::KeyMalformed, "This begins like a JWK, but is not one.")
+    let json = Json::parse(text).map_err(|syntax| match syntax {
+        Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The JSON of the key ends too early."),
+        Syntax::Unexpected => not_one(),
     })?;
-    match jwk.kty.as_deref() {
+    let json = Zeroizing::new(json);
+    let jwk = Jwk(&json);
+    match jwk.text("kty")? {
         Some("RSA") => {}
         Some(kty @ ("EC" | "OKP" | "oct")) => {
             let message = format!("This JWK is a key of the type {kty}, and not of the type RSA.");
             return Err(Error::new(Code::KeyNotRsa, message));
         }
-        None if jwk.keys.is_some() => {
+        None if jwk.has("keys") => {
             let message = "This is a set of JWKs (keys), and not one key.";
             return Err(Error::new(Code::KeyUnrecognized, message)
                 .with_remedy("Pass the one of its members that is the private RSA key."));
         }
         _ => return Err(Error::new(Code::KeyUnrecognized, "This is JSON, but no JWK (kty).")),
     }
-    if jwk.oth.is_some() {
+    if jwk.has("oth") {
         return Err(Error::new(Code::KeyUnsupported, "The key has more than two primes (oth)."));
     }
-    if jwk.d.is_none() {
+    if !jwk.has("d") {
         return Err(Error::new(Code::KeyPublic, "This JWK is a public key: it has no d."));
     }
-    if jwk.n.is_some() && jwk.p.is_none() && jwk.q.is_none() {
+    if jwk.has("n") && !jwk.has("p") && !jwk.has("q") {
         let message = "This JWK has n, e and d, but not the primes p and q.";
         return Err(Error::new(Code::KeyUnsupported, message).with_remedy(EXPORT_WHOLE));
     }
     let parts = KeyParts {
-        n: member("n", jwk.n.as_deref())?,
-        e: member("e", jwk.e.as_deref())?,
-        d: member("d", jwk.d.as_deref())?,
-        p: member("p", jwk.p.as_deref())?,
-        q: member("q", jwk.q.as_deref())?,
-        dp: optional("dp", jwk.dp.as_deref())?,
-        dq: optional("dq", jwk.dq.as_deref())?,
-        qinv: optional("qi", jwk.qi.as_deref())?,
+        n: member("n", jwk.text("n")?)?,
+        e: member("e", jwk.text("e")?)?,
+        d: member("d", jwk.text("d")?)?,
+        p: member("p", jwk.text("p")?)?,
+        q: member("q", jwk.text("q")?)?,
+        dp: optional("dp", jwk.text("dp")?)?,
+        dq: optional("dq", jwk.text("dq")?)?,
+        qinv: optional("qi", jwk.text("qi")?)?,
     };
     Ok(Parsed { parts, format: KeyFormat::Jwk })
 }

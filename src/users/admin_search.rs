@@ -4,11 +4,10 @@
 //! Source: `admin.rest.swagger-v2.1.json` of Docusign's OpenAPI specifications, and
 //! <https://developers.docusign.com/docs/admin-api/admin101/application-auth/>.
 
-use serde::Deserialize;
-
 use crate::bearer_call::BearerCall;
 use crate::consent::encoded;
 use crate::flow::{At, Event, Flow, Step};
+use crate::json::{Json, Misshapen};
 use crate::{Client, Code, Error, Response, Result};
 
 use super::{MOST_USERS, User, UserQuery};
@@ -46,14 +45,14 @@ impl AdminSearch {
     }
 
     fn organizations(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
-        let list: Organizations = response.json("the list of organisations")?;
-        match list.organizations.unwrap_or_default().as_slice() {
+        let list = response.read("the list of organisations", organization_ids)?;
+        match list.as_slice() {
             [only] => {
-                self.organization_id = Some(only.id.clone());
-                Ok(self.next(&only.id, 0))
+                self.organization_id = Some(only.clone());
+                Ok(self.next(only, 0))
             }
             several => {
-                let ids: Vec<&str> = several.iter().map(|one| one.id.as_str()).take(20).collect();
+                let ids = several.get(..20).unwrap_or(several);
                 let message = if ids.is_empty() {
                     "No organisation has authorised this application.".to_owned()
                 } else {
@@ -68,10 +67,9 @@ impl AdminSearch {
     }
 
     fn users(&mut self, response: &Response, organization_id: &str) -> Result<Step<Vec<User>>> {
-        let list: List = response.json(WHAT)?;
-        let page = list.users.unwrap_or_default();
-        let more = list.paging.is_some_and(|paging| paging.next.is_some()) && !page.is_empty();
-        self.found.extend(page.into_iter().map(User::from));
+        let List { users, has_next } = response.read(WHAT, List::read)?;
+        let more = has_next && !users.is_empty();
+        self.found.extend(users);
         let have = self.found.len();
         if more && have < MOST_USERS {
             return Ok(self.next(organization_id, have));
@@ -105,45 +103,33 @@ impl Flow for AdminSearch {
     }
 }
 
-#[derive(Deserialize)]
-struct Organizations {
-    organizations: Option<Vec<Organization>>,
+fn organization_ids(json: &Json<'_>) -> Result<Vec<String>, Misshapen> {
+    json.items("organizations")?.iter().map(|one| one.needed_text("id")).collect()
 }
 
-#[derive(Deserialize)]
-struct Organization {
-    id: String,
-}
-
-#[derive(Deserialize)]
 struct List {
-    users: Option<Vec<Listed>>,
-    paging: Option<Paging>,
+    users: Vec<User>,
+    has_next: bool,
 }
 
-#[derive(Deserialize)]
-struct Paging {
-    next: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    id: String,
-    user_name: Option<String>,
-    email: Option<String>,
-    user_status: Option<String>,
-    membership_status: Option<String>,
-}
-
-impl From<Listed> for User {
-    fn from(listed: Listed) -> Self {
-        let status = listed.membership_status.or(listed.user_status).unwrap_or_default();
-        Self {
-            user_id: listed.id,
-            name: listed.user_name,
-            email: listed.email.unwrap_or_default(),
-            active: status.eq_ignore_ascii_case("active"),
-            status,
-        }
+impl List {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let next = match json.member("paging")? {
+            None => None,
+            Some(paging) => paging.text("next")?,
+        };
+        let users = json.items("users")?.iter().map(user);
+        Ok(Self { users: users.collect::<Result<_, _>>()?, has_next: next.is_some() })
     }
+}
+
+fn user(json: &Json<'_>) -> Result<User, Misshapen> {
+    let status = json.text("membership_status")?.or(json.text("user_status")?).unwrap_or_default();
+    Ok(User {
+        user_id: json.needed_text("id")?,
+        name: json.text("user_name")?,
+        email: json.text("email")?.unwrap_or_default(),
+        active: status.eq_ignore_ascii_case("active"),
+        status,
+    })
 }

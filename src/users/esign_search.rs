@@ -2,11 +2,10 @@
 //!
 //! Source: <https://developers.docusign.com/docs/esign-rest-api/reference/users/users/list/>.
 
-use serde::Deserialize;
-
 use crate::bearer_call::BearerCall;
 use crate::consent::encoded;
 use crate::flow::{At, Event, Flow, Step};
+use crate::json::{Json, Misshapen};
 use crate::userinfo::Account;
 use crate::{Client, Response, Result};
 
@@ -39,11 +38,9 @@ impl EsignSearch {
     }
 
     fn page(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
-        let list: List = response.json("the look-up of users")?;
-        let total = list.total_set_size.as_ref().and_then(Count::number).unwrap_or_default();
-        let page = list.users.unwrap_or_default();
-        let more = !page.is_empty();
-        self.found.extend(page.into_iter().map(User::from));
+        let List { users, total } = response.read("the look-up of users", List::read)?;
+        let more = !users.is_empty();
+        self.found.extend(users);
         let have = self.found.len();
         if more && have < total && have < MOST_USERS {
             let next = format!("{}&start_position={have}", self.list_url);
@@ -61,48 +58,34 @@ impl Flow for EsignSearch {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct List {
-    users: Option<Vec<Listed>>,
-    total_set_size: Option<Count>,
+    users: Vec<User>,
+    total: usize,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Listed {
-    user_id: String,
-    user_name: Option<String>,
-    email: Option<String>,
-    user_status: Option<String>,
-}
-
-/// This API writes numbers as text.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Count {
-    Text(String),
-    Number(u32),
-}
-
-impl Count {
-    fn number(&self) -> Option<usize> {
-        match self {
-            Self::Text(text) => text.trim().parse().ok(),
-            Self::Number(number) => usize::try_from(*number).ok(),
-        }
+impl List {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        // This API writes numbers as text.
+        let total = match json.member("totalSetSize")? {
+            None => 0,
+            Some(Json::Text(text)) => text.trim().parse().unwrap_or_default(),
+            Some(number) => number.whole().ok_or(Misshapen)?,
+        };
+        let users = json.items("users")?.iter().map(user);
+        Ok(Self {
+            users: users.collect::<Result<_, _>>()?,
+            total: usize::try_from(total).unwrap_or(usize::MAX),
+        })
     }
 }
 
-impl From<Listed> for User {
-    fn from(listed: Listed) -> Self {
-        let status = listed.user_status.unwrap_or_default();
-        Self {
-            user_id: listed.user_id,
-            name: listed.user_name,
-            email: listed.email.unwrap_or_default(),
-            active: status.eq_ignore_ascii_case("active"),
-            status,
-        }
-    }
+fn user(json: &Json<'_>) -> Result<User, Misshapen> {
+    let status = json.text("userStatus")?.unwrap_or_default();
+    Ok(User {
+        user_id: json.needed_text("userId")?,
+        name: json.text("userName")?,
+        email: json.text("email")?.unwrap_or_default(),
+        active: status.eq_ignore_ascii_case("active"),
+        status,
+    })
 }

@@ -3,8 +3,9 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
-use super::failure::{Thrown, json};
+use super::failure::Thrown;
 use crate::client::Options;
+use crate::json::{Object, ToJson};
 use crate::{
     Client, ConsentOptions, IdToken, Pkce, Result, Scopes, admin_consent_help, admin_consent_url,
     consent_url, read_redirect, state_from_random,
@@ -69,22 +70,23 @@ pub fn admin_consent_help_of(options: &str) -> std::result::Result<String, Throw
 /// Reads the address that the browser came back with.
 #[wasm_bindgen(js_name = readRedirect)]
 pub fn read_redirect_of(url: &str, state: Option<String>) -> std::result::Result<String, Thrown> {
-    Ok(json(&read_redirect(url, state.as_deref())?)?)
+    Ok(read_redirect(url, state.as_deref())?.to_json())
 }
 
 /// A verifier and its challenge, and a state, out of 48 random bytes.
 #[wasm_bindgen(js_name = createPkce)]
-pub fn create_pkce(random: &[u8]) -> std::result::Result<String, Thrown> {
+#[must_use]
+pub fn create_pkce(random: &[u8]) -> String {
     let (mut verifier, mut state) = ([0; 32], [0; 16]);
     for (to, from) in verifier.iter_mut().chain(state.iter_mut()).zip(random) {
         *to = *from;
     }
     let pkce = Pkce::from_random(verifier);
-    Ok(json(&serde_json::json!({
-        "codeVerifier": pkce.verifier(),
-        "codeChallenge": pkce.challenge(),
-        "state": state_from_random(state),
-    }))?)
+    let mut object = Object::new();
+    object.text("codeVerifier", pkce.verifier());
+    object.text("codeChallenge", &pkce.challenge());
+    object.text("state", &state_from_random(state));
+    object.finish()
 }
 
 /// Checks the claims of an ID token at `now`.
@@ -100,5 +102,5 @@ pub fn read_id_token(
     if organizations_needed {
         claims.organizations()?;
     }
-    Ok(json(&claims)?)
+    Ok(claims.to_json())
 }

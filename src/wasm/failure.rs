@@ -1,11 +1,10 @@
 //! Errors on their way to JavaScript, as JSON: class, code, message, remedy, and the facts beside them.
 
-use serde::Serialize;
-use serde_json::Value;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{Code, Error};
+use crate::json::{Object, ToJson};
+use crate::{Code, Detail, Error};
 
 /// An error that is thrown into JavaScript.
 #[derive(Debug)]
@@ -26,25 +25,38 @@ impl From<Thrown> for JsValue {
 impl Thrown {
     fn to_json(&self) -> String {
         let error = &self.0;
-        let mut fields = serde_json::json!({
-            "class": error.kind().class_name(),
-            "code": error.code().as_str(),
-            "message": error.message(),
-            "remedy": error.remedy(),
-        });
-        if let (Value::Object(fields), Some(detail)) = (&mut fields, error.detail())
-            && let Ok(Value::Object(more)) = serde_json::to_value(detail)
-        {
-            fields.extend(more);
+        let mut fields = Object::new();
+        fields.text("class", error.kind().class_name());
+        fields.text("code", error.code().as_str());
+        fields.text("message", error.message());
+        fields.text("remedy", error.remedy());
+        if let Some(detail) = error.detail() {
+            write(detail, &mut fields);
         }
-        fields.to_string()
+        fields.finish()
     }
 }
 
-/// A value as JSON.
-pub(super) fn json(value: &impl Serialize) -> Result<String, Error> {
-    serde_json::to_string(value)
-        .map_err(|_| Error::new(Code::Internal, "A value could not be written as JSON."))
+/// Adds the facts beside a message.
+fn write(detail: &Detail, fields: &mut Object) {
+    match detail {
+        Detail::Consent(needed) => {
+            fields.optional_text("consentUrl", needed.consent_url.as_deref());
+            fields.text("adminConsentHelp", &needed.admin_consent_help);
+            fields.texts("scopes", &mut needed.scopes.iter().map(String::as_str));
+            fields.optional_text("userId", needed.user_id.as_deref());
+            needed.answer.write(fields);
+        }
+        Detail::OAuth(answer) => answer.write(fields),
+        Detail::Network(failure) => {
+            fields.flag("timeout", failure.timeout);
+            fields.flag("aborted", failure.aborted);
+        }
+        Detail::Candidates { candidates } => fields.json("candidates", &candidates.to_json()),
+        Detail::Accounts { accounts } => {
+            fields.texts("accounts", &mut accounts.iter().map(String::as_str));
+        }
+    }
 }
 
 /// An error that arises in JavaScript, with the class and the remedy of its code.

@@ -3,8 +3,9 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
-use super::failure::{Thrown, json};
+use super::failure::Thrown;
 use crate::PrivateKey;
+use crate::json::Object;
 
 /// A private key in wasm memory, wiped when it is freed.
 #[wasm_bindgen]
@@ -31,14 +32,15 @@ impl KeyHandle {
     }
 
     /// What may be known of the key: size, thumbprint, public key, format, repairs.
-    pub fn describe(&self) -> Result<String, Thrown> {
+    #[must_use]
+    pub fn describe(&self) -> String {
         let key = &self.0;
-        Ok(json(&serde_json::json!({
-            "bits": key.bits(),
-            "thumbprint": key.thumbprint(),
-            "publicKeyPem": key.public_key_pem(),
-            "format": key.format().as_str(),
-            "repairs": key.repairs().iter().map(|repair| repair.as_str()).collect::<Vec<_>>(),
-        }))?)
+        let mut facts = Object::new();
+        facts.number("bits", key.bits() as u64);
+        facts.text("thumbprint", key.thumbprint());
+        facts.text("publicKeyPem", &key.public_key_pem());
+        facts.text("format", key.format().as_str());
+        facts.texts("repairs", &mut key.repairs().iter().map(|repair| repair.as_str()));
+        facts.finish()
     }
 }

@@ -1,21 +1,21 @@
 //! Operations that need the network, driven from JavaScript: each call reports an event and returns the
 //! next step as JSON.
 
-use serde::Serialize;
-use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
-use super::failure::{Thrown, json as to_json};
+use super::failure::Thrown;
+use super::inbound;
 use crate::client::Options;
+use crate::json::{Json, Object, ToJson};
 use crate::{
     At, AuthorizedCall, CallOptions, ClientProof, ClientSecret, CodeExchange, Event, Failure, Flow,
-    JwtExchange, Lessons, Response, Result, Step, UserInfo, UserInfoCall, UserQuery, UserSearch,
+    JwtExchange, Response, Result, Step, UserInfoCall, UserQuery, UserSearch,
 };
 
-/// A flow whose steps are JSON.
+/// A flow whose outcome is JSON.
 trait JsonFlow {
-    fn advance(&mut self, event: Event, at: At) -> Result<Value>;
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<String>>;
 }
 
 impl std::fmt::Debug for dyn JsonFlow {
@@ -29,19 +29,43 @@ struct Described<F>(F);
 impl<F> JsonFlow for Described<F>
 where
     F: Flow,
-    F::Output: Serialize,
+    F::Output: ToJson,
 {
-    fn advance(&mut self, event: Event, at: At) -> Result<Value> {
-        Ok(match self.0.advance(event, at)? {
-            Step::Sign { key, data } => json!({ "step": "sign", "key": key, "data": data }),
-            Step::Send(request) => json!({ "step": "send", "request": request }),
-            Step::Wait { delay, attempt, status } => {
-                json!({ "step": "wait", "delay": delay, "attempt": attempt, "status": status })
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<String>> {
+        self.0.advance(event, at)?.and_then(|outcome| Ok(Step::Done(outcome.to_json())))
+    }
+}
+
+impl ToJson for Step<String> {
+    fn to_json(&self) -> String {
+        let mut step = Object::new();
+        match self {
+            Self::Sign { key, data } => {
+                step.text("step", "sign");
+                step.number("key", *key as u64);
+                step.text("data", data);
             }
-            Step::Token { refused } => json!({ "step": "token", "refused": refused }),
-            Step::UserInfo => json!({ "step": "userInfo" }),
-            Step::Done(value) => json!({ "step": "done", "value": value }),
-        })
+            Self::Send(request) => {
+                step.text("step", "send");
+                step.json("request", &request.to_json());
+            }
+            Self::Wait { delay, attempt, status } => {
+                step.text("step", "wait");
+                step.number("delay", *delay);
+                step.number("attempt", u64::from(*attempt));
+                step.number_or_null("status", status.map(u64::from));
+            }
+            Self::Token { refused } => {
+                step.text("step", "token");
+                step.flag("refused", *refused);
+            }
+            Self::UserInfo => step.text("step", "userInfo"),
+            Self::Done(outcome) => {
+                step.text("step", "done");
+                step.json("value", outcome);
+            }
+        }
+        step.finish()
     }
 }
 
@@ -56,14 +80,14 @@ impl Operation {
     fn new<F>(flow: F) -> Self
     where
         F: Flow + 'static,
-        F::Output: Serialize,
+        F::Output: ToJson,
     {
         Self(Box::new(Described(flow)))
     }
 
     fn report(&mut self, event: Event, now: f64, random: f64) -> Out<String> {
         let at = At { now: millis(now)?, random };
-        Ok(to_json(&self.0.advance(event, at)?)?)
+        Ok(self.0.advance(event, at)?.to_json())
     }
 }
 
@@ -72,7 +96,7 @@ impl Operation {
     /// The JWT grant.
     #[wasm_bindgen(js_name = jwtExchange)]
     pub fn jwt_exchange(client: &str, keys: usize, lessons: &str, now: f64) -> Out<Self> {
-        let lessons: Lessons = serde_json::from_str(lessons).unwrap_or_default();
+        let lessons = Json::read(lessons, inbound::lessons).unwrap_or_default();
         let client = super::client(client)?;
         Ok(Self::new(JwtExchange::new(client, keys, lessons, millis(now)?)))
     }
@@ -161,7 +185,7 @@ impl Operation {
         now: f64,
         random: f64,
     ) -> Out<String> {
-        let headers: Vec<(String, String)> = serde_json::from_str(headers).unwrap_or_default();
+        let headers = Json::read(headers, inbound::headers).unwrap_or_default();
         self.report(Event::Answered(Response::new(status, headers, body)), now, random)
     }
 
@@ -190,7 +214,7 @@ impl Operation {
     /// The userinfo that a step asked for, as JSON.
     #[wasm_bindgen(js_name = withUserInfo)]
     pub fn with_user_info(&mut self, user_info: &str, now: f64, random: f64) -> Out<String> {
-        let user_info: UserInfo = serde_json::from_str(user_info).unwrap_or_default();
+        let user_info = Json::read(user_info, inbound::user_info).unwrap_or_default();
         self.report(Event::UserInfo(user_info), now, random)
     }
 
@@ -200,7 +224,7 @@ impl Operation {
     }
 }
 
-fn proof(options: &mut Options) -> Result<ClientProof> {
+fn proof(options: &mut Options<'_>) -> Result<ClientProof> {
     let secret = options.optional_text("clientSecret")?.map(ClientSecret::new);
     Ok(ClientProof { secret, origin: options.optional_text("origin")? })
 }
@@ -208,7 +232,7 @@ fn proof(options: &mut Options) -> Result<ClientProof> {
 /// The one active user that an e-mail belongs to, among users as JSON.
 #[wasm_bindgen(js_name = selectUser)]
 pub fn select_user(users: &str, email: &str) -> Out<String> {
-    let users: Vec<crate::User> = serde_json::from_str(users).unwrap_or_default();
+    let users = Json::read(users, inbound::users).unwrap_or_default();
     Ok(crate::select_user(&users, email)?.user_id.clone())
 }
 
@@ -216,7 +240,7 @@ pub fn select_user(users: &str, email: &str) -> Out<String> {
 #[wasm_bindgen(js_name = selectAccount)]
 pub fn select_account(client: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
     let client = super::client(client)?;
-    let user_info: UserInfo = serde_json::from_str(user_info).unwrap_or_default();
+    let user_info = Json::read(user_info, inbound::user_info).unwrap_or_default();
     let account_id = account_id.as_deref().or(client.account_id());
-    Ok(to_json(user_info.account(account_id)?)?)
+    Ok(user_info.account(account_id)?.to_json())
 }

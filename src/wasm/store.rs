@@ -3,13 +3,14 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
-use super::failure::{Thrown, json};
+use super::failure::Thrown;
+use crate::json::{Json, Object, ToJson};
 use crate::{StoredToken, Token};
 
 /// A token, as JSON, as what is to be encrypted and stored.
 #[wasm_bindgen(js_name = writeStored)]
 pub fn write_stored(token: &str, received_at: f64) -> Result<String, Thrown> {
-    let token: Token = serde_json::from_str(token)
+    let token = Json::read(token, Token::read)
         .map_err(|_| crate::Error::new(crate::Code::Internal, "The token to store is not one."))?;
     Ok(StoredToken::new(token, millis(received_at)?).to_json())
 }
@@ -17,13 +18,15 @@ pub fn write_stored(token: &str, received_at: f64) -> Result<String, Thrown> {
 /// What was stored, decrypted: `token`, `receivedAt` and `renewAt`, or why it is `rejected`.
 #[wasm_bindgen(js_name = readStored)]
 pub fn read_stored(text: &str, now: f64, margin: f64) -> Result<String, Thrown> {
-    let value = match StoredToken::read(text, millis(now)?) {
+    let mut object = Object::new();
+    match StoredToken::read(text, millis(now)?) {
         Ok(stored) => {
             let renew_at = stored.renew_at(margin.max(0.0) as u64);
-            let StoredToken { token, received_at } = stored;
-            serde_json::json!({ "token": token, "receivedAt": received_at, "renewAt": renew_at })
+            object.json("token", &stored.token.to_json());
+            object.number("receivedAt", stored.received_at);
+            object.number("renewAt", renew_at);
         }
-        Err(rejected) => serde_json::json!({ "rejected": rejected.as_str() }),
-    };
-    Ok(json(&value)?)
+        Err(rejected) => object.text("rejected", rejected.as_str()),
+    }
+    Ok(object.finish())
 }

@@ -134,7 +134,7 @@ fn inputs_without_bound() {
     assert_refused("-----BEGIN ".repeat(5_000), Code::KeyUnrecognized, "no private key");
     let unfinished = "-----BEGIN RSA PRIVATE KEY-----\n".repeat(2_000);
     assert_refused(unfinished, Code::KeyTruncated, "last line");
-    assert_refused("{\"a\":".repeat(10_000), Code::KeyTruncated, "too early");
+    assert_refused("{\"a\":".repeat(10_000), Code::KeyMalformed, "not one");
     assert_refused("[".repeat(60_000), Code::KeyUnrecognized, "list");
     assert_refused("\"".repeat(60_000), Code::KeyEmpty, "empty");
     assert_refused("\\".repeat(60_000), Code::KeyUnrecognized, "no key");

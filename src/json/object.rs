@@ -1,0 +1,138 @@
+//! JSON on its way out: an object, field by field.
+
+/// What can be written as JSON.
+pub(crate) trait ToJson {
+    /// As JSON.
+    fn to_json(&self) -> String;
+}
+
+/// An object that is being written.
+#[derive(Debug)]
+pub(crate) struct Object {
+    text: String,
+}
+
+impl Object {
+    pub(crate) fn new() -> Self {
+        Self { text: String::from("{") }
+    }
+
+    fn name(&mut self, name: &str) {
+        if self.text.len() > 1 {
+            self.text.push(',');
+        }
+        quote(&mut self.text, name);
+        self.text.push(':');
+    }
+
+    /// A field that is JSON already.
+    pub(crate) fn json(&mut self, name: &str, json: &str) {
+        self.name(name);
+        self.text.push_str(json);
+    }
+
+    pub(crate) fn text(&mut self, name: &str, value: &str) {
+        self.name(name);
+        quote(&mut self.text, value);
+    }
+
+    /// A text, or `null`.
+    pub(crate) fn text_or_null(&mut self, name: &str, value: Option<&str>) {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self.json(name, "null"),
+        }
+    }
+
+    /// A text, or no field.
+    pub(crate) fn optional_text(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.text(name, value);
+        }
+    }
+
+    pub(crate) fn number(&mut self, name: &str, value: u64) {
+        self.json(name, &value.to_string());
+    }
+
+    /// A number, or no field.
+    pub(crate) fn optional_number(&mut self, name: &str, value: Option<u64>) {
+        if let Some(value) = value {
+            self.number(name, value);
+        }
+    }
+
+    /// A number, or `null`.
+    pub(crate) fn number_or_null(&mut self, name: &str, value: Option<u64>) {
+        match value {
+            Some(value) => self.number(name, value),
+            None => self.json(name, "null"),
+        }
+    }
+
+    pub(crate) fn flag(&mut self, name: &str, value: bool) {
+        self.json(name, if value { "true" } else { "false" });
+    }
+
+    pub(crate) fn texts(&mut self, name: &str, values: &mut dyn Iterator<Item = &str>) {
+        self.json(name, &texts(values));
+    }
+
+    pub(crate) fn finish(mut self) -> String {
+        self.text.push('}');
+        self.text
+    }
+}
+
+impl ToJson for () {
+    fn to_json(&self) -> String {
+        "null".to_owned()
+    }
+}
+
+/// A list of what is JSON already.
+pub(crate) fn list(items: &mut dyn Iterator<Item = String>) -> String {
+    let mut list = String::from("[");
+    for item in items {
+        if list.len() > 1 {
+            list.push(',');
+        }
+        list.push_str(&item);
+    }
+    list.push(']');
+    list
+}
+
+/// A list of texts.
+pub(crate) fn texts(values: &mut dyn Iterator<Item = &str>) -> String {
+    list(&mut values.map(|value| {
+        let mut text = String::with_capacity(value.len() + 2);
+        quote(&mut text, value);
+        text
+    }))
+}
+
+/// A text in quotes (RFC 8259, section 7).
+fn quote(out: &mut String, text: &str) {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
+    {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let (special, behind) = from.split_at(1);
+        let byte = special.bytes().next().unwrap_or_default();
+        if byte < 0x20 {
+            out.push_str(if byte < 0x10 { "\\u000" } else { "\\u001" });
+            out.push(DIGITS[usize::from(byte & 15)]);
+        } else {
+            out.push('\\');
+            out.push_str(special);
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out.push('"');
+}
