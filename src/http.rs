@@ -121,11 +121,15 @@ impl Response {
         found.map(|(_, value)| value.as_str())
     }
 
-    pub(crate) fn body(&self) -> &str {
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &str {
         &self.body
     }
 
-    pub(crate) fn is_success(&self) -> bool {
+    /// Whether the status is 2xx.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 

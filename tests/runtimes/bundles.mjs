@@ -49,7 +49,7 @@ export async function byEsbuild(entry, folder) {
 }
 
 /** One file for the edge runtime, which has no globals of Node, and where `.wasm?module` is the platform's own matter. */
-export async function forEdge(entry, folder) {
+export async function forEdge(entry, folder, define = {}) {
   const outfile = join(folder, "edge.mjs");
   const platform = {
     name: "wasm?module",
@@ -66,7 +66,7 @@ export async function forEdge(entry, folder) {
     format: "esm",
     conditions: ["edge-light"],
     outfile,
-    define: Object.fromEntries(NODES_OWN.map((name) => [name, "undefined"])),
+    define: { ...Object.fromEntries(NODES_OWN.map((name) => [name, "undefined"])), ...define },
     plugins: [platform],
   });
   return outfile;

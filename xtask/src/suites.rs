@@ -19,6 +19,8 @@ pub enum Kind {
     NodeTests(&'static str),
     /// A command of `cargo xtask` itself.
     Xtask(&'static [&'static str]),
+    /// The same, with Chromium at hand too.
+    ChromiumTests(&'static str),
 }
 
 pub struct Suite {
@@ -36,6 +38,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "release", kind: Kind::Xtask(&["release", "--check"]) },
     Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
     Suite { name: "examples", kind: Kind::NodeTests("tests/examples") },
+    Suite { name: "platform-examples", kind: Kind::ChromiumTests("tests/platform-examples") },
     Suite { name: "cli", kind: Kind::NodeTests("tests/cli") },
     Suite { name: "worker", kind: Kind::Script("worker.mjs") },
     Suite { name: "deno", kind: Kind::Script("deno.mjs") },

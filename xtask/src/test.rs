@@ -109,6 +109,12 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
             command.args(arguments);
             command
         }
+        Kind::ChromiumTests(folder) => {
+            let chromium = browser::CHROMIUM.ensure()?;
+            let mut command = node_tests(folder)?;
+            command.env(browser::CHROMIUM.variable, chromium);
+            command
+        }
     };
     if matches!(suite.kind, Kind::WasmNode | Kind::WasmChrome | Kind::WasmFirefox) {
         let (server, address) = serve(emulator)?;

@@ -1,0 +1,60 @@
+// A Bun server that acts as a Docusign user: it lists what waits for signatures, and hands out finished documents.
+// Bun reads the settings from .env by itself.
+//   bun server.js
+import { ConsentRequiredError, DocusignAuth, DocusignError, readRedirect } from "docusign-jwt";
+
+const { env } = Bun;
+
+// One client for the life of the process: it keeps its token until ten minutes before the end.
+const auth = new DocusignAuth({
+  clientId: env.DOCUSIGN_CLIENT_ID,
+  userId: env.DOCUSIGN_USER_ID,
+  privateKey: env.DOCUSIGN_PRIVATE_KEY,
+  environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
+  redirectUri: env.DOCUSIGN_REDIRECT_URI,
+});
+
+const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
+
+const server = Bun.serve({
+  port: Number(env.PORT ?? 3000),
+  hostname: "127.0.0.1",
+  routes: {
+    "/": async () => {
+      const { name, email } = await auth.getUserInfo();
+      const account = await auth.getAccount();
+      return Response.json({ name, email, account: account.name });
+    },
+    "/waiting": async () => {
+      const from = new Date(Date.now() - 30 * 86_400_000).toISOString();
+      const answer = await auth.fetch(`${ENVELOPES}?status=sent,delivered&from_date=${encodeURIComponent(from)}`);
+      const { envelopes = [] } = await answer.json();
+      return Response.json(envelopes.map(({ envelopeId, emailSubject, status }) => ({ envelopeId, emailSubject, status })));
+    },
+    // The document goes through as it comes; nobody keeps it in memory.
+    "/documents/:envelope": async (request) => {
+      const answer = await auth.fetch(`${ENVELOPES}/${encodeURIComponent(request.params.envelope)}/documents/combined`);
+      const { status, headers, body } = answer;
+      return new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "application/json" } });
+    },
+    "/callback": (request) => {
+      readRedirect(request.url);
+      return new Response("Consent was given. The server can act for you now.\n");
+    },
+  },
+  fetch: () => new Response("Not found\n", { status: 404 }),
+  error: explain,
+});
+console.log(`listening on ${server.url.origin}`);
+
+function explain(error) {
+  if (error instanceof ConsentRequiredError) {
+    const { code, consentUrl } = error;
+    return Response.json({ code, consentUrl }, { status: 403 });
+  }
+  if (error instanceof DocusignError) {
+    return Response.json({ code: error.code, message: error.message }, { status: 502 });
+  }
+  console.error(error);
+  return new Response("Something failed\n", { status: 500 });
+}

@@ -1,0 +1,47 @@
+// Middleware in the form of Next.js, for the edge runtime: the pages of the application ask /api/docusign/… on their own
+// origin, and this adds the token. The browser never sees it.
+import { ConsentRequiredError, DocusignAuth, DocusignError } from "docusign-jwt";
+
+export const config = { matcher: "/api/docusign/:path*" };
+
+/** What the pages may ask for; all else stays closed, though the token would open it. */
+const OPEN = {
+  "/api/docusign/me": async () => Response.json(await auth().getUserInfo()),
+  "/api/docusign/envelopes": async ({ searchParams }) => {
+    const from = searchParams.get("from") ?? new Date(Date.now() - 30 * 86_400_000).toISOString();
+    const query = new URLSearchParams({ from_date: from });
+    const answer = await auth().fetch(`/restapi/v2.1/accounts/{accountId}/envelopes?${query}`);
+    return new Response(answer.body, { status: answer.status, headers: { "content-type": "application/json" } });
+  },
+};
+
+// One client for the life of the instance, made by the first request that needs it: a build has no secrets.
+let client;
+function auth() {
+  client ??= new DocusignAuth({
+    clientId: process.env.DOCUSIGN_CLIENT_ID,
+    userId: process.env.DOCUSIGN_USER_ID,
+    privateKey: process.env.DOCUSIGN_PRIVATE_KEY,
+    environment: process.env.DOCUSIGN_AUTH_SERVER ? { authServer: process.env.DOCUSIGN_AUTH_SERVER } : "demo",
+    redirectUri: process.env.DOCUSIGN_REDIRECT_URI,
+  });
+  return client;
+}
+
+/** @param {Request} request @returns {Promise<Response | undefined>} nothing, for what is not ours */
+export default async function middleware(request) {
+  const url = new URL(request.url);
+  if (!url.pathname.startsWith("/api/docusign/")) return undefined;
+  const answer = Object.hasOwn(OPEN, url.pathname) ? OPEN[url.pathname] : undefined;
+  if (answer === undefined) return Response.json({ code: "not_found" }, { status: 404 });
+  if (request.method !== "GET") return Response.json({ code: "method_not_allowed" }, { status: 405 });
+  try {
+    return await answer(url);
+  } catch (error) {
+    if (error instanceof ConsentRequiredError) {
+      return Response.json({ code: error.code, consentUrl: error.consentUrl }, { status: 403 });
+    }
+    if (error instanceof DocusignError) return Response.json({ code: error.code }, { status: 502 });
+    throw error;
+  }
+}

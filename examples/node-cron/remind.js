@@ -1,0 +1,39 @@
+// A job for cron: tells which envelopes have waited for signatures for three days or more. It prints nothing where
+// there are none, so that cron sends no mail.
+//   node --env-file=.env remind.js
+import { ConsentRequiredError, DocusignAuth, DocusignError } from "docusign-jwt";
+
+const DAY = 86_400_000;
+const { env } = process;
+
+const auth = new DocusignAuth({
+  clientId: env.DOCUSIGN_CLIENT_ID,
+  userId: env.DOCUSIGN_USER_ID,
+  privateKey: env.DOCUSIGN_PRIVATE_KEY,
+  environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
+  redirectUri: env.DOCUSIGN_REDIRECT_URI,
+  // Nobody waits for the answer: patience costs nothing.
+  timeout: 120_000,
+  retry: { limit: 6 },
+});
+
+async function waiting() {
+  const days = Number(env.WAITING_DAYS ?? 3);
+  const from = new Date(Date.now() - 90 * DAY).toISOString();
+  const query = new URLSearchParams({ from_date: from, status: "sent,delivered", count: "100" });
+  const answer = await auth.fetch(`/restapi/v2.1/accounts/{accountId}/envelopes?${query}`);
+  if (!answer.ok) throw new Error(`Docusign answered ${answer.status}: ${await answer.text()}`);
+  const { envelopes = [] } = await answer.json();
+  const age = ({ sentDateTime }) => Math.floor((Date.now() - Date.parse(sentDateTime)) / DAY);
+  return envelopes.map((envelope) => ({ ...envelope, age: age(envelope) })).filter(({ age }) => age >= days);
+}
+
+try {
+  for (const { emailSubject, envelopeId, age } of await waiting()) {
+    console.log(`${age} days: ${emailSubject} (${envelopeId})`);
+  }
+} catch (error) {
+  // cron sends what is on stderr to whoever keeps the machine.
+  process.exitCode = error instanceof ConsentRequiredError ? 3 : 1;
+  console.error(error instanceof DocusignError ? `${error.code}: ${error.message}` : error.message);
+}
