@@ -61,7 +61,7 @@ export class DocusignAuth {
   async getAccessToken(options) {
     checkSignal(options?.signal);
     const kept = this.#cached(options) ?? (await this.#renewed(options));
-    return kept.token.accessToken;
+    return kept.accessToken;
   }
 
   async getToken(options) {

@@ -9,6 +9,8 @@ export class KeptToken {
 
   replace(token, renewAt) {
     this.token = token;
+    // At hand for the call that is made most: with many users each object more is a fetch from main memory.
+    this.accessToken = token.accessToken;
     this.renewAt = renewAt;
     if (this.distrusted) this.distrusted = false;
   }
