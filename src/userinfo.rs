@@ -186,7 +186,8 @@ impl AnswerAccount {
     }
 }
 
-/// Asks for the userinfo of the client's token.
+/// Asks for the userinfo of the client's token. It ends in [`Code::OptionMissing`] for a client without a
+/// user, before anything is sent.
 #[derive(Debug)]
 pub struct UserInfoCall {
     environment: Environment,

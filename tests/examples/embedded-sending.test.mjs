@@ -1,7 +1,7 @@
-// The example embedded-sending in Bun: a person finishes a draft on Docusign's page, and sends it.
+// The example embedded-sending in Bun and in Deno: a person finishes a draft on Docusign's page, and sends it.
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
 import { settings, start } from "./start.mjs";
 
@@ -13,48 +13,64 @@ async function freePort() {
   return port;
 }
 
-let emulator;
-let site;
-let origin;
-before(async () => {
-  emulator = await startEmulator();
-  const port = await freePort();
-  site = start("embedded-sending", "bun", ["src/app.js"], { ...settings(emulator, CLIENT, user(2)), PORT: String(port) });
-  await site.heard(/Started .*server/);
-  origin = `http://localhost:${port}`;
-});
-after(() => {
-  site.stop();
-  emulator.stop();
-});
+/** The commands of the README; the packed package lies in node_modules, where an application has it from npm. */
+const runtimes = {
+  bun: () => ["src/app.js"],
+  deno: (port) => [
+    "serve", "--node-modules-dir=manual", "--allow-net", "--allow-env", "--host", "localhost", "--port", String(port), "src/app.js",
+  ],
+};
 
-const send = (offer) =>
-  fetch(`${origin}/send`, { method: "POST", body: new URLSearchParams({ offer }), redirect: "manual" });
-const text = async (url) => (await fetch(url)).text();
+for (const [runtime, args] of Object.entries(runtimes)) {
+  describe(runtime, () => {
+    let emulator;
+    let site;
+    let origin;
+    before(async () => {
+      emulator = await startEmulator();
+      const port = await freePort();
+      const env = { ...settings(emulator, CLIENT, user(2)), PORT: String(port) };
+      site = start("embedded-sending", runtime, args(port), env);
+      await site.heard(/Started .*server|Listening on/);
+      origin = `http://localhost:${port}`;
+    });
+    after(() => {
+      site.stop();
+      emulator.stop();
+    });
 
-test("without consent the terminal has the link", async () => {
-  assert.equal((await send("2026-1")).status, 503);
-  const [, url] = await site.heard(/Open this once, as user \S+: (\S+)/);
-  await emulator.clickConsent(url, user(2));
-});
+    const send = (offer) =>
+      fetch(`${origin}/send`, { method: "POST", body: new URLSearchParams({ offer }), redirect: "manual" });
+    const text = async (url) => (await fetch(url)).text();
 
-test("a draft is finished on Docusign's page and sent", async () => {
-  const response = await send("2026-117");
-  assert.equal(response.status, 303);
-  const page = response.headers.get("location");
-  assert.ok(page.startsWith(`${emulator.origin}/Sending/`));
-  const whom = { name: "Rob Remote", email: "rob@customer.example" };
-  const returned = await emulator.click(page, { decision: "send", subject: "Offer 2026-117", ...whom });
-  assert.match(returned, /\/sent\?envelopeId=[\da-f-]{36}&event=Send$/);
-  assert.match(await text(returned), /Offer 2026-117 is on its way/);
-  const [letter] = await emulator.mail();
-  assert.deepEqual([letter.to, letter.subject], [whom.email, "Offer 2026-117"]);
-});
+    test("without consent the terminal has the link", async () => {
+      assert.equal((await send("2026-1")).status, 503);
+      const [, url] = await site.heard(/Open this once, as user \S+: (\S+)/);
+      await emulator.clickConsent(url, user(2));
+    });
 
-test("a person who only saves, and an address that is made up", async () => {
-  const page = (await send("2026-118")).headers.get("location");
-  const returned = await emulator.click(page, { decision: "save" });
-  assert.match(await text(returned.replace("event=Save", "event=Send")), /Offer 2026-118 is still a draft/);
-  assert.equal((await fetch(`${origin}/sent?envelopeId=../users&event=Send`)).status, 404);
-  assert.equal((await send("<b>")).status, 400);
-});
+    test("a draft is finished on Docusign's page and sent", async () => {
+      const response = await send("2026-117");
+      assert.equal(response.status, 303);
+      const page = response.headers.get("location");
+      assert.ok(page.startsWith(`${emulator.origin}/Sending/`));
+      const whom = { name: "Rob Remote", email: "rob@customer.example" };
+      const returned = await emulator.click(page, { decision: "send", subject: "Offer 2026-117", ...whom });
+      assert.match(returned, /\/sent\?envelopeId=[\da-f-]{36}&event=Send$/);
+      assert.match(await text(returned), /Offer 2026-117 is on its way/);
+      const [letter] = await emulator.mail();
+      assert.deepEqual([letter.to, letter.subject], [whom.email, "Offer 2026-117"]);
+      const minted = (await emulator.exchanges()).filter(({ status }) => status === 200);
+      assert.equal(minted.length, 1);
+      assert.match(minted[0].agent, new RegExp(`^${runtime}/`, "i"), "it is the runtime that it should be");
+    });
+
+    test("a person who only saves, and an address that is made up", async () => {
+      const page = (await send("2026-118")).headers.get("location");
+      const returned = await emulator.click(page, { decision: "save" });
+      assert.match(await text(returned.replace("event=Save", "event=Send")), /Offer 2026-118 is still a draft/);
+      assert.equal((await fetch(`${origin}/sent?envelopeId=../users&event=Send`)).status, 404);
+      assert.equal((await send("<b>")).status, 400);
+    });
+  });
+}

@@ -19,7 +19,8 @@ export const settings = (emulator, clientId, userId) => ({
  * `ended()` waits for its end and returns everything it printed.
  */
 export function start(example, program, args, env) {
-  const child = spawn(program === "bun" ? `${root}node_modules/.bin/bun` : process.execPath, args, {
+  const path = program === "node" ? process.execPath : `${root}node_modules/.bin/${program}`;
+  const child = spawn(path, args, {
     cwd: `${root}examples/${example}`,
     env: { ...process.env, NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
