@@ -114,7 +114,9 @@ impl Flow for AuthorizedCall {
                 {
                     return Ok(wait);
                 }
-                Err(failure.into_error(&self.url))
+                // Until the account is known there is no address yet: it is userinfo that did not answer.
+                let userinfo_url = self.client.environment().userinfo_url();
+                Err(failure.into_error(if self.url.is_empty() { &userinfo_url } else { &self.url }))
             }
             Event::Signed(_) => Err(out_of_turn()),
         }

@@ -106,6 +106,9 @@ impl Flow for UserSearch {
                 self.search = Some(self.begin(&user_info)?);
                 Event::Start
             }
+            Event::Failed(failure) if self.search.is_none() => {
+                return Err(failure.into_error(&self.client.environment().userinfo_url()));
+            }
             other => other,
         };
         match &mut self.search {

@@ -126,6 +126,16 @@ test("answers that are none are coded errors within the timeout", async () => {
   assert.ok(gone.cause instanceof Error);
 });
 
+test("a timeout says who did not answer, also before the call itself", async () => {
+  await emulator.consent(CLIENT, user(1));
+  const auth = new DocusignAuth(options({ timeout: 1500 }));
+  await auth.getAccessToken();
+  await emulator.faults({ path: "/oauth/userinfo", kind: "hang" });
+  for (const call of [() => auth.fetch("/restapi/v2.1/x"), () => auth.findUsers({ email: "bob@example.com" }), () => auth.getUserInfo()]) {
+    await assert.rejects(call, { code: "timeout", message: /No answer from \S+\/oauth\/userinfo within the timeout/ });
+  }
+});
+
 test("a fetch that misbehaves is a coded error too", async () => {
   const cases = [
     [() => { throw new Error("thrown at once"); }, "network_failed"],

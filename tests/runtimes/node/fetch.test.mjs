@@ -272,9 +272,9 @@ test("the timeout is for the answer's beginning, the signal for all of it", asyn
   api.answer = (request, response) => {
     response.writeHead(200);
     response.write("a");
-    setTimeout(() => response.end("b"), 400);
+    setTimeout(() => response.end("b"), 2000);
   };
-  const auth = client({ timeout: 200 });
+  const auth = client({ timeout: 1500 });
   assert.equal(await (await auth.fetch("/restapi/v2.1/x")).text(), "ab");
   const controller = new AbortController();
   const response = await auth.fetch("/restapi/v2.1/x", { signal: controller.signal });
