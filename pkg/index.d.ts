@@ -104,6 +104,7 @@ export interface Signer {
  * What happens to keys in environment variables is repaired: literal `\n`, CRLF, one line, quotes, spaces.
  */
 export class PrivateKey {
+  /** Use {@link PrivateKey.parse}. */
   private constructor();
   /**
    * Reads a key.
@@ -124,6 +125,7 @@ export class PrivateKey {
   sign(data: Uint8Array): Uint8Array;
   /** Wipes the key from memory; using it afterwards is an error. */
   free(): void;
+  /** The same as {@link PrivateKey.free}, for `using key = PrivateKey.parse(pem)`. */
   [Symbol.dispose](): void;
   /** Size and thumbprint; never the key. */
   toJSON(): { bits: number; thumbprint: string };
@@ -135,7 +137,12 @@ export interface AssertionOptions {
   clientId: string;
   /** The user to impersonate, a GUID; leave it out for an application. */
   userId?: string;
+  /**
+   * The key. A `CryptoKey` or a signer would have to be waited for: {@link DocusignAuth} takes those. A key given as text
+   * or bytes is read at each call and wiped after it; a {@link PrivateKey} is read once.
+   */
   privateKey: PrivateKey | KeyInput;
+  /** Decides `aud`. */
   environment: Environment;
   /** Default: `["signature"]`. `impersonation` is added where there is a user. */
   scopes?: readonly Scope[] | string | undefined;
@@ -153,7 +160,9 @@ export function signAssertion(options: AssertionOptions): string;
 
 /** What an assertion says, and what Docusign will not like about it. */
 export interface AssertionReport {
+  /** The JOSE header, decoded. */
   header: Record<string, unknown>;
+  /** The claims, decoded; `iat` and `exp` are in seconds, as the assertion has them. */
   claims: Record<string, unknown>;
   /** The likeliest cause of a refusal first; empty if nothing is wrong. */
   warnings: {
@@ -186,7 +195,9 @@ export function inspectAssertion(
 
 /** What an error means, why it usually happens, and what helps. */
 export interface ErrorExplanation {
+  /** The code that this library gives such an error. */
   code: ErrorCode;
+  /** What it means, in a sentence. */
   meaning: string;
   /** The causes it usually has, the likeliest first, each with its remedy; empty where `remedy` says it all. */
   causes: { cause: string; remedy: string }[];
@@ -196,6 +207,7 @@ export interface ErrorExplanation {
   error: string | null;
   /** Docusign's own words, if the text has them. */
   errorDescription: string | null;
+  /** The HTTP status, if it was given or is in the text. */
   status?: number;
   /** The ID that Docusign's support asks for. */
   trace?: string;
@@ -216,6 +228,7 @@ export function explainError(answer: string | { status?: number | undefined; bod
 export interface ConsentUrlOptions {
   /** The integration key, a GUID. */
   clientId: string;
+  /** Decides the host of the page. */
   environment: Environment;
   /** Exactly as registered with the integration key. */
   redirectUri: string;
@@ -252,6 +265,7 @@ export function adminConsentUrl(options: ConsentUrlOptions): string;
 export interface Redirect {
   /** The authorization code; exchange it within 2 minutes. */
   code?: string;
+  /** What was sent as `state`, returned unchanged. */
   state?: string;
   /** Of the response type `token`. */
   accessToken?: string;
@@ -272,6 +286,7 @@ export function readRedirect(url: string | URL, options?: { state: string }): Re
 export interface Pkce {
   /** A secret until the exchange: keep it in the session. */
   codeVerifier: string;
+  /** The SHA-256 of the verifier, as base64url, for {@link consentUrl}. */
   codeChallenge: string;
   /** 128 random bits. */
   state: string;
@@ -378,15 +393,16 @@ interface CommonOptions {
   clientId: string;
   /** The user to impersonate, a GUID ("API Username" on older pages); leave it out for application tokens only. */
   userId?: string;
+  /** Which Docusign; the integration key, its keys and the consent belong to one. */
   environment: Environment;
   /** Default: `["signature"]`. `impersonation` is added where there is a user. */
   scopes?: readonly Scope[] | string | undefined;
   /** Lets {@link ConsentRequiredError} carry a complete URL. */
-  redirectUri?: string;
+  redirectUri?: string | undefined;
   /** The account to work with where a call names none; default: the user's default account. */
-  accountId?: string;
+  accountId?: string | undefined;
   /** The organisation for an application's look-up of users; found out if there is only one. */
-  organizationId?: string;
+  organizationId?: string | undefined;
   /** Default: the global `fetch`, taken at call time. */
   fetch?: typeof globalThis.fetch | ((url: string, init: RequestInit) => Response | Promise<Response>) | undefined;
   /** Default: `Date.now`, taken at call time. */
@@ -410,6 +426,7 @@ interface CommonOptions {
    * exchange goes on when its request is cancelled. It is called within the request that it is for.
    */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
+  /** Hears what happens; what it throws is ignored. */
   onEvent?: ((event: DocusignEvent) => void) | undefined;
 }
 
@@ -426,6 +443,7 @@ export type DocusignAuthOptions = CommonOptions &
 
 /** An access token. */
 export interface Token {
+  /** For `Authorization: Bearer …`. What is in it is Docusign's matter. */
   accessToken: string;
   tokenType: "Bearer";
   /** When it ends. */
@@ -438,6 +456,7 @@ export interface Token {
 export interface UserTokens extends Token {
   /** Lives about 30 days. After a refresh, store the new one: the old one no longer works. */
   refreshToken?: string;
+  /** The ID token as it came; see `idTokenClaims`. */
   idToken?: string;
   /** The claims of the ID token, checked (iss, aud, exp). */
   idTokenClaims?: IdTokenClaims;
@@ -445,6 +464,7 @@ export interface UserTokens extends Token {
 
 /** The claims of an ID token. */
 export interface IdTokenClaims {
+  /** The user's ID, a GUID (`sub`). */
   userId: string;
   /** The organisations for which an administrator consented (`coid`). */
   organizations: string[];
@@ -456,28 +476,34 @@ export interface IdTokenClaims {
 
 /** An account of a user. */
 export interface Account {
+  /** The account's ID, a GUID. */
   accountId: string;
   name?: string;
+  /** Whether it is the account that the user lands in. */
   isDefault: boolean;
   /** Such as `https://na2.docusign.net`. */
   baseUri: string;
   /** `baseUri` and `/restapi`. */
   basePath: string;
+  /** The organisation that it belongs to, a GUID. */
   organizationId?: string;
 }
 
 /** Who a token belongs to. */
 export interface UserInfo {
+  /** The user's ID, a GUID (`sub`). */
   userId: string;
   name?: string;
   givenName?: string;
   familyName?: string;
   email?: string;
+  /** The accounts that the user is a member of. */
   accounts: readonly Readonly<Account>[];
 }
 
 /** A user that a look-up found. */
 export interface User {
+  /** The user's ID, a GUID. */
   userId: string;
   name: string | null;
   email: string;
@@ -489,12 +515,21 @@ export interface User {
 
 /** A call that can be given up: it then rejects with the signal's reason. */
 export interface CallOptions {
+  /** Ends waiting, and the request if nobody else waits for it. */
   signal?: AbortSignal | undefined;
+}
+
+/** A call that may be answered from memory. */
+export interface TokenOptions extends CallOptions {
+  /** Asks Docusign also where memory has an answer. Default: false. */
+  forceRefresh?: boolean | undefined;
 }
 
 /** The init of {@link DocusignAuth.fetch}. */
 export interface FetchInit extends CallOptions {
+  /** Default: `GET`. */
   method?: string | undefined;
+  /** Sent as they are, except `authorization`, which is set. */
   headers?: RequestInit["headers"] | undefined;
   /** A stream or, in Node, an async iterable is sent once only: a 401 or 429 is then the caller's. */
   body?: RequestInit["body"] | AsyncIterable<Uint8Array> | undefined;
@@ -521,10 +556,10 @@ export class DocusignAuth {
    * An access token: the one in memory, or a new one.
    * @throws {ConsentRequiredError} {@link OAuthError} {@link NetworkError} {@link ResponseError}
    */
-  getAccessToken(options?: CallOptions & { forceRefresh?: boolean }): Promise<string>;
+  getAccessToken(options?: TokenOptions): Promise<string>;
 
-  /** The same, with when it ends. */
-  getToken(options?: CallOptions & { forceRefresh?: boolean }): Promise<Token>;
+  /** The same, with when it ends. The object is frozen: all who ask get the same. */
+  getToken(options?: TokenOptions): Promise<Token>;
 
   /**
    * `fetch` with the token attached. The target is a path such as `/restapi/v2.1/accounts/{accountId}/envelopes` or
@@ -565,13 +600,13 @@ export class DocusignAuth {
    * Who the token belongs to. Remembered for an hour.
    * @throws {ConfigError} `option_missing` for an application, which has no user
    */
-  getUserInfo(options?: CallOptions & { forceRefresh?: boolean }): Promise<Readonly<UserInfo>>;
+  getUserInfo(options?: TokenOptions): Promise<Readonly<UserInfo>>;
 
   /**
    * The account of this ID, or the client's, or the default account.
    * @throws {ConfigError} `account_not_accessible`, with the accounts there are
    */
-  getAccount(options?: CallOptions & { accountId?: string; forceRefresh?: boolean }): Promise<Account>;
+  getAccount(options?: TokenOptions & { accountId?: string | undefined }): Promise<Account>;
 
   /** Users with this e-mail address: of an account, or, for an application, of an organisation. */
   findUsers(
@@ -776,11 +811,13 @@ export type ResponseErrorCode =
   | "internal";
 /** What all errors of this library have. Their messages say what happened and what to do. */
 export class DocusignError extends Error {
+  /** Errors are made by this library only. */
   protected constructor();
   /** Stable, for `switch`. */
   readonly code: ErrorCode;
   /** What to do next. */
   readonly remedy: string;
+  /** What was underneath, such as the failure of `fetch`. */
   readonly cause?: unknown;
   /** The answer that led to it; its body has been read. */
   readonly response?: Response;
@@ -805,9 +842,11 @@ export class ConsentRequiredError extends DocusignError {
   readonly consentUrl?: string;
   /** How an administrator consents for the own organisation, with the scopes to paste. */
   readonly adminConsentHelp: string;
+  /** The scopes that were asked for. */
   readonly scopes: string[];
   /** The user who has to consent; absent for an application. */
   readonly userId?: string;
+  /** The HTTP status of the answer. */
   readonly status: number;
 }
 
@@ -818,10 +857,11 @@ export class OAuthError extends DocusignError {
   readonly error?: string;
   /** Docusign's own words: `error_description` or `message`. */
   readonly errorDescription?: string;
+  /** The HTTP status of the answer. */
   readonly status: number;
   /** What that usually means, and what to do. */
   readonly hint: string;
-  /** How long to wait before the next try. */
+  /** How long to wait before the next try, in milliseconds, where the answer says it. */
   readonly retryAfter?: number;
   /** The ID that Docusign's support asks for. */
   readonly trace?: string;
@@ -830,20 +870,25 @@ export class OAuthError extends DocusignError {
 /** The address that the browser came back with is no success. */
 export class RedirectError extends DocusignError {
   readonly code: RedirectErrorCode;
+  /** `error` of the address. */
   readonly error?: string;
+  /** `error_description` or `error_message` of the address. */
   readonly errorDescription?: string;
 }
 
 /** The look-up of a user did not end at one active user. */
 export class UserLookupError extends DocusignError {
   readonly code: UserLookupErrorCode;
+  /** The users with this address: several, or inactive ones, or none. */
   readonly candidates: User[];
 }
 
 /** No answer came. */
 export class NetworkError extends DocusignError {
   readonly code: NetworkErrorCode;
+  /** Whether the option `timeout` ended it. */
   readonly timeout: boolean;
+  /** Whether the caller gave up. A call with a signal rejects with the signal's reason instead. */
   readonly aborted: boolean;
 }
 

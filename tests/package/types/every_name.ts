@@ -42,6 +42,7 @@ import {
   type SigningKey,
   type Token,
   type TokenBroker,
+  type TokenOptions,
   type TokenStore,
   type User,
   type UserInfo,
@@ -110,7 +111,8 @@ new PrivateKey("pem");
 export async function everything(signal: AbortSignal): Promise<string[]> {
   const call: CallOptions = { signal };
   const auth = new DocusignAuth(options);
-  const token: Token = await auth.getToken({ ...call, forceRefresh: true });
+  const fresh: TokenOptions = { ...call, forceRefresh: true };
+  const token: Token = await auth.getToken(fresh);
   const type: "Bearer" = token.tokenType;
   const info: Readonly<UserInfo> = await auth.getUserInfo(call);
   const account: Account = await auth.getAccount({ accountId: info.accounts[0]?.accountId ?? "" });
