@@ -133,15 +133,21 @@ fn only_what_belongs(krate: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The workspace as cargo needs it, in another folder.
+/// The repository in another folder, without what is made in it.
 fn copy_of_sources(to: &Path) -> Result<PathBuf> {
     let _ = fs::remove_dir_all(to);
-    for name in ["src", "emulator", "xtask", ".cargo", "Cargo.toml", "Cargo.lock", "README.md"] {
-        let from = place::root().join(name);
-        if from.is_dir() {
-            copy_folder(&from, &to.join(name))?;
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(place::root())? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_made = ["target", "node_modules", ".git"].iter().any(|made| name == *made);
+        if is_made || entry.path() == place::target() {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &to.join(name))?;
         } else {
-            fs::copy(from, to.join(name))?;
+            fs::copy(entry.path(), to.join(name))?;
         }
     }
     Ok(to.to_path_buf())
