@@ -228,9 +228,10 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
     const over = ended(child);
     await asked;
     child.kill(signal);
-    assert.deepEqual(await over, { stdout: "", stderr: "", status: null, signal });
+    const outcome = await over;
     silent.closeAllConnections();
     silent.close();
+    assert.deepEqual(outcome, { stdout: "", stderr: "", status: null, signal });
   });
 }
 
