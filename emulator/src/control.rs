@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::fault::Rule;
+use crate::signature;
 use crate::state::{Emulator, scopes};
 
 pub fn routes() -> axum::Router<Emulator> {
@@ -18,6 +19,7 @@ pub fn routes() -> axum::Router<Emulator> {
         .route("/__emulator/clock", post(clock))
         .route("/__emulator/consents", post(consents))
         .route("/__emulator/redirect-uris", post(redirect_uris))
+        .route("/__emulator/keys", post(keys))
         .route("/__emulator/tokens/revoke", post(revoke))
         .route("/__emulator/limits", post(crate::rate_limits::set))
         .route("/__emulator/mail", get(crate::mail::get))
@@ -101,6 +103,30 @@ async fn redirect_uris(
     Json(more): Json<RedirectUri>,
 ) -> StatusCode {
     emulator.state().redirect_uris.push((more.client, more.uri));
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct UploadedKey {
+    client: String,
+    public_key_pem: String,
+}
+
+/// One more public key of an integration key, as one uploads it on the page Apps and Keys; five at most.
+async fn keys(State(emulator): State<Emulator>, Json(more): Json<UploadedKey>) -> StatusCode {
+    let Some(client) = emulator.client(&more.client) else { return StatusCode::NOT_FOUND };
+    let Ok(key) = signature::uploaded_key(&more.public_key_pem) else {
+        return StatusCode::BAD_REQUEST;
+    };
+    let have = emulator.public_keys(client);
+    if have.contains(&key) {
+        return StatusCode::NO_CONTENT;
+    }
+    if have.len() >= 5 {
+        return StatusCode::CONFLICT;
+    }
+    emulator.state().uploaded_keys.push((client.id.clone(), key));
     StatusCode::NO_CONTENT
 }
 

@@ -47,7 +47,8 @@ fn check(emulator: &Emulator, assertion: &Assertion, host: &str) -> Result<Acces
     let client = emulator.client(issuer).ok_or(refused("issuer_not_found"))?;
     let is_rs256 = assertion.header.get("alg").and_then(Value::as_str) == Some("RS256");
     let data = &assertion.signed;
-    if !is_rs256 || !signature::verifies(&client.public_keys, data, &assertion.signature) {
+    if !is_rs256 || !signature::verifies(&emulator.public_keys(client), data, &assertion.signature)
+    {
         return Err(refused(BAD_SIGNATURE));
     }
     if assertion.text("aud") != Some(host) {

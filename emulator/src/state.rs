@@ -26,6 +26,8 @@ pub struct State {
     pub clock_offset: i64,
     pub consents: HashMap<(String, String), BTreeSet<String>>,
     pub redirect_uris: Vec<(String, String)>,
+    /// Public keys that were uploaded, each with its integration key.
+    pub uploaded_keys: Vec<(String, Vec<u8>)>,
     pub access_tokens: HashMap<String, Access>,
     pub refresh_tokens: HashMap<String, Refresh>,
     pub codes: HashMap<String, Code>,
@@ -99,6 +101,13 @@ impl Emulator {
 
     pub fn client(&self, id: &str) -> Option<&Client> {
         self.config.clients.iter().find(|client| client.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The public keys of an integration key: those of the configuration and those uploaded.
+    pub fn public_keys(&self, client: &Client) -> Vec<Vec<u8>> {
+        let state = self.state();
+        let uploaded = state.uploaded_keys.iter().filter(|(of, _)| *of == client.id);
+        client.public_keys.iter().chain(uploaded.map(|(_, key)| key)).cloned().collect()
     }
 
     pub fn user(&self, id: &str) -> Option<&User> {
