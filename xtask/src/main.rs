@@ -15,6 +15,7 @@ mod suites;
 mod target;
 mod test;
 mod tools;
+mod www;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,8 @@ cargo xtask COMMAND
   demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
   test [SUITE…]    every test, or the suites named; ends with a count of what ran where
   bench [SECTION…] what it costs, against its limits: cache
+  www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
+                   one can try the whole flow; --build DIR writes it for a static host
   build            the npm package in pkg/, complete
   release          both packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
@@ -55,6 +58,7 @@ fn run() -> Result<()> {
         Some("demo") => demo::run(rest),
         Some("test") => test::run(rest),
         Some("bench") => bench::run(rest),
+        Some("www") => www::run(rest),
         Some("build") => build::package().map(|_| ()),
         Some("release") => release::run(rest),
         Some("lint") => lint::run(),

@@ -44,4 +44,5 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "deno", kind: Kind::Script("deno.mjs") },
     Suite { name: "matrix", kind: Kind::BrowserScript("matrix.mjs") },
     Suite { name: "store-records", kind: Kind::Script("stores/records.mjs") },
+    Suite { name: "www", kind: Kind::ChromiumTests("tests/www") },
 ];

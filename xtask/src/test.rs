@@ -103,16 +103,17 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
             command.env("GECKODRIVER", browser::geckodriver()?);
             command
         }
-        Kind::NodeTests(folder) => node_tests(folder)?,
+        Kind::NodeTests(folder) => node_tests(folder, &[])?,
         Kind::Xtask(arguments) => {
             let mut command = step::program(std::env::current_exe()?);
             command.args(arguments);
             command
         }
         Kind::ChromiumTests(folder) => {
-            let chromium = browser::CHROMIUM.ensure()?;
-            let mut command = node_tests(folder)?;
-            command.env(browser::CHROMIUM.variable, chromium);
+            // One browser at a time; what a failed test leaves open must not keep the suite waiting.
+            let more = ["--test-concurrency=1", "--test-force-exit"];
+            let mut command = node_tests(folder, &more)?;
+            command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
             command
         }
     };
@@ -142,9 +143,9 @@ fn script(name: &str) -> Command {
     command
 }
 
-fn node_tests(folder: &str) -> Result<Command> {
+fn node_tests(folder: &str, more: &[&str]) -> Result<Command> {
     let mut command = step::program("node");
-    command.args(["--test", "--test-reporter=spec"]);
+    command.args(["--test", "--test-reporter=spec"]).args(more);
     let mut files: Vec<_> = fs::read_dir(place::root().join(folder))?
         .flatten()
         .map(|entry| entry.path())

@@ -1,0 +1,69 @@
+// Panel Consent: the link for whoever has to consent.
+import { card, mistake } from "./card.js";
+import { coloredUrl, partsTable } from "./consent_url.js";
+import { adminConsentUrl, consentUrl, createPkce, DocusignAuth } from "./core.js";
+import { copyable } from "./copy.js";
+import { byId, element, show } from "./element.js";
+import { qrCode } from "./qr_code.js";
+import { onSettings, settings } from "./settings.js";
+
+const kind = () => document.querySelector('input[name="kind"]:checked').value;
+
+export function startConsentPanel() {
+  byId("state").value = createPkce().state;
+  onSettings(build);
+  for (const input of document.querySelectorAll('input[name="kind"], #prompt-login')) input.addEventListener("change", build);
+  byId("state").addEventListener("input", build);
+  build();
+}
+
+function build() {
+  const result = byId("consent-result");
+  byId("consent-options").hidden = kind() === "own";
+  const { userId, ...options } = settings();
+  if (options.clientId === "") {
+    return show(result, element("div", { class: "card" }, element("p", {}, "Give the integration key, a GUID, to see the link.")));
+  }
+  try {
+    show(result, kind() === "own" ? help({ ...options, userId }) : link(options));
+  } catch (error) {
+    show(result, mistake(error));
+  }
+}
+
+function link(options) {
+  const state = byId("state").value.trim();
+  const more = {
+    ...(state !== "" && { state }),
+    ...(byId("prompt-login").checked && { prompt: "login" }),
+  };
+  const forAdmin = kind() === "admin";
+  const url = (forAdmin ? adminConsentUrl : consentUrl)({ ...options, ...more });
+  const who = forAdmin ? "An administrator of the customer's organisation opens this once" : "The user opens this once";
+  return card(
+    "good",
+    who,
+    element("p", {}, forAdmin ? "It covers users whose e-mail domain the organisation has claimed. Each user's ID is still needed to act as them." : "It has to be the very user whose ID is in the assertion: log out of Docusign first if in doubt."),
+    element(
+      "div",
+      { class: "linked" },
+      element(
+        "div",
+        {},
+        copyable(url, { what: "the consent URL", content: coloredUrl(url) }),
+        element("p", { class: "actions" }, element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open it in a new tab")),
+      ),
+      element("figure", { class: "qr" }, qrCode(url, "QR code of the consent URL"), element("figcaption", {}, "For a phone")),
+    ),
+    element("h3", {}, "Part by part"),
+    partsTable(url),
+  );
+}
+
+/** What an own administrator does; the package says it, for which it wants a client, which wants a signer. */
+function help(options) {
+  const signer = { sign: () => Promise.reject(new Error("This client does not sign.")) };
+  if (options.userId === undefined) delete options.userId;
+  const text = new DocusignAuth({ ...options, signer }).adminConsentHelp();
+  return card("good", "Your administrator authorises it in Docusign Admin", element("p", {}, "There is no link for this. Send these words:"), copyable(text, { what: "the instructions" }));
+}

@@ -1,0 +1,19 @@
+// Text in a box, with a button that copies it.
+import { announce, element } from "./element.js";
+
+/** `content` is what is seen, `text` what is copied. */
+export function copyable(text, { what, content = text, tall = false }) {
+  const button = element("button", { type: "button", "aria-label": `Copy ${what}` }, "Copy");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+      announce(`Copied ${what}`);
+    } catch {
+      button.textContent = "Failed";
+    }
+    setTimeout(() => (button.textContent = "Copy"), 1500);
+  });
+  const pre = element("pre", tall ? { tabindex: "0", "aria-label": what, role: "region" } : {}, element("code", {}, content));
+  return element("div", { class: tall ? "copyable tall" : "copyable" }, pre, button);
+}

@@ -1,0 +1,40 @@
+// A request and its answer, as they went over the wire; secrets shortened.
+import { element } from "./element.js";
+import { shortened } from "./shorten.js";
+
+/** Headers that tell something; a browser adds many more. */
+const TELLING = /^(authorization|content-type|accept|date|retry-after|x-ratelimit.*)$/;
+
+const WORDS = { 200: "OK", 204: "No Content", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 429: "Too Many Requests" };
+
+export function exchangeView({ method, url, headers, body, answer }) {
+  const { pathname, search, host } = new URL(url);
+  const ok = answer.status < 400;
+  const status = element("b", { class: ok ? "ok" : "refused" }, String(answer.status));
+  const request = [`${method} ${pathname}${search} HTTP/1.1`, `host: ${host}`, ...lines(headers), "", form(body)];
+  const reply = [`HTTP/1.1 ${answer.status} ${WORDS[answer.status] ?? ""}`, ...lines(answer.headers), "", json(answer.body)];
+  return element(
+    "details",
+    { class: "wire", open: !pathname.startsWith("/__emulator/") },
+    element("summary", {}, status, `${method} ${pathname}`),
+    element("pre", {}, shortened(request.join("\n").trim())),
+    element("pre", {}, shortened(reply.join("\n").trim())),
+  );
+}
+
+const lines = (headers) => headers.filter(([name]) => TELLING.test(name)).map(([name, value]) => `${name}: ${value}`);
+
+/** A form with a parameter a line, decoded for the eye. */
+function form(body) {
+  if (body === undefined) return "";
+  if (body.startsWith("{")) return json(body);
+  return [...new URLSearchParams(body)].map(([name, value], at) => `${at === 0 ? "" : "&"}${name}=${value}`).join("\n");
+}
+
+function json(body) {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

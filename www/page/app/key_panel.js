@@ -1,0 +1,90 @@
+// Panel Key: reads a key in any state, says what it is and what was repaired.
+import { card, facts, mistake } from "./card.js";
+import { PrivateKey } from "./core.js";
+import { copyable } from "./copy.js";
+import { announce, byId, element, show } from "./element.js";
+import { forget, heldKey, hold, onKey } from "./held_key.js";
+import { throwawayKey } from "./throwaway_key.js";
+
+/** No key file is larger. */
+const LARGEST = 64 * 1024;
+
+export function startKeyPanel() {
+  const text = byId("key-text");
+  text.addEventListener("input", () => {
+    if (text.value.trim() === "") describe(heldKey());
+    else read(text.value);
+  });
+  byId("key-throwaway").addEventListener("click", async () => {
+    hold(await throwawayKey());
+    announce("A throwaway key is ready.");
+  });
+  byId("key-forget").addEventListener("click", () => {
+    forget();
+    announce("The key is forgotten.");
+    text.focus();
+  });
+  startFiles();
+  onKey(describe);
+  if (text.value !== "") read(text.value);
+}
+
+function startFiles() {
+  const drop = byId("key-drop");
+  const file = byId("key-file");
+  byId("key-file-button").addEventListener("click", () => file.click());
+  file.addEventListener("change", () => readFile(file.files[0]).finally(() => (file.value = "")));
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("dragging", name === "dragover");
+    });
+  }
+  drop.addEventListener("drop", ({ dataTransfer }) => {
+    if (dataTransfer.files.length > 0) readFile(dataTransfer.files[0]);
+    else read(dataTransfer.getData("text"));
+  });
+}
+
+async function readFile(file) {
+  if (file === undefined) return;
+  const bytes = new Uint8Array(await file.slice(0, LARGEST).arrayBuffer());
+  read(bytes);
+  bytes.fill(0);
+}
+
+function read(input) {
+  try {
+    hold(PrivateKey.parse(input));
+    announce(`Read: RSA key of ${heldKey().bits} bits.`);
+  } catch (error) {
+    forget();
+    show(byId("key-result"), mistake(error));
+    announce(error.message);
+  }
+}
+
+/** The key that is held, without the key. */
+function describe(key) {
+  byId("key-forget").disabled = key === undefined;
+  show(byId("held"), key === undefined ? "No key" : [element("b", {}, `RSA ${key.bits}`), ` ${key.thumbprint.slice(0, 8)}…`]);
+  if (key === undefined) return show(byId("key-result"));
+  byId("key-text").value = "";
+  const { bits, format, thumbprint, repairs, publicKeyPem } = key;
+  show(
+    byId("key-result"),
+    card(
+      "good",
+      "This key can sign for Docusign",
+      facts([
+        ["Kind", format],
+        ["Size", `${bits} bits`],
+        ["Fingerprint", element("code", {}, thumbprint)],
+        ["Repaired", repairs.length === 0 ? "nothing; it was in order" : repairs.join(", ")],
+      ]),
+      element("h3", {}, "Its public key"),
+      element("p", { class: "note" }, "Docusign must know this half: compare it with the key pairs of your integration key, on the page Apps and Keys, or upload it there. It is no secret."),
+      copyable(publicKeyPem.trim(), { what: "the public key" }),
+    ),
+  );
+}

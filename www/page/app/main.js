@@ -1,0 +1,33 @@
+// Starts the package and the panels.
+import { startAssertionPanel } from "./assertion_panel.js";
+import { mistake } from "./card.js";
+import { startConsentPanel } from "./consent_panel.js";
+import { start } from "./core.js";
+import { byId, show } from "./element.js";
+import { startErrorsPanel } from "./errors_panel.js";
+import { startKeyPanel } from "./key_panel.js";
+import { startNavigation } from "./navigation.js";
+import { startOffline } from "./offline.js";
+import { startProof } from "./proof.js";
+import { startRedirectReader } from "./redirect_reader.js";
+import { startSettings } from "./settings.js";
+import { startSnippets } from "./snippets_view.js";
+import { startTryPanel } from "./try_panel.js";
+
+startNavigation();
+startSettings();
+try {
+  await start();
+  startKeyPanel();
+  startProof();
+  startAssertionPanel();
+  startConsentPanel();
+  startRedirectReader();
+  startErrorsPanel();
+  startTryPanel();
+  startSnippets();
+} catch (error) {
+  show(byId("key-result"), mistake(new Error(`The workbench does not start in this browser: ${error.message}`)));
+}
+document.documentElement.dataset.ready = "";
+startOffline();

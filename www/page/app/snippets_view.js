@@ -1,0 +1,40 @@
+// The generated programs, one tab a runtime (the tabs pattern of ARIA: arrows move, one tab stop).
+import { copyable } from "./copy.js";
+import { byId, element, show } from "./element.js";
+import { onSettings, settings } from "./settings.js";
+import { SNIPPETS } from "./snippets.js";
+
+const PLACEHOLDER = "00000000-0000-0000-0000-000000000000";
+
+export function startSnippets() {
+  const names = Object.keys(SNIPPETS);
+  const tabs = names.map((name) =>
+    element("button", { type: "button", role: "tab", id: `code-${name}`, "aria-controls": "code-panel" }, name),
+  );
+  let chosen = 0;
+  const choose = (index, focus) => {
+    chosen = (index + tabs.length) % tabs.length;
+    for (const [at, tab] of tabs.entries()) {
+      tab.setAttribute("aria-selected", String(at === chosen));
+      tab.tabIndex = at === chosen ? 0 : -1;
+    }
+    if (focus) tabs[chosen].focus();
+    write();
+  };
+  const write = () => {
+    const { clientId, ...rest } = settings();
+    const code = SNIPPETS[names[chosen]]({ ...rest, clientId: clientId || PLACEHOLDER });
+    byId("code-panel").setAttribute("aria-labelledby", tabs[chosen].id);
+    show(byId("code-panel"), copyable(code, { what: `the program for ${names[chosen]}` }));
+  };
+  for (const [at, tab] of tabs.entries()) {
+    tab.addEventListener("click", () => choose(at, false));
+    tab.addEventListener("keydown", ({ key }) => {
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[key];
+      if (to !== undefined) choose(to, true);
+    });
+  }
+  show(byId("code-tabs"), ...tabs);
+  onSettings(write);
+  choose(0, false);
+}

@@ -1,0 +1,194 @@
+// Panel Try it: walks through the flow, one press at a time, and shows what was sent and answered.
+import { mistake, warnings } from "./card.js";
+import { claimsTable } from "./claims_view.js";
+import { createPkce, explainError } from "./core.js";
+import { announce, byId, element, show } from "./element.js";
+import { explanationCard } from "./errors_panel.js";
+import { exchangeView } from "./exchange_view.js";
+import { heldKey, onKey } from "./held_key.js";
+import { recordingFetch } from "./recording.js";
+import { onRedirect } from "./redirect_reader.js";
+import { sequence } from "./sequence.js";
+import { emulator, onSettings } from "./settings.js";
+import { absolute } from "./times.js";
+import { Flow, MESSAGES } from "./try_flow.js";
+
+const text = (...children) => element("p", { class: "step-note" }, ...children);
+
+/** Title, what the button says, what is done; `run` returns what is to be seen beside the exchanges. */
+const STEPS = [
+  {
+    title: "Docusign gets the public key and the redirect URI",
+    button: "Register the key",
+    run: async ({ flow }) => {
+      await flow.register();
+      return [text(flow.given ? "The public half of your key was registered; " : "A throwaway key pair was made, and its public half registered; ", "with Docusign one does this by hand, on the page Apps and Keys. Earlier consent was taken back.")];
+    },
+  },
+  {
+    title: "Your program signs an assertion",
+    button: "Sign",
+    run: async ({ flow }) => {
+      const { report, now } = flow.sign();
+      const warned = new Set(report.warnings.map(({ field }) => field));
+      return [report.warnings.length > 0 && warnings(report.warnings), claimsTable("Claims", report.claims, warned, now)];
+    },
+  },
+  {
+    title: "It asks for a token, too early",
+    button: "Ask for a token",
+    run: async ({ flow }) => {
+      try {
+        await flow.token();
+      } catch (error) {
+        if (error.code !== "consent_required") throw error;
+        return [clockNote(flow), text("Docusign knows key and user, but this user never said yes. The error carries the link:"), text(element("code", {}, error.consentUrl))];
+      }
+      return [text("A token came at once: the user had consented before.")];
+    },
+  },
+  {
+    title: "The user consents in a browser",
+    button: "Open the consent page",
+    run: async ({ flow, state, redirected, out }) => {
+      const url = flow.consentUrl(state);
+      out(text("It opens in a new tab: choose who you are, and Allow Access. ", element("a", { href: url, target: "_blank", rel: "noopener noreferrer", id: "try-consent" }, "Open it again")));
+      window.open(url, "_blank", "noopener,noreferrer");
+      for (;;) {
+        const address = await redirected();
+        try {
+          flow.redirect(address, state);
+          return [text("The browser came back to ", element("code", {}, new URL(address).pathname), " with a code and the right state. For the JWT Grant that is all: the consent is given.")];
+        } catch (error) {
+          // A tab of another run is none of this one's business; a refusal is.
+          if (error.code !== "state_mismatch") throw error;
+        }
+      }
+    },
+  },
+  {
+    title: "It asks again, and gets an access token",
+    button: "Ask again",
+    run: async ({ flow }) => {
+      const { tokenType, expiresAt } = await flow.token();
+      return [text(`A ${tokenType} token until ${absolute(expiresAt / 1000)}. The client keeps it, and renews it ten minutes before its end.`)];
+    },
+  },
+  {
+    title: "Whose token is it, and where does the account live?",
+    button: "Get userinfo",
+    run: async ({ flow }) => {
+      const { name, accounts } = await flow.userInfo();
+      return [text(`${name}, with the account ${accounts[0].name} at ${accounts[0].baseUri}.`)];
+    },
+  },
+  {
+    title: "A call of the eSignature API",
+    button: "Call the API",
+    run: async ({ flow }) => {
+      const { totalSetSize } = await flow.call();
+      const hits = flow.events.filter(({ type }) => type === "cache_hit").length;
+      return [text(`The account has ${totalSetSize} users. Account and server came from userinfo; the token from memory (${hits} ${hits === 1 ? "time" : "times"} since it came).`)];
+    },
+  },
+];
+
+function clockNote(flow) {
+  const { length } = flow.events.filter(({ type }) => type === "retry");
+  return flow.now - Date.now() > 60_000 && text("The clock is fast: Docusign refused the first assertion as not valid yet. The client saw it by the Date of the answer, and signed again with the right time.", length > 0 ? ` (${length})` : "");
+}
+
+/** One walk through the steps. */
+class Walk {
+  at = 0;
+  #state = createPkce().state;
+  #landed = [];
+  #waiting;
+  #current;
+  #busy = false;
+
+  constructor() {
+    const { picture, light } = sequence(MESSAGES);
+    this.light = light;
+    show(byId("try-sequence"), picture);
+    this.items = STEPS.map(({ title }) => element("li", {}, element("h2", {}, title), element("div", { class: "step-out" })));
+    show(byId("try-steps"), ...this.items);
+    this.flow = new Flow(recordingFetch((exchange) => this.#out(exchangeView(exchange))), byId("mishap").value, heldKey());
+    this.#mark();
+  }
+
+  /** Another tab came back. */
+  landed(url) {
+    if (this.#waiting === undefined) this.#landed.push(url);
+    else this.#waiting(url);
+    this.#waiting = undefined;
+  }
+
+  #out(...shown) {
+    this.#current?.append(...shown.filter(Boolean));
+  }
+
+  #redirected = () =>
+    this.#landed.length > 0 ? Promise.resolve(this.#landed.shift()) : new Promise((resolve) => (this.#waiting = resolve));
+
+  #mark(state = "now") {
+    const item = this.items[this.at];
+    if (item === undefined) return;
+    item.className = state;
+    if (state === "now") item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
+    this.light(this.at, state);
+    byId("try-next").textContent = STEPS[this.at].button;
+  }
+
+  async next(isCurrent) {
+    if (this.#busy || this.at >= STEPS.length) return;
+    this.#busy = true;
+    const button = byId("try-next");
+    button.disabled = true;
+    const step = STEPS[this.at];
+    this.#current = this.items[this.at].querySelector(".step-out");
+    const out = (...shown) => this.#out(...shown);
+    try {
+      const shown = await step.run({ flow: this.flow, state: this.#state, redirected: this.#redirected, out });
+      if (!isCurrent()) return;
+      out(...shown);
+      this.#mark("done");
+      announce(`Done: ${step.title}.`);
+      this.at += 1;
+      this.#mark();
+      const finished = this.at === STEPS.length;
+      if (finished) button.textContent = "Done";
+      button.disabled = finished;
+    } catch (error) {
+      if (!isCurrent()) return;
+      this.#mark("failed");
+      out(error.code === undefined ? mistake(error) : explanationCard(explainError(error)));
+      announce(`Failed: ${error.message}`);
+      button.textContent = "Start over to try again";
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
+
+export function startTryPanel() {
+  if (emulator === undefined) return;
+  let walk;
+  const restart = () => {
+    walk = new Walk();
+    byId("try-next").disabled = false;
+  };
+  onKey(restart);
+  byId("try-next").addEventListener("click", () => {
+    const mine = walk;
+    mine.next(() => mine === walk);
+  });
+  byId("try-reset").addEventListener("click", () => {
+    restart();
+    announce("Back at the first step.");
+  });
+  byId("mishap").addEventListener("input", restart);
+  onSettings(restart);
+  onRedirect((url) => walk.landed(url));
+}

@@ -1,0 +1,26 @@
+// Keeps the files of one version of the page. The list, with a hash of all of them, is made when the site is.
+importScripts("precache.js");
+const { version, files } = self.PRECACHE;
+const CACHE = `docusign-jwt-workbench-${version}`;
+
+self.addEventListener("install", (event) => {
+  const fresh = files.map((file) => new Request(file, { cache: "reload" }));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const old = caches.keys().then((names) => names.filter((name) => name.startsWith("docusign-jwt-workbench-") && name !== CACHE));
+  event.waitUntil(old.then((names) => Promise.all(names.map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  if (method !== "GET" || new URL(url).origin !== location.origin) return;
+  event.respondWith(answer(event.request));
+});
+
+/** From the cache of this version; a file that is not of the page, from the network. */
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);
+}

@@ -1,0 +1,64 @@
+// Pictures of the workbench for the documentation: cargo xtask www --screenshots
+import { mkdirSync, readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { startEmulator } from "../tests/runtimes/emulator.mjs";
+import { serve } from "./serve.mjs";
+
+const folder = new URL("../docs/screenshots/", import.meta.url).pathname;
+mkdirSync(folder, { recursive: true });
+const { args } = JSON.parse(readFileSync(new URL("../webdriver.json", import.meta.url)))["goog:chromeOptions"];
+const emulator = await startEmulator();
+const server = await serve({ emulator: emulator.origin });
+const browser = await chromium.launch({ executablePath: process.env.CHROME, args });
+const desktop = { width: 1200, height: 800 };
+const phone = { width: 390, height: 844 };
+const pem = readFileSync(new URL("../emulator/fixtures/integration.pem", import.meta.url), "utf8");
+
+async function shot(name, { viewport = desktop, colorScheme = "light", panel, act = () => {}, fullPage = false }) {
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/#${panel}`);
+  await page.waitForSelector("html[data-ready]");
+  await act(page);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage, animations: "disabled" });
+  await context.close();
+  console.log(`docs/screenshots/${name}.png`);
+}
+
+const paste = (page) => page.fill("#key-text", `DOCUSIGN_KEY="${pem.replaceAll("\n", "\\n")}"`);
+const explain = (page) => page.click("text=no_valid_keys_or_signatures");
+const sign = async (page) => {
+  await page.evaluate(() => (location.hash = "key"));
+  await paste(page);
+  await page.evaluate(() => (location.hash = "assertion"));
+  await page.waitForSelector("#assertion-result .card");
+};
+async function walk(page) {
+  await page.click("#try-next");
+  await page.waitForSelector("#try-steps li:nth-child(1).done");
+  await page.click("#try-next");
+  await page.waitForSelector("#try-steps li:nth-child(2).done");
+  await page.click("#try-next");
+  await page.waitForSelector("#try-steps li:nth-child(3).done");
+  const [popup] = await Promise.all([page.context().waitForEvent("page"), page.click("#try-next")]);
+  await popup.click("text=Allow Access");
+  await page.waitForSelector("#try-steps li:nth-child(4).done");
+  await popup.close();
+  await page.click("#try-next");
+  await page.waitForSelector("#try-steps li:nth-child(5).done");
+}
+
+await shot("key", { panel: "key", act: paste });
+await shot("assertion", { panel: "assertion", act: sign });
+await shot("consent", { panel: "consent" });
+await shot("try", { panel: "try", act: async (page) => {
+  await walk(page);
+  await page.evaluate(() => document.querySelector("#try-steps li:nth-child(5)").scrollIntoView({ block: "center" }));
+} });
+await shot("try-dark", { panel: "try", colorScheme: "dark", act: async (page) => { await walk(page); await page.evaluate(() => scrollTo(0, 0)); } });
+await shot("errors-phone", { panel: "errors", viewport: phone, act: explain });
+await shot("consent-phone-dark", { panel: "consent", viewport: phone, colorScheme: "dark", act: async (page) => page.evaluate(() => document.querySelector("#consent").scrollIntoView()) });
+await browser.close();
+server.stop();
+emulator.stop();

@@ -1,0 +1,72 @@
+// The site: which file is served under which path, and with which headers. One source for serving and for building.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = new URL("../", import.meta.url);
+const page = new URL("www/page/", root);
+const pkg = new URL("pkg/", root);
+
+/** Of the package: what the page imports, with its licences. */
+const PACKAGE = ["slim.js", "core.js", "core-inline.js", "LICENSE-MIT", "LICENSE-APACHE"];
+
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+};
+
+export const typeOf = (path) => TYPES[path.split(".").pop()] ?? "text/plain; charset=utf-8";
+
+/** Every file of the site: path to bytes. With the origin of an emulator, the page may and will speak to it. */
+export function site({ emulator } = {}) {
+  const files = new Map();
+  for (const path of filesIn(page)) files.set(path, readFileSync(new URL(path, page)));
+  for (const path of [...PACKAGE, ...filesIn(new URL("lib/", pkg)).map((name) => `lib/${name}`)]) {
+    files.set(`docusign-jwt/${path}`, readFileSync(new URL(path, pkg)));
+  }
+  const qr = new URL("node_modules/lean-qr/", root);
+  files.set("vendor/lean-qr.js", readFileSync(new URL("index.mjs", qr)));
+  files.set("vendor/lean-qr.LICENSE", readFileSync(new URL("LICENSE", qr)));
+  if (emulator !== undefined) files.set("index.html", Buffer.from(withEmulator(String(files.get("index.html")), emulator)));
+  files.set("precache.js", Buffer.from(precache(files)));
+  return files;
+}
+
+function withEmulator(html, emulator) {
+  const origin = new URL(emulator).origin;
+  return html
+    .replaceAll("connect-src 'none'", `connect-src ${origin}`)
+    .replace('<meta name="viewport"', `<meta name="emulator" content="${origin}">\n<meta name="viewport"`);
+}
+
+/** The list for the service worker. Licences are served, but need not be kept. */
+function precache(files) {
+  const hash = createHash("sha256");
+  for (const [path, bytes] of files) hash.update(path).update(bytes);
+  const kept = [...files.keys()].filter((path) => !/LICENSE|service_worker/.test(path));
+  const list = { version: hash.digest("hex").slice(0, 16), files: ["./", ...kept] };
+  return `self.PRECACHE = ${JSON.stringify(list, null, 1)};\n`;
+}
+
+/** The headers of a path. The policy is that of the page's own meta element, and more that only a header can say. */
+export function headersOf(path, files) {
+  const html = String(files.get(path.endsWith(".html") ? path : "index.html"));
+  const policy = html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1];
+  // The service worker fetches the page's files for the cache; the page itself fetches nothing.
+  const own = path === "service_worker.js" ? policy.replace(/connect-src [^;]*/, "connect-src 'self'") : policy;
+  return {
+    "content-security-policy": `${own}; frame-ancestors 'none'`,
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+  };
+}
+
+function filesIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const base = fileURLToPath(folder);
+  return entries.map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.replaceAll("//", "/").slice(base.length)).sort();
+}
