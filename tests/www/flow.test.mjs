@@ -1,0 +1,144 @@
+// The whole flow by clicking, against the local Docusign, with its consent page; and the programs that the page writes.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { startWorker } from "../runtimes/workerd.mjs";
+import { startWorkbench } from "./workbench.mjs";
+
+let workbench;
+before(async () => (workbench = await startWorkbench({ withEmulator: true })));
+after(() => workbench.stop());
+beforeEach(() => workbench.emulator.reset());
+afterEach(() => (workbench.complaints.length = 0));
+
+const step = (page, number) => page.locator(`#try-steps > li:nth-child(${number})`);
+
+async function press(page, number, outcome = "done") {
+  await page.click("#try-next");
+  await page.waitForSelector(`#try-steps > li:nth-child(${number}).${outcome}`);
+  return step(page, number).innerText();
+}
+
+async function consent(page, button) {
+  const [popup] = await Promise.all([page.context().waitForEvent("page"), page.click("#try-next")]);
+  assert.match(await popup.innerText("h1"), /Contract Robot/);
+  await popup.click(`text=${button}`);
+  await popup.waitForSelector("text=You are back");
+  assert.doesNotMatch(popup.url(), /code=|error=/);
+  await popup.close();
+}
+
+test("from the key to a call, with the consent page between", async () => {
+  const page = await workbench.open("try");
+  await press(page, 1);
+  assert.match(await press(page, 2), /127\.0\.0\.1:\d+/);
+  const early = await press(page, 3);
+  assert.match(early, /400[\s\S]*consent_required/);
+  assert.match(early, /oauth\/auth\?response_type=code/);
+  await consent(page, "Allow Access");
+  await page.waitForSelector("#try-steps > li:nth-child(4).done");
+  assert.match(await press(page, 5), /"access_token"[\s\S]*A Bearer token until/);
+  assert.match(await press(page, 6), /Ann Admin, with the account Example Ltd/);
+  assert.match(await press(page, 7), /The account has \d+ users/);
+  assert.ok(await page.isDisabled("#try-next"));
+  // Each message of the picture is lit.
+  assert.equal(await page.locator("#try-sequence g.done").count(), 13);
+  // What was shown is what happened.
+  const ofBrowser = ({ method, path }) => method === "OPTIONS" || path === "/favicon.ico" || path.startsWith("/__emulator");
+  const seen = (await workbench.emulator.log()).filter((entry) => !ofBrowser(entry));
+  const outcomes = seen.map(({ path, status }) => [path.split("/").slice(-1)[0], status]);
+  assert.deepEqual(outcomes, [["token", 400], ["auth", 200], ["auth", 302], ["token", 200], ["userinfo", 200], ["users", 200]]);
+  // No secret is to be seen: nothing long in three parts.
+  const shown = await page.innerText("main");
+  assert.doesNotMatch(shown, /[\w-]{40,}\.[\w-]{40,}/);
+  assert.doesNotMatch(shown, /PRIVATE KEY-----/);
+  await page.context().close();
+});
+
+test("a refused consent is explained, and one can start over", async () => {
+  const page = await workbench.open("try");
+  for (const number of [1, 2, 3]) await press(page, number);
+  await consent(page, "No Thanks");
+  await page.waitForSelector("#try-steps > li:nth-child(4).failed");
+  assert.match(await step(page, 4).innerText(), /consent_denied/);
+  assert.ok(await page.isDisabled("#try-next"));
+  await page.click("#try-reset");
+  assert.equal(await page.innerText("#try-next"), "Register the key");
+  await press(page, 1);
+  await page.context().close();
+});
+
+test("what goes wrong is explained with its causes", async () => {
+  const page = await workbench.open("try");
+  await page.selectOption("#mishap", "key");
+  for (const number of [1, 2]) await press(page, number);
+  const wrong = await press(page, 3, "failed");
+  assert.match(wrong, /no_valid_keys_or_signatures[\s\S]*private key is not of a pair/);
+  await page.selectOption("#mishap", "user");
+  for (const number of [1, 2]) await press(page, number);
+  assert.match(await press(page, 3, "failed"), /user_not_found/);
+  await page.selectOption("#mishap", "clock");
+  for (const number of [1, 2]) await press(page, number);
+  const clock = await press(page, 3);
+  assert.match(clock, /no_valid_keys_or_signatures[\s\S]*consent_required[\s\S]*The clock is fast/);
+  await page.context().close();
+});
+
+test("with a key of one's own, nothing of it but the public half leaves the page", async () => {
+  const page = await workbench.open("key");
+  await page.fill("#key-text", pem("wrong"));
+  await page.waitForSelector("#key-result .good");
+  await page.click("nav >> text=Try it");
+  assert.match(await press(page, 1), /public half of your key was registered/);
+  await press(page, 2);
+  assert.match(await press(page, 3), /consent_required/);
+  const secret = pem("wrong").split("\n").slice(3, -2).map((line) => line.slice(4, 40));
+  assert.ok(workbench.requests.some(({ url }) => url.endsWith("/__emulator/keys")));
+  for (const { url, body, headers } of workbench.requests) {
+    for (const part of secret) assert.ok(!`${url}${body}${headers}`.includes(part), url);
+    assert.ok([workbench.origin, workbench.emulator.origin].includes(new URL(url).origin), url);
+  }
+  await page.context().close();
+});
+
+test("the programs that the page writes do what they say", async () => {
+  const { emulator } = workbench;
+  await emulator.consent(CLIENT, user(1));
+  const page = await workbench.open("try");
+  const programs = {};
+  for (const name of ["Worker", "Deno", "Node", "Shell"]) {
+    await page.click(`#code-${name}`);
+    programs[name] = await page.textContent("#code-panel code");
+  }
+  await page.context().close();
+  const root = new URL("../../", import.meta.url).pathname;
+  const folder = `${root}target/www-programs`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const write = (name, text) => (writeFileSync(`${folder}/${name}`, text), `${folder}/${name}`);
+  const run = (program, args) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(program, args, { cwd: folder, env: { ...process.env, NO_COLOR: "1", DOCUSIGN_PRIVATE_KEY: pem() } });
+      let text = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (text += data));
+      child.on("error", reject).on("close", (status) => resolve({ status, text }));
+    });
+  const expected = { status: 0, text: "Ann Admin acc00000-0000-4000-8000-000000000001\n" };
+  assert.deepEqual(await run(process.execPath, [write("program.mjs", programs.Node)]), expected);
+  // The packed package lies in node_modules; an application would have it from npm.
+  const deno = write("program.js", programs.Deno.replace("npm:docusign-jwt", "docusign-jwt"));
+  const flags = ["run", "--node-modules-dir=manual", "--no-config", "--allow-net", "--allow-env", deno];
+  assert.deepEqual(await run(`${root}node_modules/.bin/deno`, flags), expected);
+  write("private.pem", pem());
+  const shell = await run("sh", [write("token.sh", programs.Shell)]);
+  assert.equal(JSON.parse(shell.text).token_type, "Bearer", shell.text);
+  const worker = await startWorker(write("worker.js", programs.Worker), { DOCUSIGN_PRIVATE_KEY: pem() });
+  try {
+    assert.deepEqual(await (await fetch(worker.origin)).json(), { name: "Ann Admin", account: "Example Ltd" });
+    await emulator.revoke(CLIENT, user(1));
+  } finally {
+    worker.stop();
+  }
+});
