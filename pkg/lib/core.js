@@ -22,7 +22,9 @@ function start() {
   if (load === undefined) {
     throw new Error("docusign-jwt/slim: call init(module) with the WebAssembly.Module first.");
   }
-  glue.initSync({ module: load() });
+  // Only the first time: later, a failed instance is there and has to go.
+  if (generation === 0) glue.initSync({ module: load() });
+  else glue.__wbg_reset_state();
   generation += 1;
   started = true;
 }
@@ -48,11 +50,10 @@ export function call(use) {
   }
 }
 
+/** If this fails too, at the end of the stack, the next call does it. */
 function restart() {
   started = false;
-  glue.__wbg_reset_state();
-  generation += 1;
-  started = true;
+  start();
 }
 
 /** An error of a code of the closed list, with the remedy that belongs to it. */

@@ -81,7 +81,8 @@ export class Engine {
 
   /** A token for a call; a fresh one when `refused` is still the token in memory. */
   async token(json, facts, signal, refused) {
-    const forceRefresh = this.tokens.get(facts.cacheKey)?.token.accessToken === refused;
+    const known = this.tokens.get(facts.cacheKey)?.token.accessToken;
+    const forceRefresh = known !== undefined && known === refused;
     const options = { signal, forceRefresh };
     const { token } = this.cached(facts, options) ?? (await this.renew(json, facts, options, refused));
     return token.accessToken;

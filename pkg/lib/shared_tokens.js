@@ -76,10 +76,11 @@ export class SharedTokens {
       if (entry === undefined || entry.token.accessToken === refused) continue;
       // Without a lock, processes that renew at the same moment would all exchange.
       if (this.#store.lock === undefined) entry.renewAt -= Math.random() * (facts.refreshMargin / 2);
-      if (!(known?.token.expiresAt > entry.token.expiresAt)) memory.keep(entry);
-      if (!this.#wanted(entry, refused)) continue;
-      emit({ type: "store_hit", expiresAt: entry.token.expiresAt });
-      return entry;
+      const wanted = this.#wanted(entry, refused);
+      const kept = wanted || !(known?.expiresAt > entry.token.expiresAt) ? memory.keep(entry) : undefined;
+      if (!wanted) continue;
+      emit({ type: "store_hit", expiresAt: kept.expiresAt });
+      return kept;
     }
     return undefined;
   }
@@ -204,9 +205,9 @@ export class SharedTokens {
     if (entry === undefined || entry.token.accessToken === refused) return exchange();
     // The broker could not renew it, and it lives: asking again at once would help nobody.
     if (this.#now() >= entry.renewAt) this.#postpone(entry);
-    memory.keep(entry);
-    emit({ type: "store_hit", expiresAt: entry.token.expiresAt });
-    return entry;
+    const kept = memory.keep(entry);
+    emit({ type: "store_hit", expiresAt: kept.expiresAt });
+    return kept;
   }
 }
 

@@ -2,7 +2,7 @@
  * Calls of a store, which may do anything: throw, hang, lie. None takes longer than its limit, and none
  * fails the caller.
  */
-import { limit, unlessAborted } from "./abort.js";
+import { unlessAborted } from "./abort.js";
 
 /** How long a call of a store may take. */
 export const PATIENCE = 1000;
@@ -12,7 +12,7 @@ export const FAILED = Symbol("failed");
 
 /** @param {(signal: AbortSignal) => unknown} use */
 export async function callStore(operation, use, emit, patience = PATIENCE) {
-  const limited = limit(undefined, patience);
+  const limited = waiting(patience);
   const { signal } = limited;
   try {
     return await unlessAborted(new Promise((resolve) => resolve(use(signal))), signal);
@@ -25,12 +25,30 @@ export async function callStore(operation, use, emit, patience = PATIENCE) {
   }
 }
 
+/** The time is in this many parts: one that comes late, because we were busy ourselves, counts as one. */
+const PARTS = 10;
+
+/** A signal that is aborted when the store has had its time. */
+function waiting(milliseconds) {
+  const controller = new AbortController();
+  let left = PARTS;
+  let timer;
+  const next = () => {
+    if (left === 0) return controller.abort();
+    left -= 1;
+    timer = setTimeout(next, milliseconds / PARTS);
+  };
+  next();
+  const { signal } = controller;
+  return { signal, timedOut: () => signal.aborted, release: () => clearTimeout(timer) };
+}
+
 /** Counts, for each key, how often a store is entered, so that one that calls back into the client ends. */
 export class Entries {
   #counts = new Map();
 
   /** More at once, for one user in one process, is a store that calls itself. */
-  static MOST = 500;
+  static MOST = 250;
 
   enter(key) {
     const now = performance.now();
@@ -43,9 +61,5 @@ export class Entries {
     }
     entry.count += 1;
     return entry.count <= Entries.MOST;
-  }
-
-  leave(key) {
-    this.#counts.delete(key);
   }
 }

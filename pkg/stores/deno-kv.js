@@ -1,6 +1,9 @@
 /** Tokens in Deno KV. */
 import { failure } from "../lib/core.js";
 
+/** The file behind a local Deno KV is locked for moments while another process writes. */
+const TRIES = 6;
+
 export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
   if (typeof kv?.atomic !== "function") {
     throw failure("option_missing", "denoKvStore needs what Deno.openKv() resolves to; was await left out?");
@@ -8,26 +11,42 @@ export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
   const token = (name) => [...prefix, "token", name];
   return {
     async get(name) {
-      return (await kv.get(token(name))).value;
+      return (await again(() => kv.get(token(name)))).value;
     },
     async set(name, value, { lifetime }) {
-      await kv.set(token(name), value, { expireIn: lifetime });
+      await again(() => kv.set(token(name), value, { expireIn: lifetime }));
     },
     async delete(name) {
-      await kv.delete(token(name));
+      await again(() => kv.delete(token(name)));
     },
     async lock(name, { lifetime }) {
       const key = [...prefix, "lock", name];
-      const held = await kv.get(key);
-      // Deno may drop an entry later than it expires, so the lock says itself when it ends.
-      if (held.value?.until > Date.now()) return null;
-      const lock = { owner: crypto.randomUUID(), until: Date.now() + lifetime };
-      const taken = await kv.atomic().check(held).set(key, lock, { expireIn: lifetime }).commit();
-      if (!taken.ok) return null;
-      return async () => {
-        const now = await kv.get(key);
-        if (now.value?.owner === lock.owner) await kv.atomic().check(now).delete(key).commit();
-      };
+      const owner = crypto.randomUUID();
+      return (await again(() => take(kv, key, owner, lifetime))) ? () => again(() => release(kv, key, owner)) : null;
     },
   };
+}
+
+async function take(kv, key, owner, lifetime) {
+  const held = await kv.get(key);
+  // Deno may drop an entry later than it expires, so the lock says itself when it ends.
+  if (held.value?.until > Date.now()) return held.value.owner === owner;
+  const lock = { owner, until: Date.now() + lifetime };
+  return (await kv.atomic().check(held).set(key, lock, { expireIn: lifetime }).commit()).ok;
+}
+
+async function release(kv, key, owner) {
+  const held = await kv.get(key);
+  if (held.value?.owner === owner) await kv.atomic().check(held).delete(key).commit();
+}
+
+async function again(work) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * tries * Math.random()));
+    }
+  }
 }

@@ -18,12 +18,9 @@ const CLOCK = `export default {
 };
 `;
 
-/**
- * Starts a Worker with text bindings. `kv` maps the names of KV namespaces to the addresses of servers that
- * speak the protocol of workerd. `fire(cron)` calls its scheduled handler, as the platform would.
- */
-export async function startWorker(entry, bindings, { flags = [], date = "2026-11-01", kv = {} } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-worker-"));
+/** The modules of a Worker: name, kind, contents; the main one first. */
+export async function bundleWorker(entry) {
+  const folder = "/bundle";
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -33,22 +30,47 @@ export async function startWorker(entry, bindings, { flags = [], date = "2026-11
     assetNames: "[name]",
     outdir: folder,
     entryNames: "worker",
+    external: ["cloudflare:*"],
     write: false,
     logLevel: "error",
   });
   const modules = outputFiles.map(({ path, contents }) => {
     const name = path.slice(folder.length + 1);
-    writeFileSync(path, contents);
     const kind = name.endsWith(".wasm") ? "wasm" : "esModule";
-    return { name, kind, size: contents.length };
+    return { name, kind, contents, size: contents.length };
   });
-  modules.sort((a, b) => (b.kind > a.kind ? -1 : 1));
+  return modules.sort((a, b) => (b.kind > a.kind ? -1 : 1));
+}
+
+/**
+ * Starts a Worker with text bindings. `kv` maps the names of KV namespaces to the addresses of servers that
+ * speak the protocol of workerd, `services` those of other Workers to their addresses, `objects` those of
+ * Durable Objects to their classes; what they store is in the folder `disk`. `fire(cron)` calls its scheduled
+ * handler, as the platform would.
+ */
+export async function startWorker(entry, bindings, options = {}) {
+  const { flags = [], date = "2026-11-01", kv = {}, services = {}, objects = {}, disk } = options;
+  const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-worker-"));
+  const modules = await bundleWorker(entry);
+  for (const { name, contents } of modules) writeFileSync(join(folder, name), contents);
   const quoted = (text) => JSON.stringify(text);
   const texts = Object.entries(bindings).map(([name, text]) => `(name = ${quoted(name)}, text = ${quoted(text)})`);
   const stores = Object.keys(kv).map((name) => `(name = ${quoted(name)}, kvNamespace = ${quoted(`kv-${name}`)})`);
   const servers = Object.entries(kv).map(
     ([name, address]) => `(name = ${quoted(`kv-${name}`)}, external = (address = ${quoted(address)}, http = ())),`,
   );
+  const others = Object.keys(services).map((name) => `(name = ${quoted(name)}, service = ${quoted(name)})`);
+  for (const [name, address] of Object.entries(services)) {
+    servers.push(`(name = ${quoted(name)}, external = (address = ${quoted(address)}, http = ())),`);
+  }
+  const namespaces = Object.entries(objects).map(
+    ([name, type]) => `(name = ${quoted(name)}, durableObjectNamespace = ${quoted(type)})`,
+  );
+  if (disk) servers.push(`(name = "disk", disk = (path = ${quoted(disk)}, writable = true)),`);
+  const types = Object.values(objects).map((type) => `(className = ${quoted(type)}, uniqueKey = ${quoted(type)})`);
+  const stored = disk ? `
+  durableObjectNamespaces = [${types.join(", ")}],
+  durableObjectStorage = (localDisk = "disk"),` : "";
   writeFileSync(join(folder, "clock.js"), CLOCK);
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -71,7 +93,7 @@ const clock :Workerd.Worker = (
 );
 const worker :Workerd.Worker = (
   modules = [${modules.map(({ name, kind }) => `(name = ${quoted(name)}, ${kind} = embed ${quoted(name)})`).join(", ")}],
-  bindings = [${[...texts, ...stores].join(", ")}],
+  bindings = [${[...texts, ...stores, ...others, ...namespaces].join(", ")}],${stored}
   compatibilityDate = ${quoted(date)},
   compatibilityFlags = [${flags.map(quoted).join(", ")}],
   globalOutbound = "outside",

@@ -12,8 +12,10 @@ struct Section {
     flags: &'static [&'static str],
 }
 
-const SECTIONS: &[Section] =
-    &[Section { name: "cache", script: "cache.mjs", flags: &["--expose-gc"] }];
+const SECTIONS: &[Section] = &[
+    Section { name: "cache", script: "cache.mjs", flags: &["--expose-gc"] },
+    Section { name: "stores", script: "stores.mjs", flags: &[] },
+];
 
 /// Runs the sections named, or all. A figure above its limit is an error.
 pub fn run(names: &[String]) -> Result<()> {

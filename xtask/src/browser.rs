@@ -1,69 +1,25 @@
 //! The browsers that tests run in, and their drivers: found, or installed by apt and cargo.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::{step, tools};
+use crate::debian::{Program, find};
+use crate::tools;
 
-pub struct Browser {
-    pub name: &'static str,
-    /// Names its program for tests and their drivers.
-    pub variable: &'static str,
-    programs: &'static [&'static str],
-    packages: &'static [&'static str],
-}
-
-pub const CHROMIUM: Browser = Browser {
+pub const CHROMIUM: Program = Program {
     name: "Chromium",
     variable: "CHROME",
     programs: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
     packages: &["chromium", "chromium-driver"],
 };
-pub const FIREFOX: Browser = Browser {
+pub const FIREFOX: Program = Program {
     name: "Firefox",
     variable: "FIREFOX",
     programs: &["firefox-esr", "firefox"],
     packages: &["firefox-esr"],
 };
-pub const ALL: [Browser; 2] = [CHROMIUM, FIREFOX];
-
-impl Browser {
-    /// The browser, if it is there.
-    pub fn find(&self) -> Option<PathBuf> {
-        find(self.variable, self.programs)
-    }
-
-    /// The browser; installed if this is Debian and we may.
-    pub fn ensure(&self) -> Result<PathBuf> {
-        if let Some(program) = self.find() {
-            return Ok(program);
-        }
-        self.install()?;
-        self.find().with_context(|| format!("apt installed {}, but it is not on PATH", self.name))
-    }
-
-    fn install(&self) -> Result<()> {
-        let packages = self.packages.join(" ");
-        let is_root = step::output(Command::new("id").arg("-u")).as_deref() == Some("0");
-        if !is_root || !Path::new("/etc/debian_version").is_file() {
-            bail!(
-                "{} is missing, and tests run in it. Install it: on Debian `sudo apt-get install {packages}`; \
-                 or name its program in the variable {}.",
-                self.name,
-                self.variable
-            );
-        }
-        let mut update = step::program("apt-get");
-        update.arg("update");
-        step::run("Debian's package lists", "a quarter of a minute", &mut update)?;
-        let mut install = step::program("apt-get");
-        install.args(["install", "-y", "--no-install-recommends"]).args(self.packages);
-        install.env("DEBIAN_FRONTEND", "noninteractive");
-        step::run(&format!("{}, by apt", self.name), "a minute, once", &mut install)
-    }
-}
+pub const ALL: [Program; 2] = [CHROMIUM, FIREFOX];
 
 /// Chromium's driver, if it is there.
 pub fn find_chromedriver() -> Option<PathBuf> {
@@ -85,14 +41,4 @@ pub fn geckodriver() -> Result<PathBuf> {
         Some(driver) => Ok(driver),
         None => tools::GECKODRIVER.ensure(),
     }
-}
-
-fn find(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    let named = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
-    named.or_else(|| names.iter().find_map(|name| on_path(name)))
-}
-
-pub fn on_path(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }

@@ -2,13 +2,13 @@
 
 use anyhow::Result;
 
-use crate::{browser, npm, place, step, target, tools};
+use crate::{browser, debian, npm, place, step, target, tools};
 
 pub fn run() -> Result<()> {
     let rustc = step::output(step::program("rustc").arg("--version"));
     say("Rust", rustc, "install it by rustup: https://rustup.rs");
     say("Node", npm::check_node().ok(), "install Node 20 or newer, with npm");
-    let cc = ["cc", "gcc", "clang"].iter().find_map(|name| browser::on_path(name));
+    let cc = ["cc", "gcc", "clang"].iter().find_map(|name| debian::on_path(name));
     let cc = cc.map(|path| path.display().to_string());
     say("C compiler", cc, "on Debian: apt-get install gcc libc6-dev");
     let there = target::is_there()?.then(|| "installed in the toolchain".to_owned());
@@ -22,9 +22,11 @@ pub fn run() -> Result<()> {
     let installed = installed.then(|| "as package-lock.json says".to_owned());
     say("npm packages", installed, "cargo xtask build installs them");
     let browsers = browser::ALL.map(|browser| (browser.name, browser.find()));
-    for (name, found) in
-        browsers.into_iter().chain([("chromedriver", browser::find_chromedriver())])
-    {
+    let others = [
+        ("chromedriver", browser::find_chromedriver()),
+        (debian::REDIS.name, debian::REDIS.find()),
+    ];
+    for (name, found) in browsers.into_iter().chain(others) {
         let version = found.and_then(|path| step::output(step::program(path).arg("--version")));
         say(name, version, "cargo xtask test installs it on Debian as root");
     }

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod build;
+mod debian;
 mod demo;
 mod doctor;
 mod lint;

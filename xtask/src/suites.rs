@@ -15,6 +15,8 @@ pub enum Kind {
     Script(&'static str),
     /// Such a script, with both browsers and their drivers at hand too.
     BrowserScript(&'static str),
+    /// Such a script, with a Redis server at hand too.
+    RedisScript(&'static str),
     /// The files `*.test.mjs` of a folder, by node's own test runner, with the packed tarball at hand.
     NodeTests(&'static str),
     /// A command of `cargo xtask` itself.
@@ -45,4 +47,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "matrix", kind: Kind::BrowserScript("matrix.mjs") },
     Suite { name: "store-records", kind: Kind::Script("stores/records.mjs") },
     Suite { name: "www", kind: Kind::ChromiumTests("tests/www") },
+    Suite { name: "store-redis", kind: Kind::RedisScript("stores/redis.mjs") },
+    Suite { name: "store-deno", kind: Kind::Script("stores/deno.mjs") },
+    Suite { name: "store-worker", kind: Kind::Script("stores/worker.mjs") },
 ];

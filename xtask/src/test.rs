@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::suites::{Kind, SUITES, Suite};
-use crate::{browser, npm, pack, place, step, target, tools};
+use crate::{browser, debian, npm, pack, place, step, target, tools};
 
 /// Runs the suites named, or all.
 pub fn run(names: &[String]) -> Result<()> {
@@ -104,6 +104,11 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
             command
         }
         Kind::NodeTests(folder) => node_tests(folder, &[])?,
+        Kind::RedisScript(name) => {
+            let mut command = script(name);
+            command.env(debian::REDIS.variable, debian::REDIS.ensure()?);
+            command
+        }
         Kind::Xtask(arguments) => {
             let mut command = step::program(std::env::current_exe()?);
             command.args(arguments);

@@ -83,6 +83,13 @@ test("what one has exchanged, the other finds", async () => {
   assert.notEqual(await own(client(store, { scopes: ["signature", "openid"] })).catch(() => ""), first);
 });
 
+test("a call takes its token from the store too", async () => {
+  const store = new MemoryStore();
+  await own(client(store));
+  assert.equal((await client(store).getUserInfo()).userId, tenantUser(0));
+  assert.equal(await count(), 1);
+});
+
 test("names and records tell neither user nor client nor token", async () => {
   const store = new MemoryStore();
   const token = await own(client(store));
