@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::json::{Json, Misshapen, Object, ToJson, thousandths};
+use crate::json::{Json, Misshapen, Object, ToJson, thousandths_of};
 use crate::{Code, Error, Response, Result};
 
 /// An access token and how long it lives.
@@ -110,7 +110,7 @@ impl Answer {
     fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
         let life = match json.member("expires_in")? {
             None => None,
-            Some(Json::Text(seconds)) => thousandths(seconds.trim()),
+            Some(Json::Text(seconds)) => thousandths_of(seconds.trim()),
             Some(seconds) => Some(seconds.thousandths().ok_or(Misshapen)?),
         };
         Ok(Self {

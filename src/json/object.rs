@@ -114,25 +114,6 @@ pub(crate) fn texts(values: &mut dyn Iterator<Item = &str>) -> String {
 
 /// A text in quotes (RFC 8259, section 7).
 fn quote(out: &mut String, text: &str) {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-    {
-        let (plain, from) = rest.split_at(at);
-        out.push_str(plain);
-        let (special, behind) = from.split_at(1);
-        let byte = special.bytes().next().unwrap_or_default();
-        if byte < 0x20 {
-            out.push_str(if byte < 0x10 { "\\u000" } else { "\\u001" });
-            out.push(DIGITS[usize::from(byte & 15)]);
-        } else {
-            out.push('\\');
-            out.push_str(special);
-        }
-        rest = behind;
-    }
-    out.push_str(rest);
-    out.push('"');
+    // Writing a text into memory does not fail.
+    out.push_str(&serde_json::to_string(text).unwrap_or_default());
 }
