@@ -22,6 +22,13 @@ pub const REDIS: Program = Program {
     packages: &["redis-server"],
 };
 
+pub const VALGRIND: Program = Program {
+    name: "valgrind",
+    variable: "VALGRIND",
+    programs: &["valgrind"],
+    packages: &["valgrind", "libc6-dbg"],
+};
+
 impl Program {
     /// The program, if it is there.
     pub fn find(&self) -> Option<PathBuf> {

@@ -25,6 +25,7 @@ pub fn run() -> Result<()> {
     let others = [
         ("chromedriver", browser::find_chromedriver()),
         (debian::REDIS.name, debian::REDIS.find()),
+        (debian::VALGRIND.name, debian::VALGRIND.find()),
     ];
     for (name, found) in browsers.into_iter().chain(others) {
         let version = found.and_then(|path| step::output(step::program(path).arg("--version")));

@@ -5,6 +5,8 @@
 pub enum Kind {
     /// `cargo test` with these arguments.
     Cargo(&'static [&'static str]),
+    /// The signer's tests that valgrind's memcheck watches.
+    Memcheck,
     /// wasm-bindgen's tests in Node, through wasm-pack.
     WasmNode,
     /// wasm-bindgen's tests in a page of Chromium, through wasm-pack.
@@ -32,6 +34,7 @@ pub struct Suite {
 
 pub const SUITES: &[Suite] = &[
     Suite { name: "native", kind: Kind::Cargo(&["test", "--workspace"]) },
+    Suite { name: "constant-time", kind: Kind::Memcheck },
     Suite { name: "wasm-node", kind: Kind::WasmNode },
     Suite { name: "wasm-chrome", kind: Kind::WasmChrome },
     Suite { name: "wasm-firefox", kind: Kind::WasmFirefox },

@@ -74,6 +74,7 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
             command.args(arguments);
             command
         }
+        Kind::Memcheck => memcheck()?,
         Kind::WasmNode => {
             let mut command = wasm_pack(&["--node"])?;
             command.args(["--", "--test", "wasm_node"]);
@@ -140,6 +141,19 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
     }
     println!("  {count} passed");
     Ok(count)
+}
+
+/// The signer as it is published, with valgrind as what runs it.
+fn memcheck() -> Result<Command> {
+    let valgrind = debian::VALGRIND.ensure()?;
+    let mut command = step::program("cargo");
+    command.args(["test", "--profile", "constant-time", "--package", "docusign-jwt", "--lib"]);
+    command.arg("--target-dir").arg(place::target().join("constant-time"));
+    command.args(["--", "constant_time", "--test-threads=1"]);
+    command.env("RUSTFLAGS", "--cfg constant_time");
+    let runner = format!("{} -q --error-limit=no", valgrind.display());
+    command.env("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUNNER", runner);
+    Ok(command)
 }
 
 fn script(name: &str) -> Command {
