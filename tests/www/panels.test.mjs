@@ -219,7 +219,8 @@ test("errors in any form, with causes in order, and the way on", async () => {
   assert.match(text, /consent_required/);
   await page.click("text=Make the consent URL");
   assert.equal(await page.evaluate(() => location.hash), "#consent");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "consent-title");
+  // The panel takes the focus in the event that follows the change of the address.
+  await page.waitForFunction(() => document.activeElement.id === "consent-title");
   await page.context().close();
 });
 
