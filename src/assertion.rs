@@ -4,8 +4,7 @@ mod inspect;
 
 use crate::json::Object;
 use crate::{ClientId, Code, Environment, Error, PrivateKey, Result, Scopes, UserId};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 pub use inspect::{AssertionReport, AssertionWarning};
 
@@ -109,14 +108,14 @@ impl Assertion {
         claims.number("iat", (now - self.backdate) / 1000);
         claims.number("exp", (now + self.lifetime) / 1000);
         claims.text("scope", &self.scope);
-        let header = URL_SAFE_NO_PAD.encode(HEADER);
-        Ok(format!("{header}.{}", URL_SAFE_NO_PAD.encode(claims.finish())))
+        let header = Base64UrlUnpadded::encode_string(HEADER.as_bytes());
+        Ok(format!("{header}.{}", Base64UrlUnpadded::encode_string(claims.finish().as_bytes())))
     }
 
     /// The compact form (RFC 7515, section 7.1) of a signing input and its signature.
     #[must_use]
     pub fn join(signing_input: &str, signature: &[u8]) -> String {
-        format!("{signing_input}.{}", URL_SAFE_NO_PAD.encode(signature))
+        format!("{signing_input}.{}", Base64UrlUnpadded::encode_string(signature))
     }
 
     /// Signs with a key in memory.

@@ -26,11 +26,15 @@ use std::fmt;
 /// assert!(!error.remedy().is_empty());
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Inner>);
+
+/// Behind a pointer, so that results are small where all goes well.
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
     code: Code,
     message: String,
     remedy: Option<String>,
-    detail: Option<Box<Detail>>,
+    detail: Option<Detail>,
 }
 
 /// The result of everything here that can fail.
@@ -39,66 +43,72 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with a message of its own. The message says what happened, never what was in a key.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), remedy: None, detail: None }
+        Self::boxed(code, message.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn boxed(code: Code, message: String) -> Self {
+        Self(Box::new(Inner { code, message, remedy: None, detail: None }))
     }
 
     /// Replaces the code's usual remedy by one that knows more.
     #[must_use]
     pub(crate) fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
-        self.remedy = Some(remedy.into());
+        self.0.remedy = Some(remedy.into());
         self
     }
 
     /// Adds the facts a program may want to act on.
     #[must_use]
     pub(crate) fn with_detail(mut self, detail: Detail) -> Self {
-        self.detail = Some(Box::new(detail));
+        self.0.detail = Some(detail);
         self
     }
 
     /// The stable code, for `match`.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// The family the code belongs to; in JavaScript, the class of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.code.kind()
+        self.0.code.kind()
     }
 
     /// What happened, in one or two sentences.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// What to do next.
     #[must_use]
     pub fn remedy(&self) -> &str {
-        self.remedy.as_deref().unwrap_or_else(|| self.code.remedy())
+        self.0.remedy.as_deref().unwrap_or_else(|| self.0.code.remedy())
     }
 
     /// The facts beside the message, where there are some.
     #[must_use]
     pub fn detail(&self) -> Option<&Detail> {
-        self.detail.as_deref()
+        self.0.detail.as_ref()
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.message, self.remedy())
+        write!(f, "{} {}", self.message(), self.remedy())
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
-            .field("code", &self.code.as_str())
-            .field("message", &self.message)
-            .field("detail", &self.detail)
+            .field("code", &self.code().as_str())
+            .field("message", &self.message())
+            .field("detail", &self.detail())
             .finish_non_exhaustive()
     }
 }

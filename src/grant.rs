@@ -1,7 +1,6 @@
 //! The requests to the token endpoint, one for each grant.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64ct::{Base64, Encoding};
 
 use crate::{ClientId, Environment, Request};
 
@@ -83,7 +82,8 @@ fn authenticated<'a>(
     let url = environment.token_url();
     let request = match secret {
         Some(secret) => {
-            let basic = STANDARD.encode(format!("{}:{}", client_id.as_str(), secret.0));
+            let basic =
+                Base64::encode_string(format!("{}:{}", client_id.as_str(), secret.0).as_bytes());
             Request::form(url, &form).with_header("authorization", format!("Basic {basic}"))
         }
         None => {

@@ -2,8 +2,7 @@
 
 use crate::json::{Json, Misshapen, Object, ToJson};
 use crate::{ClientId, Code, Environment, Error, Result};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The claims of an ID token, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +141,7 @@ impl IdToken {
 fn decode(token: &str) -> Option<Claims> {
     let mut parts = token.split('.');
     let (_, claims, _) = (parts.next()?, parts.next()?, parts.next()?);
-    let claims = URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?;
+    let claims = Base64UrlUnpadded::decode_vec(claims.trim_end_matches('=')).ok()?;
     if parts.next().is_some() {
         return None;
     }

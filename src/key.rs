@@ -12,8 +12,7 @@ mod text;
 use std::fmt;
 use std::sync::Arc;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -293,7 +292,7 @@ impl fmt::Debug for PrivateKey {
 
 /// RFC 7638, section 3: the members in alphabetical order, without spaces.
 fn thumbprint(n: &[u8], e: &[u8]) -> String {
-    let (n, e) = (URL_SAFE_NO_PAD.encode(n), URL_SAFE_NO_PAD.encode(e));
+    let (n, e) = (Base64UrlUnpadded::encode_string(n), Base64UrlUnpadded::encode_string(e));
     let canonical = format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#);
-    URL_SAFE_NO_PAD.encode(Sha256::digest(canonical.as_bytes()))
+    Base64UrlUnpadded::encode_string(&Sha256::digest(canonical.as_bytes()))
 }

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 
 /// A code verifier and its challenge by the method S256.
@@ -30,7 +29,7 @@ impl Pkce {
     /// A verifier out of 32 bytes of a cryptographic random source.
     #[must_use]
     pub fn from_random(random: [u8; 32]) -> Self {
-        Self { verifier: URL_SAFE_NO_PAD.encode(random) }
+        Self { verifier: Base64UrlUnpadded::encode_string(&random) }
     }
 
     /// The verifier: 43 characters, for the exchange.
@@ -42,7 +41,7 @@ impl Pkce {
     /// The challenge, for the consent URL.
     #[must_use]
     pub fn challenge(&self) -> String {
-        URL_SAFE_NO_PAD.encode(Sha256::digest(self.verifier.as_bytes()))
+        Base64UrlUnpadded::encode_string(&Sha256::digest(self.verifier.as_bytes()))
     }
 }
 
@@ -55,5 +54,5 @@ impl fmt::Debug for Pkce {
 /// A state for a consent URL out of 16 bytes of a cryptographic random source: 22 characters.
 #[must_use]
 pub fn state_from_random(random: [u8; 16]) -> String {
-    URL_SAFE_NO_PAD.encode(random)
+    Base64UrlUnpadded::encode_string(&random)
 }

@@ -3,8 +3,7 @@
 use crate::client_id::guid;
 use crate::json::{self, Json, Object, ToJson};
 use crate::{Code, Environment, Error, Result};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// An assertion taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,7 +199,7 @@ fn bare(text: &str) -> String {
 
 /// The text of a part, if it is an object in JSON.
 fn decoded(part: &str) -> Option<String> {
-    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(part).ok()?).ok()?;
+    let text = String::from_utf8(Base64UrlUnpadded::decode_vec(part).ok()?).ok()?;
     let is_object = matches!(Json::parse(&text), Ok(Json::Object(_)));
     is_object.then_some(text)
 }

@@ -1,5 +1,6 @@
 //! Base64 (RFC 4648) as it arrives: either alphabet, with or without padding, wrapped anywhere.
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
 /// What base64 stood for.
@@ -17,9 +18,9 @@ pub(super) fn decode(text: &str) -> Option<Decoded> {
         match c {
             '=' => padded = true,
             _ if padded => return None,
-            '-' => digits.push('+'),
-            '_' => digits.push('/'),
-            '+' | '/' => digits.push(c),
+            '+' => digits.push('-'),
+            '/' => digits.push('_'),
+            '-' | '_' => digits.push(c),
             c if c.is_ascii_alphanumeric() => digits.push(c),
             _ => return None,
         }
@@ -35,30 +36,10 @@ pub(super) fn decode(text: &str) -> Option<Decoded> {
     Some(Decoded { bytes, whole: false })
 }
 
-/// Decodes through the PEM reader, because its base64 looks nothing up by secret bytes.
+/// Decodes the digits of base64url. Nothing is looked up by secret bytes.
 fn decode_digits(digits: &str) -> Option<Zeroizing<Vec<u8>>> {
-    const BEGIN: &str = "-----BEGIN KEY-----";
-    const END: &str = "-----END KEY-----\n";
-    const WIDTH: usize = 64;
-    if digits.is_empty() || digits.len() % 4 == 1 {
-        return None;
-    }
-    let lines = digits.len().div_ceil(WIDTH);
-    let capacity = BEGIN.len() + digits.len() + lines + 4 + END.len();
-    let mut pem = Zeroizing::new(String::with_capacity(capacity));
-    pem.push_str(BEGIN);
-    let mut rest = digits;
-    while !rest.is_empty() {
-        let (line, next) = rest.split_at(rest.len().min(WIDTH));
-        pem.push('\n');
-        pem.push_str(line);
-        rest = next;
-    }
-    for _ in 0..(4 - digits.len() % 4) % 4 {
-        pem.push('=');
-    }
-    pem.push('\n');
-    pem.push_str(END);
-    let (_, bytes) = pem_rfc7468::decode_vec(pem.as_bytes()).ok()?;
-    Some(Zeroizing::new(bytes))
+    let mut bytes = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 2]);
+    let length = Base64UrlUnpadded::decode(digits, &mut bytes).ok()?.len();
+    bytes.truncate(length);
+    Some(bytes)
 }

@@ -1,11 +1,10 @@
 //! Keys in DER: PKCS#1 (RFC 8017), PKCS#8 (RFC 5208), and what else it may be.
+//!
+//! The elements are read one by one, without a type for each structure: that is a tenth of the code.
 
-use pem_rfc7468::LineEnding;
-use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef, UintRef};
-use pkcs8::der::asn1::{BitStringRef, Null};
-use pkcs8::der::{Decode, Encode};
-use pkcs8::spki::{AlgorithmIdentifier, SubjectPublicKeyInfo, SubjectPublicKeyInfoRef};
-use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
+use base64ct::{Base64, Encoding};
+use der::asn1::{AnyRef, ObjectIdentifier, UintRef};
+use der::{Encode, Reader, SliceReader, Tag, Tagged};
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
@@ -29,49 +28,89 @@ const OTHERS: [(ObjectIdentifier, &str); 7] = [
 
 pub(super) fn parse(bytes: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
     let bytes = exact(bytes, repairs)?;
-    if let Ok(parts) = pkcs1(bytes) {
+    if let Some(parts) = pkcs1(bytes) {
         return Ok(Parsed { parts: parts?, format: KeyFormat::Pkcs1Der });
     }
-    if let Ok(info) = PrivateKeyInfoRef::try_from(bytes) {
-        if info.algorithm.oid == RSA_PSS {
+    if let Some((algorithm, key)) = pkcs8(bytes) {
+        if algorithm == RSA_PSS.as_bytes() {
             let message = "This RSA key is only for PSS signatures, and RS256 is not one.";
             return Err(Error::new(Code::KeyUnsupported, message));
         }
-        if info.algorithm.oid != RSA {
-            let name = OTHERS.iter().find(|(oid, _)| *oid == info.algorithm.oid);
+        if algorithm != RSA.as_bytes() {
+            let name = OTHERS.iter().find(|(oid, _)| oid.as_bytes() == algorithm);
             return Err(not_rsa(name.map_or("another algorithm", |(_, name)| name)));
         }
-        let inner = pkcs1(info.private_key.as_bytes()).map_err(|()| damaged())??;
-        return Ok(Parsed { parts: inner, format: KeyFormat::Pkcs8Der });
+        let parts = pkcs1(key).ok_or_else(damaged)??;
+        return Ok(Parsed { parts, format: KeyFormat::Pkcs8Der });
     }
     Err(other(bytes))
 }
 
-/// The numbers of a key in PKCS#1, if it is one.
-fn pkcs1(bytes: &[u8]) -> std::result::Result<Result<KeyParts>, ()> {
-    let key = RsaPrivateKeyRef::from_der(bytes).map_err(|_| ())?;
-    if key.other_prime_infos.is_some() {
-        let message = "The key has more than two primes.";
-        return Ok(Err(Error::new(Code::KeyUnsupported, message)));
+/// The elements of a SEQUENCE that is all there is.
+fn sequence(bytes: &[u8]) -> Option<Vec<AnyRef<'_>>> {
+    let mut reader = SliceReader::new(bytes).ok()?;
+    let whole: AnyRef<'_> = reader.decode().ok()?;
+    if whole.tag() != Tag::Sequence || !reader.is_finished() {
+        return None;
     }
-    let number = |number: &UintRef<'_>| number.as_bytes().to_vec();
-    Ok(Ok(KeyParts {
-        n: number(&key.modulus),
-        e: number(&key.public_exponent),
-        d: number(&key.private_exponent),
-        p: number(&key.prime1),
-        q: number(&key.prime2),
-        dp: number(&key.exponent1),
-        dq: number(&key.exponent2),
-        qinv: number(&key.coefficient),
-    }))
+    elements(whole.value())
+}
+
+fn elements(content: &[u8]) -> Option<Vec<AnyRef<'_>>> {
+    let mut reader = SliceReader::new(content).ok()?;
+    let mut elements = Vec::new();
+    while !reader.is_finished() {
+        elements.push(reader.decode().ok()?);
+    }
+    Some(elements)
+}
+
+/// The numbers of a key in PKCS#1, if it is one.
+fn pkcs1(bytes: &[u8]) -> Option<Result<KeyParts>> {
+    let elements = sequence(bytes)?;
+    let (numbers, others) = elements.split_at_checked(9)?;
+    let numbers = numbers.iter().map(|number| number.decode_as::<UintRef<'_>>());
+    let numbers: Vec<UintRef<'_>> = numbers.collect::<std::result::Result<_, _>>().ok()?;
+    let [version, n, e, d, p, q, dp, dq, qinv] =
+        numbers.as_slice().as_array()?.each_ref().map(|number| number.as_bytes());
+    match (version, others) {
+        ([0], []) => {}
+        ([1], [others]) if others.tag() == Tag::Sequence => {
+            let message = "The key has more than two primes.";
+            return Some(Err(Error::new(Code::KeyUnsupported, message)));
+        }
+        _ => return None,
+    }
+    let [n, e, d, p, q, dp, dq, qinv] = [n, e, d, p, q, dp, dq, qinv].map(<[u8]>::to_vec);
+    Some(Ok(KeyParts { n, e, d, p, q, dp, dq, qinv }))
+}
+
+/// The OID of the algorithm and the key of PKCS#8 (also RFC 5958, with a public key behind it).
+fn pkcs8(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let elements = sequence(bytes)?;
+    let (head, rest) = elements.split_at_checked(3)?;
+    let [version, algorithm, key] = head else { return None };
+    let tags = [version, algorithm, key].map(Tagged::tag);
+    let optional = rest.iter().all(|element| element.tag().is_context_specific());
+    if tags != [Tag::Integer, Tag::Sequence, Tag::OctetString] || !optional {
+        return None;
+    }
+    let oid = self::elements(algorithm.value())?.first().copied()?;
+    let known = matches!(version.value(), [0 | 1]) && oid.tag() == Tag::ObjectIdentifier;
+    known.then(|| (oid.value(), key.value()))
+}
+
+/// Whether it is SubjectPublicKeyInfo (RFC 5280) or RSAPublicKey (RFC 8017).
+fn is_public(bytes: &[u8]) -> bool {
+    let tags: Vec<Tag> = sequence(bytes).iter().flatten().map(Tagged::tag).collect();
+    tags == [Tag::Sequence, Tag::BitString] || tags == [Tag::Integer, Tag::Integer]
 }
 
 /// What it is, when it is not a private key for RSA.
+#[cold]
+#[inline(never)]
 fn other(bytes: &[u8]) -> Error {
-    let public = SubjectPublicKeyInfoRef::try_from(bytes).is_ok()
-        || RsaPublicKeyRef::from_der(bytes).is_ok();
-    if public {
+    if is_public(bytes) {
         return Error::new(Code::KeyPublic, "This is a public key.");
     }
     match content(bytes) {
@@ -160,35 +199,44 @@ fn content(bytes: &[u8]) -> Option<&[u8]> {
 
 /// The whole private key in PKCS#1.
 pub(super) fn private_key(parts: &KeyParts) -> Result<Zeroizing<Vec<u8>>> {
-    private_key_der(parts).map(Zeroizing::new).map_err(|_| damaged())
+    let KeyParts { n, e, d, p, q, dp, dq, qinv } = parts;
+    numbers(&[&[0], n, e, d, p, q, dp, dq, qinv]).map_err(|_| damaged())
 }
 
-fn private_key_der(parts: &KeyParts) -> pkcs8::der::Result<Vec<u8>> {
-    RsaPrivateKeyRef {
-        modulus: UintRef::new(&parts.n)?,
-        public_exponent: UintRef::new(&parts.e)?,
-        private_exponent: UintRef::new(&parts.d)?,
-        prime1: UintRef::new(&parts.p)?,
-        prime2: UintRef::new(&parts.q)?,
-        exponent1: UintRef::new(&parts.dp)?,
-        exponent2: UintRef::new(&parts.dq)?,
-        coefficient: UintRef::new(&parts.qinv)?,
-        other_prime_infos: None,
+/// A SEQUENCE of numbers, with room for all of them: nothing is moved in memory.
+fn numbers(numbers: &[&[u8]]) -> der::Result<Zeroizing<Vec<u8>>> {
+    let length = numbers.iter().map(|number| number.len() + 6).sum();
+    let mut content = Zeroizing::new(Vec::with_capacity(length));
+    for number in numbers {
+        UintRef::new(number)?.encode_to_vec(&mut content)?;
     }
-    .to_der()
+    element(Tag::Sequence, &content).map(Zeroizing::new)
+}
+
+fn element(tag: Tag, content: &[u8]) -> der::Result<Vec<u8>> {
+    AnyRef::new(tag, content)?.to_der()
 }
 
 /// A public key as SubjectPublicKeyInfo in PEM (RFC 5280, RFC 7468).
 pub(super) fn public_key_pem(n: &[u8], e: &[u8]) -> String {
     // Both numbers of a key that was read and checked can be written, so there is always a text.
-    let der = public_key_der(n, e).unwrap_or_default();
-    pem_rfc7468::encode_string("PUBLIC KEY", LineEnding::LF, &der).unwrap_or_default()
+    let text = Base64::encode_string(&public_key_der(n, e).unwrap_or_default());
+    let mut pem = String::from("-----BEGIN PUBLIC KEY-----\n");
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let (line, next) = rest.split_at(rest.len().min(64));
+        pem.push_str(line);
+        pem.push('\n');
+        rest = next;
+    }
+    pem.push_str("-----END PUBLIC KEY-----\n");
+    pem
 }
 
-fn public_key_der(n: &[u8], e: &[u8]) -> pkcs8::der::Result<Vec<u8>> {
-    let key = RsaPublicKeyRef { modulus: UintRef::new(n)?, public_exponent: UintRef::new(e)? };
-    let key = key.to_der()?;
-    let algorithm = AlgorithmIdentifier { oid: RSA, parameters: Some(Null) };
-    let subject_public_key = BitStringRef::from_bytes(&key)?;
-    SubjectPublicKeyInfo { algorithm, subject_public_key }.to_der()
+fn public_key_der(n: &[u8], e: &[u8]) -> der::Result<Vec<u8>> {
+    let oid = element(Tag::ObjectIdentifier, RSA.as_bytes())?;
+    let algorithm = element(Tag::Sequence, &[oid, element(Tag::Null, &[])?].concat())?;
+    // No bit of the last byte is unused.
+    let key = element(Tag::BitString, &[&[0], numbers(&[n, e])?.as_slice()].concat())?;
+    element(Tag::Sequence, &[algorithm, key].concat())
 }

@@ -1,4 +1,7 @@
 //! What was given, told apart: DER, PEM, JWK, or base64 of these.
+//!
+//! An engine compiles a function of WebAssembly when it is called first. What most keys do not need is therefore not
+//! inlined into what all of them go through.
 
 use zeroize::Zeroizing;
 
@@ -100,6 +103,7 @@ fn is_der(input: &[u8]) -> bool {
 }
 
 /// Text in UTF-16, which its byte order mark shows.
+#[inline(never)]
 fn utf_16(input: &[u8]) -> Option<Zeroizing<String>> {
     let (unit, rest): (fn([u8; 2]) -> u16, _) = match input {
         [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),

@@ -27,6 +27,7 @@ fn not_one() -> Error {
     Error::new(Code::KeyMalformed, "This begins like a JWK, but is not one.")
 }
 
+#[inline(never)]
 pub(super) fn parse(text: &str) -> Result<Parsed> {
     let json = Json::parse(text).map_err(|syntax| match syntax {
         Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The JSON of the key ends too early."),

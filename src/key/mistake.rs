@@ -9,6 +9,7 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
         .or_else(|| text.lines().nth(1).is_none().then(|| name_of_a_key(text)).flatten())
 }
 
+#[inline(never)]
 fn nothing(text: &str) -> Option<Error> {
     if text.is_empty() {
         return Some(Error::new(Code::KeyEmpty, "The private key is empty."));
@@ -25,6 +26,7 @@ fn nothing(text: &str) -> Option<Error> {
     Some(Error::new(Code::KeyEmpty, message))
 }
 
+#[inline(never)]
 fn foreign_format(text: &str) -> Option<Error> {
     if text.starts_with("ssh-") || text.starts_with("ecdsa-sha2-") {
         return Some(Error::new(Code::KeyPublic, "This is a public key for SSH."));
@@ -54,6 +56,7 @@ fn foreign_format(text: &str) -> Option<Error> {
 }
 
 /// A single line that names a key, or is another of the values that stand beside it.
+#[inline(never)]
 fn name_of_a_key(text: &str) -> Option<Error> {
     if crate::client_id::guid(text).is_some() {
         let message =

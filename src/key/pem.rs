@@ -7,6 +7,7 @@ use super::{KeyFormat, Parsed, base64_text, der};
 use crate::{Code, Error, Result};
 
 /// Reads the private key among the blocks of a text: the first that can be read.
+#[inline(never)]
 pub(super) fn parse(text: &str, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
     let (blocks, has_text_around) = blocks(text);
     let mut first_error = None;
@@ -121,6 +122,8 @@ fn is_readable(label: &str) -> bool {
 }
 
 /// What a block is that cannot be read. Its label is not repeated: it may be a piece of a key.
+#[cold]
+#[inline(never)]
 fn refusal(block: &Block<'_>) -> Error {
     let label = block.label;
     if label.contains("CERTIFICATE") {

@@ -7,6 +7,7 @@ use super::repair::{KeyRepair, note};
 type Secret = Zeroizing<String>;
 
 /// Without characters that cannot be seen, and without spaces and quotes around it.
+#[inline(never)]
 pub(super) fn cleaned(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let mut visible = Zeroizing::new(String::with_capacity(text.len()));
     visible.extend(text.chars().filter(|c| !is_invisible(*c)).map(plain_space));
@@ -51,6 +52,7 @@ pub(super) fn without_quotes(text: &str) -> &str {
 }
 
 /// Escaped quotes and line breaks of JSON that was put into a string, made plain.
+#[inline(never)]
 pub(super) fn unescaped_json(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let text = Zeroizing::new(text.to_owned());
     if !text.starts_with("{\\") {
@@ -63,6 +65,7 @@ pub(super) fn unescaped_json(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret
 }
 
 /// With line breaks that are line feeds, and with plain dashes around the labels.
+#[inline(never)]
 pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let text = Zeroizing::new(text.to_owned());
     let text = with(text, repairs, KeyRepair::LiteralNewlines, |text| {
@@ -96,6 +99,7 @@ fn with(
 }
 
 /// With all of `from` replaced by `to`, which is not longer: so nothing is ever moved in memory.
+#[inline(never)]
 fn replaced(text: &str, from: &str, to: &str) -> Secret {
     let mut result = Zeroizing::new(String::with_capacity(text.len()));
     for (n, piece) in text.split(from).enumerate() {
@@ -106,6 +110,7 @@ fn replaced(text: &str, from: &str, to: &str) -> Secret {
 }
 
 /// Dashes before and after `BEGIN …` and `END …`: five plain ones, without spaces.
+#[inline(never)]
 fn plain_dashes(text: &str) -> Secret {
     let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑' | '―');
     let is_label = |text: &str| text.starts_with("BEGIN ") || text.starts_with("END ");
