@@ -12,6 +12,13 @@ export function median(numbers) {
   return sorted[sorted.length >> 1];
 }
 
+/** The least, the quartiles and the median. */
+export function spread(numbers) {
+  const sorted = Float64Array.from(numbers).sort();
+  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))];
+  return { least: sorted[0], lower: at(0.25), median: sorted[sorted.length >> 1], upper: at(0.75) };
+}
+
 export const count = (number) => number.toLocaleString("en");
 
 /** Says that something takes a while. */

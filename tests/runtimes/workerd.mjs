@@ -42,13 +42,27 @@ export async function bundleWorker(entry) {
   return modules.sort((a, b) => (b.kind > a.kind ? -1 : 1));
 }
 
+/** Starts a Worker; the options are those of `prepareWorker`. */
+export async function startWorker(entry, bindings, options) {
+  const worker = await prepareWorker(entry, bindings, options);
+  const { stop, ...running } = await worker.start();
+  return {
+    ...running,
+    modules: worker.modules,
+    stop() {
+      stop();
+      worker.remove();
+    },
+  };
+}
+
 /**
- * Starts a Worker with text bindings. `kv` maps the names of KV namespaces to the addresses of servers that
- * speak the protocol of workerd, `services` those of other Workers to their addresses, `objects` those of
- * Durable Objects to their classes; what they store is in the folder `disk`. `fire(cron)` calls its scheduled
- * handler, as the platform would.
+ * Bundles a Worker with text bindings, to be started as often as one likes. `kv` maps the names of KV namespaces to the
+ * addresses of servers that speak the protocol of workerd, `services` those of other Workers to their addresses,
+ * `objects` those of Durable Objects to their classes; what they store is in the folder `disk`. `fire(cron)` calls its
+ * scheduled handler, as the platform would.
  */
-export async function startWorker(entry, bindings, options = {}) {
+export async function prepareWorker(entry, bindings, options = {}) {
   const { flags = [], date = "2026-11-01", kv = {}, services = {}, objects = {}, disk } = options;
   const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-worker-"));
   const modules = await bundleWorker(entry);
@@ -100,6 +114,14 @@ const worker :Workerd.Worker = (
 );
 `;
   writeFileSync(join(folder, "config.capnp"), config);
+  return {
+    modules,
+    start: () => start(folder),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function start(folder) {
   const child = spawn(workerd.default, ["serve", "--experimental", "--control-fd=3", "config.capnp"], {
     cwd: folder,
     stdio: ["ignore", "inherit", "inherit", "pipe"],
@@ -116,15 +138,11 @@ const worker :Workerd.Worker = (
   });
   return {
     origin: `http://127.0.0.1:${ports.http}`,
-    modules,
     /** Fires a cron trigger, and says how the handler ended: `ok`, `exception`, … */
     async fire(cron) {
       const response = await fetch(`http://127.0.0.1:${ports.clock}/?cron=${encodeURIComponent(cron)}`);
       return (await response.json()).outcome;
     },
-    stop() {
-      child.kill();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => void child.kill(),
   };
 }

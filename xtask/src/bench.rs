@@ -1,20 +1,26 @@
-//! `cargo xtask bench`: what it costs, by section. To add one, add a line and a script in `benches/`.
+//! `cargo xtask bench`: what it costs, by section. To add one, add a line here and a script in `benches/`.
+
+mod builds;
+
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{pack, place, step};
+use crate::{browser, build, pack, place, step};
 
-/// What is measured together: its name, and the script that Node runs on the packed package.
+/// What is measured together: its name, and how.
 struct Section {
     name: &'static str,
-    script: &'static str,
-    /// Flags for Node.
-    flags: &'static [&'static str],
+    run: fn() -> Result<()>,
 }
 
 const SECTIONS: &[Section] = &[
-    Section { name: "cache", script: "cache.mjs", flags: &["--expose-gc"] },
-    Section { name: "stores", script: "stores.mjs", flags: &[] },
+    Section { name: "cache", run: cache },
+    Section { name: "stores", run: stores },
+    Section { name: "sign", run: sign },
+    Section { name: "size", run: size },
+    Section { name: "timing", run: timing },
+    Section { name: "builds", run: builds::run },
 ];
 
 /// Runs the sections named, or all. A figure above its limit is an error.
@@ -25,16 +31,14 @@ pub fn run(names: &[String]) -> Result<()> {
             bail!("There is no section {name}; there are {}.", known.join(", "));
         }
     }
-    pack::tarball()?;
     let chosen = SECTIONS
         .iter()
         .filter(|section| names.is_empty() || names.iter().any(|name| name == section.name));
     let mut missed = Vec::new();
     for section in chosen {
         println!("\n{}", section.name);
-        let mut node = step::program("node");
-        node.args(section.flags).arg(place::root().join("benches").join(section.script));
-        if !node.status()?.success() {
+        if let Err(error) = (section.run)() {
+            println!("✗ {error:#}");
             missed.push(section.name);
         }
     }
@@ -42,4 +46,48 @@ pub fn run(names: &[String]) -> Result<()> {
         bail!("A limit was missed, or the measurement failed, in: {}.", missed.join(", "));
     }
     Ok(())
+}
+
+/// A script of `benches/` in Node, where `docusign-jwt` is the packed package.
+fn script(name: &str, flags: &[&str]) -> Result<Command> {
+    pack::tarball()?;
+    let mut node = step::program("node");
+    node.args(flags).arg(place::root().join("benches").join(name));
+    Ok(node)
+}
+
+/// Runs a program whose output is the result.
+fn show(command: &mut Command) -> Result<()> {
+    let status = command.status()?;
+    if !status.success() {
+        bail!("The measurement ended with {status}.");
+    }
+    Ok(())
+}
+
+fn cache() -> Result<()> {
+    show(&mut script("cache.mjs", &["--expose-gc"])?)
+}
+
+fn stores() -> Result<()> {
+    show(&mut script("stores.mjs", &[])?)
+}
+
+fn sign() -> Result<()> {
+    let mut command = script("sign.mjs", &[])?;
+    for (variable, recipe) in builds::WITH_RSA {
+        command.env(variable, builds::package(recipe)?.join("index.js"));
+    }
+    command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
+    show(&mut command)
+}
+
+fn size() -> Result<()> {
+    let package = build::package()?;
+    let named = build::named(&place::target().join("bench"))?;
+    show(script("size.mjs", &[])?.arg(package.join("core.wasm")).arg(named))
+}
+
+fn timing() -> Result<()> {
+    show(&mut script("timing.mjs", &[])?)
 }

@@ -43,8 +43,26 @@ pub fn package() -> Result<PathBuf> {
     Ok(package)
 }
 
+/// How the core is built.
+pub struct Recipe {
+    /// More arguments for cargo.
+    pub cargo: &'static [&'static str],
+    /// More environment variables for cargo.
+    pub variables: &'static [(&'static str, &'static str)],
+    /// What wasm-opt does.
+    pub optimize: &'static [&'static str],
+}
+
+/// What is published.
+pub const PUBLISHED: Recipe = Recipe { cargo: &[], variables: &[], optimize: &["-O3"] };
+
 /// Builds the core of the sources in `root`, with `target` for what is made on the way, into `package`.
 pub fn core(root: &Path, target: &Path, package: &Path) -> Result<()> {
+    core_by(&PUBLISHED, root, target, package)
+}
+
+/// The same by a recipe, for what is measured beside it.
+pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> Result<()> {
     target::ensure()?;
     let bindgen = tools::WASM_BINDGEN.ensure()?;
     let mut cargo = step::program("cargo");
@@ -57,6 +75,7 @@ pub fn core(root: &Path, target: &Path, package: &Path) -> Result<()> {
         "--package",
         "docusign-jwt",
     ]);
+    cargo.args(recipe.cargo).envs(recipe.variables.iter().copied());
     cargo.arg("--config").arg(paths_of_no_machine(root)?);
     cargo.arg("--target-dir").arg(target).current_dir(root);
     step::run("The core for wasm32", "a minute", &mut cargo)?;
@@ -69,7 +88,7 @@ pub fn core(root: &Path, target: &Path, package: &Path) -> Result<()> {
     step::run("JavaScript glue", "seconds", &mut command)?;
     let wasm = package.join("core.wasm");
     let mut optimize = step::program(place::npm_program("wasm-opt"));
-    optimize.args(["-O3", "--strip-debug", "--strip-producers"]).args(FEATURES);
+    optimize.args(recipe.optimize).args(["--strip-debug", "--strip-producers"]).args(FEATURES);
     optimize.arg(out.join("core_bg.wasm")).arg("-o").arg(&wasm);
     step::run("wasm-opt", "half a minute", &mut optimize)?;
     fs::copy(out.join("core.js"), package.join("core.js"))?;
@@ -80,6 +99,22 @@ pub fn core(root: &Path, target: &Path, package: &Path) -> Result<()> {
     )?;
     println!("  core.wasm has {} KB", bytes.len() / 1024);
     Ok(())
+}
+
+/// The published core with the names of its functions, in a folder.
+pub fn named(folder: &Path) -> Result<PathBuf> {
+    let built = place::target().join("bindgen/core_bg.wasm");
+    if !built.is_file() {
+        step::forget("package");
+        package()?;
+    }
+    fs::create_dir_all(folder)?;
+    let named = folder.join("named.wasm");
+    let mut optimize = step::program(place::npm_program("wasm-opt"));
+    optimize.args(PUBLISHED.optimize).args(["-g", "--strip-producers"]).args(FEATURES);
+    optimize.arg(built).arg("-o").arg(&named);
+    step::run("wasm-opt, with names", "half a minute", &mut optimize)?;
+    Ok(named)
 }
 
 /// Panics name source files. These must not tell where this machine keeps them, and no other machine may get

@@ -27,7 +27,8 @@ cargo xtask COMMAND
 
   demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
   test [SUITE…]    every test, or the suites named; ends with a count of what ran where
-  bench [SECTION…] what it costs, against its limits: cache
+  bench [SECTION…] what it costs, against its limits: cache, stores; sign, beside other signers;
+                   size of core.wasm; timing, of secrets; builds, by other options
   www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
                    one can try the whole flow; --build DIR writes it for a static host
   build            the npm package in pkg/, complete
@@ -38,7 +39,8 @@ cargo xtask COMMAND
 
 What a command needs, it installs by itself, once: the wasm32 target into the Rust toolchain, tools into
 target/tools, npm packages into node_modules, and on Debian as root a browser. RUST_STD_SRC may name
-library sources of this Rust (a folder or a .tar.xz) for a machine on which rustup cannot fetch the target.";
+library sources of this Rust (a folder or a .tar.xz) for a machine on which rustup cannot fetch the target.
+BENCH_ROUNDS and BENCH_SAMPLES say how often benchmarks measure.";
 
 fn main() -> ExitCode {
     match run() {

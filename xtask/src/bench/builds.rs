@@ -1,0 +1,99 @@
+//! The package with a core that is built otherwise: the peers of `sign`, and what else was tried.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::build::{self, PUBLISHED, Recipe};
+use crate::{pack, place, step};
+
+/// A build, by the name of its folder in `target/bench`.
+pub struct Build {
+    name: &'static str,
+    recipe: Recipe,
+}
+
+/// The flags for rustc without those for crypto-bigint.
+const FLAGS: &str = "-Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint";
+
+/// `rsa` as the signer, with limbs of 32 bits and of the 64 that it has by default, by the variables that
+/// tell the benchmark where they are.
+pub const WITH_RSA: [(&str, Build); 2] = [
+    (
+        "RSA_LIMBS_32",
+        Build { name: "rsa-32", recipe: Recipe { cargo: &["--features", "rsa"], ..PUBLISHED } },
+    ),
+    (
+        "RSA_LIMBS_64",
+        Build {
+            name: "rsa-64",
+            recipe: Recipe {
+                cargo: &["--features", "rsa"],
+                variables: &[("RUSTFLAGS", FLAGS)],
+                ..PUBLISHED
+            },
+        },
+    ),
+];
+
+const SIMD: &str = "-Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+simd128";
+
+/// What differs from the published build in one thing.
+const TRIED: [Build; 8] = [
+    Build { name: "as published", recipe: PUBLISHED },
+    Build {
+        name: "simd128",
+        recipe: Recipe {
+            variables: &[("RUSTFLAGS", SIMD)],
+            optimize: &["-O3", "--enable-simd"],
+            ..PUBLISHED
+        },
+    },
+    Build { name: "wasm-opt O2", recipe: Recipe { optimize: &["-O2"], ..PUBLISHED } },
+    Build { name: "wasm-opt O4", recipe: Recipe { optimize: &["-O4"], ..PUBLISHED } },
+    Build { name: "wasm-opt Oz", recipe: Recipe { optimize: &["-Oz"], ..PUBLISHED } },
+    Build {
+        name: "opt-level s",
+        recipe: Recipe { variables: &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")], ..PUBLISHED },
+    },
+    Build {
+        name: "opt-level z",
+        recipe: Recipe { variables: &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "z")], ..PUBLISHED },
+    },
+    Build {
+        name: "opt-level 3",
+        recipe: Recipe { variables: &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")], ..PUBLISHED },
+    },
+];
+
+/// Builds them, and measures size and time of each.
+pub fn run() -> Result<()> {
+    let mut command = super::script("builds.mjs", &[])?;
+    for build in TRIED {
+        command.arg(package(build)?);
+    }
+    super::show(&mut command)
+}
+
+/// The package with the core of a build, in a folder of its own.
+pub fn package(build: Build) -> Result<PathBuf> {
+    let bench = place::target().join("bench");
+    let package = bench.join(build.name);
+    let key =
+        step::fingerprint(&["src", "Cargo.toml", "Cargo.lock", ".cargo", "xtask/src", "pkg"])?;
+    if !package.join("core.wasm").is_file() {
+        step::forget(build.name);
+    }
+    step::once(build.name, &key, || {
+        println!("  {}", build.name);
+        let tarball = pack::pack(&build::package()?, &bench.join("pack"))?;
+        let _ = fs::remove_dir_all(&package);
+        fs::create_dir_all(&package).context("no folder for the package")?;
+        let mut unpack = step::program("tar");
+        unpack.arg("-xzf").arg(tarball).arg("-C").arg(&package).arg("--strip-components=1");
+        step::run("Unpacking the tarball", "seconds", &mut unpack)?;
+        build::core_by(&build.recipe, &place::root(), &bench.join("target"), &package)
+    })?;
+    Ok(package)
+}
