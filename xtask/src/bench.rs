@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: what it costs, by section. To add one, add a line here and a script in `benches/`.
 
 mod builds;
+mod callgrind;
+mod instructions;
 
 use std::process::Command;
 
@@ -18,6 +20,7 @@ const SECTIONS: &[Section] = &[
     Section { name: "cache", run: cache },
     Section { name: "stores", run: stores },
     Section { name: "sign", run: sign },
+    Section { name: "instructions", run: instructions::run },
     Section { name: "size", run: size },
     Section { name: "timing", run: timing },
     Section { name: "builds", run: builds::run },

@@ -1,4 +1,4 @@
-//! Programs that tests need and that Debian has: found, or installed by apt.
+//! Programs that tests and benchmarks need and that Debian has: found, or installed by apt.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,7 +49,7 @@ impl Program {
         let is_root = step::output(Command::new("id").arg("-u")).as_deref() == Some("0");
         if !is_root || !Path::new("/etc/debian_version").is_file() {
             bail!(
-                "{} is missing, and tests need it. Install it: on Debian `sudo apt-get install {packages}`; \
+                "{} is missing, and this needs it. Install it: on Debian `sudo apt-get install {packages}`; \
                  or name its program in the variable {}.",
                 self.name,
                 self.variable

@@ -29,7 +29,7 @@ pub fn run() -> Result<()> {
     ];
     for (name, found) in browsers.into_iter().chain(others) {
         let version = found.and_then(|path| step::output(step::program(path).arg("--version")));
-        say(name, version, "cargo xtask test installs it on Debian as root");
+        say(name, version, "cargo xtask installs it on Debian as root where it is needed");
     }
     Ok(())
 }

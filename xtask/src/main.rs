@@ -27,7 +27,7 @@ cargo xtask COMMAND
 
   demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
   test [SUITE…]    every test, or the suites named; ends with a count of what ran where
-  bench [SECTION…] what it costs, against its limits: cache, stores; sign, beside other signers;
+  bench [SECTION…] what it costs, against its limits: cache, stores; sign, beside other signers; instructions, counted;
                    size of core.wasm; timing, of secrets; builds, by other options
   www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
                    one can try the whole flow; --build DIR writes it for a static host
