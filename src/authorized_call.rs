@@ -1,5 +1,6 @@
 //! A call with the token attached: where it may go, and when it is made again.
 
+use crate::bearer_token::BearerToken;
 use crate::flow::{At, Event, Flow, Step};
 use crate::jwt_exchange::out_of_turn;
 use crate::retry::Retries;
@@ -29,7 +30,7 @@ pub struct AuthorizedCall {
     method: &'static str,
     options: CallOptions,
     url: String,
-    token: String,
+    token: BearerToken,
     refused: bool,
     retries: Retries,
 }
@@ -44,7 +45,7 @@ impl AuthorizedCall {
         let method = known_method(&options.method)?;
         check_target(&options.target)?;
         let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
-        let (url, token) = (String::new(), String::new());
+        let (url, token) = (String::new(), BearerToken::default());
         Ok(Self { client, method, options, url, token, refused: false, retries })
     }
 
@@ -64,7 +65,7 @@ impl AuthorizedCall {
     fn send(&self) -> Step<()> {
         let request =
             Request { method: self.method, url: self.url.clone(), headers: Vec::new(), body: None };
-        Step::Send(request.with_header("authorization", format!("Bearer {}", self.token)))
+        Step::Send(request.with_header("authorization", self.token.header()))
     }
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<()>> {
@@ -101,7 +102,7 @@ impl Flow for AuthorizedCall {
                 Ok(Step::Token { refused: false })
             }
             Event::Token(token) => {
-                self.token = token;
+                self.token = BearerToken::new(token);
                 Ok(self.send())
             }
             Event::Waited => Ok(self.send()),

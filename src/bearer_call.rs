@@ -1,5 +1,6 @@
 //! One read with an access token: a fresh token after a refusal, repetitions after failures that pass.
 
+use crate::bearer_token::BearerToken;
 use crate::flow::{At, Event, Step};
 use crate::jwt_exchange::{answered_error, out_of_turn};
 use crate::oauth_error::api_error;
@@ -11,7 +12,7 @@ use crate::{Client, Code, Request, Response, Result};
 pub(crate) struct BearerCall {
     request: Request,
     what: &'static str,
-    token: String,
+    token: BearerToken,
     refused: bool,
     retries: Retries,
 }
@@ -21,7 +22,13 @@ impl BearerCall {
     pub(crate) fn new(client: &Client, url: String, what: &'static str, now: u64) -> Self {
         let deadline = now.saturating_add(client.timeout());
         let retries = Retries::new(client.retry(), deadline);
-        Self { request: Request::get(url), what, token: String::new(), refused: false, retries }
+        Self {
+            request: Request::get(url),
+            what,
+            token: BearerToken::default(),
+            refused: false,
+            retries,
+        }
     }
 
     /// Goes on to another page with what is left of the time.
@@ -31,15 +38,14 @@ impl BearerCall {
     }
 
     fn send<T>(&self) -> Step<T> {
-        let bearer = format!("Bearer {}", self.token);
-        Step::Send(self.request.clone().with_header("authorization", bearer))
+        Step::Send(self.request.clone().with_header("authorization", self.token.header()))
     }
 
     pub(crate) fn advance(&mut self, event: Event, at: At) -> Result<Step<Response>> {
         match event {
             Event::Start => Ok(Step::Token { refused: false }),
             Event::Token(token) => {
-                self.token = token;
+                self.token = BearerToken::new(token);
                 Ok(self.send())
             }
             Event::Waited => Ok(self.send()),

@@ -1,6 +1,7 @@
 //! A client: which integration key acts for whom, where, with which scopes, and how patiently.
 
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
+#[cfg_attr(fuzzing, allow(dead_code, reason = "fuzz/ uses a part"))]
 mod options;
 
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
     UserId, admin_consent_help, consent_url,
 };
 
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 pub(crate) use options::Options;
 
 /// The settings of an integration, checked.
@@ -233,7 +234,7 @@ impl Client {
     }
 }
 
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 impl Client {
     /// A client out of JavaScript's options.
     pub(crate) fn from_options(options: &mut Options<'_>) -> crate::Result<Self> {

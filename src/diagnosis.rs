@@ -2,7 +2,7 @@
 
 mod evidence;
 mod fault;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 mod json;
 #[cfg(test)]
 mod tests;
@@ -11,7 +11,7 @@ use crate::{Assertion, Client, Code, Environment, ErrorKind, IMPERSONATION, cons
 
 pub use evidence::{Evidence, Problem, Question};
 pub use fault::Fault;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 pub(crate) use json::evidence_of;
 
 /// What comes next in a diagnosis.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::json::{self, Json, Misshapen, Object, Syntax, ToJson};
+use crate::oauth_error::quotable;
 use crate::{Code, Error, Result};
 
 /// An HTTP request for the caller to send, exactly as it is and without following redirects.
@@ -172,7 +173,7 @@ impl Response {
     /// The ID that Docusign's support asks for.
     pub(crate) fn trace(&self) -> Option<String> {
         let trace = self.header("x-docusign-tracetoken")?;
-        Some(trace.chars().take(100).collect())
+        Some(quotable(trace))
     }
 
     /// The body of a success as JSON: status first, then content type, then body.

@@ -4,6 +4,7 @@
 mod assertion;
 mod authorized_call;
 mod bearer_call;
+mod bearer_token;
 mod client;
 mod client_id;
 mod code_exchange;
@@ -13,6 +14,9 @@ mod environment;
 mod error;
 mod explanation;
 mod flow;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod grant;
 mod http;
 mod id_token;

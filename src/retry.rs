@@ -1,6 +1,7 @@
 //! Which failures are tried again, how often, and after which delay.
 
 use crate::flow::{At, Failure, Step};
+use crate::oauth_error::quotable;
 use crate::{Code, Detail, Error, NetworkFailure, Response};
 
 /// How often and how fast a failed request is repeated.
@@ -77,7 +78,8 @@ impl Failure {
         let place = url.split('?').next().unwrap_or_default();
         match self {
             Self::Connection(reason) => {
-                let reason: String = reason.chars().take(200).collect();
+                // Whatever made the connection may put the request into its words.
+                let reason = quotable(&reason);
                 Error::new(Code::NetworkFailed, format!("No answer from {place}: {reason}."))
                     .with_detail(Detail::Network(NetworkFailure { timeout: false, aborted: false }))
             }

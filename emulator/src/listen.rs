@@ -1,7 +1,7 @@
 //! The routes, and the addresses they may be reached at.
 
 use std::convert::Infallible;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
@@ -26,9 +26,9 @@ const LARGEST_ENVELOPE: usize = 40 * 1024 * 1024;
 const ENVELOPES: &str = "/restapi/v2.1/accounts/{account}/envelopes";
 
 /// Every path there is.
-pub fn router(emulator: Emulator, scheme: &'static str) -> Router {
+pub fn router(emulator: Emulator, scheme: &'static str, allow_remote: bool) -> Router {
     let scheme = Scheme(scheme);
-    Router::new()
+    let router = Router::new()
         .route("/", get(page::index))
         .route("/oauth/auth", get(authorize::get).post(authorize::post))
         .route("/oauth/token", post(token::post))
@@ -48,7 +48,33 @@ pub fn router(emulator: Emulator, scheme: &'static str) -> Router {
         .layer(from_fn(cross_origin))
         .layer(from_fn_with_state(emulator.clone(), log::record))
         .layer(axum::Extension(scheme))
-        .with_state(emulator)
+        .with_state(emulator);
+    if allow_remote { router } else { router.layer(from_fn(local_names)) }
+}
+
+/// Refuses a request that does not know that it comes to this machine: a page of elsewhere whose name was made to
+/// lead here (DNS rebinding).
+async fn local_names(request: Request, next: Next) -> Response {
+    if is_local(token::host(request.headers())) {
+        return next.run(request).await;
+    }
+    let message = "The emulator answers only to localhost and to addresses of this machine.\n";
+    (StatusCode::MISDIRECTED_REQUEST, message).into_response()
+}
+
+/// Whether a `Host` is a name or address of this machine, whatever the port.
+fn is_local(host: &str) -> bool {
+    if let Ok(address) = host.parse::<SocketAddr>() {
+        return address.ip().is_loopback();
+    }
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let name = name.to_ascii_lowercase();
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 fn envelope_routes() -> Router<Emulator> {
@@ -116,4 +142,37 @@ pub fn open(address: &str, allow_remote: bool) -> Result<TcpListener> {
         TcpListener::bind(address).with_context(|| format!("cannot listen on {address}"))?;
     listener.set_nonblocking(true)?;
     Ok(listener)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_names_of_this_machine() {
+        for host in [
+            "127.0.0.1",
+            "127.0.0.1:8080",
+            "127.9.9.9",
+            "localhost",
+            "LOCALHOST:1",
+            "a.localhost:9",
+            "[::1]",
+            "[::1]:8",
+        ] {
+            assert!(is_local(host), "{host}");
+        }
+        for host in [
+            "",
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "10.0.0.1:8080",
+            "[::2]:1",
+            "127.0.0.1@evil.example",
+            "0.0.0.0",
+        ] {
+            assert!(!is_local(host), "{host}");
+        }
+    }
 }

@@ -24,6 +24,7 @@ pub async fn record(State(emulator): State<Emulator>, request: Request, next: Ne
     let agent = agent.map(str::to_owned);
     let mut response = next.run(request).await;
     let now = emulator.now();
+    crate::bounds::trim(&mut emulator.state(), now);
     let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_millis(now));
     if let Ok(date) = HeaderValue::from_str(&date) {
         response.headers_mut().insert(header::DATE, date);
@@ -59,7 +60,8 @@ fn query(query: &str) -> serde_json::Value {
     let pairs = form_urlencoded::parse(query.as_bytes());
     let shown = pairs.map(|(name, value)| {
         let value = if SECRET.contains(&name.as_ref()) { "…".into() } else { value };
-        (name.into_owned(), serde_json::Value::from(value.into_owned()))
+        let value: String = value.chars().take(2000).collect();
+        (name.into_owned(), serde_json::Value::from(value))
     });
     shown.collect::<serde_json::Map<_, _>>().into()
 }

@@ -4,6 +4,7 @@ mod access;
 mod admin;
 mod answer;
 mod authorize;
+mod bounds;
 mod code_grant;
 mod config;
 mod control;
@@ -78,7 +79,7 @@ async fn main() -> Result<()> {
     let emulator = state::Emulator::new(config::Config::load(arguments.config.as_deref())?);
     let listener = listen::open(&arguments.listen, arguments.allow_remote)?;
     let scheme = if arguments.tls { "https" } else { "http" };
-    let service = listen::router(emulator, scheme).into_make_service();
+    let service = listen::router(emulator, scheme, arguments.allow_remote).into_make_service();
     let tls = if arguments.tls { Some(tls::config(arguments.ca_out.as_deref())?) } else { None };
     println!("listening on {scheme}://{}", listener.local_addr()?);
     eprintln!(

@@ -1,4 +1,5 @@
 import { call, failure } from "./core.js";
+import { given } from "./given.js";
 import { toJson } from "./json.js";
 import { PrivateKey } from "./private_key.js";
 
@@ -9,14 +10,15 @@ export function signAssertion(options) {
   if (options === null || typeof options !== "object") {
     throw failure("option_missing", "signAssertion needs an object of options.");
   }
-  const { privateKey, now = Date.now(), ...fields } = options;
-  const time = typeof now === "function" ? now() : now;
+  const { privateKey, now = Date.now(), ...fields } = given(() => ({ ...options }));
+  const time = typeof now === "function" ? given(now, "The clock of the option now", "clock_invalid") : now;
   if (typeof time !== "number") throw failure("clock_invalid", "The option now is not a number.");
   for (const name of ["clientId", "userId"]) {
     if (name in fields && fields[name] === undefined) fields[name] = null;
   }
-  const data = call((core) => core.signingInput(toJson(fields), time));
-  const own = !(privateKey instanceof PrivateKey);
+  const json = toJson(fields);
+  const data = call((core) => core.signingInput(json, time));
+  const own = given(() => !(privateKey instanceof PrivateKey), "The private key", "key_unrecognized");
   const key = own ? PrivateKey.parse(privateKey) : privateKey;
   try {
     const signature = key.sign(utf8.encode(data));

@@ -3,6 +3,7 @@ import { adminConsentUrl, consentUrl } from "./consent.js";
 import { call, failure } from "./core.js";
 import { drive } from "./drive.js";
 import { Engine } from "./engine.js";
+import { given, pick } from "./given.js";
 import { toJson } from "./json.js";
 
 /** How long userinfo and looked-up users are remembered. */
@@ -33,7 +34,7 @@ export class DocusignAuth {
   }
 
   constructor(options) {
-    if (options instanceof Derived) {
+    if (given(() => options instanceof Derived)) {
       this.#engine = options.engine;
       this.#options = options.options;
       this.#forUsers = options.forUsers;
@@ -41,10 +42,14 @@ export class DocusignAuth {
       if (options === null || typeof options !== "object") {
         throw failure("option_missing", "DocusignAuth needs an object of options.");
       }
-      this.#options = coreOptions(options);
+      const own = options;
+      options = given(() => ({ ...own }));
+      // A copy, so that nobody changes it afterwards: what a token is for is decided here.
+      this.#options = JSON.parse(toJson(coreOptions(options)));
     }
-    const facts = JSON.parse(call((core) => core.describeClient(this.#json)));
-    this.#facts = options instanceof Derived ? shareEqual(facts, options.facts) : facts;
+    const json = this.#json;
+    const facts = JSON.parse(call((core) => core.describeClient(json)));
+    this.#facts = this.#engine === undefined ? facts : shareEqual(facts, options.facts);
     this.#engine ??= new Engine(options);
   }
 
@@ -59,24 +64,25 @@ export class DocusignAuth {
   }
 
   async getAccessToken(options) {
-    checkSignal(options?.signal);
+    if (options !== undefined) options = wishes(options);
     const kept = this.#cached(options) ?? (await this.#renewed(options));
     return kept.accessToken;
   }
 
   async getToken(options) {
-    checkSignal(options?.signal);
+    if (options !== undefined) options = wishes(options);
     const kept = this.#cached(options) ?? (await this.#renewed(options));
     return kept.token;
   }
 
   async fetch(target, init) {
-    checkSignal(init?.signal);
+    init = pick(init, ["method", "headers", "body", "signal", "accountId"]);
+    checkSignal(init.signal);
     return authorizedFetch(this.#json, this.#host(init?.signal), target, init);
   }
 
   forUser(userId, options) {
-    const { scopes, accountId, ...unknown } = options ?? {};
+    const { scopes, accountId, ...unknown } = given(() => ({ ...options }));
     const [name] = Object.keys(unknown);
     if (name !== undefined) {
       throw failure("option_invalid", `forUser has the options scopes and accountId, and not ${name}.`);
@@ -85,34 +91,36 @@ export class DocusignAuth {
   }
 
   async forEmail(email, options) {
-    checkSignal(options?.signal);
-    const address = String(email).normalize().trim().toLowerCase();
-    const { accountId, organizationId, scopes } = options ?? {};
+    options = given(() => ({ ...options }));
+    checkSignal(options.signal);
+    const text = given(() => String(email).normalize(), "The e-mail address");
+    const address = text.trim().toLowerCase();
+    const { accountId, organizationId, scopes } = options;
     const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
     const key = JSON.stringify([this.#facts.cacheKey, address, ...place]);
     const { lookups } = this.#engine;
     let userId = lookups.live(key, this.#engine.now())?.userId;
     if (userId === undefined) {
       const users = JSON.stringify(await this.findUsers({ ...options, email }));
-      userId = call((core) => core.selectUser(users, String(email).normalize()));
+      userId = call((core) => core.selectUser(users, text));
       const now = this.#engine.now();
       lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
     }
     return this.#asUser(userId, { scopes, accountId });
   }
 
-  forApplication(options = {}) {
-    const { scopes = this.#facts.applicationScopes, organizationId } = options;
+  forApplication(options) {
+    const { scopes = this.#facts.applicationScopes, organizationId } = pick(options, ["scopes", "organizationId"]);
     const forUsers = this.#forUsers ?? { scopes: this.#options.scopes };
-    return this.#derive({ userId: undefined, scopes, ...(organizationId && { organizationId }) }, forUsers);
+    return this.#derive({ userId: undefined, scopes: copied(scopes), ...(organizationId && { organizationId }) }, forUsers);
   }
 
   async getUserInfo(options) {
-    checkSignal(options?.signal);
+    options = wishes(options);
     const { cacheKey } = this.#facts;
     const { userInfos, flights } = this.#engine;
     const known = userInfos.live(cacheKey, this.#engine.now());
-    if (known !== undefined && !options?.forceRefresh) return known.userInfo;
+    if (known !== undefined && !options.forceRefresh) return known.userInfo;
     const begin = (core, now) => core.Operation.userInfo(this.#json, now);
     const ask = async (signal) => {
       const userInfo = freeze(await drive(begin, this.#host(signal), signal));
@@ -120,17 +128,20 @@ export class DocusignAuth {
       userInfos.set(cacheKey, { userInfo, expiresAt: now + MEMORY }, now);
       return userInfo;
     };
-    return flights.run(`userinfo ${cacheKey}`, ask, options?.signal);
+    return flights.run(`userinfo ${cacheKey}`, ask, options.signal);
   }
 
   async getAccount(options) {
+    const { accountId } = pick(options, ["accountId"]);
+    if (accountId !== undefined && accountId !== null && typeof accountId !== "string") {
+      throw failure("option_invalid", "The option accountId is not a string.");
+    }
     const userInfo = JSON.stringify(await this.getUserInfo(options));
-    const accountId = options?.accountId ?? undefined;
     return JSON.parse(call((core) => core.selectAccount(this.#json, userInfo, accountId)));
   }
 
   async findUsers(options) {
-    const { signal, scopes, ...query } = options ?? {};
+    const { signal, scopes, ...query } = given(() => ({ ...options }));
     checkSignal(signal);
     // RFC 6532, section 3.1: an address in one form.
     if (typeof query.email === "string") query.email = query.email.normalize();
@@ -152,7 +163,7 @@ export class DocusignAuth {
   }
 
   async exchangeCode(options) {
-    const { signal, adminConsent = false, ...fields } = options ?? {};
+    const { signal, adminConsent = false, ...fields } = given(() => ({ ...options }));
     checkSignal(signal);
     const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
     const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
@@ -165,7 +176,7 @@ export class DocusignAuth {
   }
 
   async refreshToken(options) {
-    const { signal, ...fields } = options ?? {};
+    const { signal, ...fields } = given(() => ({ ...options }));
     checkSignal(signal);
     const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
     const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
@@ -205,7 +216,7 @@ export class DocusignAuth {
 
   #consent(options) {
     const { clientId, environment, redirectUri } = this.#options;
-    return { clientId, environment, redirectUri, scopes: this.#facts.scopes, ...options };
+    return given(() => ({ clientId, environment, redirectUri, scopes: this.#facts.scopes, ...options }));
   }
 
   /** What a driven operation may need of this client. */
@@ -223,7 +234,7 @@ export class DocusignAuth {
   }
 
   #asUser(userId, { scopes, accountId }) {
-    const chosen = { ...(scopes !== undefined && { scopes }), ...(accountId !== undefined && { accountId }) };
+    const chosen = { ...(scopes !== undefined && { scopes: copied(scopes) }), ...(accountId !== undefined && { accountId }) };
     return this.#derive({ ...this.#forUsers, ...chosen, userId });
   }
 
@@ -266,8 +277,21 @@ function present(fields, names) {
   return result;
 }
 
+/** Scopes that nobody changes afterwards. */
+function copied(scopes) {
+  return given(() => (Array.isArray(scopes) ? [...scopes] : scopes), "The option scopes");
+}
+
+/** What a caller wants of a token or of userinfo. */
+function wishes(options) {
+  const picked = pick(options, ["signal", "forceRefresh"]);
+  checkSignal(picked.signal);
+  return picked;
+}
+
 function checkSignal(signal) {
-  if (signal === undefined || signal === null || typeof signal.addEventListener === "function") return;
+  if (signal === undefined || signal === null) return;
+  if (given(() => typeof signal.addEventListener === "function", "The option signal")) return;
   throw failure("option_invalid", "The option signal is not an AbortSignal.");
 }
 

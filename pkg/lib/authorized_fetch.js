@@ -2,21 +2,23 @@
 import { unlessAborted } from "./abort.js";
 import { failure } from "./core.js";
 import { drive, lost } from "./drive.js";
+import { given } from "./given.js";
 import { toJson } from "./json.js";
 import { rateLimit } from "./rate_limit.js";
 import { discard, headersOf, isStream, send } from "./transport.js";
 
 export async function authorizedFetch(json, host, target, init = {}) {
-  if (typeof target !== "string" && !(target instanceof URL)) {
+  const address = given(() => (typeof target === "string" || target instanceof URL ? String(target) : undefined));
+  if (address === undefined) {
     throw failure("option_invalid", "auth.fetch takes a path or a URL, and the request's init.");
   }
   const { method = "GET", headers, body, signal, accountId } = init ?? {};
   const own = headersFrom(headers);
-  if (body !== undefined && body !== null && /^(get|head)$/i.test(method)) {
+  if (body !== undefined && body !== null && /^(get|head)$/i.test(given(() => String(method), "The option method"))) {
     throw failure("option_invalid", "A request by GET or HEAD has no body.");
   }
-  const replayable = !isStream(body);
-  const options = toJson({ target: String(target), method, accountId, replayable });
+  const replayable = given(() => !isStream(body), "The option body");
+  const options = toJson({ target: address, method, accountId, replayable });
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
   let response;
   const exchange = async (operation, _host, request, limited, received) => {

@@ -1,23 +1,30 @@
 import { call, failure } from "./core.js";
+import { given } from "./given.js";
 import { toJson } from "./json.js";
 
 /** The URL at which a user consents, once for each scope, user and environment. */
 export function consentUrl(options) {
-  return call((core) => core.consentUrl(json(options)));
+  const fields = json(options);
+  return call((core) => core.consentUrl(fields));
 }
 
 /** The URL at which an administrator of a customer's organisation consents for its users. */
 export function adminConsentUrl(options) {
-  return call((core) => core.adminConsentUrl(json(options)));
+  const fields = json(options);
+  return call((core) => core.adminConsentUrl(fields));
 }
 
 /** Reads the address that the browser came back with. */
 export function readRedirect(url, options) {
-  const { state } = options ?? {};
-  if (options !== undefined && "state" in options && typeof state !== "string") {
+  const { state, compares } = given(() => {
+    const { state } = options ?? {};
+    return { state, compares: options !== undefined && "state" in options };
+  });
+  if (compares && typeof state !== "string") {
     throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
   }
-  return JSON.parse(call((core) => core.readRedirect(String(url), state)));
+  const address = given(() => String(url), "The address", "redirect_malformed");
+  return JSON.parse(call((core) => core.readRedirect(address, state)));
 }
 
 /** A code verifier with its challenge (RFC 7636), and a state. */
@@ -30,6 +37,6 @@ function json(options) {
   if (options === null || typeof options !== "object") {
     throw failure("option_missing", "A consent URL needs clientId, environment and redirectUri.");
   }
-  const { clientId = null, redirectUri = null, ...rest } = options;
+  const { clientId = null, redirectUri = null, ...rest } = given(() => ({ ...options }));
   return toJson({ ...rest, clientId, redirectUri });
 }

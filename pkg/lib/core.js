@@ -3,7 +3,7 @@
  * leaves an instance in a state that nobody knows.
  */
 import * as glue from "../core.js";
-import { fromCore } from "./errors.js";
+import { DocusignError, fromCore } from "./errors.js";
 
 let load;
 let generation = 0;
@@ -42,17 +42,23 @@ export function call(use) {
     return use(glue);
   } catch (error) {
     if (typeof error === "string") throw fromCore(error);
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-      restart();
-      throw failure("internal", `The core failed (${error.message}) and was started anew.`, error);
-    }
-    throw error;
+    if (error instanceof DocusignError) throw error;
+    restart();
+    throw failure("internal", `The core failed (${error?.message}) and was started anew.`, error);
   }
 }
 
-/** If this fails too, at the end of the stack, the next call does it. */
+/** More memory than this is not written to only to wipe it. */
+const MOST_TO_WIPE = 64 * 1024 * 1024;
+
+/**
+ * Every handle of the old instance is void; what lies in its memory shall not wait for the garbage collector. If
+ * this fails too, at the end of the stack, the next call does it.
+ */
 function restart() {
   started = false;
+  const { buffer } = glue.initSync().memory;
+  if (buffer.byteLength <= MOST_TO_WIPE) new Uint8Array(buffer).fill(0);
   start();
 }
 

@@ -1,17 +1,20 @@
 import { call, failure } from "./core.js";
+import { given, pick } from "./given.js";
 import { toJson } from "./json.js";
 
 /** Takes an assertion apart, and checks it. */
-export function inspectAssertion(assertion, { environment = null, now = Date.now() } = {}) {
+export function inspectAssertion(assertion, options) {
   if (typeof assertion !== "string") throw failure("option_invalid", "The assertion is not a string.");
-  const time = typeof now === "function" ? now() : now;
+  const { environment = null, now = Date.now() } = pick(options, ["environment", "now"]);
+  const time = typeof now === "function" ? given(now, "The clock of the option now", "clock_invalid") : now;
   if (typeof time !== "number") throw failure("clock_invalid", "The option now is not a number.");
-  return JSON.parse(call((core) => core.inspectAssertion(assertion, toJson({ environment }), time)));
+  const json = toJson({ environment });
+  return JSON.parse(call((core) => core.inspectAssertion(assertion, json, time)));
 }
 
 /** Says what an error means: a text, an Error, or status and body of an answer. */
 export function explainError(answer) {
-  const { status, text } = said(answer);
+  const { status, text } = given(() => said(answer), "What to explain");
   return JSON.parse(call((core) => core.explainError(text, status)));
 }
 

@@ -3,7 +3,7 @@
  * next is the core's decision alone.
  */
 import { limit, sleep, unlessAborted } from "./abort.js";
-import { call, instance } from "./core.js";
+import { call, failure, instance } from "./core.js";
 import { DocusignError } from "./errors.js";
 import { TooLarge, headersOf, send, textOf } from "./transport.js";
 
@@ -96,17 +96,22 @@ async function sendAndRead(operation, host, request, limited, received) {
 /** Reports that no answer came, and why. */
 export function lost(operation, error, limited) {
   if (limited.signal.aborted && !limited.timedOut()) throw error;
+  const { reason, tooLarge } = seen(error);
   return operation.report((o, now, random) => {
     if (limited.timedOut()) return o.timedOut(now, random);
-    if (error instanceof TooLarge) return o.tooLarge(error.limit, now, random);
-    return o.failed(reasonOf(error), now, random);
+    if (tooLarge) return o.tooLarge(error.limit, now, random);
+    return o.failed(reason, now, random);
   }, error);
 }
 
 /** What a platform says of a failed fetch; Node hides the reason in `cause`. */
-function reasonOf(error) {
-  const reason = error?.cause?.code ?? error?.cause?.message ?? error?.message ?? error;
-  return String(reason);
+function seen(error) {
+  try {
+    const reason = String(error?.cause?.code ?? error?.cause?.message ?? error?.message ?? error);
+    return { reason, tooLarge: error instanceof TooLarge };
+  } catch {
+    return { reason: "fetch failed with what cannot be read", tooLarge: false };
+  }
 }
 
 /** An operation of the core, in the instance that made it. */
@@ -117,19 +122,20 @@ class Driven {
 
   constructor(begin, host) {
     this.#now = host.now;
-    this.#operation = call((core) => begin(core, this.#now()));
+    const now = host.now();
+    this.#operation = call((core) => begin(core, now));
     this.#instance = instance();
   }
 
   /** Reports an event and returns the next step. An error of the core gets `cause`. */
   report(event, cause) {
     try {
-      return JSON.parse(
-        call(() => {
-          if (this.#instance !== instance()) throw new RangeError("operation of another instance");
-          return event(this.#operation, this.#now(), Math.random());
-        }),
-      );
+      // Nothing of the caller's runs inside of the core, so that whatever fails there is the core's.
+      const now = this.#now();
+      if (this.#instance !== instance()) {
+        throw failure("internal", "The core was started anew while this was under way.");
+      }
+      return JSON.parse(call(() => event(this.#operation, now, Math.random())));
     } catch (error) {
       if (cause !== undefined && error instanceof DocusignError && error.cause === undefined) {
         Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });

@@ -3,6 +3,7 @@ import { failure } from "./core.js";
 import { drive } from "./drive.js";
 import { ExpiringMap } from "./expiring_map.js";
 import { Flights } from "./flights.js";
+import { given } from "./given.js";
 import { KeptToken } from "./kept_token.js";
 import { keysOf, signerOf } from "./keys.js";
 import { SharedTokens } from "./shared_tokens.js";
@@ -37,13 +38,13 @@ export class Engine {
     this.#now = now;
     this.#onEvent = onEvent;
     this.#waitUntil = waitUntil;
-    const keys = keysOf({ privateKey, signer });
+    const keys = given(() => keysOf({ privateKey, signer }), "The option privateKey or signer");
     this.#signers = keys.map(signerOf);
     if (options.store !== undefined) this.shared = this.#share(options, keys);
   }
 
   #share(options, keys) {
-    checkStore(options.store);
+    given(() => checkStore(options.store), "The option store");
     return new SharedTokens(options.store, secretsOf(keys, options), {
       now: () => this.now(),
       emit: (event, facts) => this.emit({ ...event, ...who(facts) }),
@@ -52,7 +53,11 @@ export class Engine {
   }
 
   now() {
-    return (this.#now ?? Date.now)();
+    if (this.#now === undefined) return Date.now();
+    const now = given(this.#now, "The clock of the option now", "clock_invalid");
+    // With a time that is none, a token would never end.
+    if (Number.isFinite(now)) return now;
+    throw failure("clock_invalid", "The option now returned no number of milliseconds since 1970.");
   }
 
   /** Tells the caller's listener, whose failures are its own. */

@@ -1,4 +1,5 @@
 import { call, failure, instance } from "./core.js";
+import { given } from "./given.js";
 
 const text = new TextEncoder();
 
@@ -22,7 +23,7 @@ export class PrivateKey {
   }
 
   constructor(input) {
-    this.#source = bytesOf(input);
+    this.#source = given(() => bytesOf(input), "The private key", "key_unrecognized");
     try {
       this.#facts = JSON.parse(call(() => this.#open().describe()));
     } catch (error) {
@@ -64,7 +65,7 @@ export class PrivateKey {
 
   /** RS256 over the bytes. */
   sign(data) {
-    if (!(data instanceof Uint8Array)) {
+    if (!given(() => data instanceof Uint8Array, "The data to sign")) {
       throw failure("option_invalid", "The data to sign is not a Uint8Array.");
     }
     return call(() => this.#open().sign(data));

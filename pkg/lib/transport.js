@@ -15,7 +15,8 @@ export async function send(fetch, { method, url, headers, body }, signal) {
     if (isStream(body)) init.duplex = "half";
   }
   const response = await fetch(url, init);
-  if (typeof response?.status !== "number" || typeof response.headers?.forEach !== "function") {
+  const isStatus = Number.isInteger(response?.status) && response.status >= 0 && response.status < 1000;
+  if (!isStatus || typeof response.headers?.forEach !== "function") {
     throw new TypeError("fetch returned something that is not a Response");
   }
   return response;
@@ -57,6 +58,7 @@ export async function textOf(response) {
 }
 
 function bounded(text) {
+  if (typeof text !== "string") throw new TypeError("fetch returned a Response without a text");
   if (text.length > MOST_BYTES) throw new TooLarge();
   return text;
 }

@@ -1,15 +1,22 @@
 //! JavaScript's options, read with an error that names the option.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::json::Json;
 use crate::redirect::check_redirect_uri;
 use crate::{Code, ConsentOptions, Environment, Error, Result, RetryPolicy, Scopes, UserId};
 
 /// The options of one call. Each is taken out when read, so that what is left over is unknown.
-#[derive(Debug)]
 pub(crate) struct Options<'a> {
     fields: Vec<(Cow<'a, str>, Json<'a>)>,
+}
+
+/// The names alone: among the values are secrets.
+impl fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.fields.iter().map(|(name, _)| name)).finish()
+    }
 }
 
 impl<'a> Options<'a> {

@@ -27,8 +27,9 @@ impl KeyHandle {
 
     /// The secret for the encryption of stored tokens, which tells nothing about the key.
     #[wasm_bindgen(js_name = storeSecret)]
-    pub fn store_secret(&self) -> Result<Vec<u8>, Thrown> {
-        Ok(self.0.store_secret()?.to_vec())
+    /// It is copied into JavaScript's memory at once, so that none of it is left in ours.
+    pub fn store_secret(&self) -> Result<js_sys::Uint8Array, Thrown> {
+        Ok(js_sys::Uint8Array::from(self.0.store_secret()?.as_slice()))
     }
 
     /// What may be known of the key: size, thumbprint, public key, format, repairs.

@@ -6,6 +6,7 @@ mod build;
 mod debian;
 mod demo;
 mod doctor;
+mod fuzz;
 mod lint;
 mod npm;
 mod pack;
@@ -13,6 +14,7 @@ mod place;
 mod release;
 mod step;
 mod suites;
+mod supply;
 mod target;
 mod test;
 mod tools;
@@ -27,6 +29,8 @@ cargo xtask COMMAND
 
   demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
   test [SUITE…]    every test, or the suites named; ends with a count of what ran where
+  test --long …    the same, with what takes an hour: many calls under faults, many keys
+  fuzz [TARGET…]   the fuzz targets, --runs N or --seconds N for each; 60 seconds if neither is given
   bench [SECTION…] what it costs, against its limits: cache, stores; sign, beside other signers; instructions, counted;
                    size of core.wasm; timing, of secrets; builds, by other options
   www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
@@ -35,6 +39,8 @@ cargo xtask COMMAND
   release          both packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
   lint             clippy for the native target and for wasm32
+  supply           licences, sources and lock files; with --online also known vulnerabilities
+  sbom             what it is made of, in CycloneDX, into target/sbom
   doctor           what is there, what is missing, and how to get it
 
 What a command needs, it installs by itself, once: the wasm32 target into the Rust toolchain, tools into
@@ -60,11 +66,14 @@ fn run() -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("demo") => demo::run(rest),
         Some("test") => test::run(rest),
+        Some("fuzz") => fuzz::run(rest),
         Some("bench") => bench::run(rest),
         Some("www") => www::run(rest),
         Some("build") => build::package().map(|_| ()),
         Some("release") => release::run(rest),
         Some("lint") => lint::run(),
+        Some("supply") => supply::check(rest),
+        Some("sbom") => supply::bill(),
         Some("doctor") => doctor::run(),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");

@@ -11,10 +11,15 @@ use anyhow::{Context, Result, bail};
 use crate::suites::{Kind, SUITES, Suite};
 use crate::{browser, debian, npm, pack, place, step, target, tools};
 
-/// Runs the suites named, or all.
-pub fn run(names: &[String]) -> Result<()> {
-    for name in names {
-        if !SUITES.iter().any(|suite| suite.name == name) {
+/// What tests look at to do their long form.
+const LONG: [(&str, &str); 2] = [("DOCUSIGN_JWT_LONG", "1"), ("DOCUSIGN_JWT_PAIRS", "100000")];
+
+/// Runs the suites named, or all; with `--long`, in their long form.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let long = arguments.iter().any(|argument| argument == "--long");
+    let names: Vec<&String> = arguments.iter().filter(|argument| *argument != "--long").collect();
+    for name in &names {
+        if !SUITES.iter().any(|suite| suite.name == *name) {
             let known: Vec<&str> = SUITES.iter().map(|suite| suite.name).collect();
             bail!("There is no suite {name}; there are {}.", known.join(", "));
         }
@@ -24,14 +29,14 @@ pub fn run(names: &[String]) -> Result<()> {
     let tarball = pack::tarball()?;
     let chosen = SUITES
         .iter()
-        .filter(|suite| names.is_empty() || names.iter().any(|name| name == suite.name));
+        .filter(|suite| names.is_empty() || names.iter().any(|name| *name == suite.name));
     let mut ran = Vec::new();
     let mut failed = Vec::new();
     let mut told = String::new();
     for suite in chosen {
         let begun = Instant::now();
         let _ = fs::remove_file(log_file(suite));
-        match run_suite(suite, &emulator, &tarball) {
+        match run_suite(suite, &emulator, &tarball, long) {
             Ok(count) => ran.push((suite.name, count, begun.elapsed().as_secs())),
             Err(error) => {
                 println!("✗ {}: {error:#}", suite.name);
@@ -66,12 +71,16 @@ pub fn emulator() -> Result<PathBuf> {
     Ok(place::target().join("emulator/release/docusign-emulator"))
 }
 
-fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
+fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Result<u64> {
     let mut served = None;
     let mut command = match suite.kind {
         Kind::Cargo(arguments) => {
             let mut command = step::program("cargo");
             command.args(arguments);
+            if long {
+                // So many signatures are for optimised code.
+                command.arg("--release");
+            }
             command
         }
         Kind::Memcheck => memcheck()?,
@@ -129,6 +138,9 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path) -> Result<u64> {
         served = Some(server);
     }
     command.env("DOCUSIGN_EMULATOR", emulator).env("DOCUSIGN_TARBALL", tarball);
+    if long {
+        command.envs(LONG);
+    }
     let outcome = step::run(&format!("Tests {}", suite.name), "up to two minutes", &mut command);
     if let Some(mut server) = served {
         let _ = server.kill();

@@ -17,6 +17,12 @@ pub const WASM_BINDGEN: Tool =
     Tool { name: "wasm-bindgen", package: "wasm-bindgen-cli", pinned: None };
 pub const WASM_PACK: Tool =
     Tool { name: "wasm-pack", package: "wasm-pack", pinned: Some("0.15.1") };
+pub const CARGO_FUZZ: Tool =
+    Tool { name: "cargo-fuzz", package: "cargo-fuzz", pinned: Some("0.13.2") };
+pub const CARGO_DENY: Tool =
+    Tool { name: "cargo-deny", package: "cargo-deny", pinned: Some("0.20.2") };
+pub const CARGO_CYCLONEDX: Tool =
+    Tool { name: "cargo-cyclonedx", package: "cargo-cyclonedx", pinned: Some("0.5.9") };
 pub const GECKODRIVER: Tool =
     Tool { name: "geckodriver", package: "geckodriver", pinned: Some("0.37.1") };
 

@@ -1,0 +1,58 @@
+//! What fuzzing needs of the boundary to JavaScript; no part of the API. It is there under `--cfg fuzzing` alone.
+#![allow(missing_docs, reason = "nobody but fuzz/ sees it")]
+
+use crate::client::Options;
+use crate::json::{Json, Object, ToJson, list, texts};
+use crate::{Client, ConsentOptions, Result};
+
+/// The options of a client, as they cross the boundary.
+pub fn client(options: &str) -> Result<Client> {
+    let known = [
+        "clientId",
+        "userId",
+        "environment",
+        "scopes",
+        "redirectUri",
+        "accountId",
+        "organizationId",
+        "timeout",
+        "refreshMargin",
+        "retry",
+    ];
+    Client::from_options(&mut Options::parse(options, &known)?)
+}
+
+/// The options of a consent URL.
+pub fn consent(options: &str) -> Result<ConsentOptions> {
+    let known = ["state", "prompt", "loginHint", "uiLocales", "codeChallenge", "responseType"];
+    Options::parse(options, &known)?.consent()
+}
+
+/// What the next step of a diagnosis is, after answers that came from JavaScript.
+pub fn diagnosis(client: &Client, evidence: &str) -> Result<String> {
+    let evidence = crate::diagnosis::evidence_of(evidence)?;
+    Ok(crate::diagnose(client, &evidence).to_json())
+}
+
+/// JSON as it was read, written again.
+pub fn json(text: &str) -> Option<String> {
+    Json::parse(text).ok().map(|json| written(&json))
+}
+
+fn written(json: &Json<'_>) -> String {
+    match json {
+        Json::Null => "null".to_owned(),
+        Json::Flag(flag) => flag.to_string(),
+        Json::Number(number) => number.to_string(),
+        Json::Text(text) => {
+            let list = texts(&mut std::iter::once(text.as_ref()));
+            list.get(1..list.len() - 1).unwrap_or_default().to_owned()
+        }
+        Json::List(items) => list(&mut items.iter().map(written)),
+        Json::Object(members) => {
+            let mut object = Object::new();
+            members.iter().for_each(|(name, value)| object.json(name, &written(value)));
+            object.finish()
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What we build from: `cargo xtask supply` checks licences, sources and lock files; `cargo xtask sbom` lists it all.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{place, step, tools};
+
+/// The lock files, by the folders of their workspaces.
+const WORKSPACES: [&str; 2] = [".", "fuzz"];
+
+/// Licences, bans, sources; that the lock files are whole. With `--online` also the advisories, which are on the net.
+pub fn check(arguments: &[String]) -> Result<()> {
+    let online = match arguments {
+        [] => false,
+        [flag] if flag == "--online" => true,
+        _ => bail!("cargo xtask supply takes --online or nothing."),
+    };
+    let deny = tools::CARGO_DENY.ensure()?;
+    let mut checks = vec!["bans", "licenses", "sources"];
+    if online {
+        checks.insert(0, "advisories");
+    }
+    let mut ran = 0;
+    for workspace in WORKSPACES {
+        let mut cargo = step::program("cargo");
+        cargo.args(["metadata", "--locked", "--format-version", "1"]).arg("--manifest-path");
+        cargo.arg(place::root().join(workspace).join("Cargo.toml"));
+        step::run(&format!("Cargo.lock of {workspace}"), "seconds", &mut cargo)?;
+        let mut command = step::program(&deny);
+        command.arg("--manifest-path").arg(place::root().join(workspace).join("Cargo.toml"));
+        command.args(["--workspace", "--locked", "--config"]);
+        command.arg(place::root().join("deny.toml")).args(["check", "--hide-inclusion-graph"]);
+        command.args(&checks);
+        step::run(&format!("cargo-deny in {workspace}"), "seconds", &mut command)?;
+        ran += 1 + checks.len();
+    }
+    sealed_npm_lock()?;
+    ran += 1;
+    if online {
+        let mut audit = step::program("npm");
+        audit.args(["audit", "--audit-level=low"]);
+        step::run("npm audit", "seconds", &mut audit)?;
+        ran += 1;
+    }
+    println!("ran {ran} checks");
+    Ok(())
+}
+
+/// That npm's lock file has a hash for everything that it installs.
+fn sealed_npm_lock() -> Result<()> {
+    let lock = fs::read_to_string(place::root().join("package-lock.json"))?;
+    let loose = without_integrity(&lock);
+    if loose.is_empty() {
+        return Ok(());
+    }
+    bail!("package-lock.json has no integrity for: {}.", loose.join(", "))
+}
+
+/// The packages of a lock file, as npm writes it, that have no hash.
+fn without_integrity(lock: &str) -> Vec<String> {
+    let mut loose = Vec::new();
+    let mut open: Option<(String, bool)> = None;
+    for line in lock.lines() {
+        if let Some(name) = line.strip_prefix("    \"node_modules/") {
+            open = name.strip_suffix("\": {").map(|name| (name.to_owned(), false));
+        } else if line.starts_with("      \"integrity\": \"sha512-")
+            && let Some((_, sealed)) = &mut open
+        {
+            *sealed = true;
+        } else if line == "    }," || line == "    }" {
+            loose.extend(open.take().filter(|(_, sealed)| !sealed).map(|(name, _)| name));
+        }
+    }
+    loose
+}
+
+/// Writes the bills of materials, in CycloneDX, into target/sbom.
+pub fn bill() -> Result<()> {
+    let folder = place::target().join("sbom");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    let mut cargo = step::program(tools::CARGO_CYCLONEDX.ensure()?);
+    cargo.args(["cyclonedx", "--format", "json", "--spec-version", "1.5"]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--no-build-deps"]);
+    cargo.args(["--override-filename", "docusign-jwt.cdx"]);
+    cargo.arg("--manifest-path").arg(place::root().join("Cargo.toml"));
+    step::run("The bill of the crate", "seconds", &mut cargo)?;
+    let made = ["", "emulator/", "xtask/", "tests/memcheck/"];
+    for at in made {
+        let file = place::root().join(format!("{at}docusign-jwt.cdx.json"));
+        if at.is_empty() {
+            fs::copy(&file, folder.join("docusign-jwt-crate.cdx.json")).context("no bill came")?;
+        }
+        let _ = fs::remove_file(file);
+    }
+    for (name, at) in [("docusign-jwt-npm", "pkg"), ("development", ".")] {
+        let mut npm = step::program("npm");
+        npm.args(["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]);
+        npm.current_dir(place::root().join(at));
+        if at == "pkg" {
+            // It has no dependency, and so no lock file.
+            npm.args(["--omit", "dev"]);
+        }
+        let text = step::output(&mut npm).with_context(|| format!("npm sbom failed in {at}"))?;
+        fs::write(folder.join(format!("{name}.cdx.json")), text)?;
+    }
+    let mut made: Vec<PathBuf> = fs::read_dir(&folder)?.flatten().map(|e| e.path()).collect();
+    made.sort();
+    for file in made {
+        println!("{}", file.display());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sees_a_package_without_a_hash() {
+        let lock = "    \"node_modules/a\": {\n      \"integrity\": \"sha512-x\"\n    },\n    \"node_modules/b\": {\n      \"version\": \"1\"\n    }\n";
+        assert_eq!(without_integrity(lock), ["b"]);
+    }
+}
