@@ -1,6 +1,11 @@
 //! Docusign OAuth JWT Grant: from a private key to an access token.
 #![forbid(unsafe_code)]
 
+/// The Rust of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod assertion;
 mod authorized_call;
 mod bearer_call;

@@ -6,6 +6,7 @@ use docusign_jwt::{Code, ErrorKind};
 
 const TYPES: &str = include_str!("../pkg/index.d.ts");
 const CLASSES: &str = include_str!("../pkg/lib/errors.js");
+const README: &str = include_str!("../README.md");
 
 #[test]
 fn the_types_list_exactly_these_codes_with_these_meanings() {
@@ -57,4 +58,55 @@ fn kinds() -> Vec<ErrorKind> {
         }
     }
     kinds
+}
+
+/// `docs/errors.md` is this, whole; a test below compares.
+fn page() -> String {
+    let mut page = String::from(INTRODUCTION);
+    for kind in kinds() {
+        page += &format!(
+            "\n## {}\n\n| code | what happened | what to do |\n| --- | --- | --- |\n",
+            kind.class_name()
+        );
+        for code in Code::ALL.iter().filter(|code| code.kind() == kind) {
+            let (meaning, remedy) = (code.meaning().trim(), code.remedy().replace('|', "\\|"));
+            page += &format!("| `{}` | {meaning} | {remedy} |\n", code.as_str());
+        }
+    }
+    page
+}
+
+const INTRODUCTION: &str = "\
+# Errors
+
+Every error of this library is a `DocusignError` of one of the classes below, with a stable `code` out of this closed
+list. Its message says what happened and what to do; where an error knows more than its code, so does the message.
+`explainError(code)` has the usual causes, the likeliest first.
+
+A test writes this page anew out of `src/error/code.rs`, and fails if it differs; with `UPDATE_DOCS=1` it stores it.
+";
+
+#[test]
+fn the_documentation_lists_exactly_these_codes() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/errors.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(file, page()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap(), page());
+}
+
+#[test]
+fn the_readme_has_a_row_for_each_class() {
+    let (_, table) = README.split_once("| class | when |").expect("a table");
+    let rows: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
+    let classes: Vec<&str> = rows.iter().filter_map(|row| row.split('`').nth(1)).collect();
+    let expected: Vec<&str> = kinds().into_iter().map(|kind| kind.class_name()).collect();
+    assert_eq!(classes, expected);
+    // What is quoted in a row as a code is one, and of that class.
+    for row in rows {
+        for word in row.split('`').skip(3).step_by(2).filter(|word| word.contains('_')) {
+            let code = Code::ALL.iter().find(|code| code.as_str() == word).expect(word);
+            assert!(row.contains(code.kind().class_name()), "{word}");
+        }
+    }
 }

@@ -44,6 +44,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
     Suite { name: "examples", kind: Kind::NodeTests("tests/examples") },
     Suite { name: "platform-examples", kind: Kind::ChromiumTests("tests/platform-examples") },
+    Suite { name: "docs", kind: Kind::NodeTests("tests/docs") },
     Suite { name: "cli", kind: Kind::NodeTests("tests/cli") },
     Suite { name: "worker", kind: Kind::Script("worker.mjs") },
     Suite { name: "deno", kind: Kind::Script("deno.mjs") },

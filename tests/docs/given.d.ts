@@ -1,0 +1,26 @@
+// What blocks of code in documents may use without saying where it comes from; `given.mjs` has the values.
+declare var clientId: string;
+declare var userId: string;
+/** Another user of the same integration key. */
+declare var otherUserId: string;
+declare var privateKey: string;
+/** Another key pair of the same integration key. */
+declare var nextPrivateKey: string;
+declare var accountId: string;
+declare var redirectUri: string;
+/** A page of one's own that tells users by their requests. */
+declare function userOf(request: Request): string;
+
+// What platforms bring, as far as the documents use it.
+declare const Deno: { env: { get(name: string): string | undefined } };
+declare const Bun: { env: Record<string, string | undefined> };
+
+declare module "npm:docusign-jwt" {
+  export * from "docusign-jwt";
+}
+declare module "cloudflare:workers" {
+  export function waitUntil(promise: Promise<unknown>): void;
+}
+declare module "redis" {
+  export { createClient } from "@redis/client";
+}
