@@ -16,12 +16,12 @@ of_text!(input => {
     }
 });
 
-/// Numbers are those of JavaScript, and `serde_json` reads one of many digits to within its last bit.
+/// Numbers are those of JavaScript, and `serde_json` reads one of many digits to within its last bits.
 fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
             one.as_f64().zip(other.as_f64()).is_some_and(|(one, other)| {
-                one == other || (one - other).abs() <= one.abs() * f64::EPSILON
+                one == other || (one - other).abs() <= one.abs() * 8.0 * f64::EPSILON
             })
         }
         (Value::Array(one), Value::Array(other)) => {
