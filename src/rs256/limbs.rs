@@ -1,6 +1,7 @@
 //! Numbers as limbs of 28 bits in words of 32, the lowest first. No branch and no index here depends on
 //! what a number is, only on how many limbs it has.
 
+use std::hint::black_box;
 use std::ops::{Deref, DerefMut};
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -87,7 +88,8 @@ pub(super) fn less_mask(a: &[u32], b: &[u32]) -> u32 {
     for (a, b) in a.iter().zip(b) {
         borrow = a.wrapping_sub(*b).wrapping_sub(borrow) >> 31;
     }
-    borrow.wrapping_neg()
+    // Without this a compiler sees that the mask is one of two, and may branch on it; it has done so.
+    black_box(borrow.wrapping_neg())
 }
 
 /// Subtracts from `a` those bits of `b` that are in `mask`, and cuts off what is below zero.
