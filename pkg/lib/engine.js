@@ -138,13 +138,15 @@ export class Engine {
     // The request that renews may vanish; then the next one does.
     if (!(entry.renewing > now)) {
       entry.renewing = now + facts.timeout;
-      this.flights.run(key, work).catch((error) => {
+      const told = this.flights.run(key, work).catch((error) => {
         try {
           this.#live(facts, error);
         } catch {
           // It has ended meanwhile; the next caller hears why there is no other.
         }
       });
+      // The platform may stop once what it was given has settled: that is after the failure has been told.
+      this.#kept(told);
     }
     return entry;
   }
