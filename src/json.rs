@@ -11,7 +11,6 @@ use std::borrow::Cow;
 
 use zeroize::Zeroize;
 
-pub(crate) use number::thousandths_of;
 pub(crate) use object::{Object, ToJson, list, texts};
 pub(crate) use reader::Syntax;
 

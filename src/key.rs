@@ -7,6 +7,7 @@ mod jwk;
 mod mistake;
 mod pem;
 mod repair;
+mod strict_pem;
 mod text;
 
 use std::fmt;
@@ -87,7 +88,6 @@ pub struct PrivateKey {
     signer: Arc<SigningKey>,
     n: Vec<u8>,
     e: Vec<u8>,
-    thumbprint: String,
     format: KeyFormat,
     repairs: Vec<KeyRepair>,
 }
@@ -136,8 +136,7 @@ impl PrivateKey {
         let signer = SigningKey::new(&parsed.parts)?;
         let n = without_zeros(&parsed.parts.n).to_vec();
         let e = without_zeros(&parsed.parts.e).to_vec();
-        let thumbprint = thumbprint(&n, &e);
-        Ok(Self { signer: Arc::new(signer), n, e, thumbprint, format: parsed.format, repairs })
+        Ok(Self { signer: Arc::new(signer), n, e, format: parsed.format, repairs })
     }
 
     /// The size of the modulus in bits, 2048 to 4096.
@@ -162,8 +161,8 @@ impl PrivateKey {
     /// # Ok::<(), docusign_jwt::Error>(())
     /// ```
     #[must_use]
-    pub fn thumbprint(&self) -> &str {
-        &self.thumbprint
+    pub fn thumbprint(&self) -> String {
+        thumbprint(&self.n, &self.e)
     }
 
     /// The public key as PEM with the label `PUBLIC KEY`, as Docusign takes it.
@@ -285,7 +284,7 @@ impl fmt::Debug for PrivateKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PrivateKey")
             .field("bits", &self.bits())
-            .field("thumbprint", &self.thumbprint)
+            .field("thumbprint", &self.thumbprint())
             .finish_non_exhaustive()
     }
 }

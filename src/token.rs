@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::json::{Json, Misshapen, Object, ToJson, thousandths_of};
+use crate::json::{Json, Misshapen, Object, ToJson};
 use crate::{Code, Error, Response, Result};
 
 /// An access token and how long it lives.
@@ -110,7 +110,9 @@ impl Answer {
     fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
         let life = match json.member("expires_in")? {
             None => None,
-            Some(Json::Text(seconds)) => thousandths_of(seconds.trim()),
+            Some(Json::Text(seconds)) => {
+                Json::parse(seconds).ok().and_then(|seconds| seconds.thousandths())
+            }
             Some(seconds) => Some(seconds.thousandths().ok_or(Misshapen)?),
         };
         Ok(Self {
@@ -189,6 +191,10 @@ mod tests {
             (r#"{"access_token":"x","expires_in":0}"#, Code::ResponseInvalid),
             (r#"{"access_token":"x","expires_in":-5}"#, Code::ResponseInvalid),
             (r#"{"access_token":"x","expires_in":"soon"}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":""}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":"\"3600\""}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":"[3600]"}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":"36 00"}"#, Code::ResponseInvalid),
             (r#"{"access_token":"x","expires_in":9,"token_type":"mac"}"#, Code::ResponseInvalid),
         ] {
             assert_eq!(answered(body).unwrap_err().code(), code, "{body}");
@@ -203,7 +209,7 @@ mod tests {
 
     #[test]
     fn renews_before_the_end() {
-        let token = answered(r#"{"access_token":"x","expires_in":"3600"}"#).unwrap().token;
+        let token = answered(r#"{"access_token":"x","expires_in":" 3600 "}"#).unwrap().token;
         assert_eq!(token.renew_at(1000, 600_000), 3_001_000);
         assert_eq!(token.renew_at(1000, 9_000_000), 1_801_000);
     }

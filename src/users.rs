@@ -134,7 +134,10 @@ fn checked_email(email: &str) -> Result<String> {
     Err(Error::new(Code::OptionInvalid, message))
 }
 
-/// The one active user among those found who has exactly this address, in any case.
+/// The one active user among those found who has exactly this address; A to Z are equal to a to z.
+///
+/// No other letters are: by Unicode's rules the sign for kelvin is a k, and a token must not be for whoever owns
+/// an address that only looks like the one asked for.
 ///
 /// # Errors
 /// [`Code::UserLookupNone`], [`Code::UserLookupInactive`], [`Code::UserLookupSeveral`]; the last two with
@@ -157,9 +160,9 @@ fn checked_email(email: &str) -> Result<String> {
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
 pub fn select_user<'a>(users: &'a [User], email: &str) -> Result<&'a User> {
-    let wanted = email.trim().to_lowercase();
-    let candidates: Vec<&User> =
-        users.iter().filter(|user| user.email.trim().to_lowercase() == wanted).collect();
+    let wanted = email.trim().to_ascii_lowercase();
+    let is_wanted = |user: &&User| user.email.trim().eq_ignore_ascii_case(&wanted);
+    let candidates: Vec<&User> = users.iter().filter(is_wanted).collect();
     let mut active: Vec<&User> = Vec::new();
     for user in candidates.iter().filter(|user| user.active) {
         if !active.iter().any(|have| have.user_id == user.user_id) {

@@ -43,7 +43,7 @@ fn body(pem: &str) -> String {
 }
 
 fn thumbprint() -> String {
-    PrivateKey::parse(pem()).unwrap().thumbprint().to_owned()
+    PrivateKey::parse(pem()).unwrap().thumbprint()
 }
 
 fn refused(input: impl AsRef<[u8]>) -> Error {

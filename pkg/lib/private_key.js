@@ -25,7 +25,7 @@ export class PrivateKey {
   constructor(input) {
     this.#source = given(() => bytesOf(input), "The private key", "key_unrecognized");
     try {
-      this.#facts = JSON.parse(call(() => this.#open().describe()));
+      this.#open();
     } catch (error) {
       this.#source.fill(0);
       throw error;
@@ -43,24 +43,29 @@ export class PrivateKey {
     return this.#handle;
   }
 
+  /** Described when first asked: whoever only signs need not wait for it. */
+  get #description() {
+    return (this.#facts ??= JSON.parse(call(() => this.#open().describe())));
+  }
+
   get bits() {
-    return this.#facts.bits;
+    return this.#description.bits;
   }
 
   get thumbprint() {
-    return this.#facts.thumbprint;
+    return this.#description.thumbprint;
   }
 
   get publicKeyPem() {
-    return this.#facts.publicKeyPem;
+    return this.#description.publicKeyPem;
   }
 
   get format() {
-    return this.#facts.format;
+    return this.#description.format;
   }
 
   get repairs() {
-    return [...this.#facts.repairs];
+    return [...this.#description.repairs];
   }
 
   /** RS256 over the bytes. */
@@ -71,13 +76,17 @@ export class PrivateKey {
     return call(() => this.#open().sign(data));
   }
 
-  /** Wipes the key. Later use is an error. */
+  /** Wipes the key. What is known of it can still be read; to sign is an error. */
   free() {
     if (this.#source === undefined) return;
-    this.#source.fill(0);
-    this.#source = undefined;
-    if (this.#instance === instance()) this.#handle.free();
-    this.#handle = undefined;
+    try {
+      this.#facts = this.#description;
+    } finally {
+      this.#source.fill(0);
+      this.#source = undefined;
+      if (this.#instance === instance()) this.#handle.free();
+      this.#handle = undefined;
+    }
   }
 
   toString() {

@@ -10,9 +10,3 @@ pub(super) fn whole(number: f64) -> Option<u64> {
 pub(super) fn thousandths(number: f64) -> i64 {
     (number * 1000.0) as i64
 }
-
-/// The same of a number in a text; nothing for what is no number.
-pub(crate) fn thousandths_of(text: &str) -> Option<i64> {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || b".+-eE".contains(&byte));
-    text.parse().ok().filter(|number: &f64| digits && number.is_finite()).map(thousandths)
-}

@@ -59,11 +59,11 @@ fn numbers_that_count() {
         let json = Json::parse(text).unwrap();
         assert_eq!((json.whole(), json.thousandths()), (whole, Some(thousandths)), "{text}");
     }
-    for text in ["", "-", "x", "1e", "1e+", "1 ", "0x10", "1e1.5", "inf", "NaN", "1e999"] {
-        assert_eq!(thousandths_of(text), None, "{text}");
+    for text in
+        ["-", "x", "1e", "1e+", "0x10", "1e1.5", "inf", "NaN", "1e999", "1e99999999999999999999"]
+    {
+        assert!(Json::parse(text).is_err(), "{text}");
     }
-    assert_eq!(thousandths_of("3600"), Some(3_600_000));
-    assert_eq!(Json::parse("1e99999999999999999999"), Err(Syntax::Unexpected));
 }
 
 #[test]

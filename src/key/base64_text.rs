@@ -11,17 +11,17 @@ pub(super) struct Decoded {
 }
 
 /// Decodes base64; nothing if there is a character in it that is not base64.
-pub(super) fn decode(text: &str) -> Option<Decoded> {
-    let mut digits = Zeroizing::new(String::with_capacity(text.len()));
+pub(super) fn decode(text: &[u8]) -> Option<Decoded> {
+    let mut digits = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut padded = false;
-    for c in text.chars().filter(|c| !c.is_ascii_whitespace()) {
-        match c {
-            '=' => padded = true,
+    for byte in text.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+        match byte {
+            b'=' => padded = true,
             _ if padded => return None,
-            '+' => digits.push('-'),
-            '/' => digits.push('_'),
-            '-' | '_' => digits.push(c),
-            c if c.is_ascii_alphanumeric() => digits.push(c),
+            b'+' => digits.push(b'-'),
+            b'/' => digits.push(b'_'),
+            b'-' | b'_' => digits.push(*byte),
+            byte if byte.is_ascii_alphanumeric() => digits.push(*byte),
             _ => return None,
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn decode(text: &str) -> Option<Decoded> {
 }
 
 /// Decodes the digits of base64url. Nothing is looked up by secret bytes.
-fn decode_digits(digits: &str) -> Option<Zeroizing<Vec<u8>>> {
+fn decode_digits(digits: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 2]);
     let length = Base64UrlUnpadded::decode(digits, &mut bytes).ok()?.len();
     bytes.truncate(length);

@@ -6,7 +6,7 @@
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
-use super::{Parsed, base64_text, der, jwk, mistake, pem, text};
+use super::{Parsed, base64_text, der, jwk, mistake, pem, strict_pem, text};
 use crate::{Code, Error, Result};
 
 /// The largest input that is looked at, in bytes. A key of 4096 bits in PEM has 3.3 KB, and may stand in a file
@@ -21,9 +21,13 @@ pub(super) fn read(input: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed>
         let message = format!("The input has {} bytes, which is no private key.", input.len());
         return Err(Error::new(Code::KeyUnrecognized, message));
     }
-    read_layer(input, repairs, LAYERS_OF_BASE64)
+    match strict_pem::parse(input) {
+        Some(parsed) => Ok(parsed),
+        None => read_layer(input, repairs, LAYERS_OF_BASE64),
+    }
 }
 
+#[inline(never)]
 fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
     if is_der(input) {
         return der::parse(input, repairs);
@@ -69,7 +73,7 @@ fn read_base64(plain: &str, repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<
     if bare.len() < 100 && !bare.starts_with("MII") {
         return Err(unknown());
     }
-    let decoded = base64_text::decode(bare).ok_or_else(unknown)?;
+    let decoded = base64_text::decode(bare.as_bytes()).ok_or_else(unknown)?;
     if bare != plain {
         note(repairs, KeyRepair::TextAround);
     }

@@ -81,7 +81,8 @@ fn member(name: &str, value: Option<&str>) -> Result<Vec<u8>> {
 }
 
 fn optional(name: &str, value: Option<&str>) -> Result<Vec<u8>> {
-    let decoded = base64_text::decode(value.unwrap_or_default()).filter(|decoded| decoded.whole);
+    let decoded =
+        base64_text::decode(value.unwrap_or_default().as_bytes()).filter(|decoded| decoded.whole);
     let Some(mut decoded) = decoded else {
         let message = format!("The member {name} of the JWK is not base64url.");
         return Err(Error::new(Code::KeyMalformed, message));

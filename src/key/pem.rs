@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
+use super::strict_pem::has_regular_lines;
 use super::{KeyFormat, Parsed, base64_text, der};
 use crate::{Code, Error, Result};
 
@@ -90,10 +91,10 @@ fn read(block: &Block<'_>, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
         note(repairs, KeyRepair::Quotes);
     }
     let body = unquoted.as_ref().map_or(*body, |unquoted| unquoted.as_str());
-    if !has_regular_lines(body) {
+    if !has_regular_lines(body.as_bytes()) {
         note(repairs, KeyRepair::LineBreaks);
     }
-    let decoded = base64_text::decode(body).ok_or_else(|| {
+    let decoded = base64_text::decode(body.as_bytes()).ok_or_else(|| {
         let message =
             "Between the first and the last line of the key is something that is not base64.";
         Error::new(Code::KeyMalformed, message)
@@ -169,23 +170,4 @@ fn unquoted(body: &str) -> Option<Zeroizing<String>> {
         }
     }
     Some(inside)
-}
-
-/// Whether all lines but the last have the same length of 64 to 76 characters: RFC 7468 wants 64, and older
-/// programs write up to 76.
-fn has_regular_lines(body: &str) -> bool {
-    let Some(body) = body.strip_prefix('\n') else { return false };
-    let mut lines = body.trim_end().split('\n').peekable();
-    let width = lines.peek().map_or(0, |line| line.len());
-    if !(64..=76).contains(&width) || !body.ends_with('\n') {
-        return false;
-    }
-    while let Some(line) = lines.next() {
-        let is_last = lines.peek().is_none();
-        let fits = if is_last { line.len() <= width } else { line.len() == width };
-        if !fits || line.contains(char::is_whitespace) {
-            return false;
-        }
-    }
-    true
 }

@@ -91,13 +91,13 @@ impl Columns {
 fn add_rows(columns: &mut [u64], b: &[u32], rows: [u64; 4], before: [u64; 3]) {
     let [r0, r1, r2, r3] = rows;
     let [mut b1, mut b2, mut b3] = before;
-    let (whole, rest) = columns.split_at_mut(b.len());
-    for (column, b) in whole.iter_mut().zip(b) {
-        let b = u64::from(*b);
-        *column += r0 * b + r1 * b1 + r2 * b2 + r3 * b3;
+    let whole = &mut columns[..b.len()];
+    for at in 0..b.len() {
+        let b = u64::from(b[at]);
+        whole[at] += r0 * b + r1 * b1 + r2 * b2 + r3 * b3;
         (b1, b2, b3) = (b, b1, b2);
     }
-    if let [c0, c1, c2, ..] = rest {
+    if let [c0, c1, c2, ..] = &mut columns[b.len()..] {
         *c0 += r1 * b1 + r2 * b2 + r3 * b3;
         *c1 += r2 * b1 + r3 * b2;
         *c2 += r3 * b1;
@@ -107,21 +107,24 @@ fn add_rows(columns: &mut [u64], b: &[u32], rows: [u64; 4], before: [u64; 3]) {
 /// Adds `b` times one row.
 #[inline(always)]
 fn add_row(columns: &mut [u64], b: &[u32], row: u64) {
-    for (column, b) in columns.iter_mut().zip(b) {
-        *column += row * u64::from(*b);
+    let columns = &mut columns[..b.len()];
+    for at in 0..b.len() {
+        columns[at] += row * u64::from(b[at]);
     }
 }
 
 #[inline(never)]
 fn multiply(columns: &mut [u64], a: &[u32], b: &[u32]) {
     columns.fill(0);
-    let (fours, rest) = a.as_chunks::<4>();
     let mut from = 0;
-    for rows in fours {
-        add_rows(&mut columns[from..], b, rows.map(u64::from), [0; 3]);
+    let mut left = a;
+    while let [a0, a1, a2, a3, rest @ ..] = left {
+        let rows = [u64::from(*a0), u64::from(*a1), u64::from(*a2), u64::from(*a3)];
+        add_rows(&mut columns[from..], b, rows, [0; 3]);
         from += 4;
+        left = rest;
     }
-    for row in rest {
+    for row in left {
         add_row(&mut columns[from..], b, u64::from(*row));
         from += 1;
     }
@@ -133,7 +136,7 @@ fn square(columns: &mut [u64], a: &[u32]) {
     let mut from = 0;
     let mut left = a;
     while let [a0, a1, a2, a3, rest @ ..] = left {
-        let [a0, a1, a2, a3] = [a0, a1, a2, a3].map(|limb| u64::from(*limb));
+        let [a0, a1, a2, a3] = [u64::from(*a0), u64::from(*a1), u64::from(*a2), u64::from(*a3)];
         let [d0, d1, d2, d3] = [2 * a0, 2 * a1, 2 * a2, 2 * a3];
         let Some(([c0, c1, c2, c3], after)) = columns[from..].split_first_chunk_mut() else {
             return;
@@ -164,7 +167,7 @@ fn square(columns: &mut [u64], a: &[u32]) {
 #[inline(never)]
 fn reduce(out: &mut [u32], columns: &mut [u64], m: &[u32], inverse: u32) {
     let [m0, m1, m2, m3, rest @ ..] = m else { return };
-    let [m0, m1, m2, m3] = [m0, m1, m2, m3].map(|limb| u64::from(*limb));
+    let [m0, m1, m2, m3] = [u64::from(*m0), u64::from(*m1), u64::from(*m2), u64::from(*m3)];
     let quotient = |column: u64| u64::from((column as u32).wrapping_mul(inverse) & MASK);
     let mut carried = 0;
     let mut from = 0;

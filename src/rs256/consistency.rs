@@ -7,7 +7,7 @@ use super::KeyParts;
 use super::column::Columns;
 use super::inverse::inverse;
 use super::limbs::{
-    BITS, Limbs, MASK, add_masked, equal_mask, less_mask, reduce_once, subtract_masked,
+    BITS, Limbs, MASK, double, equal_mask, less_mask, reduce_once, subtract_masked,
 };
 use super::modulus::{Modulus, negative_inverse};
 
@@ -125,8 +125,7 @@ fn remainder(number: &[u32], m: &Limbs) -> Limbs {
     let mut rest = Limbs::zero(m.len());
     for bit in (0..number.len() * BITS).rev() {
         let next = number.get(bit / BITS).map_or(0, |limb| limb >> (bit % BITS) & 1);
-        let same = rest.clone();
-        add_masked(&mut rest, &same, MASK);
+        double(&mut rest);
         if let Some(low) = rest.first_mut() {
             *low |= next;
         }

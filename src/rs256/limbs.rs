@@ -112,6 +112,16 @@ pub(super) fn add_masked(a: &mut [u32], b: &[u32], mask: u32) {
     }
 }
 
+/// Doubles a number that has room for it.
+pub(super) fn double(a: &mut [u32]) {
+    let mut carry = 0;
+    for limb in a {
+        let sum = *limb << 1 | carry;
+        carry = sum >> BITS;
+        *limb = sum & MASK;
+    }
+}
+
 /// Subtracts `b` once, unless that leaves less than zero.
 pub(super) fn reduce_once(a: &mut [u32], b: &[u32]) {
     let less = less_mask(a, b);
@@ -160,6 +170,9 @@ mod tests {
             let mut reduced = limbs(a);
             reduce_once(&mut reduced, &limbs(b));
             prop_assert_eq!(number(&reduced), if a < b { a } else { a - b });
+            let mut doubled = limbs(a);
+            double(&mut doubled);
+            prop_assert_eq!(number(&doubled), (a << 1) % (1 << 112));
             let mut sum = limbs(a);
             add_masked(&mut sum, &limbs(b), u32::MAX);
             prop_assert_eq!(number(&sum), (a + b) % (1 << 112));

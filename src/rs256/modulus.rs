@@ -7,7 +7,9 @@
 use zeroize::Zeroizing;
 
 use super::column::Columns;
-use super::limbs::{BITS, Limbs, MASK, add_masked, less_mask, reduce_once, subtract_masked};
+use super::limbs::{
+    BITS, Limbs, MASK, add_masked, double, less_mask, reduce_once, subtract_masked,
+};
 
 /// The bits of a window of the exponent: they divide those of a limb.
 const WINDOW: usize = 4;
@@ -60,13 +62,13 @@ impl Modulus {
         for _ in below..self.len() * BITS {
             self.double(&mut power);
         }
-        self.one = power.clone();
+        self.one.copy_from_slice(&power);
         let exponent = self.len() * BITS;
         let mut columns = self.columns();
         let mut reached = 1;
         self.double(&mut power);
         for bit in (0..exponent.ilog2()).rev() {
-            power = self.square(&power, &mut columns);
+            self.square(&mut power, &mut columns);
             reduce_once(&mut power, &self.m);
             reached *= 2;
             if exponent >> bit & 1 == 1 {
@@ -79,8 +81,7 @@ impl Modulus {
     }
 
     fn double(&self, a: &mut Limbs) {
-        let copy = a.clone();
-        add_masked(a, &copy, MASK);
+        double(a);
         reduce_once(a, &self.m);
     }
 
@@ -127,21 +128,21 @@ impl Modulus {
     /// `a·b/R`.
     pub(super) fn multiply(&self, a: &[u32], b: &[u32], columns: &mut Columns) -> Limbs {
         let mut product = Limbs::zero(self.len());
-        self.multiply_to(&mut product, a, b, columns);
+        columns.multiply(a, b);
+        columns.reduce(&mut product, &self.m, self.inverse);
         product
     }
 
-    fn multiply_to(&self, out: &mut [u32], a: &[u32], b: &[u32], columns: &mut Columns) {
-        columns.multiply(a, b);
-        columns.reduce(out, &self.m, self.inverse);
+    /// `a` becomes `a²/R`.
+    fn square(&self, a: &mut [u32], columns: &mut Columns) {
+        columns.square(a);
+        columns.reduce(a, &self.m, self.inverse);
     }
 
-    /// `a²/R`.
-    fn square(&self, a: &[u32], columns: &mut Columns) -> Limbs {
-        let mut square = Limbs::zero(self.len());
-        columns.square(a);
-        columns.reduce(&mut square, &self.m, self.inverse);
-        square
+    /// `a` becomes `a·b/R`.
+    fn multiply_by(&self, a: &mut [u32], b: &[u32], columns: &mut Columns) {
+        columns.multiply(a, b);
+        columns.reduce(a, &self.m, self.inverse);
     }
 
     /// `a·R`, for any `a` that the limbs can hold.
@@ -176,9 +177,9 @@ impl Modulus {
     pub(super) fn public_power(&self, a: &Limbs, exponent: u64, columns: &mut Columns) -> Limbs {
         let mut power = a.clone();
         for bit in (0..exponent.checked_ilog2().unwrap_or_default()).rev() {
-            power = self.square(&power, columns);
+            self.square(&mut power, columns);
             if exponent >> bit & 1 == 1 {
-                power = self.multiply(&power, a, columns);
+                self.multiply_by(&mut power, a, columns);
             }
         }
         power
@@ -206,12 +207,10 @@ impl Modulus {
         pick(&mut power, &table, windows.next().map(window).unwrap_or_default());
         for at in windows {
             for _ in 0..WINDOW {
-                columns.square(&power);
-                columns.reduce(&mut power, &self.m, self.inverse);
+                self.square(&mut power, columns);
             }
             pick(&mut next, &table, window(at));
-            columns.multiply(&power, &next);
-            columns.reduce(&mut power, &self.m, self.inverse);
+            self.multiply_by(&mut power, &next, columns);
         }
         power
     }
@@ -222,7 +221,7 @@ impl Modulus {
         let mut power = self.one.clone();
         table.extend_from_slice(&power);
         for _ in 1..POWERS {
-            power = self.multiply(&power, a, columns);
+            self.multiply_by(&mut power, a, columns);
             table.extend_from_slice(&power);
         }
         table

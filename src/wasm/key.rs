@@ -38,7 +38,7 @@ impl KeyHandle {
         let key = &self.0;
         let mut facts = Object::new();
         facts.number("bits", key.bits() as u64);
-        facts.text("thumbprint", key.thumbprint());
+        facts.text("thumbprint", &key.thumbprint());
         facts.text("publicKeyPem", &key.public_key_pem());
         facts.text("format", key.format().as_str());
         facts.texts("repairs", &mut key.repairs().iter().map(|repair| repair.as_str()));
