@@ -5,8 +5,8 @@
 pub enum Kind {
     /// `cargo test` with these arguments.
     Cargo(&'static [&'static str]),
-    /// The signer's tests that valgrind's memcheck watches.
-    Memcheck,
+    /// The signer's tests that valgrind's memcheck watches, built with this profile.
+    Memcheck(&'static str),
     /// wasm-bindgen's tests in Node, through wasm-pack.
     WasmNode,
     /// wasm-bindgen's tests in a page of Chromium, through wasm-pack.
@@ -34,7 +34,8 @@ pub struct Suite {
 
 pub const SUITES: &[Suite] = &[
     Suite { name: "native", kind: Kind::Cargo(&["test", "--workspace"]) },
-    Suite { name: "constant-time", kind: Kind::Memcheck },
+    Suite { name: "constant-time", kind: Kind::Memcheck("constant-time") },
+    Suite { name: "constant-time-3", kind: Kind::Memcheck("constant-time-3") },
     Suite { name: "wasm-node", kind: Kind::WasmNode },
     Suite { name: "wasm-chrome", kind: Kind::WasmChrome },
     Suite { name: "wasm-firefox", kind: Kind::WasmFirefox },

@@ -83,7 +83,7 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
             }
             command
         }
-        Kind::Memcheck => memcheck()?,
+        Kind::Memcheck(profile) => memcheck(profile)?,
         Kind::WasmNode => {
             let mut command = wasm_pack(&["--node"])?;
             command.args(["--", "--test", "wasm_node"]);
@@ -155,11 +155,11 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
     Ok(count)
 }
 
-/// The signer as it is published, with valgrind as what runs it.
-fn memcheck() -> Result<Command> {
+/// The signer as a profile has it compiled, with valgrind as what runs it.
+fn memcheck(profile: &str) -> Result<Command> {
     let valgrind = debian::VALGRIND.ensure()?;
     let mut command = step::program("cargo");
-    command.args(["test", "--profile", "constant-time", "--package", "docusign-jwt", "--lib"]);
+    command.args(["test", "--profile", profile, "--package", "docusign-jwt", "--lib"]);
     command.arg("--target-dir").arg(place::target().join("constant-time"));
     command.args(["--", "constant_time", "--test-threads=1"]);
     command.env("RUSTFLAGS", "--cfg constant_time");
