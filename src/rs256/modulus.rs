@@ -4,6 +4,8 @@
 //! Numbers are kept below `2·m` and not brought below `m` until the end. The product of two of them, reduced, is
 //! less than `4·m²/R + m`, and that is below `2·m` again because R is more than `4·m`.
 
+use std::hint::black_box;
+
 use zeroize::Zeroizing;
 
 use super::column::Columns;
@@ -233,7 +235,8 @@ impl Modulus {
 fn pick(out: &mut [u32], table: &[u32], index: u32) {
     out.fill(0);
     for (at, row) in table.chunks_exact(out.len()).enumerate() {
-        let mask = ((at as u32 ^ index).wrapping_sub(1) >> 31).wrapping_neg();
+        // As in less_mask: at level 3 a compiler made two loops of this, one for the row that is wanted.
+        let mask = black_box(((at as u32 ^ index).wrapping_sub(1) >> 31).wrapping_neg());
         for (limb, candidate) in out.iter_mut().zip(row) {
             *limb |= candidate & mask;
         }

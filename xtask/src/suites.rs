@@ -43,6 +43,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "budget", kind: Kind::NodeTests("tests/budget") },
     Suite { name: "release", kind: Kind::Xtask(&["release", "--check"]) },
     Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
+    Suite { name: "signer", kind: Kind::NodeTests("tests/signer") },
     Suite { name: "examples", kind: Kind::NodeTests("tests/examples") },
     Suite { name: "platform-examples", kind: Kind::ChromiumTests("tests/platform-examples") },
     Suite { name: "docs", kind: Kind::NodeTests("tests/docs") },
