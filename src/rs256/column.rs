@@ -91,56 +91,51 @@ impl Columns {
 fn add_rows(columns: &mut [u64], b: &[u32], rows: [u64; 4], before: [u64; 3]) {
     let [r0, r1, r2, r3] = rows;
     let [mut b1, mut b2, mut b3] = before;
-    let whole = &mut columns[..b.len()];
-    for at in 0..b.len() {
+    let count = b.len().min(columns.len());
+    for at in 0..count {
         let b = u64::from(b[at]);
-        whole[at] += r0 * b + r1 * b1 + r2 * b2 + r3 * b3;
+        columns[at] += r0 * b + r1 * b1 + r2 * b2 + r3 * b3;
         (b1, b2, b3) = (b, b1, b2);
     }
-    if let [c0, c1, c2, ..] = &mut columns[b.len()..] {
-        *c0 += r1 * b1 + r2 * b2 + r3 * b3;
-        *c1 += r2 * b1 + r3 * b2;
-        *c2 += r3 * b1;
+    if columns.len() - count > 2 {
+        columns[count] += r1 * b1 + r2 * b2 + r3 * b3;
+        columns[count + 1] += r2 * b1 + r3 * b2;
+        columns[count + 2] += r3 * b1;
     }
 }
 
 /// Adds `b` times one row.
 #[inline(always)]
 fn add_row(columns: &mut [u64], b: &[u32], row: u64) {
-    let columns = &mut columns[..b.len()];
-    for at in 0..b.len() {
+    for at in 0..b.len().min(columns.len()) {
         columns[at] += row * u64::from(b[at]);
     }
 }
 
 #[inline(never)]
-fn multiply(columns: &mut [u64], a: &[u32], b: &[u32]) {
+fn multiply(mut columns: &mut [u64], mut a: &[u32], b: &[u32]) {
     columns.fill(0);
-    let mut from = 0;
-    let mut left = a;
-    while let [a0, a1, a2, a3, rest @ ..] = left {
+    while let [a0, a1, a2, a3, rest @ ..] = a {
         let rows = [u64::from(*a0), u64::from(*a1), u64::from(*a2), u64::from(*a3)];
-        add_rows(&mut columns[from..], b, rows, [0; 3]);
-        from += 4;
-        left = rest;
+        add_rows(columns, b, rows, [0; 3]);
+        let [_, _, _, _, after @ ..] = columns else { return };
+        (columns, a) = (after, rest);
     }
-    for row in left {
-        add_row(&mut columns[from..], b, u64::from(*row));
-        from += 1;
+    for row in a {
+        add_row(columns, b, u64::from(*row));
+        let [_, after @ ..] = columns else { return };
+        columns = after;
     }
 }
 
+/// Half of the products, doubled, and the squares.
 #[inline(never)]
-fn square(columns: &mut [u64], a: &[u32]) {
+fn square(mut columns: &mut [u64], mut a: &[u32]) {
     columns.fill(0);
-    let mut from = 0;
-    let mut left = a;
-    while let [a0, a1, a2, a3, rest @ ..] = left {
+    while let [a0, a1, a2, a3, rest @ ..] = a {
         let [a0, a1, a2, a3] = [u64::from(*a0), u64::from(*a1), u64::from(*a2), u64::from(*a3)];
         let [d0, d1, d2, d3] = [2 * a0, 2 * a1, 2 * a2, 2 * a3];
-        let Some(([c0, c1, c2, c3], after)) = columns[from..].split_first_chunk_mut() else {
-            return;
-        };
+        let [c0, c1, c2, c3, after @ ..] = columns else { return };
         *c0 += a0 * a0;
         *c1 += d0 * a1;
         *c2 += d0 * a2 + a1 * a1;
@@ -151,30 +146,28 @@ fn square(columns: &mut [u64], a: &[u32]) {
             *c6 += a3 * a3;
         }
         add_rows(after, rest, [d0, d1, d2, d3], [0; 3]);
-        from += 8;
-        left = rest;
+        let [_, _, _, _, next @ ..] = after else { return };
+        (columns, a) = (next, rest);
     }
-    while let [a0, rest @ ..] = left {
+    while let [a0, rest @ ..] = a {
         let a0 = u64::from(*a0);
-        columns[from] += a0 * a0;
-        add_row(&mut columns[from + 1..], rest, 2 * a0);
-        from += 2;
-        left = rest;
+        let [c0, after @ ..] = columns else { return };
+        *c0 += a0 * a0;
+        add_row(after, rest, 2 * a0);
+        let [_, next @ ..] = after else { return };
+        (columns, a) = (next, rest);
     }
 }
 
 /// `inverse` is that of `-m` modulo 2^28.
 #[inline(never)]
-fn reduce(out: &mut [u32], columns: &mut [u64], m: &[u32], inverse: u32) {
+fn reduce(out: &mut [u32], mut columns: &mut [u64], m: &[u32], inverse: u32) {
     let [m0, m1, m2, m3, rest @ ..] = m else { return };
     let [m0, m1, m2, m3] = [u64::from(*m0), u64::from(*m1), u64::from(*m2), u64::from(*m3)];
     let quotient = |column: u64| u64::from((column as u32).wrapping_mul(inverse) & MASK);
     let mut carried = 0;
-    let mut from = 0;
     for _ in 0..m.len() / 4 {
-        let Some(([c0, c1, c2, c3], after)) = columns[from..].split_first_chunk_mut() else {
-            return;
-        };
+        let [c0, c1, c2, c3, after @ ..] = columns else { return };
         let c0 = *c0 + carried;
         let q0 = quotient(c0);
         let c1 = *c1 + ((c0 + q0 * m0) >> BITS) + q0 * m1;
@@ -185,16 +178,17 @@ fn reduce(out: &mut [u32], columns: &mut [u64], m: &[u32], inverse: u32) {
         let q3 = quotient(c3);
         carried = (c3 + q3 * m0) >> BITS;
         add_rows(after, rest, [q0, q1, q2, q3], [m3, m2, m1]);
-        from += 4;
+        columns = after;
     }
     for _ in 0..m.len() % 4 {
-        let c0 = columns[from] + carried;
+        let [c0, after @ ..] = columns else { return };
+        let c0 = *c0 + carried;
         let q0 = quotient(c0);
         carried = (c0 + q0 * m0) >> BITS;
-        add_row(&mut columns[from + 1..], &m[1..], q0);
-        from += 1;
+        add_row(after, &m[1..], q0);
+        columns = after;
     }
-    carry(out, &columns[from..], carried);
+    carry(out, columns, carried);
 }
 
 fn carry(out: &mut [u32], columns: &[u64], mut carried: u64) {

@@ -217,29 +217,36 @@ impl Modulus {
         power
     }
 
-    /// The powers of `a` from 0 up, one after the other.
+    /// The powers of `a` from 0 up: the lowest limbs of all of them, then the next ones.
     fn table(&self, a: &Limbs, columns: &mut Columns) -> Zeroizing<Vec<u32>> {
-        let mut table = Zeroizing::new(Vec::with_capacity(POWERS * self.len()));
+        let mut table = Zeroizing::new(vec![0; POWERS * self.len()]);
         let mut power = self.one.clone();
-        table.extend_from_slice(&power);
-        for _ in 1..POWERS {
+        for exponent in 0..POWERS {
+            let places = table.iter_mut().skip(exponent).step_by(POWERS);
+            for (place, limb) in places.zip(power.iter()) {
+                *place = *limb;
+            }
             self.multiply_by(&mut power, a, columns);
-            table.extend_from_slice(&power);
         }
         table
     }
 }
 
-/// Copies the row of this index out of the table, and reads all others too.
+/// Copies the power of this index out of the table, and reads all others too.
 #[inline(never)]
 fn pick(out: &mut [u32], table: &[u32], index: u32) {
-    out.fill(0);
-    for (at, row) in table.chunks_exact(out.len()).enumerate() {
-        // As in less_mask: at level 3 a compiler made two loops of this, one for the row that is wanted.
-        let mask = black_box(((at as u32 ^ index).wrapping_sub(1) >> 31).wrapping_neg());
-        for (limb, candidate) in out.iter_mut().zip(row) {
-            *limb |= candidate & mask;
+    let mut masks = [0; POWERS];
+    for (power, mask) in masks.iter_mut().enumerate() {
+        // As in less_mask: at level 3 a compiler once branched on whether it is the power that is wanted.
+        *mask = black_box(((power as u32 ^ index).wrapping_sub(1) >> 31).wrapping_neg());
+    }
+    let (limbs, _) = table.as_chunks::<POWERS>();
+    for (limb, of_powers) in out.iter_mut().zip(limbs) {
+        let mut picked = 0;
+        for power in 0..POWERS {
+            picked |= of_powers[power] & masks[power];
         }
+        *limb = picked;
     }
 }
 
