@@ -1,7 +1,7 @@
 import { call, failure } from "./core.js";
 import { given } from "./given.js";
 import { toJson } from "./json.js";
-import { PrivateKey } from "./private_key.js";
+import { PrivateKey, discard } from "./private_key.js";
 
 const utf8 = new TextEncoder();
 
@@ -24,6 +24,6 @@ export function signAssertion(options) {
     const signature = key.sign(utf8.encode(data));
     return call((core) => core.joinAssertion(data, signature));
   } finally {
-    if (own) key.free();
+    if (own) discard(key);
   }
 }

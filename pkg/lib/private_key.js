@@ -6,6 +6,9 @@ const text = new TextEncoder();
 /** The secret of a key for what is stored: not the key, and nothing about it. Not for users. */
 export let storeSecretOf;
 
+/** Wipes a key that nobody else has. Not for users. */
+export let discard;
+
 /** An RSA private key in wasm memory. */
 export class PrivateKey {
   #source;
@@ -15,6 +18,7 @@ export class PrivateKey {
 
   static {
     storeSecretOf = (key) => call(() => key.#open().storeSecret());
+    discard = (key) => key.#wipe();
   }
 
   /** @param {string | Uint8Array | ArrayBuffer | JsonWebKey} input */
@@ -82,11 +86,15 @@ export class PrivateKey {
     try {
       this.#facts = this.#description;
     } finally {
-      this.#source.fill(0);
-      this.#source = undefined;
-      if (this.#instance === instance()) this.#handle.free();
-      this.#handle = undefined;
+      this.#wipe();
     }
+  }
+
+  #wipe() {
+    this.#source.fill(0);
+    this.#source = undefined;
+    if (this.#instance === instance()) this.#handle.free();
+    this.#handle = undefined;
   }
 
   toString() {
