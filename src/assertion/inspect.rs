@@ -209,3 +209,84 @@ fn malformed(what: &str) -> Error {
     Error::new(Code::OptionInvalid, message)
         .with_remedy("Paste the whole assertion, without the field name and without line breaks.")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const NOW: i64 = 1_795_521_600;
+    const GUID: &str = "c0000000-0000-4000-8000-000000000001";
+
+    /// The warnings for claims that are good but for these changes; `null` takes a claim away.
+    fn warnings(changes: Value) -> Vec<String> {
+        let mut claims = json!({
+            "iss": GUID, "sub": GUID, "aud": "account-d.docusign.com",
+            "iat": NOW, "exp": NOW + 3600, "scope": "signature impersonation",
+        });
+        for (name, value) in changes.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        let part = |json: &str| Base64UrlUnpadded::encode_string(json.as_bytes());
+        let token = format!("{}.{}.c2ln", part(r#"{"alg":"RS256"}"#), part(&claims.to_string()));
+        let report =
+            AssertionReport::read(&token, NOW as u64 * 1000 + 999, Some(&Environment::demo()));
+        report.unwrap().warnings.into_iter().map(|warning| warning.message).collect()
+    }
+
+    #[test]
+    fn each_fault_is_named_and_nothing_else_is() {
+        for (changes, expected) in [
+            (json!({}), ""),
+            (json!({ "iat": NOW - 300, "nbf": NOW, "exp": NOW + 1 }), ""),
+            (json!({ "exp": NOW + 3601 }), "exp is more than an hour after iat"),
+            (json!({ "iat": null, "exp": NOW + 3601 }), "exp is more than an hour after iat"),
+            (json!({ "exp": NOW }), "exp was 0 s ago; the assertion has expired"),
+            (json!({ "exp": NOW - 7 }), "exp was 7 s ago; the assertion has expired"),
+            (json!({ "exp": null }), "exp is missing; Docusign demands it"),
+            (json!({ "exp": "soon" }), "exp is missing; Docusign demands it"),
+            (json!({ "exp": NOW * 1000 }), "exp is in milliseconds; it must be in seconds"),
+            (
+                json!({ "iat": NOW + 1 }),
+                "iat is 1 s in the future; is the clock that made it fast?",
+            ),
+            (json!({ "iat": NOW * 1000 }), "iat is in milliseconds; it must be in seconds"),
+            (
+                json!({ "nbf": NOW + 9 }),
+                "nbf is 9 s in the future; is the clock that made it fast?",
+            ),
+            (json!({ "iss": "app" }), "iss must be the integration key, a GUID"),
+            (json!({ "iss": null }), "iss must be the integration key, a GUID"),
+            (json!({ "sub": "a@b.c" }), "sub is an e-mail address; it must be the user's GUID"),
+            (json!({ "sub": "1234" }), "sub must be the user's GUID"),
+            (json!({ "sub": null }), ""),
+            (json!({ "aud": null }), "aud is missing; it must be the bare auth host"),
+            (
+                json!({ "aud": "account.docusign.com" }),
+                "aud is account.docusign.com, but the environment is account-d.docusign.com",
+            ),
+            (
+                json!({ "aud": "https://account-d.docusign.com" }),
+                "aud must be the bare auth host, without https:// and slash",
+            ),
+            (
+                json!({ "aud": "account-d.docusign.com/" }),
+                "aud must be the bare auth host, without https:// and slash",
+            ),
+            (json!({ "scope": null }), "scope is missing"),
+            (json!({ "scope": " " }), "scope is missing"),
+            (
+                json!({ "scope": "signature,impersonation" }),
+                "scope must have spaces between the scopes",
+            ),
+            (
+                json!({ "scope": "signature" }),
+                "scope has no impersonation, which acting as a user needs",
+            ),
+            (json!({ "sub": null, "scope": "signature" }), ""),
+        ] {
+            assert_eq!(warnings(changes.clone()).join("; "), expected, "{changes}");
+        }
+    }
+}
