@@ -87,7 +87,8 @@ pub fn bill() -> Result<()> {
     cargo.args(["--override-filename", "docusign-jwt.cdx"]);
     cargo.arg("--manifest-path").arg(place::root().join("Cargo.toml"));
     step::run("The bill of the crate", "seconds", &mut cargo)?;
-    let made = ["", "emulator/", "xtask/", "tests/memcheck/"];
+    // One for each member of the workspace.
+    let made = ["", "emulator/", "xtask/", "tests/memcheck/", "examples/rust/", "benches/native/"];
     for at in made {
         let file = place::root().join(format!("{at}docusign-jwt.cdx.json"));
         if at.is_empty() {
@@ -97,11 +98,10 @@ pub fn bill() -> Result<()> {
     }
     for (name, at) in [("docusign-jwt-npm", "pkg"), ("development", ".")] {
         let mut npm = step::program("npm");
-        npm.args(["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]);
-        npm.current_dir(place::root().join(at));
-        if at == "pkg" {
-            // It has no dependency, and so no lock file.
-            npm.args(["--omit", "dev"]);
+        npm.args(["sbom", "--sbom-format", "cyclonedx"]).current_dir(place::root().join(at));
+        // The package has no dependency, and so no lock file.
+        if at != "pkg" {
+            npm.arg("--package-lock-only");
         }
         let text = step::output(&mut npm).with_context(|| format!("npm sbom failed in {at}"))?;
         fs::write(folder.join(format!("{name}.cdx.json")), text)?;
