@@ -92,10 +92,22 @@ fn add_rows(columns: &mut [u64], b: &[u32], rows: [u64; 4], before: [u64; 3]) {
     let [r0, r1, r2, r3] = rows;
     let [mut b1, mut b2, mut b3] = before;
     let count = b.len().min(columns.len());
-    for at in 0..count {
-        let b = u64::from(b[at]);
+    let (fours, rest) = b[..count].as_chunks::<4>();
+    let (column_fours, _) = columns.as_chunks_mut::<4>();
+    for ([c0, c1, c2, c3], [x0, x1, x2, x3]) in column_fours.iter_mut().zip(fours) {
+        let (x0, x1, x2, x3) = (u64::from(*x0), u64::from(*x1), u64::from(*x2), u64::from(*x3));
+        *c0 += r0 * x0 + r1 * b1 + r2 * b2 + r3 * b3;
+        *c1 += r0 * x1 + r1 * x0 + r2 * b1 + r3 * b2;
+        *c2 += r0 * x2 + r1 * x1 + r2 * x0 + r3 * b1;
+        *c3 += r0 * x3 + r1 * x2 + r2 * x1 + r3 * x0;
+        (b1, b2, b3) = (x3, x2, x1);
+    }
+    let mut at = count - rest.len();
+    for b in rest {
+        let b = u64::from(*b);
         columns[at] += r0 * b + r1 * b1 + r2 * b2 + r3 * b3;
         (b1, b2, b3) = (b, b1, b2);
+        at += 1;
     }
     if columns.len() - count > 2 {
         columns[count] += r1 * b1 + r2 * b2 + r3 * b3;
