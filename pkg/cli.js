@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { main } from "./cli/main.js";
 
-await main();
+await main(new URL("package.json", import.meta.url));

@@ -1,6 +1,25 @@
 import * as loader from "#wasm";
-import { provide } from "./lib/core.js";
+import { provide } from "./lib.js";
 
 provide(loader);
 
-export * from "./lib/api.js";
+export { DocusignAuth } from "./client.js";
+export {
+  ConfigError,
+  ConsentRequiredError,
+  DocusignError,
+  KeyError,
+  NetworkError,
+  OAuthError,
+  PrivateKey,
+  RedirectError,
+  ResponseError,
+  UserLookupError,
+  adminConsentUrl,
+  consentUrl,
+  createPkce,
+  explainError,
+  inspectAssertion,
+  readRedirect,
+  signAssertion,
+} from "./lib.js";

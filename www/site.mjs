@@ -2,13 +2,14 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const root = new URL("../", import.meta.url);
 const page = new URL("www/page/", root);
-const pkg = new URL("pkg/", root);
+const pkg = new URL("node_modules/docusign-jwt/", root);
 
 /** Of the package: what the page imports, with its licences. */
-const PACKAGE = ["slim.js", "core.js", "core-inline.js", "LICENSE-MIT", "LICENSE-APACHE"];
+const PACKAGE = ["slim.js", "lib.js", "client.js", "shared.js", "LICENSE-MIT", "LICENSE-APACHE"];
 
 const TYPES = {
   html: "text/html; charset=utf-8",
@@ -23,15 +24,21 @@ export const typeOf = (path) => TYPES[path.split(".").pop()] ?? "text/plain; cha
 export function site({ emulator } = {}) {
   const files = new Map();
   for (const path of filesIn(page)) files.set(path, readFileSync(new URL(path, page)));
-  for (const path of [...PACKAGE, ...filesIn(new URL("lib/", pkg)).map((name) => `lib/${name}`)]) {
+  for (const path of PACKAGE) {
     files.set(`docusign-jwt/${path}`, readFileSync(new URL(path, pkg)));
   }
+  files.set("core-packed.js", packed(readFileSync(new URL("core.wasm", pkg))));
   const qr = new URL("node_modules/lean-qr/", root);
   files.set("vendor/lean-qr.js", readFileSync(new URL("index.mjs", qr)));
   files.set("vendor/lean-qr.LICENSE", readFileSync(new URL("LICENSE", qr)));
   if (emulator !== undefined) files.set("index.html", Buffer.from(withEmulator(String(files.get("index.html")), emulator)));
   files.set("precache.js", Buffer.from(precache(files)));
   return files;
+}
+
+/** The core as a module, for a page that may fetch nothing. Packed, because base64 packs badly. */
+function packed(wasm) {
+  return Buffer.from(`export default "${gzipSync(wasm, { level: 9 }).toString("base64")}";\n`);
 }
 
 function withEmulator(html, emulator) {

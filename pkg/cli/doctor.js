@@ -1,8 +1,6 @@
 /** `doctor`: answers what the core asks, until it names the one thing that is wrong. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
-import { limit } from "../lib/abort.js";
-import { call, failure } from "../lib/core.js";
-import { toJson } from "../lib/json.js";
+import { call, failure, limit, toJson } from "../lib.js";
 import { exitCodeOf } from "./exit_codes.js";
 import { happened, printJson, printLine } from "./output.js";
 import { UsageError } from "./usage_error.js";

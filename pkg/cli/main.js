@@ -11,7 +11,8 @@ import { UsageError, quotable } from "./usage_error.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-export async function main() {
+/** Whose `--version` is that of `manifest`, the package.json. */
+export async function main(manifest) {
   endWithReader();
   const interruption = new AbortController();
   let signalled;
@@ -23,7 +24,7 @@ export async function main() {
   for (const name of SIGNALS) process.on(name, stop);
   const words = process.argv.slice(2);
   try {
-    process.exitCode = (await run(words, interruption.signal)) ?? 0;
+    process.exitCode = (await run(words, { manifest, signal: interruption.signal })) ?? 0;
   } catch (error) {
     if (signalled === undefined) {
       tellFailure(error, words.includes("--json"));
@@ -36,10 +37,10 @@ export async function main() {
   if (signalled !== undefined) process.kill(process.pid, signalled);
 }
 
-async function run(words, signal) {
+async function run(words, { manifest, signal }) {
   const [name, ...rest] = words;
   if (name === undefined || name === "--help" || name === "-h") return printLine(generalHelp());
-  if (name === "--version") return printLine(version());
+  if (name === "--version") return printLine(version(manifest));
   if (name === "help") {
     return printLine(rest.length > 0 ? commandHelp(commandOf(rest[0])) : generalHelp());
   }
@@ -86,6 +87,6 @@ function argumentOf({ name, argument }, positionals) {
   throw new UsageError("usage", `${name} takes ${takes}.`, `docusign-jwt ${name} --help shows how.`);
 }
 
-function version() {
-  return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+function version(manifest) {
+  return JSON.parse(readFileSync(manifest, "utf8")).version;
 }

@@ -1,7 +1,7 @@
 /** One Durable Object for each token: it does the exchange for all isolates, and renews what is in use. */
+import { Broker } from "../client.js";
 import { DocusignAuth } from "../index.js";
-import { Broker } from "../lib/broker.js";
-import { failure } from "../lib/core.js";
+import { failure } from "../lib.js";
 
 export function durableObjectStore(namespace) {
   if (typeof namespace?.idFromName !== "function") {

@@ -1,6 +1,5 @@
 /** Tokens in Redis, through the client that the caller has. */
-import { failure } from "../lib/core.js";
-import { redisCommands } from "../lib/redis_commands.js";
+import { failure, redisCommands } from "../lib.js";
 
 export function redisStore(client, { prefix = "docusign-jwt:" } = {}) {
   return redisCommands(sender(client), prefix);

@@ -1,6 +1,5 @@
 /** Tokens in Redis, over the REST of Upstash. */
-import { failure } from "../lib/core.js";
-import { redisCommands } from "../lib/redis_commands.js";
+import { failure, redisCommands } from "../lib.js";
 
 export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" }) {
   for (const [name, value] of Object.entries({ url, token })) {

@@ -102,12 +102,10 @@ fn add_rows(columns: &mut [u64], b: &[u32], rows: [u64; 4], before: [u64; 3]) {
         *c3 += r0 * x3 + r1 * x2 + r2 * x1 + r3 * x0;
         (b1, b2, b3) = (x3, x2, x1);
     }
-    let mut at = count - rest.len();
-    for b in rest {
+    for (at, b) in (count - rest.len()..).zip(rest) {
         let b = u64::from(*b);
         columns[at] += r0 * b + r1 * b1 + r2 * b2 + r3 * b3;
         (b1, b2, b3) = (b, b1, b2);
-        at += 1;
     }
     if columns.len() - count > 2 {
         columns[count] += r1 * b1 + r2 * b2 + r3 * b3;

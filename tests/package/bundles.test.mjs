@@ -61,7 +61,7 @@ for (const bundler of Object.keys(bundlers)) {
       const options = { clientId: "c0000000-0000-4000-8000-000000000001", environment: "demo", redirectUri: "https://example.com/" };
       export const link = consentUrl(options);`;
     const { code, load } = await bundle(bundler, source);
-    assert.deepEqual(kept(code).filter((part) => part === "auth" || part === "key"), []);
+    assert.ok(!kept(code).includes("auth"));
     assert.ok(kept(code).includes("inlined"));
     const { link } = await load();
     assert.match(link, /^https:\/\/account-d\.docusign\.com\/oauth\/auth\?response_type=code&/);

@@ -4,7 +4,7 @@ import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as docusign from "docusign-jwt";
-import * as glue from "../../node_modules/docusign-jwt/core.js";
+import { glue } from "../../node_modules/docusign-jwt/lib.js";
 import { CALLBACK, ISV, account, pem, tenantUser } from "../runtimes/emulator.mjs";
 
 const { DocusignAuth, DocusignError, PrivateKey } = docusign;

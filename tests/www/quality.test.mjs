@@ -13,7 +13,7 @@ import { startWorkbench } from "./workbench.mjs";
  * The most that may be sent, in KB packed by gzip: the page's own files, and all with the package and its wasm. The aim
  * for all is 150; what is above it is the core, whose size has a limit of its own.
  */
-const LIMITS = { own: 40, all: 320 };
+const LIMITS = { own: 40, all: 200 };
 
 const PANELS = ["key", "assertion", "consent", "errors", "try"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -148,7 +148,7 @@ test("what is sent is small", () => {
     if (/LICENSE/.test(path)) continue;
     const packed = gzipSync(bytes, { level: 9 }).length / 1024;
     size.all += packed;
-    if (!path.startsWith("docusign-jwt/")) size.own += packed;
+    if (!/^docusign-jwt\/|^core-packed/.test(path)) size.own += packed;
   }
   console.log(`packed: ${size.own.toFixed(1)} KB of the page's own, ${size.all.toFixed(1)} KB in all`);
   assert.ok(size.own <= LIMITS.own, `own: ${size.own} KB`);

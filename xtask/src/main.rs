@@ -12,6 +12,7 @@ mod npm;
 mod pack;
 mod place;
 mod release;
+mod stage;
 mod step;
 mod suites;
 mod supply;

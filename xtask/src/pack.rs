@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{build, place, step};
+use crate::{place, stage, step};
 
-/// Packs `pkg/`, unpacks it into node_modules, and returns the tarball.
+/// Packs the package, unpacks it into node_modules, and returns the tarball.
 pub fn tarball() -> Result<PathBuf> {
-    let package = build::package()?;
+    let package = stage::package()?;
     let tarball = pack(&package, &place::target().join("pack"))?;
     let installed = place::root().join("node_modules/docusign-jwt");
     let _ = fs::remove_dir_all(&installed);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::{build, pack, place, step};
+use crate::{build, pack, place, stage, step};
 
 const CRATE: &str = "docusign-jwt";
 
@@ -27,7 +27,7 @@ fn check() -> Result<()> {
     // A copy of the package, with other times, and with a core that was built elsewhere.
     let copy = work.join("pkg");
     let _ = fs::remove_dir_all(&copy);
-    copy_folder(&package, &copy)?;
+    stage::copy(&package, &copy, &[])?;
     for name in build::GENERATED {
         fs::remove_file(copy.join(name))?;
     }
@@ -36,7 +36,9 @@ fn check() -> Result<()> {
     for name in build::GENERATED {
         same(&package.join(name), &copy.join(name))?;
     }
-    same(&tarball, &pack::pack(&copy, &work.join("pack"))?)?;
+    let staged = work.join("package");
+    stage::stage(&copy, &staged)?;
+    same(&tarball, &pack::pack(&staged, &work.join("pack"))?)?;
 
     let first = cargo_package(&work.join("crate"), true)?;
     let second = cargo_package(&work.join("crate-again"), false)?;
@@ -145,26 +147,12 @@ fn copy_of_sources(to: &Path) -> Result<PathBuf> {
             continue;
         }
         if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &to.join(name))?;
+            stage::copy(&entry.path(), &to.join(name), &[])?;
         } else {
             fs::copy(entry.path(), to.join(name))?;
         }
     }
     Ok(to.to_path_buf())
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let copy = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &copy)?;
-        } else {
-            fs::write(copy, fs::read(entry.path())?)?;
-        }
-    }
-    Ok(())
 }
 
 fn same(one: &Path, other: &Path) -> Result<()> {

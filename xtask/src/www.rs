@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::{browser, build, place, step, test};
+use crate::{browser, pack, place, step, test};
 
 const ADDRESS: &str = "127.0.0.1:8390";
 
@@ -25,7 +25,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             ),
         }
     }
-    build::package()?;
+    pack::tarball()?;
     let mut command = step::program("node");
     if let Some(folder) = folder {
         let folder = std::env::current_dir()?.join(folder);

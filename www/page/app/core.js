@@ -1,5 +1,5 @@
 // The package, started with its wasm inline: the page needs no connection for it.
-import base64 from "../docusign-jwt/core-inline.js";
+import base64 from "../core-packed.js";
 import { init } from "../docusign-jwt/slim.js";
 
 export * from "../docusign-jwt/slim.js";
@@ -9,5 +9,6 @@ export async function start() {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  init(await WebAssembly.compile(bytes));
+  const wasm = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  init(await WebAssembly.compile(await new Response(wasm).arrayBuffer()));
 }

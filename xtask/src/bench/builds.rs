@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::build::{self, PUBLISHED, Recipe};
-use crate::{pack, place, step};
+use crate::{place, stage, step};
 
 /// A build, by the name of its folder in `target/bench`.
 pub struct Build {
@@ -87,13 +87,11 @@ pub fn package(build: Build) -> Result<PathBuf> {
     }
     step::once(build.name, &key, || {
         println!("  {}", build.name);
-        let tarball = pack::pack(&build::package()?, &bench.join("pack"))?;
-        let _ = fs::remove_dir_all(&package);
-        fs::create_dir_all(&package).context("no folder for the package")?;
-        let mut unpack = step::program("tar");
-        unpack.arg("-xzf").arg(tarball).arg("-C").arg(&package).arg("--strip-components=1");
-        step::run("Unpacking the tarball", "seconds", &mut unpack)?;
-        build::core_by(&build.recipe, &place::root(), &bench.join("target"), &package)
+        let sources = bench.join("pkg");
+        let _ = fs::remove_dir_all(&sources);
+        stage::copy(&build::package()?, &sources, &[])?;
+        build::core_by(&build.recipe, &place::root(), &bench.join("target"), &sources)?;
+        stage::stage(&sources, &package)
     })?;
     Ok(package)
 }

@@ -1,0 +1,54 @@
+//! The package as it is published, in `target/package`: what `pkg/` has, with the modules behind `lib.js` and `client.js`
+//! in these two files, and what both need in `shared.js`.
+//!
+//! A runtime reads modules one by one, and an isolate waits for each. Their comments stay in the sources; what is
+//! published can be read, is not minified, and is explained by the types.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{build, npm, place, step};
+
+/// What of `pkg/` goes into the files that are made, and not beside them.
+const BUNDLED: [&str; 4] = ["lib", "lib.js", "client.js", "core.js"];
+
+/// Makes the package, and returns its folder.
+pub fn package() -> Result<PathBuf> {
+    let sources = build::package()?;
+    let folder = place::target().join("package");
+    stage(&sources, &folder)?;
+    Ok(folder)
+}
+
+/// Makes the package of a complete `pkg/` in a folder, which is emptied first.
+pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
+    npm::ensure()?;
+    let _ = fs::remove_dir_all(folder);
+    copy(sources, folder, &BUNDLED)?;
+    let mut bundle = step::program(place::npm_program("esbuild"));
+    bundle.args(["lib.js", "client.js", "--bundle", "--splitting", "--chunk-names=shared"]);
+    bundle.args(["--format=esm", "--platform=neutral", "--target=es2022"]);
+    bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    bundle.arg(format!("--outdir={}", folder.display())).current_dir(sources);
+    step::run("The modules in three files", "seconds", &mut bundle)
+}
+
+/// Copies a folder but for some of what is in it, with times of its own.
+pub fn copy(from: &Path, to: &Path, without: &[&str]) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("no folder {}", from.display()))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if without.iter().any(|other| name == *other) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to.join(name), &[])?;
+        } else {
+            fs::copy(entry.path(), to.join(name))?;
+        }
+    }
+    Ok(())
+}
