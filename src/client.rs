@@ -1,6 +1,12 @@
 //! A client: which integration key acts for whom, where, with which scopes, and how patiently.
 
 #[cfg(any(target_arch = "wasm32", test, fuzzing))]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(dead_code, reason = "the boundary to JavaScript uses all")
+)]
+pub(crate) mod option_names;
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 #[cfg_attr(fuzzing, allow(dead_code, reason = "fuzz/ uses a part"))]
 mod options;
 

@@ -1,31 +1,18 @@
 //! What fuzzing needs of the boundary to JavaScript; no part of the API. It is there under `--cfg fuzzing` alone.
 #![allow(missing_docs, reason = "nobody but fuzz/ sees it")]
 
-use crate::client::Options;
+use crate::client::{Options, option_names};
 use crate::json::{Json, Object, ToJson, list, texts};
 use crate::{Client, ConsentOptions, Result};
 
 /// The options of a client, as they cross the boundary.
 pub fn client(options: &str) -> Result<Client> {
-    let known = [
-        "clientId",
-        "userId",
-        "environment",
-        "scopes",
-        "redirectUri",
-        "accountId",
-        "organizationId",
-        "timeout",
-        "refreshMargin",
-        "retry",
-    ];
-    Client::from_options(&mut Options::parse(options, &known)?)
+    Client::from_options(&mut Options::parse(options, &option_names::CLIENT)?)
 }
 
 /// The options of a consent URL.
 pub fn consent(options: &str) -> Result<ConsentOptions> {
-    let known = ["state", "prompt", "loginHint", "uiLocales", "codeChallenge", "responseType"];
-    Options::parse(options, &known)?.consent()
+    Options::parse(options, &option_names::CONSENT_URL)?.consent()
 }
 
 /// What the next step of a diagnosis is, after answers that came from JavaScript.

@@ -15,28 +15,14 @@ mod store;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::client::Options;
+use crate::client::{Options, option_names};
 use crate::json::Object;
 use crate::{Client, Result};
 
 use failure::Thrown;
 
-/// The options that describe a client, beside those that JavaScript keeps for itself.
-const CLIENT_OPTIONS: [&str; 10] = [
-    "clientId",
-    "userId",
-    "environment",
-    "scopes",
-    "redirectUri",
-    "accountId",
-    "organizationId",
-    "timeout",
-    "refreshMargin",
-    "retry",
-];
-
 fn client(options: &str) -> Result<Client> {
-    Client::from_options(&mut Options::parse(options, &CLIENT_OPTIONS)?)
+    Client::from_options(&mut Options::parse(options, &option_names::CLIENT)?)
 }
 
 /// Checks the options of a client, and says what JavaScript needs to know of them.

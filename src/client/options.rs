@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::option_names::{RETRY, SERVERS};
 use crate::json::Json;
 use crate::redirect::check_redirect_uri;
 use crate::{Code, ConsentOptions, Environment, Error, Result, RetryPolicy, Scopes, UserId};
@@ -90,7 +91,7 @@ impl<'a> Options<'a> {
             Some(Json::Object(fields)) => Self { fields },
             Some(_) => return refused("environment is neither a name nor an object."),
         };
-        let mut server = server.known(&["authServer", "apiServer", "adminServer"])?;
+        let mut server = server.known(&SERVERS)?;
         let auth = server.text("authServer")?;
         let api = server.optional_text("apiServer")?;
         let admin = server.optional_text("adminServer")?;
@@ -155,7 +156,7 @@ impl<'a> Options<'a> {
             Some(Json::Object(fields)) => Self { fields },
             Some(_) => return Err(invalid(name, "must be an object or false")),
         };
-        let mut fields = fields.known(&["limit", "minDelay", "maxDelay"])?;
+        let mut fields = fields.known(&RETRY)?;
         let default = RetryPolicy::default();
         let limit = match fields.take("limit") {
             None => default.limit,
@@ -198,21 +199,11 @@ fn duration(name: &str, value: &Json<'_>) -> Result<u64> {
 mod tests {
     use serde_json::Value;
 
+    use super::super::option_names::CLIENT;
     use super::*;
     use crate::Client;
 
     const ID: &str = "c0000000-0000-4000-8000-000000000001";
-    const KNOWN: [&str; 9] = [
-        "clientId",
-        "userId",
-        "environment",
-        "scopes",
-        "redirectUri",
-        "accountId",
-        "timeout",
-        "refreshMargin",
-        "retry",
-    ];
 
     /// A client with the usual options and these, of which `null` stands for JavaScript's `undefined`.
     fn client(more: &Value) -> Result<Client> {
@@ -220,7 +211,7 @@ mod tests {
         if let (Value::Object(fields), Value::Object(more)) = (&mut fields, more.clone()) {
             fields.extend(more);
         }
-        Client::from_options(&mut Options::parse(&fields.to_string(), &KNOWN)?)
+        Client::from_options(&mut Options::parse(&fields.to_string(), &CLIENT)?)
     }
 
     #[test]
@@ -286,7 +277,7 @@ mod tests {
             assert_eq!(error.code(), code, "{more}");
             assert!(error.message().contains(says), "{more}: {error}");
         }
-        let error = Options::parse("[]", &KNOWN).unwrap_err();
+        let error = Options::parse("[]", &CLIENT).unwrap_err();
         assert_eq!(error.code(), Code::OptionInvalid);
     }
 

@@ -4,26 +4,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
 use super::failure::Thrown;
-use crate::client::Options;
+use crate::client::{Options, option_names};
 use crate::json::{Object, ToJson};
 use crate::{
     Client, ConsentOptions, IdToken, Pkce, Result, Scopes, admin_consent_help, admin_consent_url,
     consent_url, read_redirect, state_from_random,
 };
-
-/// The options of both kinds of consent URL.
-const URL_OPTIONS: [&str; 10] = [
-    "clientId",
-    "environment",
-    "scopes",
-    "redirectUri",
-    "state",
-    "prompt",
-    "loginHint",
-    "uiLocales",
-    "codeChallenge",
-    "responseType",
-];
 
 struct Address {
     client: Client,
@@ -34,7 +20,7 @@ struct Address {
 
 impl Address {
     fn read(options: &str) -> Result<Self> {
-        let mut options = Options::parse(options, &URL_OPTIONS)?;
+        let mut options = Options::parse(options, &option_names::CONSENT_URL)?;
         let scopes = options.optional_scopes("scopes")?;
         let scopes = scopes.unwrap_or_else(|| Scopes::signature().with_impersonation());
         let redirect_uri = options.text("redirectUri")?;

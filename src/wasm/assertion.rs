@@ -3,14 +3,13 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::failure::Thrown;
-use crate::client::Options;
+use crate::client::{Options, option_names};
 use crate::{Assertion, Client, Code, Error, Result};
 
 /// The signing input of an assertion at `now`, in milliseconds since the epoch.
 #[wasm_bindgen(js_name = signingInput)]
 pub fn signing_input(options: &str, now: f64) -> std::result::Result<String, Thrown> {
-    let known = ["clientId", "userId", "environment", "scopes", "lifetime"];
-    let mut options = Options::parse(options, &known)?;
+    let mut options = Options::parse(options, &option_names::ASSERTION)?;
     let client = Client::from_options(&mut options)?;
     let lifetime = options.optional_duration("lifetime")?;
     let assertion = client.assertion();

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
 use super::failure::Thrown;
-use crate::client::Options;
+use crate::client::{Options, option_names};
 use crate::diagnosis::evidence_of;
 use crate::json::ToJson;
 use crate::{AssertionReport, ErrorExplanation, diagnose};
@@ -12,7 +12,7 @@ use crate::{AssertionReport, ErrorExplanation, diagnose};
 /// Takes an assertion apart, and checks it at `now`: `environment`.
 #[wasm_bindgen(js_name = inspectAssertion)]
 pub fn inspect_assertion(assertion: &str, options: &str, now: f64) -> Result<String, Thrown> {
-    let mut options = Options::parse(options, &["environment"])?;
+    let mut options = Options::parse(options, &option_names::INSPECTION)?;
     let environment = options.optional_environment()?;
     Ok(AssertionReport::read(assertion, millis(now)?, environment.as_ref())?.to_json())
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::assertion::millis;
 use super::failure::Thrown;
 use super::inbound;
-use crate::client::Options;
+use crate::client::{Options, option_names};
 use crate::json::{Json, Object, ToJson};
 use crate::{
     At, AuthorizedCall, CallOptions, ClientProof, ClientSecret, CodeExchange, Event, Failure, Flow,
@@ -106,10 +106,7 @@ impl Operation {
     #[wasm_bindgen(js_name = codeExchange)]
     pub fn code_exchange(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options = Options::parse(
-            options,
-            &["code", "redirectUri", "codeVerifier", "clientSecret", "origin"],
-        )?;
+        let mut options = Options::parse(options, &option_names::CODE)?;
         let code = options.text("code")?;
         let redirect_uri = options.optional_redirect_uri("redirectUri")?;
         let verifier = options.optional_text("codeVerifier")?;
@@ -122,7 +119,7 @@ impl Operation {
     /// A refresh: `refreshToken`, `clientSecret`, `origin`.
     pub fn refresh(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options = Options::parse(options, &["refreshToken", "clientSecret", "origin"])?;
+        let mut options = Options::parse(options, &option_names::REFRESH)?;
         let refresh_token = options.text("refreshToken")?;
         let proof = proof(&mut options)?;
         let now = millis(now)?;
@@ -140,8 +137,7 @@ impl Operation {
     #[wasm_bindgen(js_name = userSearch)]
     pub fn user_search(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options =
-            Options::parse(options, &["email", "status", "accountId", "organizationId"])?;
+        let mut options = Options::parse(options, &option_names::USER_SEARCH)?;
         let query = UserQuery {
             email: options.text("email")?,
             status: options.optional_text("status")?,
@@ -155,8 +151,7 @@ impl Operation {
     #[wasm_bindgen(js_name = authorizedCall)]
     pub fn authorized_call(client: &str, options: &str, now: f64) -> Out<Self> {
         let client = super::client(client)?;
-        let mut options =
-            Options::parse(options, &["target", "method", "accountId", "replayable"])?;
+        let mut options = Options::parse(options, &option_names::CALL)?;
         let call = CallOptions {
             target: options.text("target")?,
             method: options.optional_text("method")?.unwrap_or_default(),

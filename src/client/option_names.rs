@@ -1,0 +1,55 @@
+//! The options that JavaScript may give to the core, by what they are of. What `pkg/index.d.ts` declares, a test holds
+//! to these lists.
+
+/// Of a client, beside those that JavaScript keeps for itself.
+pub(crate) const CLIENT: [&str; 10] = [
+    "clientId",
+    "userId",
+    "environment",
+    "scopes",
+    "redirectUri",
+    "accountId",
+    "organizationId",
+    "timeout",
+    "refreshMargin",
+    "retry",
+];
+
+/// Of an environment of one's own.
+pub(crate) const SERVERS: [&str; 3] = ["authServer", "apiServer", "adminServer"];
+
+/// Of a client's `retry`.
+pub(crate) const RETRY: [&str; 3] = ["limit", "minDelay", "maxDelay"];
+
+/// Of both kinds of consent URL.
+pub(crate) const CONSENT_URL: [&str; 10] = [
+    "clientId",
+    "environment",
+    "scopes",
+    "redirectUri",
+    "state",
+    "prompt",
+    "loginHint",
+    "uiLocales",
+    "codeChallenge",
+    "responseType",
+];
+
+/// Of an assertion.
+pub(crate) const ASSERTION: [&str; 5] = ["clientId", "userId", "environment", "scopes", "lifetime"];
+
+/// Of the look into an assertion.
+pub(crate) const INSPECTION: [&str; 1] = ["environment"];
+
+/// Of the exchange of an authorization code.
+pub(crate) const CODE: [&str; 5] =
+    ["code", "redirectUri", "codeVerifier", "clientSecret", "origin"];
+
+/// Of a refresh.
+pub(crate) const REFRESH: [&str; 3] = ["refreshToken", "clientSecret", "origin"];
+
+/// Of the look-up of users.
+pub(crate) const USER_SEARCH: [&str; 4] = ["email", "status", "accountId", "organizationId"];
+
+/// Of a call with the token.
+pub(crate) const CALL: [&str; 4] = ["target", "method", "accountId", "replayable"];
