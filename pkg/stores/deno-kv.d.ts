@@ -2,11 +2,24 @@ import type { TokenStore } from "../index.js";
 
 /** The part of `Deno.Kv` that is used. */
 export interface DenoKv {
-  get(key: string[]): Promise<{ value: unknown; versionstamp: string | null }>;
+  get(key: string[]): Promise<DenoKvVersion & { value: unknown }>;
   set(key: string[], value: unknown, options: { expireIn: number }): Promise<unknown>;
   delete(key: string[]): Promise<void>;
-  // deno-lint-ignore no-explicit-any
-  atomic(): any;
+  atomic(): DenoKvAtomic;
+}
+
+/** Which entry, in which version; without a version, that there is none. */
+export interface DenoKvVersion {
+  key: readonly (Uint8Array | string | number | bigint | boolean | symbol)[];
+  versionstamp: string | null;
+}
+
+/** The part of `Deno.AtomicOperation` that is used. */
+export interface DenoKvAtomic {
+  check(entry: DenoKvVersion): this;
+  set(key: string[], value: unknown, options: { expireIn: number }): this;
+  delete(key: string[]): this;
+  commit(): Promise<{ ok: boolean }>;
 }
 
 /**

@@ -1,10 +1,19 @@
 import type { DocusignAuthOptions, TokenBroker } from "../index.js";
 
-/** The part of a namespace of Durable Objects that is used. */
-export interface DurableObjectNamespaceLike {
-  idFromName(name: string): unknown;
-  // deno-lint-ignore no-explicit-any
-  get(id: any): { fetch(url: string, init: { method: string; body: string; signal?: AbortSignal }): Promise<Response> };
+/** The part of a namespace of Durable Objects that is used; `Id` is what it calls an object by. */
+export interface DurableObjectNamespaceLike<Id = unknown> {
+  idFromName(name: string): Id;
+  get(id: Id): { fetch(url: string, init: { method: string; body: string; signal?: AbortSignal }): Promise<Response> };
+}
+
+/** The part of the state of a Durable Object that is used: its storage, and its alarm. */
+export interface DurableObjectStateLike {
+  readonly storage: {
+    get(key: string): Promise<unknown>;
+    put(key: string, value: unknown): Promise<void>;
+    deleteAll(): Promise<void>;
+    setAlarm(time: number): Promise<void>;
+  };
 }
 
 /**
@@ -22,7 +31,7 @@ export interface DurableObjectNamespaceLike {
  * ```
  * @throws {ConfigError} if there is no namespace
  */
-export function durableObjectStore(namespace: DurableObjectNamespaceLike): TokenBroker;
+export function durableObjectStore<Id>(namespace: DurableObjectNamespaceLike<Id>): TokenBroker;
 
 /**
  * The class of the Durable Objects, to be exported by the Worker. It exchanges with the settings, of which `clientId`,
@@ -32,7 +41,6 @@ export function durableObjectStore(namespace: DurableObjectNamespaceLike): Token
 export function tokenBroker<Env>(
   settings: (env: Env) => DocusignAuthOptions,
 ): new (
-  // deno-lint-ignore no-explicit-any
-  state: any,
+  state: DurableObjectStateLike,
   env: Env,
 ) => { fetch(request: Request): Promise<Response>; alarm(): Promise<void> };

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { PACKAGE, ROOT, TARBALL } from "./place.mjs";
+import { PACKAGE, ROOT, TARBALL, filesIn } from "./place.mjs";
 
 const types = join(ROOT, "tests/package/types");
 const program = (name) => join(ROOT, "node_modules/.bin", name);
@@ -67,14 +67,19 @@ test("from CommonJS, nodenext", () => {
 });
 
 test("every name, in Deno", () => {
-  const options = ["--no-config", "--node-modules-dir=manual", "--quiet"];
-  const { status, text } = run("deno", "check", ...options, join(types, "every_name.ts"), join(types, "stores.ts"));
+  const options = ["--no-config", "--node-modules-dir=manual", "--unstable-kv", "--quiet"];
+  const files = ["every_name.ts", "stores.ts", "deno.ts"].map((name) => join(types, name));
+  const { status, text } = run("deno", "check", ...options, ...files);
   assert.equal(status, 0, text);
 });
 
 const declared = readFileSync(join(PACKAGE, "index.d.ts"), "utf8");
-const names = (kinds) => {
-  const found = declared.matchAll(new RegExp(`^export (?:declare )?(?:${kinds}) (\\w+)`, "gm"));
+/** Every file of types, by its path. */
+const declarations = new Map(
+  filesIn(PACKAGE).filter((name) => name.endsWith(".d.ts")).map((name) => [name, readFileSync(join(PACKAGE, name), "utf8")]),
+);
+const names = (kinds, text = declared) => {
+  const found = text.matchAll(new RegExp(`^export (?:declare )?(?:${kinds}) (\\w+)`, "gm"));
   return [...found].map(([, name]) => name).sort();
 };
 
@@ -100,9 +105,12 @@ test("what is declared is there, and nothing else", async () => {
 });
 
 test("no type is any, and every exported item has a comment", () => {
-  assert.doesNotMatch(declared.replaceAll(/\/\*[^]*?\*\//g, ""), /\bany\b/);
-  for (const name of names("class|function|const|interface|type")) {
-    assert.match(declared, new RegExp(`\\*/\\nexport (?:class|function|const|interface|type) ${name}\\b`), name);
+  assert.ok(declarations.size > 6);
+  for (const [file, text] of declarations) {
+    assert.doesNotMatch(text.replaceAll(/\/\*[^]*?\*\//g, ""), /\bany\b/, file);
+    for (const name of names("class|function|const|interface|type", text)) {
+      assert.match(text, new RegExp(`\\*/\\nexport (?:declare )?(?:class|function|const|interface|type) ${name}\\b`), `${file}: ${name}`);
+    }
   }
 });
 
