@@ -7,6 +7,8 @@
  *
  * The types need those of a platform: TypeScript's lib `DOM` or `WebWorker`, `@types/node`,
  * `@cloudflare/workers-types`, or Deno's own.
+ *
+ * @module docusign-jwt
  */
 
 /** A scope that Docusign documents; any other text is accepted too. */
@@ -108,7 +110,7 @@ export class PrivateKey {
   private constructor();
   /**
    * Reads a key.
-   * @throws {KeyError} whose `code` says what was given instead
+   * @throws {@link KeyError} whose `code` says what was given instead
    */
   static parse(input: KeyInput): PrivateKey;
   /** The size of the modulus in bits. */
@@ -154,7 +156,7 @@ export interface AssertionOptions {
 
 /**
  * A signed assertion (RFC 7523) as compact JWS, for a token request of your own.
- * @throws {ConfigError} {@link KeyError}
+ * @throws {@link ConfigError}, {@link KeyError}
  */
 export function signAssertion(options: AssertionOptions): string;
 
@@ -181,7 +183,7 @@ export interface AssertionReport {
  * const { claims, warnings } = inspectAssertion(assertion, { environment: "demo" });
  * ```
  * @param assertion compact JWS, or the body of a token request that has it
- * @throws {ConfigError} `option_invalid` for what is no assertion
+ * @throws {@link ConfigError} `option_invalid` for what is no assertion
  */
 export function inspectAssertion(
   assertion: string,
@@ -220,7 +222,7 @@ export interface ErrorExplanation {
  * ```js
  * const { meaning, causes } = explainError('400 {"error":"consent_required"}');
  * ```
- * @throws {ConfigError} `option_invalid` if nothing in it is known
+ * @throws {@link ConfigError} `option_invalid` if nothing in it is known
  */
 export function explainError(answer: string | { status?: number | undefined; body?: unknown } | Error): ErrorExplanation;
 
@@ -250,14 +252,14 @@ export interface ConsentUrlOptions {
 
 /**
  * The URL at which a user consents, once for each scope, user and environment.
- * @throws {ConfigError}
+ * @throws {@link ConfigError}
  */
 export function consentUrl(options: ConsentUrlOptions): string;
 
 /**
  * The URL at which an administrator of a customer's organisation consents for its users
  * (`scope=openid` with `admin_consent_scope`).
- * @throws {ConfigError}
+ * @throws {@link ConfigError}
  */
 export function adminConsentUrl(options: ConsentUrlOptions): string;
 
@@ -278,7 +280,7 @@ export interface Redirect {
 /**
  * Reads the address that the browser came back with. With `state`, it is compared, in constant time, before anything
  * else is believed.
- * @throws {RedirectError}
+ * @throws {@link RedirectError}
  */
 export function readRedirect(url: string | URL, options?: { state: string }): Redirect;
 
@@ -385,10 +387,12 @@ export interface TokenStore {
  * `docusign-jwt/stores/durable-object`. Request and answer are sealed for it alone. It has 10 seconds.
  */
 export interface TokenBroker {
+  /** A token for what the request asks, sealed. */
   mint(name: string, options: { id: string; request: string; signal: AbortSignal }): Promise<string>;
 }
 
-interface CommonOptions {
+/** The options of a client, without its keys. */
+export interface CommonOptions {
   /** The integration key, a GUID. */
   clientId: string;
   /** The user to impersonate, a GUID ("API Username" on older pages); leave it out for application tokens only. */
@@ -546,7 +550,7 @@ export interface FetchInit extends CallOptions {
  * ```
  */
 export class DocusignAuth {
-  /** @throws {ConfigError} {@link KeyError} */
+  /** @throws {@link ConfigError}, {@link KeyError} */
   constructor(options: DocusignAuthOptions);
 
   /** The user that is impersonated; absent for an application. */
@@ -554,7 +558,7 @@ export class DocusignAuth {
 
   /**
    * An access token: the one in memory, or a new one.
-   * @throws {ConsentRequiredError} {@link OAuthError} {@link NetworkError} {@link ResponseError}
+   * @throws {@link ConsentRequiredError}, {@link OAuthError}, {@link NetworkError}, {@link ResponseError}
    */
   getAccessToken(options?: TokenOptions): Promise<string>;
 
@@ -569,14 +573,14 @@ export class DocusignAuth {
    * is repeated for GET, HEAD and OPTIONS only. A body that can be read only once (a stream, an async iterable) is never
    * sent again. Whatever comes of it, the answer is returned and not thrown, whatever its status; `timeout` holds until its
    * headers are there, `signal` until its body is read.
-   * @throws {ConfigError} `url_not_allowed`, before anything is sent
+   * @throws {@link ConfigError} `url_not_allowed`, before anything is sent
    */
   fetch(target: string | URL, init?: FetchInit): Promise<Response>;
 
   /**
    * A client for another user, which shares keys, tokens and limits with this one. It asks for the same scopes, unless
    * others are given; of an application made by {@link forApplication}, for those of the client it was made from.
-   * @throws {ConfigError} `user_id_is_email`: see {@link forEmail}
+   * @throws {@link ConfigError} `user_id_is_email`: see {@link forEmail}
    */
   forUser(userId: string, options?: { scopes?: readonly Scope[] | string; accountId?: string }): DocusignAuth;
 
@@ -586,7 +590,7 @@ export class DocusignAuth {
    * account of which this client's user is no member is found through that account's administrator:
    * `auth.forUser(administrator).forEmail(email)`. With `accountId`, the user is looked up there, and the client works
    * with that account.
-   * @throws {UserLookupError}
+   * @throws {@link UserLookupError}
    */
   forEmail(
     email: string,
@@ -594,17 +598,17 @@ export class DocusignAuth {
   ): Promise<DocusignAuth>;
 
   /** A client without a user, for the Admin API. Default scopes: those of this client that an application can have, else `organization_read user_read`. */
-  forApplication(options?: { scopes?: readonly Scope[]; organizationId?: string }): DocusignAuth;
+  forApplication(options?: { scopes?: readonly Scope[] | string; organizationId?: string }): DocusignAuth;
 
   /**
    * Who the token belongs to. Remembered for an hour.
-   * @throws {ConfigError} `option_missing` for an application, which has no user
+   * @throws {@link ConfigError} `option_missing` for an application, which has no user
    */
   getUserInfo(options?: TokenOptions): Promise<Readonly<UserInfo>>;
 
   /**
    * The account of this ID, or the client's, or the default account.
-   * @throws {ConfigError} `account_not_accessible`, with the accounts there are
+   * @throws {@link ConfigError} `account_not_accessible`, with the accounts there are
    */
   getAccount(options?: TokenOptions & { accountId?: string | undefined }): Promise<Account>;
 
@@ -809,6 +813,7 @@ export type ResponseErrorCode =
   | "base_uri_not_allowed"
   /** The wasm instance failed and was replaced. */
   | "internal";
+
 /** What all errors of this library have. Their messages say what happened and what to do. */
 export class DocusignError extends Error {
   /** Errors are made by this library only. */
@@ -896,3 +901,6 @@ export class NetworkError extends DocusignError {
 export class ResponseError extends DocusignError {
   readonly code: ResponseErrorCode;
 }
+
+// What does not say `export` is none.
+export {};

@@ -1,3 +1,8 @@
+/**
+ * For whoever compiles the WebAssembly module himself.
+ *
+ * @module docusign-jwt/slim
+ */
 import type core from "./core.wasm.js";
 
 /**

@@ -1,3 +1,8 @@
+/**
+ * Tokens in Workers KV.
+ *
+ * @module docusign-jwt/stores/cloudflare-kv
+ */
 import type { TokenStore } from "../index.js";
 
 /** The part of a KV namespace that is used. */
@@ -15,6 +20,6 @@ export interface KvNamespace {
  * import { kvStore } from "docusign-jwt/stores/cloudflare-kv";
  * const auth = new DocusignAuth({ …, store: kvStore(env.TOKENS) });
  * ```
- * @throws {ConfigError} if there is no namespace
+ * @throws `ConfigError` if there is no namespace
  */
 export function kvStore(namespace: KvNamespace, options?: { /** Default: `docusign-jwt:`. */ prefix?: string }): TokenStore;

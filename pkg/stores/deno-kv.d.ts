@@ -1,3 +1,8 @@
+/**
+ * Tokens in Deno KV.
+ *
+ * @module docusign-jwt/stores/deno-kv
+ */
 import type { TokenStore } from "../index.js";
 
 /** The part of `Deno.Kv` that is used. */
@@ -29,6 +34,6 @@ export interface DenoKvAtomic {
  * import { denoKvStore } from "npm:docusign-jwt/stores/deno-kv";
  * const auth = new DocusignAuth({ …, store: denoKvStore(await Deno.openKv()) });
  * ```
- * @throws {ConfigError} if it is no Deno KV
+ * @throws `ConfigError` if it is no Deno KV
  */
 export function denoKvStore(kv: DenoKv, options?: { /** Default: `["docusign-jwt"]`. */ prefix?: string[] }): TokenStore;

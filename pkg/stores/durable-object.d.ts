@@ -1,3 +1,8 @@
+/**
+ * Tokens through Durable Objects.
+ *
+ * @module docusign-jwt/stores/durable-object
+ */
 import type { DocusignAuthOptions, TokenBroker } from "../index.js";
 
 /** The part of a namespace of Durable Objects that is used; `Id` is what it calls an object by. */
@@ -29,7 +34,7 @@ export interface DurableObjectStateLike {
  * // In the Worker, with the binding BROKER to the class DocusignBroker:
  * auth ??= new DocusignAuth({ ...settings(env), store: durableObjectStore(env.BROKER) });
  * ```
- * @throws {ConfigError} if there is no namespace
+ * @throws `ConfigError` if there is no namespace
  */
 export function durableObjectStore<Id>(namespace: DurableObjectNamespaceLike<Id>): TokenBroker;
 

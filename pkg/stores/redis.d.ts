@@ -1,3 +1,8 @@
+/**
+ * Tokens in Redis.
+ *
+ * @module docusign-jwt/stores/redis
+ */
 import type { TokenStore } from "../index.js";
 
 /** A client of `redis` (node-redis), of `ioredis`, or Bun's; or a function that sends a command and resolves to its answer. */
@@ -17,6 +22,6 @@ export type RedisClient =
  * const redis = await createClient({ url }).on("error", console.error).connect();
  * const auth = new DocusignAuth({ …, store: redisStore(redis) });
  * ```
- * @throws {ConfigError} if it is no client
+ * @throws `ConfigError` if it is no client
  */
 export function redisStore(client: RedisClient, options?: { /** Default: `docusign-jwt:`. */ prefix?: string }): TokenStore;

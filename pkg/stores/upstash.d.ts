@@ -1,3 +1,8 @@
+/**
+ * Tokens in Redis over Upstash's REST.
+ *
+ * @module docusign-jwt/stores/upstash
+ */
 import type { TokenStore } from "../index.js";
 
 /**
@@ -7,7 +12,7 @@ import type { TokenStore } from "../index.js";
  * import { upstashStore } from "docusign-jwt/stores/upstash";
  * const store = upstashStore({ url: env.UPSTASH_REDIS_REST_URL, token: env.UPSTASH_REDIS_REST_TOKEN });
  * ```
- * @throws {ConfigError} if an option is missing
+ * @throws `ConfigError` if an option is missing
  */
 export function upstashStore(options: {
   url: string;

@@ -52,8 +52,13 @@ export const proseOf = (name) =>
 /** The anchors of a document's headings, as GitHub makes them. */
 export function anchorsOf(name) {
   const text = read(name).replaceAll(/^(\s*(?:\d+\. |- )?)```[^]*?^\s*```$/gm, "");
-  const titles = [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, title]) => title.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1"));
-  return titles.map((title) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, "").trim().replaceAll(/\s/g, "-"));
+  return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, title]) => anchorOf(title));
+}
+
+/** The anchor of one heading. */
+export function anchorOf(title) {
+  const text = title.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
+  return text.replaceAll(/[^\p{L}\p{N}\s_-]/gu, "").trim().replaceAll(/\s/g, "-");
 }
 
 /** What a document links to inside the repository: path from the root, and anchor. */

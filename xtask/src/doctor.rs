@@ -21,6 +21,9 @@ pub fn run() -> Result<()> {
     let installed = place::root().join("node_modules/.docusign-jwt").is_file();
     let installed = installed.then(|| "as package-lock.json says".to_owned());
     say("npm packages", installed, "cargo xtask build installs them");
+    let reference = place::tools().join("reference/node_modules/.docusign-jwt").is_file();
+    let reference = reference.then(|| "as its package-lock.json says".to_owned());
+    say("TypeDoc", reference, "cargo xtask docs installs it");
     let browsers = browser::ALL.map(|browser| (browser.name, browser.find()));
     let others = [
         ("chromedriver", browser::find_chromedriver()),

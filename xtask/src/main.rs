@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod debian;
 mod demo;
+mod docs;
 mod doctor;
 mod fuzz;
 mod lint;
@@ -39,6 +40,7 @@ cargo xtask COMMAND
   build            the npm package in pkg/, complete
   release          both packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
+  docs             the reference of the crate and of the package, and all documents, as pages in target/docs
   lint             clippy for the native target and for wasm32
   supply           licences, sources and lock files; with --online also known vulnerabilities
   sbom             what it is made of, in CycloneDX, into target/sbom
@@ -72,6 +74,7 @@ fn run() -> Result<()> {
         Some("www") => www::run(rest),
         Some("build") => build::package().map(|_| ()),
         Some("release") => release::run(rest),
+        Some("docs") => docs::run(rest),
         Some("lint") => lint::run(),
         Some("supply") => supply::check(rest),
         Some("sbom") => supply::bill(),

@@ -1,8 +1,11 @@
 //! Node and what npm brings: runtimes, bundlers, wasm-opt.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use anyhow::{Context, Result, bail};
 
-use crate::{place, step};
+use crate::{docs, place, step};
 
 /// Refuses a Node that is too old, before anything else fails in a way that says less.
 pub fn check_node() -> Result<String> {
@@ -18,18 +21,35 @@ pub fn check_node() -> Result<String> {
 
 /// Sees to it that node_modules is what package-lock.json says.
 pub fn ensure() -> Result<()> {
-    check_node()?;
     let key = step::fingerprint(&["package.json", "package-lock.json"])?;
+    install(&place::root(), &key, "npm packages", "a minute, once")
+}
+
+/// The same for TypeDoc, in a folder among the tools, which is returned: it needs a TypeScript of its own.
+pub fn ensure_reference() -> Result<PathBuf> {
+    let folder = place::tools().join("reference");
+    fs::create_dir_all(&folder)?;
+    let names = ["package.json", "package-lock.json"];
+    for name in names {
+        fs::copy(place::root().join(docs::SOURCES).join(name), folder.join(name))?;
+    }
+    let key = step::fingerprint(&names.map(|name| folder.join(name)))?;
+    install(&folder, &key, "TypeDoc", "half a minute, once")?;
+    Ok(folder)
+}
+
+fn install(folder: &Path, key: &str, what: &str, usually: &str) -> Result<()> {
+    check_node()?;
     // The mark lies in the folder itself, so that both vanish together.
-    let mark = place::root().join("node_modules/.docusign-jwt");
-    if std::fs::read_to_string(&mark).is_ok_and(|have| have == key) {
+    let mark = folder.join("node_modules/.docusign-jwt");
+    if fs::read_to_string(&mark).is_ok_and(|have| have == key) {
         return Ok(());
     }
     let mut command = step::program("npm");
-    command.args(["ci", "--no-audit", "--no-fund"]);
-    step::run("npm packages", "a minute, once", &mut command)?;
+    command.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
+    step::run(what, usually, &mut command)?;
     // The Nodes that tests run in are no tools: without this, wasm-pack and npx would use one of them.
-    let _ = std::fs::remove_file(place::npm_program("node"));
-    std::fs::write(mark, key)?;
+    let _ = fs::remove_file(folder.join("node_modules/.bin/node"));
+    fs::write(mark, key)?;
     Ok(())
 }

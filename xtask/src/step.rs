@@ -111,7 +111,7 @@ pub fn forget(stamp: &str) {
 }
 
 /// A fingerprint of files, by content; folders are walked.
-pub fn fingerprint(paths: &[&str]) -> Result<String> {
+pub fn fingerprint(paths: &[impl AsRef<Path>]) -> Result<String> {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     for path in paths {

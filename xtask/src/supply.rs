@@ -5,10 +5,13 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{place, step, tools};
+use crate::{docs, place, step, tools};
 
-/// The lock files, by the folders of their workspaces.
+/// The lock files of cargo, by the folders of their workspaces.
 const WORKSPACES: [&str; 2] = [".", "fuzz"];
+
+/// The lock files of npm, by their folders.
+const NPM_PROJECTS: [&str; 2] = [".", docs::SOURCES];
 
 /// Licences, bans, sources; that the lock files are whole. With `--online` also the advisories, which are on the net.
 pub fn check(arguments: &[String]) -> Result<()> {
@@ -36,26 +39,29 @@ pub fn check(arguments: &[String]) -> Result<()> {
         step::run(&format!("cargo-deny in {workspace}"), "seconds", &mut command)?;
         ran += 1 + checks.len();
     }
-    sealed_npm_lock()?;
-    ran += 1;
-    if online {
-        let mut audit = step::program("npm");
-        audit.args(["audit", "--audit-level=low"]);
-        step::run("npm audit", "seconds", &mut audit)?;
+    for project in NPM_PROJECTS {
+        sealed_npm_lock(project)?;
         ran += 1;
+        if online {
+            let mut audit = step::program("npm");
+            audit.args(["audit", "--package-lock-only", "--audit-level=low"]);
+            audit.current_dir(place::root().join(project));
+            step::run(&format!("npm audit in {project}"), "seconds", &mut audit)?;
+            ran += 1;
+        }
     }
     println!("ran {ran} checks");
     Ok(())
 }
 
-/// That npm's lock file has a hash for everything that it installs.
-fn sealed_npm_lock() -> Result<()> {
-    let lock = fs::read_to_string(place::root().join("package-lock.json"))?;
+/// That npm's lock file in this folder has a hash for everything that it installs.
+fn sealed_npm_lock(project: &str) -> Result<()> {
+    let lock = fs::read_to_string(place::root().join(project).join("package-lock.json"))?;
     let loose = without_integrity(&lock);
     if loose.is_empty() {
         return Ok(());
     }
-    bail!("package-lock.json has no integrity for: {}.", loose.join(", "))
+    bail!("package-lock.json in {project} has no integrity for: {}.", loose.join(", "))
 }
 
 /// The packages of a lock file, as npm writes it, that have no hash.
@@ -96,7 +102,9 @@ pub fn bill() -> Result<()> {
         }
         let _ = fs::remove_file(file);
     }
-    for (name, at) in [("docusign-jwt-npm", "pkg"), ("development", ".")] {
+    for (name, at) in
+        [("docusign-jwt-npm", "pkg"), ("development", "."), ("reference", docs::SOURCES)]
+    {
         let mut npm = step::program("npm");
         npm.args(["sbom", "--sbom-format", "cyclonedx"]).current_dir(place::root().join(at));
         // The package has no dependency, and so no lock file.

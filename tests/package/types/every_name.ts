@@ -5,6 +5,7 @@ import {
   type AssertionOptions,
   type AssertionReport,
   type CallOptions,
+  type CommonOptions,
   ConfigError,
   type ConfigErrorCode,
   ConsentRequiredError,
@@ -93,7 +94,8 @@ function listen(event: DocusignEvent): void {
   }
 }
 
-const options: DocusignAuthOptions = { clientId, userId, privateKey: keys, environment, scopes, retry, store, onEvent: listen };
+const common: CommonOptions = { clientId, userId, environment, scopes, retry, store, onEvent: listen };
+const options: DocusignAuthOptions = { ...common, privateKey: keys };
 const ofSigner: DocusignAuthOptions = { clientId, environment: "demo", signer, retry: false, store: broker };
 // @ts-expect-error a key and a signer exclude each other
 const both: DocusignAuthOptions = { clientId, environment, signer, privateKey: "pem" };

@@ -1,0 +1,51 @@
+//! `cargo xtask docs`: the reference of the crate and that of the package, and all documents beside them, as pages in
+//! `target/docs`. A warning of one of the makers is an error.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::{npm, place, stage, step};
+
+/// Where npm's lock file for TypeDoc is, and how it is called.
+pub const SOURCES: &str = "xtask/reference";
+
+pub fn run(arguments: &[String]) -> Result<()> {
+    if !arguments.is_empty() {
+        bail!("cargo xtask docs takes nothing.");
+    }
+    let tools = npm::ensure_reference()?;
+    let folder = place::target().join("docs");
+    let _ = fs::remove_dir_all(&folder);
+    rust(&folder.join("rust"))?;
+    javascript(&tools, &folder.join("javascript"))?;
+    documents(&tools, &folder)?;
+    println!("{}", folder.join("index.html").display());
+    Ok(())
+}
+
+fn rust(folder: &Path) -> Result<()> {
+    // A folder of its own: in cargo's usual one lie the pages of other crates too, and those of items that are gone.
+    let target = place::target().join("reference");
+    let _ = fs::remove_dir_all(target.join("doc"));
+    let mut cargo = step::program("cargo");
+    cargo.args(["doc", "--no-deps", "--package", "docusign-jwt", "--target-dir"]).arg(&target);
+    cargo.env("RUSTDOCFLAGS", "--deny warnings");
+    step::run("The reference of the crate", "seconds", &mut cargo)?;
+    stage::copy(&target.join("doc"), folder, &[".lock"])
+}
+
+fn javascript(tools: &Path, folder: &Path) -> Result<()> {
+    let mut typedoc = step::program("node");
+    typedoc.arg(tools.join("node_modules/typedoc/bin/typedoc"));
+    typedoc.arg("--options").arg(place::root().join(SOURCES).join("typedoc.json"));
+    typedoc.arg("--out").arg(folder);
+    step::run("The reference of the package", "seconds", &mut typedoc)
+}
+
+fn documents(tools: &Path, folder: &Path) -> Result<()> {
+    let mut pages = step::program("node");
+    pages.arg(place::root().join(SOURCES).join("pages.mjs")).arg(tools).arg(folder);
+    step::run("The documents", "seconds", &mut pages)
+}
