@@ -54,7 +54,7 @@ pub const SUITES: &[Suite] = &[
     Suite { name: "security", kind: Kind::NodeTests("tests/security") },
     Suite { name: "fuzz", kind: Kind::Xtask(&["fuzz", "--seconds", "3"]) },
     Suite { name: "supply", kind: Kind::Xtask(&["supply"]) },
-    Suite { name: "store-records", kind: Kind::Script("stores/records.mjs") },
+    Suite { name: "store-clients", kind: Kind::NodeTests("tests/runtimes/stores/clients") },
     Suite { name: "www", kind: Kind::ChromiumTests("tests/www") },
     Suite { name: "store-redis", kind: Kind::RedisScript("stores/redis.mjs") },
     Suite { name: "store-deno", kind: Kind::Script("stores/deno.mjs") },
