@@ -458,7 +458,7 @@ export interface Token {
 
 /** The tokens of a user who is present. */
 export interface UserTokens extends Token {
-  /** Lives about 30 days. After a refresh, store the new one: the old one no longer works. */
+  /** Lives about 30 days. A refresh brings a new one: store that. */
   refreshToken?: string;
   /** The ID token as it came; see `idTokenClaims`. */
   idToken?: string;
