@@ -6,10 +6,11 @@ import { headersOf, site, typeOf } from "./site.mjs";
 
 /** A server of the site as it is now; returns its origin. */
 export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
+  let files = site({ emulator });
   const server = createServer(({ method, url, headers }, response) => {
-    // Read anew each time, so that a change shows on reload.
-    const files = site({ emulator });
     const path = decodeURIComponent(new URL(url, "http://local").pathname).slice(1) || "index.html";
+    // Read anew with each page, so that a change shows on reload.
+    if (path.endsWith(".html")) files = site({ emulator });
     const bytes = files.get(path);
     const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? "");
     const status = !local ? 421 : !["GET", "HEAD"].includes(method) ? 405 : bytes === undefined ? 404 : 200;

@@ -31,6 +31,7 @@ export function site({ emulator } = {}) {
   const qr = new URL("node_modules/lean-qr/", root);
   files.set("vendor/lean-qr.js", readFileSync(new URL("index.mjs", qr)));
   files.set("vendor/lean-qr.LICENSE", readFileSync(new URL("LICENSE", qr)));
+  files.set("index.html", Buffer.from(withPreloads(String(files.get("index.html")), files)));
   if (emulator !== undefined) files.set("index.html", Buffer.from(withEmulator(String(files.get("index.html")), emulator)));
   files.set("precache.js", Buffer.from(precache(files)));
   return files;
@@ -39,6 +40,14 @@ export function site({ emulator } = {}) {
 /** The core as a module, for a page that may fetch nothing. Packed, because base64 packs badly. */
 function packed(wasm) {
   return Buffer.from(`export default "${gzipSync(wasm, { level: 9 }).toString("base64")}";\n`);
+}
+
+/** Tells the browser of every module at once: it would find them level by level, with a journey to the server for each. */
+function withPreloads(html, files) {
+  const others = ["service_worker.js", "app/callback.js"];
+  const modules = [...files.keys()].filter((path) => path.endsWith(".js") && !others.includes(path));
+  const links = modules.map((path) => `<link rel="modulepreload" href="${path}">`);
+  return html.replace('<script type="module"', `${links.join("\n")}\n$&`);
 }
 
 function withEmulator(html, emulator) {

@@ -25,8 +25,8 @@ after(() => workbench.stop());
 const views = [
   ["light", { colorScheme: "light" }],
   ["dark", { colorScheme: "dark" }],
+  // What is narrow has the same colours.
   ["phone", { viewport: { width: 360, height: 740 } }],
-  ["phone, dark", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }],
 ];
 
 /** Fills every panel with something to see. */
@@ -139,6 +139,21 @@ test("it opens without a network, and its panels work", async () => {
   await page.fill("#client-id", CLIENT);
   await page.fill("#user-id", user(1));
   await page.waitForSelector("#assertion-result .good");
+  await page.context().close();
+});
+
+test("every module is asked for at once, and none that is not used", async () => {
+  const page = await workbench.open("key");
+  const links = await page.locator("link[rel=modulepreload]").evaluateAll((all) => all.map(({ href }) => href));
+  const imports = async (path, seen = new Set()) => {
+    const url = new URL(path, `${workbench.origin}/`).href;
+    if (seen.has(url)) return seen;
+    seen.add(url);
+    const source = await (await fetch(url)).text();
+    for (const [, other] of source.matchAll(/^(?:import|export|\})[^"'\n]*["'](\.{1,2}\/[^"']+)["'];?$/gm)) await imports(new URL(other, url).href, seen);
+    return seen;
+  };
+  assert.deepEqual(links.sort(), [...(await imports("app/main.js"))].sort());
   await page.context().close();
 });
 
