@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::debian::{Program, find};
-use crate::tools;
+use crate::{step, tools};
 
 pub const CHROMIUM: Program = Program {
     name: "Chromium",
@@ -28,11 +28,14 @@ pub fn find_chromedriver() -> Option<PathBuf> {
 
 /// Chromium's driver, which comes with it.
 pub fn chromedriver() -> Result<PathBuf> {
-    if let Some(driver) = find_chromedriver() {
-        return Ok(driver);
-    }
-    CHROMIUM.install().context("chromedriver is missing; CHROMEDRIVER may name it")?;
-    find_chromedriver().context("apt installed chromium-driver, but chromedriver is not on PATH")
+    step::install(
+        || Ok(find_chromedriver()),
+        || {
+            CHROMIUM.install().context("chromedriver is missing; CHROMEDRIVER may name it")?;
+            find_chromedriver()
+                .context("apt installed chromium-driver, but chromedriver is not on PATH")
+        },
+    )
 }
 
 /// Firefox's driver, which is a crate.

@@ -37,11 +37,14 @@ impl Program {
 
     /// The program; installed if this is Debian and we may.
     pub fn ensure(&self) -> Result<PathBuf> {
-        if let Some(program) = self.find() {
-            return Ok(program);
-        }
-        self.install()?;
-        self.find().with_context(|| format!("apt installed {}, but it is not on PATH", self.name))
+        step::install(
+            || Ok(self.find()),
+            || {
+                self.install()?;
+                self.find()
+                    .with_context(|| format!("apt installed {}, but it is not on PATH", self.name))
+            },
+        )
     }
 
     pub fn install(&self) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::{pack, place, step, test};
+use crate::{emulator, pack, place, step};
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let serve = match arguments {
@@ -10,7 +10,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         [only] if only == "--serve" => true,
         _ => bail!("demo takes nothing but --serve."),
     };
-    let emulator = test::emulator()?;
+    let emulator = emulator::build()?;
     pack::tarball()?;
     let mut command = step::program("node");
     command.arg(place::root().join("examples/cloudflare-worker/demo.mjs"));

@@ -7,12 +7,15 @@ mod debian;
 mod demo;
 mod docs;
 mod doctor;
+mod emulator;
 mod fuzz;
+mod lanes;
 mod lint;
 mod npm;
 mod pack;
 mod place;
 mod release;
+mod report;
 mod stage;
 mod step;
 mod suites;
@@ -65,7 +68,6 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let rest = arguments.get(1..).unwrap_or_default();
-    step::clean_environment();
     match arguments.first().map(String::as_str) {
         Some("demo") => demo::run(rest),
         Some("test") => test::run(rest),

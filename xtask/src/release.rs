@@ -20,9 +20,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
 
 /// Makes everything a second time: the core in another folder, and both packages, and compares.
 fn check() -> Result<()> {
-    let tarball = pack::tarball()?;
     let work = place::target().join("reproduce");
-    let package = place::root().join("pkg");
+    let package = build::package()?;
+    let tarball = npm_package(&package, &work.join("first"))?;
 
     // A copy of the package, with other times, and with a core that was built elsewhere.
     let copy = work.join("pkg");
@@ -36,9 +36,7 @@ fn check() -> Result<()> {
     for name in build::GENERATED {
         same(&package.join(name), &copy.join(name))?;
     }
-    let staged = work.join("package");
-    stage::stage(&copy, &staged)?;
-    same(&tarball, &pack::pack(&staged, &work.join("pack"))?)?;
+    same(&tarball, &npm_package(&copy, &work.join("again"))?)?;
 
     let first = cargo_package(&work.join("crate"), true)?;
     let second = cargo_package(&work.join("crate-again"), false)?;
@@ -47,6 +45,13 @@ fn check() -> Result<()> {
     // The core's three files, the two packages, and what is in the crate.
     println!("ran {} tests: the same sources gave the same bytes", build::GENERATED.len() + 3);
     Ok(())
+}
+
+/// Packs the npm package of a complete `pkg/` in a folder of its own.
+fn npm_package(sources: &Path, folder: &Path) -> Result<PathBuf> {
+    let staged = folder.join("package");
+    stage::stage(sources, &staged)?;
+    pack::pack(&staged, &folder.join("pack"))
 }
 
 /// Both packages, from the commit that the version's tag names, with their checksums.
@@ -74,9 +79,10 @@ fn publishable() -> Result<()> {
     let made = place::target().join("reproduce/crate/package").join(&krate);
     let tarball = format!("{CRATE}-{version}.tgz");
     let mut sums = String::new();
-    for (name, from) in
-        [(krate, made), (tarball.clone(), place::target().join("pack").join(tarball))]
-    {
+    for (name, from) in [
+        (krate, made),
+        (tarball.clone(), place::target().join("reproduce/first/pack").join(tarball)),
+    ] {
         fs::copy(&from, folder.join(&name)).with_context(|| format!("{}", from.display()))?;
         sums += &format!("{}  {name}\n", checksum(&folder.join(&name))?);
     }

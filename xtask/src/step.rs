@@ -1,9 +1,11 @@
 //! Running programs so that a person sees what goes on, and on failure what failed.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -12,33 +14,40 @@ use crate::place;
 
 /// Cargo and rustup tell their children which toolchain and crate they run for; for other builds that
 /// is wrong.
-pub fn clean_environment() {
-    let names: Vec<_> = std::env::vars_os().map(|(name, _)| name).collect();
-    for name in names {
+static OF_CARGO: LazyLock<Vec<OsString>> = LazyLock::new(|| {
+    let of_cargo = |name: &OsString| {
         let text = name.to_string_lossy();
-        let of_cargo = text.starts_with("CARGO_PKG_")
+        text.starts_with("CARGO_PKG_")
             || text.starts_with("CARGO_MANIFEST_")
-            || ["CARGO", "RUSTC", "RUSTDOC", "LD_LIBRARY_PATH"].contains(&text.as_ref());
-        if of_cargo {
-            CLEANED.with(|cleaned| cleaned.borrow_mut().push(name));
-        }
-    }
-}
-
-thread_local! {
-    static CLEANED: std::cell::RefCell<Vec<std::ffi::OsString>> = const { std::cell::RefCell::new(Vec::new()) };
-}
+            || ["CARGO", "RUSTC", "RUSTDOC", "LD_LIBRARY_PATH"].contains(&text.as_ref())
+    };
+    std::env::vars_os().map(|(name, _)| name).filter(of_cargo).collect()
+});
 
 /// A program with a clean environment, in the repository.
-pub fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
+pub fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
-    CLEANED.with(|cleaned| {
-        for name in cleaned.borrow().iter() {
-            command.env_remove(name);
-        }
-    });
+    for name in OF_CARGO.iter() {
+        command.env_remove(name);
+    }
     command.current_dir(place::root());
     command
+}
+
+/// Installs, if it is not there; one thing at a time, so that two who need the same install it once.
+pub fn install<T>(
+    is_there: impl Fn() -> Result<Option<T>>,
+    how: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    if let Some(there) = is_there()? {
+        return Ok(there);
+    }
+    let _turn = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
+    match is_there()? {
+        Some(there) => Ok(there),
+        None => how(),
+    }
 }
 
 /// What a program prints, if it runs and succeeds.
@@ -68,7 +77,7 @@ pub fn run(what: &str, usually: &str, command: &mut Command) -> Result<()> {
         }
         if told.elapsed() > Duration::from_secs(20) {
             told = Instant::now();
-            println!("  … {} s; {}", begun.elapsed().as_secs(), last_line(&log));
+            println!("  … {what}, {} s: {}", begun.elapsed().as_secs(), last_line(&log));
         }
         std::thread::sleep(Duration::from_millis(50));
     };

@@ -1,4 +1,4 @@
-//! Every suite of tests: its name, what it needs, how it runs. To add one, add a line.
+//! Every suite of tests: its name, how it runs, what may run beside it. To add one, add a line.
 
 /// How a suite runs.
 #[derive(Clone, Copy)]
@@ -27,36 +27,60 @@ pub enum Kind {
     ChromiumTests(&'static str),
 }
 
+/// What may run beside a suite.
+#[derive(Clone, Copy)]
+pub enum Company {
+    Any,
+    /// It compiles, which takes all cores and cargo's lock.
+    NoCompiler,
+    /// It measures.
+    None,
+}
+
 pub struct Suite {
     pub name: &'static str,
+    pub company: Company,
     pub kind: Kind,
 }
 
+const fn runs(name: &'static str, kind: Kind) -> Suite {
+    Suite { name, company: Company::Any, kind }
+}
+
+const fn compiles(name: &'static str, kind: Kind) -> Suite {
+    Suite { name, company: Company::NoCompiler, kind }
+}
+
+const fn measures(name: &'static str, kind: Kind) -> Suite {
+    Suite { name, company: Company::None, kind }
+}
+
+/// In this order, as far as they may run beside each other: what takes long comes early.
 pub const SUITES: &[Suite] = &[
-    Suite { name: "native", kind: Kind::Cargo(&["test", "--workspace"]) },
-    Suite { name: "constant-time", kind: Kind::Memcheck("constant-time") },
-    Suite { name: "constant-time-3", kind: Kind::Memcheck("constant-time-3") },
-    Suite { name: "wasm-node", kind: Kind::WasmNode },
-    Suite { name: "wasm-chrome", kind: Kind::WasmChrome },
-    Suite { name: "wasm-firefox", kind: Kind::WasmFirefox },
-    Suite { name: "package", kind: Kind::NodeTests("tests/package") },
-    Suite { name: "budget", kind: Kind::NodeTests("tests/budget") },
-    Suite { name: "release", kind: Kind::Xtask(&["release", "--check"]) },
-    Suite { name: "node", kind: Kind::NodeTests("tests/runtimes/node") },
-    Suite { name: "signer", kind: Kind::NodeTests("tests/signer") },
-    Suite { name: "examples", kind: Kind::NodeTests("tests/examples") },
-    Suite { name: "platform-examples", kind: Kind::ChromiumTests("tests/platform-examples") },
-    Suite { name: "docs", kind: Kind::NodeTests("tests/docs") },
-    Suite { name: "cli", kind: Kind::NodeTests("tests/cli") },
-    Suite { name: "worker", kind: Kind::Script("worker.mjs") },
-    Suite { name: "deno", kind: Kind::Script("deno.mjs") },
-    Suite { name: "matrix", kind: Kind::BrowserScript("matrix.mjs") },
-    Suite { name: "security", kind: Kind::NodeTests("tests/security") },
-    Suite { name: "fuzz", kind: Kind::Xtask(&["fuzz", "--seconds", "3"]) },
-    Suite { name: "supply", kind: Kind::Xtask(&["supply"]) },
-    Suite { name: "store-clients", kind: Kind::NodeTests("tests/runtimes/stores/clients") },
-    Suite { name: "www", kind: Kind::ChromiumTests("tests/www") },
-    Suite { name: "store-redis", kind: Kind::RedisScript("stores/redis.mjs") },
-    Suite { name: "store-deno", kind: Kind::Script("stores/deno.mjs") },
-    Suite { name: "store-worker", kind: Kind::Script("stores/worker.mjs") },
+    measures("budget", Kind::NodeTests("tests/budget")),
+    compiles("native", Kind::Cargo(&["test", "--workspace"])),
+    runs("www", Kind::ChromiumTests("tests/www")),
+    runs("store-worker", Kind::Script("stores/worker.mjs")),
+    compiles("constant-time", Kind::Memcheck("constant-time")),
+    runs("cli", Kind::NodeTests("tests/cli")),
+    compiles("constant-time-3", Kind::Memcheck("constant-time-3")),
+    compiles("wasm-node", Kind::WasmNode),
+    compiles("wasm-chrome", Kind::WasmChrome),
+    compiles("wasm-firefox", Kind::WasmFirefox),
+    compiles("release", Kind::Xtask(&["release", "--check"])),
+    runs("node", Kind::NodeTests("tests/runtimes/node")),
+    runs("security", Kind::NodeTests("tests/security")),
+    compiles("fuzz", Kind::Xtask(&["fuzz", "--seconds", "3"])),
+    compiles("docs", Kind::NodeTests("tests/docs")),
+    runs("platform-examples", Kind::ChromiumTests("tests/platform-examples")),
+    runs("matrix", Kind::BrowserScript("matrix.mjs")),
+    runs("store-redis", Kind::RedisScript("stores/redis.mjs")),
+    runs("store-clients", Kind::NodeTests("tests/runtimes/stores/clients")),
+    runs("package", Kind::NodeTests("tests/package")),
+    runs("store-deno", Kind::Script("stores/deno.mjs")),
+    runs("signer", Kind::NodeTests("tests/signer")),
+    runs("examples", Kind::NodeTests("tests/examples")),
+    runs("worker", Kind::Script("worker.mjs")),
+    runs("deno", Kind::Script("deno.mjs")),
+    compiles("supply", Kind::Xtask(&["supply"])),
 ];

@@ -1,15 +1,16 @@
 //! `cargo xtask test`: every suite, and at the end one line of what ran where.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::suites::{Kind, SUITES, Suite};
-use crate::{browser, debian, npm, pack, place, step, target, tools};
+use crate::{browser, debian, emulator, lanes, npm, pack, place, report, step, target, tools};
 
 /// What tests look at to do their long form.
 const LONG: [(&str, &str); 2] = [("DOCUSIGN_JWT_LONG", "1"), ("DOCUSIGN_JWT_PAIRS", "100000")];
@@ -25,31 +26,49 @@ pub fn run(arguments: &[String]) -> Result<()> {
         }
     }
     npm::ensure()?;
-    let emulator = emulator()?;
+    let emulator = emulator::build()?;
     let tarball = pack::tarball()?;
-    let chosen = SUITES
+    let chosen: Vec<&Suite> = SUITES
         .iter()
-        .filter(|suite| names.is_empty() || names.iter().any(|name| *name == suite.name));
-    let mut ran = Vec::new();
-    let mut failed = Vec::new();
-    let mut told = String::new();
-    for suite in chosen {
+        .filter(|suite| names.is_empty() || names.iter().any(|name| *name == suite.name))
+        .collect();
+    let outcomes: Mutex<BTreeMap<&str, Outcome>> = Mutex::default();
+    lanes::run(chosen.clone(), |suite| {
         let begun = Instant::now();
         let _ = fs::remove_file(log_file(suite));
-        match run_suite(suite, &emulator, &tarball, long) {
-            Ok(count) => ran.push((suite.name, count, begun.elapsed().as_secs())),
-            Err(error) => {
-                println!("✗ {}: {error:#}", suite.name);
-                failed.push(suite.name);
-            }
+        let passed = run_suite(suite, &emulator, &tarball, long);
+        let seconds = begun.elapsed().as_secs();
+        match &passed {
+            Ok(count) => println!("✓ {}: {count} passed ({seconds} s)", suite.name),
+            Err(error) => println!("✗ {}: {error:#}", suite.name),
         }
-        told += &summary(&log(suite));
+        let outcome = Outcome { passed: passed.ok(), seconds };
+        outcomes.lock().unwrap_or_else(PoisonError::into_inner).insert(suite.name, outcome);
+    });
+    close(&chosen, &outcomes.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+struct Outcome {
+    /// None if the suite failed.
+    passed: Option<u64>,
+    seconds: u64,
+}
+
+/// Prints what the suites want to be seen, and one line of what ran where; an error if one failed.
+fn close(suites: &[&Suite], outcomes: &BTreeMap<&str, Outcome>) -> Result<()> {
+    let told: String = suites.iter().map(|suite| report::summary(&log(suite))).collect();
+    let mut parts = Vec::new();
+    let mut failed = Vec::new();
+    let mut total = 0;
+    for suite in suites {
+        match outcomes.get(suite.name) {
+            Some(Outcome { passed: Some(count), seconds }) => {
+                total += count;
+                parts.push(format!("{count} in {} ({seconds} s)", suite.name));
+            }
+            _ => failed.push(suite.name),
+        }
     }
-    let total: u64 = ran.iter().map(|(_, count, _)| count).sum();
-    let parts: Vec<String> = ran
-        .iter()
-        .map(|(name, count, seconds)| format!("{count} in {name} ({seconds} s)"))
-        .collect();
     println!("{told}");
     println!("Ran {total} tests: {}.", parts.join(", "));
     println!("{total} passed, {} failed", failed.len());
@@ -57,18 +76,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
         bail!("These suites failed: {}.", failed.join(", "));
     }
     Ok(())
-}
-
-/// Builds the emulator, and returns its path.
-pub fn emulator() -> Result<PathBuf> {
-    let mut cargo = step::program("cargo");
-    cargo.args(["build", "--release", "--package", "docusign-emulator"]);
-    // An emulator of many crates need not be optimised as the core is.
-    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-    cargo.arg("--target-dir").arg(place::target().join("emulator"));
-    step::run("The emulator", "a minute", &mut cargo)?;
-    Ok(place::target().join("emulator/release/docusign-emulator"))
 }
 
 fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Result<u64> {
@@ -133,7 +140,7 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
         }
     };
     if matches!(suite.kind, Kind::WasmNode | Kind::WasmChrome | Kind::WasmFirefox) {
-        let (server, address) = serve(emulator)?;
+        let (server, address) = emulator::serve(emulator)?;
         command.env("DOCUSIGN_EMULATOR_URL", address);
         served = Some(server);
     }
@@ -147,11 +154,10 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
         let _ = server.wait();
     }
     outcome?;
-    let count = passed(&log(suite));
+    let count = report::passed(&log(suite));
     if count == 0 {
         bail!("it ran no test");
     }
-    println!("  {count} passed");
     Ok(count)
 }
 
@@ -200,18 +206,6 @@ fn wasm_pack(arguments: &[&str]) -> Result<Command> {
     Ok(command)
 }
 
-/// Starts the emulator, and returns it with its address.
-pub fn serve(emulator: &Path) -> Result<(Child, String)> {
-    let mut command = step::program(emulator);
-    command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().context("the emulator does not start")?;
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().context("no stdout")?).read_line(&mut line)?;
-    let address =
-        line.trim().strip_prefix("listening on ").context("the emulator said no address")?;
-    Ok((child, address.to_owned()))
-}
-
 fn log_file(suite: &Suite) -> PathBuf {
     place::target().join("logs").join(format!("Tests-{}.log", suite.name))
 }
@@ -221,41 +215,4 @@ fn log(suite: &Suite) -> String {
     fs::read(log_file(suite))
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .unwrap_or_default()
-}
-
-/// What a suite wants to be seen at the very end: the lines that it began with a bar.
-fn summary(log: &str) -> String {
-    let lines: Vec<&str> = log.lines().filter(|line| line.starts_with("│ ")).collect();
-    if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join("\n")) }
-}
-
-/// How many tests passed, by the closing lines of the test runners in use.
-fn passed(log: &str) -> u64 {
-    let number =
-        |text: &str| text.split_whitespace().next().and_then(|word| word.parse::<u64>().ok());
-    let of_cargo =
-        log.lines().filter_map(|line| number(line.trim().strip_prefix("test result: ok. ")?));
-    let of_node = log.lines().filter_map(|line| {
-        number(line.trim().strip_prefix("ℹ pass ").or(line.trim().strip_prefix("# pass "))?)
-    });
-    let of_scripts = log.lines().filter_map(|line| number(line.trim().strip_prefix("ran ")?));
-    of_cargo.chain(of_node).chain(of_scripts).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shows_the_lines_with_a_bar() {
-        assert_eq!(summary("x\n│ a\ny\n│ b\n"), "\n│ a\n│ b\n");
-        assert_eq!(summary("a │ b\n"), "");
-    }
-
-    #[test]
-    fn counts_by_closing_lines() {
-        let log = "test result: ok. 3 passed; 0 failed\nx\nℹ tests 4\nℹ pass 4\nran 2 tests in workerd 1\n";
-        assert_eq!(passed(log), 9);
-        assert_eq!(passed("test result: FAILED. 3 passed; 1 failed"), 0);
-    }
 }

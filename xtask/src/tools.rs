@@ -47,21 +47,22 @@ impl Tool {
 
     /// Sees to it that the right version is there.
     pub fn ensure(&self) -> Result<PathBuf> {
-        if !self.is_there()? {
-            let version = self.version()?;
-            let mut command = step::program("cargo");
-            command.args(["install", self.package, "--force", "--version", &format!("={version}")]);
-            command.arg("--root").arg(place::tools());
-            command.arg("--target-dir").arg(place::target().join("tools-build"));
-            // These run for moments: time to build them counts for more than their speed.
-            command
-                .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-                .env("CARGO_PROFILE_RELEASE_LTO", "off");
-            command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-            command.env_remove("RUSTFLAGS").current_dir(std::env::temp_dir());
-            let what = format!("{} {version}", self.package);
-            step::run(&what, "2 to 4 minutes, once", &mut command)?;
-        }
+        let there = || Ok(self.is_there()?.then(|| self.path()));
+        step::install(there, || self.install())
+    }
+
+    fn install(&self) -> Result<PathBuf> {
+        let version = self.version()?;
+        let mut command = step::program("cargo");
+        command.args(["install", self.package, "--force", "--version", &format!("={version}")]);
+        command.arg("--root").arg(place::tools());
+        command.arg("--target-dir").arg(place::target().join("tools-build"));
+        // These run for moments: time to build them counts for more than their speed.
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
+        command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+        command.env_remove("RUSTFLAGS").current_dir(std::env::temp_dir());
+        let what = format!("{} {version}", self.package);
+        step::run(&what, "2 to 4 minutes, once", &mut command)?;
         Ok(self.path())
     }
 }

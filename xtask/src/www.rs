@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::{browser, pack, place, step, test};
+use crate::{browser, emulator, pack, place, step};
 
 const ADDRESS: &str = "127.0.0.1:8390";
 
@@ -35,14 +35,14 @@ pub fn run(arguments: &[String]) -> Result<()> {
     if screenshots {
         command.arg(place::root().join("www/screenshots.mjs"));
         command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
-        command.env("DOCUSIGN_EMULATOR", test::emulator()?);
+        command.env("DOCUSIGN_EMULATOR", emulator::build()?);
         return finish(command.status()?);
     }
     command.arg(place::root().join("www/serve.mjs")).args(["--listen", &listen]);
     if !emulated {
         return finish(command.status()?);
     }
-    let (mut server, address) = test::serve(&test::emulator()?)?;
+    let (mut server, address) = emulator::serve(&emulator::build()?)?;
     command.args(["--emulator", &address]);
     let status = command.status();
     let _ = server.kill();
