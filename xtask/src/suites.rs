@@ -59,6 +59,7 @@ const fn measures(name: &'static str, kind: Kind) -> Suite {
 pub const SUITES: &[Suite] = &[
     measures("budget", Kind::NodeTests("tests/budget")),
     compiles("native", Kind::Cargo(&["test", "--workspace"])),
+    compiles("supply", Kind::Xtask(&["supply"])),
     runs("www", Kind::ChromiumTests("tests/www")),
     runs("store-worker", Kind::Script("stores/worker.mjs")),
     compiles("constant-time", Kind::Memcheck("constant-time")),
@@ -82,5 +83,4 @@ pub const SUITES: &[Suite] = &[
     runs("examples", Kind::NodeTests("tests/examples")),
     runs("worker", Kind::Script("worker.mjs")),
     runs("deno", Kind::Script("deno.mjs")),
-    compiles("supply", Kind::Xtask(&["supply"])),
 ];
