@@ -14,16 +14,25 @@ pub(super) const MASK: u32 = (1 << BITS) - 1;
 /// A number of a fixed count of limbs. Its memory is wiped when it is dropped.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 #[cfg_attr(test, derive(Debug))]
-pub(super) struct Limbs(Vec<u32>);
+pub(super) struct Limbs {
+    /// The limbs, and after them three to six that are always zero.
+    fours: Vec<[u32; 4]>,
+    count: usize,
+}
 
 impl Limbs {
     pub(super) fn zero(count: usize) -> Self {
-        Self(vec![0; count])
+        Self { fours: vec![[0; 4]; (count + 3).div_ceil(4)], count }
+    }
+
+    /// The limbs in fours, with at least three of zero at the end: what the kernels go through.
+    pub(super) fn fours(&self) -> &[[u32; 4]] {
+        &self.fours
     }
 
     pub(super) fn one(count: usize) -> Self {
         let mut one = Self::zero(count);
-        if let Some(low) = one.0.first_mut() {
+        if let Some(low) = one.first_mut() {
             *low = 1;
         }
         one
@@ -38,7 +47,7 @@ impl Limbs {
             let shifted = u64::from(*byte) << shift;
             let halves = [shifted as u32 & MASK, (shifted >> BITS) as u32];
             for (n, half) in halves.into_iter().enumerate() {
-                match limbs.0.get_mut(limb + n) {
+                match limbs.get_mut(limb + n) {
                     Some(limb) => *limb |= half,
                     None => beyond |= half,
                 }
@@ -51,8 +60,8 @@ impl Limbs {
     pub(super) fn to_be_bytes(&self, length: usize) -> Vec<u8> {
         let byte = |at: usize| {
             let (limb, shift) = (at * 8 / BITS, at * 8 % BITS);
-            let low = self.0.get(limb).copied().unwrap_or_default();
-            let high = self.0.get(limb + 1).copied().unwrap_or_default();
+            let low = self.get(limb).copied().unwrap_or_default();
+            let high = self.get(limb + 1).copied().unwrap_or_default();
             ((u64::from(low) | u64::from(high) << BITS) >> shift) as u8
         };
         (0..length).rev().map(byte).collect()
@@ -72,13 +81,13 @@ impl Deref for Limbs {
     type Target = [u32];
 
     fn deref(&self) -> &[u32] {
-        &self.0
+        self.fours.as_flattened().get(..self.count).unwrap_or_default()
     }
 }
 
 impl DerefMut for Limbs {
     fn deref_mut(&mut self) -> &mut [u32] {
-        &mut self.0
+        self.fours.as_flattened_mut().get_mut(..self.count).unwrap_or_default()
     }
 }
 

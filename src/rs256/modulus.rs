@@ -25,8 +25,8 @@ pub(super) struct Modulus {
     m: Limbs,
     /// Its length, which is no secret.
     bits: usize,
-    /// That of `-m` modulo 2^28.
-    inverse: u32,
+    /// That of `-m` modulo 2^56.
+    inverse: u64,
     /// R modulo m, which is the number one.
     one: Limbs,
     /// R² modulo m, which takes a number into Montgomery's form.
@@ -110,16 +110,20 @@ impl Modulus {
 
     /// Everything that tells about it, for the test of constant time.
     #[cfg(all(test, constant_time))]
-    pub(super) fn each_part(&mut self, mut see: impl FnMut(&mut [u32])) {
+    pub(super) fn each_part(
+        &mut self,
+        mut see: impl FnMut(&mut [u32]),
+        see_inverse: impl FnOnce(&mut [u64]),
+    ) {
         see(&mut self.m);
         see(&mut self.one);
         see(&mut self.r2);
-        see(std::slice::from_mut(&mut self.inverse));
+        see_inverse(std::slice::from_mut(&mut self.inverse));
     }
 
     /// The inverse of `-m` modulo 2^28.
     pub(super) fn negative_inverse(&self) -> u32 {
-        self.inverse
+        self.inverse as u32 & MASK
     }
 
     /// Columns of the size that arithmetic modulo this needs.
@@ -128,7 +132,7 @@ impl Modulus {
     }
 
     /// `a·b/R`.
-    pub(super) fn multiply(&self, a: &[u32], b: &[u32], columns: &mut Columns) -> Limbs {
+    pub(super) fn multiply(&self, a: &[u32], b: &Limbs, columns: &mut Columns) -> Limbs {
         let mut product = Limbs::zero(self.len());
         columns.multiply(a, b);
         columns.reduce(&mut product, &self.m, self.inverse);
@@ -136,13 +140,13 @@ impl Modulus {
     }
 
     /// `a` becomes `a²/R`.
-    fn square(&self, a: &mut [u32], columns: &mut Columns) {
+    fn square(&self, a: &mut Limbs, columns: &mut Columns) {
         columns.square(a);
         columns.reduce(a, &self.m, self.inverse);
     }
 
     /// `a` becomes `a·b/R`.
-    fn multiply_by(&self, a: &mut [u32], b: &[u32], columns: &mut Columns) {
+    fn multiply_by(&self, a: &mut Limbs, b: &Limbs, columns: &mut Columns) {
         columns.multiply(a, b);
         columns.reduce(a, &self.m, self.inverse);
     }
@@ -240,24 +244,26 @@ fn pick(out: &mut [u32], table: &[u32], index: u32) {
         // As in less_mask: at level 3 a compiler once branched on whether it is the power that is wanted.
         *mask = black_box(((power as u32 ^ index).wrapping_sub(1) >> 31).wrapping_neg());
     }
+    let [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = masks;
     let (limbs, _) = table.as_chunks::<POWERS>();
     for (limb, of_powers) in out.iter_mut().zip(limbs) {
-        let mut picked = 0;
-        for power in 0..POWERS {
-            picked |= of_powers[power] & masks[power];
-        }
-        *limb = picked;
+        let [p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15] = of_powers;
+        *limb = (p0 & m0 | p1 & m1 | p2 & m2 | p3 & m3)
+            | (p4 & m4 | p5 & m5 | p6 & m6 | p7 & m7)
+            | (p8 & m8 | p9 & m9 | p10 & m10 | p11 & m11)
+            | (p12 & m12 | p13 & m13 | p14 & m14 | p15 & m15);
     }
 }
 
-/// The inverse of `-m` modulo 2^28, by Newton's iteration.
-pub(super) fn negative_inverse(m: &[u32]) -> u32 {
-    let low = m.first().copied().unwrap_or_default();
+/// The inverse of `-m` modulo 2^56, by Newton's iteration.
+pub(super) fn negative_inverse(m: &[u32]) -> u64 {
+    let limb = |at: usize| u64::from(m.get(at).copied().unwrap_or_default());
+    let low = limb(0) | limb(1) << BITS;
     let mut inverse = low;
-    for _ in 0..4 {
-        inverse = inverse.wrapping_mul(2_u32.wrapping_sub(low.wrapping_mul(inverse)));
+    for _ in 0..5 {
+        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(low.wrapping_mul(inverse)));
     }
-    inverse.wrapping_neg() & MASK
+    inverse.wrapping_neg() & ((1 << (2 * BITS)) - 1)
 }
 
 /// The length in bits of a number that is not zero.

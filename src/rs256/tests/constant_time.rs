@@ -14,8 +14,8 @@ fn errors_in(work: impl FnOnce()) -> usize {
 
 fn hidden() -> Numbers {
     let mut numbers = SigningKey::new(&parts()).unwrap().numbers;
-    numbers.p.each_part(|part| memcheck::hide(part));
-    numbers.q.each_part(|part| memcheck::hide(part));
+    numbers.p.each_part(|part| memcheck::hide(part), |part| memcheck::hide(part));
+    numbers.q.each_part(|part| memcheck::hide(part), |part| memcheck::hide(part));
     memcheck::hide(&mut numbers.dp);
     memcheck::hide(&mut numbers.dq);
     memcheck::hide(&mut numbers.qinv);
