@@ -25,8 +25,8 @@ after(() => workbench.stop());
 const views = [
   ["light", { colorScheme: "light" }],
   ["dark", { colorScheme: "dark" }],
-  // What is narrow has the same colours.
   ["phone", { viewport: { width: 360, height: 740 } }],
+  ["phone, dark", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }],
 ];
 
 /** Fills every panel with something to see. */
