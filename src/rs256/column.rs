@@ -86,19 +86,37 @@ impl Columns {
 }
 
 /// Adds `b` times each of four rows; `before` are the limbs of `b` before its first. The zeros at the end of `b` let the
-/// rows run out.
+/// rows run out. Eight columns to a turn: what a turn costs beside its products falls on more of them.
 #[inline(always)]
-fn add_rows(columns: &mut [[u64; 4]], b: &[[u32; 4]], rows: [u64; 4], before: [u64; 3]) {
-    let [r0, r1, r2, r3] = rows;
-    let [mut b1, mut b2, mut b3] = before;
-    for ([c0, c1, c2, c3], x) in columns.iter_mut().zip(b) {
-        let [x0, x1, x2, x3] = wide(x);
-        *c0 += r0 * x0 + r1 * b1 + r2 * b2 + r3 * b3;
-        *c1 += r0 * x1 + r1 * x0 + r2 * b1 + r3 * b2;
-        *c2 += r0 * x2 + r1 * x1 + r2 * x0 + r3 * b1;
-        *c3 += r0 * x3 + r1 * x2 + r2 * x1 + r3 * x0;
-        (b1, b2, b3) = (x3, x2, x1);
+fn add_rows(
+    mut columns: &mut [[u64; 4]],
+    mut b: &[[u32; 4]],
+    rows: [u64; 4],
+    mut before: [u64; 3],
+) {
+    while let [x, y, next @ ..] = b {
+        let [of_x, of_y, after @ ..] = columns else { return };
+        before = add_block(of_x, x, rows, before);
+        before = add_block(of_y, y, rows, before);
+        (columns, b) = (after, next);
     }
+    if let ([of_x, ..], [x, ..]) = (columns, b) {
+        add_block(of_x, x, rows, before);
+    }
+}
+
+/// Adds four limbs of `b` times four rows to four columns, and returns what is before the next four.
+#[inline(always)]
+fn add_block(columns: &mut [u64; 4], x: &[u32; 4], rows: [u64; 4], before: [u64; 3]) -> [u64; 3] {
+    let [c0, c1, c2, c3] = columns;
+    let [r0, r1, r2, r3] = rows;
+    let [b1, b2, b3] = before;
+    let [x0, x1, x2, x3] = wide(x);
+    *c0 += r0 * x0 + r1 * b1 + r2 * b2 + r3 * b3;
+    *c1 += r0 * x1 + r1 * x0 + r2 * b1 + r3 * b2;
+    *c2 += r0 * x2 + r1 * x1 + r2 * x0 + r3 * b1;
+    *c3 += r0 * x3 + r1 * x2 + r2 * x1 + r3 * x0;
+    [x3, x2, x1]
 }
 
 /// Adds `b` times one row.

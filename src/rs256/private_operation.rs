@@ -39,20 +39,17 @@ pub(super) enum Refusal {
 }
 
 impl Numbers {
-    /// `message^d modulo n`, for a message of as many bytes as the modulus that is less than it. `random` fills bytes;
-    /// `look` is for tests, and does nothing elsewhere.
+    /// `message^d modulo n`, for a message of as many bytes as the modulus that is less than it. `random` fills bytes
+    /// once; `look` is for tests, and does nothing elsewhere.
     pub(super) fn private_operation<E>(
         &self,
         message: &[u8],
-        mut random: impl FnMut(&mut [u8]) -> Result<(), E>,
+        random: impl FnOnce(&mut [u8]) -> Result<(), E>,
         mut look: impl FnMut(Stage, &mut [u32]),
     ) -> Result<Vec<u8>, Refusal> {
         let Self { n, p, q, .. } = self;
         let message = Limbs::from_be_bytes(message, n.len()).ok_or(Refusal::NotVerified)?;
-        // A byte less than the modulus has, so that it is below it.
-        let r = drawn(&mut random, (n.bits() - 1) / 8, n.len())?;
-        let mut draw = || drawn(&mut random, EXPONENT_BLINDING, EXPONENT_LIMBS);
-        let (for_p, for_q) = (draw()?, draw()?);
+        let [r, for_p, for_q] = drawn(n, random)?;
         let (mut wide, mut columns) = (n.columns(), p.columns());
 
         let blinding = n.enter(&self.public_operation(&r, &mut wide), &mut wide);
@@ -125,12 +122,18 @@ fn blinded_exponent(exponent: &Limbs, prime: &Modulus, multiple: &Limbs) -> Limb
     blinded
 }
 
+/// A number to blind the base with, of a byte less than the modulus has so that it is below it, and the multiples for the
+/// two exponents: drawn at once, because a call out of WebAssembly costs more than the bytes.
 fn drawn<E>(
-    mut random: impl FnMut(&mut [u8]) -> Result<(), E>,
-    bytes: usize,
-    limbs: usize,
-) -> Result<Limbs, Refusal> {
-    let mut drawn = Zeroizing::new(vec![0; bytes]);
+    n: &Modulus,
+    random: impl FnOnce(&mut [u8]) -> Result<(), E>,
+) -> Result<[Limbs; 3], Refusal> {
+    let bytes = (n.bits() - 1) / 8;
+    let mut drawn = Zeroizing::new(vec![0; bytes + 2 * EXPONENT_BLINDING]);
     random(&mut drawn).map_err(|_| Refusal::NoRandomness)?;
-    Limbs::from_be_bytes(&drawn, limbs).ok_or(Refusal::NoRandomness)
+    let (r, multiples) = drawn.split_at_checked(bytes).ok_or(Refusal::NoRandomness)?;
+    let (for_p, for_q) =
+        multiples.split_at_checked(EXPONENT_BLINDING).ok_or(Refusal::NoRandomness)?;
+    let limbs = |bytes, count| Limbs::from_be_bytes(bytes, count).ok_or(Refusal::NoRandomness);
+    Ok([limbs(r, n.len())?, limbs(for_p, EXPONENT_LIMBS)?, limbs(for_q, EXPONENT_LIMBS)?])
 }
