@@ -2,15 +2,17 @@
 
 mod evidence;
 mod fault;
+mod finding;
 #[cfg(any(target_arch = "wasm32", test, fuzzing))]
 mod json;
 #[cfg(test)]
 mod tests;
 
-use crate::{Assertion, Client, Code, Environment, ErrorKind, IMPERSONATION, consent_url};
+use crate::{Client, Code, Environment, IMPERSONATION, consent_url};
 
 pub use evidence::{Evidence, Problem, Question};
 pub use fault::Fault;
+pub use finding::Finding;
 #[cfg(any(target_arch = "wasm32", test, fuzzing))]
 pub(crate) use json::evidence_of;
 
@@ -24,46 +26,6 @@ pub enum Diagnosis {
     Found(Finding),
     /// Nothing is wrong.
     Healthy,
-}
-
-/// The one thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Finding {
-    /// Its stable name: that of a [`Fault`], or where nothing is known beyond the error, its code.
-    pub name: &'static str,
-    /// The code of the error behind it.
-    pub code: Code,
-    /// What is wrong.
-    pub message: String,
-    /// How to mend it.
-    pub remedy: String,
-    /// The link to open, where consent is missing.
-    pub consent_url: Option<String>,
-}
-
-impl Finding {
-    /// What an error itself says, where no cause behind it is known.
-    #[must_use]
-    pub fn of(problem: &Problem) -> Self {
-        Self {
-            name: problem.code.as_str(),
-            code: problem.code,
-            message: problem.message.clone(),
-            remedy: problem.remedy.clone(),
-            consent_url: None,
-        }
-    }
-
-    fn new(cause: Fault, message: impl Into<String>) -> Self {
-        Self {
-            name: cause.as_str(),
-            code: cause.code(),
-            message: message.into(),
-            remedy: cause.remedy().to_owned(),
-            consent_url: None,
-        }
-    }
 }
 
 /// Says what to find out next, or what is wrong. Begin without evidence, and add each answer to it.
@@ -117,20 +79,22 @@ impl Case<'_> {
         if let Some(problem) = ask!(self, Token, error, Question::Token) {
             return self.refused(problem, offset);
         }
-        if let Some(finding) = offset.and_then(skew) {
+        if let Some(finding) = offset.and_then(Finding::of_clock) {
             return Diagnosis::Found(finding);
         }
         if self.client.user_id().is_some()
             && let Some(problem) = ask!(self, Account, error, Question::Account)
         {
-            return Diagnosis::Found(answered(problem).unwrap_or_else(|| Finding::of(problem)));
+            return Diagnosis::Found(
+                Finding::on_the_way(problem).unwrap_or_else(|| Finding::of(problem)),
+            );
         }
         Diagnosis::Healthy
     }
 
     /// Narrows down why there is no token.
     fn refused(&self, problem: &Problem, offset: Option<i64>) -> Diagnosis {
-        if let Some(finding) = answered(problem) {
+        if let Some(finding) = Finding::on_the_way(problem) {
             return Diagnosis::Found(finding);
         }
         match problem.code {
@@ -139,7 +103,8 @@ impl Case<'_> {
             Code::IssuerNotFound => self.issuer(problem),
             Code::UserNotFound | Code::InvalidSubject => Diagnosis::Found(self.user()),
             Code::ExpiredGrant => {
-                let finding = offset.and_then(skew).unwrap_or_else(|| Finding::of(problem));
+                let finding =
+                    offset.and_then(Finding::of_clock).unwrap_or_else(|| Finding::of(problem));
                 Diagnosis::Found(finding)
             }
             _ => Diagnosis::Found(Finding::of(problem)),
@@ -300,41 +265,4 @@ fn accepts_key(error: Option<&Problem>) -> bool {
         Code::UnauthorizedClient,
     ];
     error.is_none_or(|error| past.contains(&error.code))
-}
-
-/// A clock by which assertions would be refused.
-fn skew(offset: i64) -> Option<Finding> {
-    let seconds = offset.unsigned_abs() / 1000;
-    if offset <= -(Assertion::BACKDATE as i64) {
-        let message = format!("This machine's clock is {seconds} s fast.");
-        return Some(Finding::new(Fault::ClockFast, message));
-    }
-    if offset >= Assertion::LIFETIME as i64 {
-        let message = format!("This machine's clock is {seconds} s slow.");
-        return Some(Finding::new(Fault::ClockSlow, message));
-    }
-    None
-}
-
-/// What stands between us and Docusign, where something does.
-fn answered(problem: &Problem) -> Option<Finding> {
-    if problem.is_page && problem.code.kind() != ErrorKind::Network {
-        return Some(Finding::new(Fault::ProxyAnswered, &problem.message));
-    }
-    if problem.code != Code::NetworkFailed {
-        return None;
-    }
-    let reason = problem.reason.to_ascii_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
-    let cause =
-        if says(&["enotfound", "eai_again", "dns error", "failed to lookup", "name resolution"]) {
-            Fault::DnsFailed
-        } else if says(&["certificate", "self_signed", "cert_", "issuer_cert", "unknownissuer"]) {
-            Fault::CertificateRejected
-        } else if says(&["econnrefused", "connection refused", "connectionrefused"]) {
-            Fault::ConnectionRefused
-        } else {
-            return None;
-        };
-    Some(Finding::new(cause, &problem.message))
 }

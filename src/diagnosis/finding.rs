@@ -1,0 +1,86 @@
+//! What is found to be wrong, and how it reads.
+
+use super::{Fault, Problem};
+use crate::{Assertion, Code, ErrorKind};
+
+/// The one thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Its stable name: that of a [`Fault`], or where nothing is known beyond the error, its code.
+    pub name: &'static str,
+    /// The code of the error behind it.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub remedy: String,
+    /// The link to open, where consent is missing.
+    pub consent_url: Option<String>,
+}
+
+impl Finding {
+    /// What an error itself says, where no cause behind it is known.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Self {
+        Self {
+            name: problem.code.as_str(),
+            code: problem.code,
+            message: problem.message.clone(),
+            remedy: problem.remedy.clone(),
+            consent_url: None,
+        }
+    }
+
+    pub(super) fn new(cause: Fault, message: impl Into<String>) -> Self {
+        Self {
+            name: cause.as_str(),
+            code: cause.code(),
+            message: message.into(),
+            remedy: cause.remedy().to_owned(),
+            consent_url: None,
+        }
+    }
+
+    /// A clock by which assertions would be refused.
+    pub(super) fn of_clock(offset: i64) -> Option<Self> {
+        let seconds = offset.unsigned_abs() / 1000;
+        if offset <= -(Assertion::BACKDATE as i64) {
+            let message = format!("This machine's clock is {seconds} s fast.");
+            return Some(Self::new(Fault::ClockFast, message));
+        }
+        if offset >= Assertion::LIFETIME as i64 {
+            let message = format!("This machine's clock is {seconds} s slow.");
+            return Some(Self::new(Fault::ClockSlow, message));
+        }
+        None
+    }
+
+    /// What stands between us and Docusign, where something does.
+    pub(super) fn on_the_way(problem: &Problem) -> Option<Self> {
+        if problem.is_page && problem.code.kind() != ErrorKind::Network {
+            return Some(Self::new(Fault::ProxyAnswered, &problem.message));
+        }
+        if problem.code != Code::NetworkFailed {
+            return None;
+        }
+        let reason = problem.reason.to_ascii_lowercase();
+        let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+        let cause = if says(&[
+            "enotfound",
+            "eai_again",
+            "dns error",
+            "failed to lookup",
+            "name resolution",
+        ]) {
+            Fault::DnsFailed
+        } else if says(&["certificate", "self_signed", "cert_", "issuer_cert", "unknownissuer"]) {
+            Fault::CertificateRejected
+        } else if says(&["econnrefused", "connection refused", "connectionrefused"]) {
+            Fault::ConnectionRefused
+        } else {
+            return None;
+        };
+        Some(Self::new(cause, &problem.message))
+    }
+}
