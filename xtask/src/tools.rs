@@ -11,20 +11,26 @@ pub struct Tool {
     pub package: &'static str,
     /// None where it must equal that of the crate in Cargo.lock.
     pinned: Option<&'static str>,
+    /// Time to build it counts for more than its speed, which only one has use for that reads megabytes.
+    opt_level: &'static str,
 }
 
 pub const WASM_BINDGEN: Tool =
-    Tool { name: "wasm-bindgen", package: "wasm-bindgen-cli", pinned: None };
+    Tool { name: "wasm-bindgen", package: "wasm-bindgen-cli", pinned: None, opt_level: "1" };
 pub const WASM_PACK: Tool =
-    Tool { name: "wasm-pack", package: "wasm-pack", pinned: Some("0.15.1") };
+    Tool { name: "wasm-pack", package: "wasm-pack", pinned: Some("0.15.1"), opt_level: "0" };
 pub const CARGO_FUZZ: Tool =
-    Tool { name: "cargo-fuzz", package: "cargo-fuzz", pinned: Some("0.13.2") };
+    Tool { name: "cargo-fuzz", package: "cargo-fuzz", pinned: Some("0.13.2"), opt_level: "0" };
 pub const CARGO_DENY: Tool =
-    Tool { name: "cargo-deny", package: "cargo-deny", pinned: Some("0.20.2") };
-pub const CARGO_CYCLONEDX: Tool =
-    Tool { name: "cargo-cyclonedx", package: "cargo-cyclonedx", pinned: Some("0.5.9") };
+    Tool { name: "cargo-deny", package: "cargo-deny", pinned: Some("0.20.2"), opt_level: "0" };
+pub const CARGO_CYCLONEDX: Tool = Tool {
+    name: "cargo-cyclonedx",
+    package: "cargo-cyclonedx",
+    pinned: Some("0.5.9"),
+    opt_level: "0",
+};
 pub const GECKODRIVER: Tool =
-    Tool { name: "geckodriver", package: "geckodriver", pinned: Some("0.37.1") };
+    Tool { name: "geckodriver", package: "geckodriver", pinned: Some("0.37.1"), opt_level: "0" };
 
 impl Tool {
     pub fn version(&self) -> Result<String> {
@@ -57,8 +63,8 @@ impl Tool {
         command.args(["install", self.package, "--force", "--version", &format!("={version}")]);
         command.arg("--root").arg(place::tools());
         command.arg("--target-dir").arg(place::target().join("tools-build"));
-        // These run for moments: time to build them counts for more than their speed.
-        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
+        command.env("CARGO_PROFILE_RELEASE_LTO", "off");
         command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         command.env_remove("RUSTFLAGS").current_dir(std::env::temp_dir());
         let what = format!("{} {version}", self.package);
