@@ -14,7 +14,7 @@ pub struct Build {
     recipe: Recipe,
 }
 
-/// The flags for rustc without those for crypto-bigint.
+/// The flags for rustc without those for crypto-bigint and for loops.
 const FLAGS: &str = "--cfg sha2_backend_soft=\"compact\" -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint";
 
 /// `rsa` as the signer, with limbs of 32 bits and of the 64 that it has by default, by the variables that
@@ -37,10 +37,10 @@ pub const WITH_RSA: [(&str, Build); 2] = [
     ),
 ];
 
-const SIMD: &str = "--cfg sha2_backend_soft=\"compact\" -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+simd128";
+const SIMD: &str = "-Cllvm-args=-disable-lsr --cfg sha2_backend_soft=\"compact\" -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+simd128";
 
 /// What differs from the published build in one thing.
-const TRIED: [Build; 8] = [
+const TRIED: [Build; 9] = [
     Build { name: "as published", recipe: PUBLISHED },
     Build {
         name: "simd128",
@@ -49,6 +49,10 @@ const TRIED: [Build; 8] = [
             optimize: &["-O3", "--enable-simd"],
             ..PUBLISHED
         },
+    },
+    Build {
+        name: "loop strength reduction",
+        recipe: Recipe { variables: &[("RUSTFLAGS", FLAGS)], ..PUBLISHED },
     },
     Build { name: "wasm-opt O2", recipe: Recipe { optimize: &["-O2"], ..PUBLISHED } },
     Build { name: "wasm-opt O4", recipe: Recipe { optimize: &["-O4"], ..PUBLISHED } },
