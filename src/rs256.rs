@@ -6,7 +6,6 @@
 mod column;
 mod consistency;
 mod encoding;
-mod inverse;
 mod limbs;
 mod modulus;
 mod private_operation;

@@ -5,7 +5,6 @@
 
 use super::KeyParts;
 use super::column::Columns;
-use super::inverse::inverse;
 use super::limbs::{
     BITS, Limbs, MASK, double, equal_mask, less_mask, reduce_once, subtract_masked,
 };
@@ -45,7 +44,7 @@ impl Numbers {
         };
         let (dp, dq) = (exponent(&parts.dp, &p)?, exponent(&parts.dq, &q)?);
         let qinv = match parts.qinv.as_slice() {
-            [] => inverse(&remainder(q.limbs(), p.limbs()), &p),
+            [] => inverse(q.limbs(), &p, &mut columns),
             given => number(given)?,
         };
         let one = p.multiply(&p.enter(q.limbs(), &mut columns), &qinv, &mut columns);
@@ -118,6 +117,14 @@ fn product(a: &Limbs, b: &Limbs, columns: &mut Columns) -> Limbs {
     columns.multiply(a, b);
     columns.carried(&mut product);
     product
+}
+
+/// The inverse modulo a prime, by Fermat: the power with the exponent `prime - 2`.
+fn inverse(number: &Limbs, prime: &Modulus, columns: &mut Columns) -> Limbs {
+    let exponent = one_less(&one_less(prime.limbs()));
+    let base = prime.enter(number, columns);
+    let power = prime.secret_power(&base, &exponent, prime.bits(), columns);
+    prime.leave(&power, columns)
 }
 
 /// `number` modulo `m`, bit by bit.

@@ -121,11 +121,6 @@ impl Modulus {
         see_inverse(std::slice::from_mut(&mut self.inverse));
     }
 
-    /// The inverse of `-m` modulo 2^28.
-    pub(super) fn negative_inverse(&self) -> u32 {
-        self.inverse as u32 & MASK
-    }
-
     /// Columns of the size that arithmetic modulo this needs.
     pub(super) fn columns(&self) -> Columns {
         Columns::new(2 * self.len())

@@ -1,7 +1,9 @@
 //! The private-key operation of RSA by the Chinese remainder theorem (RFC 8017, section 5.1.2), blinded and checked.
 //!
-//! - The base is blinded: what is raised to the secret exponents is the message times `r^e`, with a fresh
-//!   random `r` for each signature, so that nobody who chooses messages knows the numbers that are worked on.
+//! - The base is blinded: what is raised to a secret power is the message `m` times `r^e`, with a fresh random
+//!   `r` for each signature, so that nobody who chooses messages knows the numbers that are worked on. It is raised
+//!   to `d - 1`, so that `m·r^(e-1)` makes the signature of it, and no inverse of `r` is needed:
+//!   `(m·r^e)^(d-1) · m·r^(e-1) = (m·r^e)^d / r = m^d`.
 //! - The exponents are blinded: each is the secret exponent plus a random multiple of 64 bits of the order
 //!   `p - 1`, so that no two signatures go through the same exponents.
 //! - The signature is raised to `e` and compared with the message before it leaves. A fault in one of the two
@@ -11,7 +13,6 @@ use zeroize::Zeroizing;
 
 use super::column::Columns;
 use super::consistency::{Numbers, one_less};
-use super::inverse::inverse;
 use super::limbs::{BITS, Limbs, equal_mask};
 use super::modulus::Modulus;
 
@@ -52,9 +53,11 @@ impl Numbers {
         let [r, for_p, for_q] = drawn(n, random)?;
         let (mut wide, mut columns) = (n.columns(), p.columns());
 
-        let blinding = n.enter(&self.public_operation(&r, &mut wide), &mut wide);
-        let mut unblinding = n.enter(&inverse(&r, n), &mut wide);
+        let r = n.enter(&r, &mut wide);
+        let power = n.public_power(&r, self.e - 1, &mut wide);
+        let mut unblinding = n.multiply(&n.enter(&message, &mut wide), &power, &mut wide);
         look(Stage::Unblinding, &mut unblinding);
+        let blinding = n.multiply(&power, &r, &mut wide);
         let mut blinded = n.settled(n.multiply(&message, &blinding, &mut wide));
         look(Stage::Blinded, &mut blinded);
 
@@ -112,11 +115,11 @@ fn half(base: &Limbs, prime: &Modulus, exponent: &Limbs, columns: &mut Columns) 
     prime.leave(&power, columns)
 }
 
-/// The exponent plus a random multiple of `prime - 1`, with which a power modulo `prime` is the same.
+/// One less than the exponent, plus a random multiple of `prime - 1`, with which a power modulo `prime` is the same.
 fn blinded_exponent(exponent: &Limbs, prime: &Modulus, multiple: &Limbs) -> Limbs {
     let mut columns = prime.columns();
     columns.multiply(multiple, &one_less(prime.limbs()));
-    columns.add(exponent);
+    columns.add(&one_less(exponent));
     let mut blinded = Limbs::zero(prime.len() + EXPONENT_LIMBS);
     columns.carried(&mut blinded);
     blinded

@@ -5,7 +5,6 @@ use crypto_bigint::{BoxedUint, ConcatenatingMul, NonZero, Odd, Resize};
 use proptest::prelude::*;
 
 use super::super::column::{Columns, WIDEST};
-use super::super::inverse::inverse;
 use super::super::limbs::{BITS, Limbs, MASK};
 use super::super::modulus::Modulus;
 
@@ -103,17 +102,6 @@ proptest! {
         let power = modulus.public_power(&in_a, e, &mut columns);
         let expected = base.pow(&BoxedUint::from(e)).retrieve();
         prop_assert_eq!(modulus.leave(&power, &mut columns), limbs(&expected, count));
-    }
-
-    #[test]
-    fn inverses((modulus, a) in modulus_and_number()) {
-        let (m, count) = (integer(modulus.limbs()), modulus.len());
-        let odd = Odd::new(m.clone()).unwrap();
-        let expected: Option<BoxedUint> =
-            integer(&a).resize(m.bits_precision()).invert_odd_mod(&odd).into();
-        if let Some(expected) = expected {
-            prop_assert_eq!(inverse(&a, &modulus), limbs(&expected, count));
-        }
     }
 }
 
