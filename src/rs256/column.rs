@@ -15,7 +15,7 @@
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use super::limbs::{BITS, Limbs, MASK};
+use super::limbs::{BITS, Fours, Limbs, MASK};
 
 /// The most limbs of a modulus whose columns need not be settled between product and reduction.
 pub(super) const WIDEST: usize = 127;
@@ -85,12 +85,12 @@ impl Columns {
     }
 }
 
-/// Adds `b` times each of four rows; `before` are the limbs of `b` before its first. The zeros at the end of `b` let the
-/// rows run out. Eight columns to a turn: what a turn costs beside its products falls on more of them.
+/// Adds `b` times each of four rows; `before` are the limbs of `b` before its first. Eight columns to a turn: what a
+/// turn costs beside its products falls on more of them.
 #[inline(always)]
 fn add_rows(
     mut columns: &mut [[u64; 4]],
-    mut b: &[[u32; 4]],
+    (mut b, last): Fours<'_>,
     rows: [u64; 4],
     mut before: [u64; 3],
 ) {
@@ -100,9 +100,19 @@ fn add_rows(
         before = add_block(of_y, y, rows, before);
         (columns, b) = (after, next);
     }
-    if let ([of_x, ..], [x, ..]) = (columns, b) {
-        add_block(of_x, x, rows, before);
+    if let [x, ..] = b {
+        let [of_x, after @ ..] = columns else { return };
+        before = add_block(of_x, x, rows, before);
+        columns = after;
     }
+    let [[c0, c1, c2, c3], ..] = columns else { return };
+    let [r0, r1, r2, r3] = rows;
+    let [b1, b2, b3] = before;
+    let last = u64::from(last);
+    *c0 += r0 * last + r1 * b1 + r2 * b2 + r3 * b3;
+    *c1 += r1 * last + r2 * b1 + r3 * b2;
+    *c2 += r2 * last + r3 * b1;
+    *c3 += r3 * last;
 }
 
 /// Adds four limbs of `b` times four rows to four columns, and returns what is before the next four.
@@ -121,15 +131,18 @@ fn add_block(columns: &mut [u64; 4], x: &[u32; 4], rows: [u64; 4], before: [u64;
 
 /// Adds `b` times one row.
 #[inline(always)]
-fn add_row(columns: &mut [u64], b: &[[u32; 4]], row: u64) {
-    let (fours, _) = columns.as_chunks_mut::<4>();
-    for ([c0, c1, c2, c3], x) in fours.iter_mut().zip(b) {
+fn add_row(mut columns: &mut [u64], (b, last): Fours<'_>, row: u64) {
+    for x in b {
+        let [c0, c1, c2, c3, after @ ..] = columns else { return };
         let [x0, x1, x2, x3] = wide(x);
         *c0 += row * x0;
         *c1 += row * x1;
         *c2 += row * x2;
         *c3 += row * x3;
+        columns = after;
     }
+    let [c0, ..] = columns else { return };
+    *c0 += row * u64::from(last);
 }
 
 #[inline(always)]
@@ -138,7 +151,7 @@ fn wide([x0, x1, x2, x3]: &[u32; 4]) -> [u64; 4] {
 }
 
 #[inline(never)]
-fn multiply(mut columns: &mut [[u64; 4]], a: &[u32], b: &[[u32; 4]]) {
+fn multiply(mut columns: &mut [[u64; 4]], a: &[u32], b: Fours<'_>) {
     columns.fill([0; 4]);
     let (fours, rest) = a.as_chunks::<4>();
     for rows in fours {
@@ -156,25 +169,26 @@ fn multiply(mut columns: &mut [[u64; 4]], a: &[u32], b: &[[u32; 4]]) {
 
 /// Half of the products, doubled, and the squares.
 #[inline(never)]
-fn square(mut columns: &mut [[u64; 4]], mut a: &[[u32; 4]]) {
+fn square(mut columns: &mut [[u64; 4]], (mut a, last): Fours<'_>) {
     columns.fill([0; 4]);
     while let [rows, rest @ ..] = a {
         let [a0, a1, a2, a3] = wide(rows);
         let [d0, d1, d2, d3] = [2 * a0, 2 * a1, 2 * a2, 2 * a3];
-        let [[c0, c1, c2, c3], after @ ..] = columns else { return };
+        let [[c0, c1, c2, c3], [c4, c5, c6, _], ..] = columns else { return };
         *c0 += a0 * a0;
         *c1 += d0 * a1;
         *c2 += d0 * a2 + a1 * a1;
         *c3 += d0 * a3 + d1 * a2;
-        if let [[c4, c5, c6, _], ..] = after {
-            *c4 += d1 * a3 + a2 * a2;
-            *c5 += d2 * a3;
-            *c6 += a3 * a3;
-        }
-        add_rows(after, rest, [d0, d1, d2, d3], [0; 3]);
+        *c4 += d1 * a3 + a2 * a2;
+        *c5 += d2 * a3;
+        *c6 += a3 * a3;
+        let [_, after @ ..] = columns else { return };
+        add_rows(after, (rest, last), [d0, d1, d2, d3], [0; 3]);
         let [_, next @ ..] = after else { return };
         (columns, a) = (next, rest);
     }
+    let [[c0, ..], ..] = columns else { return };
+    *c0 += u64::from(last) * u64::from(last);
 }
 
 /// `inverse` is that of `-m` modulo 2^56: it gives two quotients at once.
@@ -182,7 +196,7 @@ fn square(mut columns: &mut [[u64; 4]], mut a: &[[u32; 4]]) {
 fn reduce(
     out: &mut [u32],
     mut columns: &mut [[u64; 4]],
-    m: &[[u32; 4]],
+    (m, last): Fours<'_>,
     count: usize,
     inverse: u64,
 ) {
@@ -203,7 +217,7 @@ fn reduce(
         let (q2, q3) = quotients(c2, c3);
         let c3 = c3 + ((c2 + q2 * m0) >> BITS) + q2 * m1 + q3 * m0;
         carried = c3 >> BITS;
-        add_rows(after, rest, [q0, q1, q2, q3], [m3, m2, m1]);
+        add_rows(after, (rest, last), [q0, q1, q2, q3], [m3, m2, m1]);
         columns = after;
     }
     let mut columns = columns.as_flattened_mut();
@@ -211,7 +225,7 @@ fn reduce(
         let [c0, ..] = columns else { return };
         *c0 += carried;
         let (q0, _) = quotients(*c0, 0);
-        add_row(columns, m, q0);
+        add_row(columns, (m, last), q0);
         let [c0, after @ ..] = columns else { return };
         carried = *c0 >> BITS;
         columns = after;

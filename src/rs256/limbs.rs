@@ -11,23 +11,29 @@ pub(super) const BITS: usize = 28;
 /// The largest limb.
 pub(super) const MASK: u32 = (1 << BITS) - 1;
 
+/// The limbs of a number in fours, and the last one, which may be zero.
+pub(super) type Fours<'a> = (&'a [[u32; 4]], u32);
+
 /// A number of a fixed count of limbs. Its memory is wiped when it is dropped.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 #[cfg_attr(test, derive(Debug))]
 pub(super) struct Limbs {
-    /// The limbs, and after them three to six that are always zero.
+    /// The limbs, and zeros after them: in the last four, all but the first are always zero.
     fours: Vec<[u32; 4]>,
     count: usize,
 }
 
 impl Limbs {
     pub(super) fn zero(count: usize) -> Self {
-        Self { fours: vec![[0; 4]; (count + 3).div_ceil(4)], count }
+        Self { fours: vec![[0; 4]; (count + 2) / 4 + 1], count }
     }
 
-    /// The limbs in fours, with at least three of zero at the end: what the kernels go through.
-    pub(super) fn fours(&self) -> &[[u32; 4]] {
-        &self.fours
+    /// The limbs in fours, and the last one, after which there are only zeros: what the kernels go through.
+    pub(super) fn fours(&self) -> Fours<'_> {
+        match self.fours.as_slice() {
+            [fours @ .., [last, ..]] => (fours, *last),
+            [] => (&[], 0),
+        }
     }
 
     pub(super) fn one(count: usize) -> Self {
