@@ -13,6 +13,8 @@
 //! so engines compile them with their optimising compiler within the first signature, and a column is
 //! loaded and stored once for four products. `docs/rs256.md` has the figures.
 
+use std::mem::take;
+
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::limbs::{BITS, Fours, Limbs, MASK};
@@ -36,12 +38,6 @@ impl Columns {
         let mut full = Self::new(columns.len());
         full.0.as_flattened_mut()[..columns.len()].copy_from_slice(columns);
         full
-    }
-
-    /// Puts a number into the columns.
-    pub(super) fn set(&mut self, number: &[u32]) {
-        self.0.fill([0; 4]);
-        self.add(number);
     }
 
     /// The product of two numbers.
@@ -70,9 +66,9 @@ impl Columns {
         reduce(out, &mut self.0, m.fours(), m.len(), inverse);
     }
 
-    /// The number that the columns stand for, as far as `out` has limbs for it.
-    pub(super) fn carried(&self, out: &mut [u32]) {
-        carry(out, self.0.as_flattened(), 0);
+    /// Takes the number that the columns stand for out of them, as far as `out` has limbs for it.
+    pub(super) fn carried(&mut self, out: &mut [u32]) {
+        carry(out, self.0.as_flattened_mut(), 0);
     }
 
     fn settle(&mut self) {
@@ -152,7 +148,6 @@ fn wide([x0, x1, x2, x3]: &[u32; 4]) -> [u64; 4] {
 
 #[inline(never)]
 fn multiply(mut columns: &mut [[u64; 4]], a: &[u32], b: Fours<'_>) {
-    columns.fill([0; 4]);
     let (fours, rest) = a.as_chunks::<4>();
     for rows in fours {
         add_rows(columns, b, wide(rows), [0; 3]);
@@ -170,7 +165,6 @@ fn multiply(mut columns: &mut [[u64; 4]], a: &[u32], b: Fours<'_>) {
 /// Half of the products, doubled, and the squares.
 #[inline(never)]
 fn square(mut columns: &mut [[u64; 4]], (mut a, last): Fours<'_>) {
-    columns.fill([0; 4]);
     while let [rows, rest @ ..] = a {
         let [a0, a1, a2, a3] = wide(rows);
         let [d0, d1, d2, d3] = [2 * a0, 2 * a1, 2 * a2, 2 * a3];
@@ -208,12 +202,13 @@ fn reduce(
     };
     let mut carried = 0;
     for _ in 0..count / 4 {
-        let [[c0, c1, c2, c3], after @ ..] = columns else { return };
-        let (c0, c1) = (*c0 + carried, *c1);
+        let [lowest, after @ ..] = columns else { return };
+        let [c0, c1, c2, c3] = take(lowest);
+        let c0 = c0 + carried;
         let (q0, q1) = quotients(c0, c1);
         let c1 = c1 + ((c0 + q0 * m0) >> BITS) + q0 * m1 + q1 * m0;
-        let c2 = *c2 + (c1 >> BITS) + q0 * m2 + q1 * m1;
-        let c3 = *c3 + q0 * m3 + q1 * m2;
+        let c2 = c2 + (c1 >> BITS) + q0 * m2 + q1 * m1;
+        let c3 = c3 + q0 * m3 + q1 * m2;
         let (q2, q3) = quotients(c2, c3);
         let c3 = c3 + ((c2 + q2 * m0) >> BITS) + q2 * m1 + q3 * m0;
         carried = c3 >> BITS;
@@ -227,16 +222,26 @@ fn reduce(
         let (q0, _) = quotients(*c0, 0);
         add_row(columns, (m, last), q0);
         let [c0, after @ ..] = columns else { return };
-        carried = *c0 >> BITS;
+        carried = take(c0) >> BITS;
         columns = after;
     }
     carry(out, columns, carried);
 }
 
-fn carry(out: &mut [u32], columns: &[u64], mut carried: u64) {
-    for (limb, column) in out.iter_mut().zip(columns) {
-        let sum = column + carried;
-        *limb = sum as u32 & MASK;
+/// What is carried goes through the columns, and leaves zeros there.
+fn carry(out: &mut [u32], mut columns: &mut [u64], mut carried: u64) {
+    let mut next = |column: &mut u64| {
+        let sum = take(column) + carried;
         carried = sum >> BITS;
+        sum as u32 & MASK
+    };
+    let (fours, rest) = out.as_chunks_mut::<4>();
+    for four in fours {
+        let [c0, c1, c2, c3, after @ ..] = columns else { return };
+        *four = [next(c0), next(c1), next(c2), next(c3)];
+        columns = after;
+    }
+    for (limb, column) in rest.iter_mut().zip(columns) {
+        *limb = next(column);
     }
 }

@@ -80,7 +80,7 @@ fn is_multiple(number: &Limbs, order: &Limbs, columns: &mut Columns) -> bool {
     }
     let odd = shifted(order, zeros);
     let mut rest = Limbs::zero(odd.len());
-    columns.set(&shifted(number, zeros));
+    columns.add(&shifted(number, zeros));
     columns.reduce(&mut rest, &odd, negative_inverse(&odd));
     reduce_once(&mut rest, &odd);
     rest.iter().all(|limb| *limb == 0)

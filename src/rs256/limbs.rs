@@ -36,6 +36,18 @@ impl Limbs {
         }
     }
 
+    /// The limbs two by two; a zero may follow the last one.
+    pub(super) fn pairs(&self) -> &[[u32; 2]] {
+        let (pairs, _) = self.fours.as_flattened().as_chunks();
+        pairs
+    }
+
+    /// The same, to be written.
+    pub(super) fn pairs_mut(&mut self) -> &mut [[u32; 2]] {
+        let (pairs, _) = self.fours.as_flattened_mut().as_chunks_mut();
+        pairs
+    }
+
     pub(super) fn one(count: usize) -> Self {
         let mut one = Self::zero(count);
         if let Some(low) = one.first_mut() {

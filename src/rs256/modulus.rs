@@ -13,10 +13,12 @@ use super::limbs::{
     BITS, Limbs, MASK, add_masked, double, less_mask, reduce_once, subtract_masked,
 };
 
-/// The bits of a window of the exponent: they divide those of a limb.
-const WINDOW: usize = 4;
+/// The bits of a window of the exponent.
+const WINDOW: usize = 5;
 /// The powers in the table.
 const POWERS: usize = 1 << WINDOW;
+/// Two limbs of each power, eight powers to a group.
+type Groups = [[u64; 8]; POWERS / 8];
 
 /// An odd modulus with what arithmetic modulo it needs.
 #[derive(Clone)]
@@ -154,7 +156,7 @@ impl Modulus {
     /// `a/R`, below the modulus, for any `a` below `R·m` of up to twice the limbs.
     pub(super) fn leave(&self, a: &[u32], columns: &mut Columns) -> Limbs {
         let mut left = Limbs::zero(self.len());
-        columns.set(a);
+        columns.add(a);
         columns.reduce(&mut left, &self.m, self.inverse);
         self.settled(left)
     }
@@ -198,9 +200,10 @@ impl Modulus {
         columns: &mut Columns,
     ) -> Limbs {
         let table = self.table(a, columns);
+        let limb = |at: usize| u64::from(exponent.get(at).copied().unwrap_or_default());
         let window = |at: usize| {
-            let limb = exponent.get(at * WINDOW / BITS).copied().unwrap_or_default();
-            limb >> (at * WINDOW % BITS) & (POWERS as u32 - 1)
+            let (from, shift) = (at * WINDOW / BITS, at * WINDOW % BITS);
+            (limb(from) | limb(from + 1) << BITS) >> shift & (POWERS as u64 - 1)
         };
         let mut windows = (0..bits.div_ceil(WINDOW)).rev();
         let mut power = Limbs::zero(self.len());
@@ -216,14 +219,15 @@ impl Modulus {
         power
     }
 
-    /// The powers of `a` from 0 up: the lowest limbs of all of them, then the next ones.
-    fn table(&self, a: &Limbs, columns: &mut Columns) -> Zeroizing<Vec<u32>> {
-        let mut table = Zeroizing::new(vec![0; POWERS * self.len()]);
+    /// The powers of `a` from 0 up: the lowest two limbs of all of them, then the next two.
+    fn table(&self, a: &Limbs, columns: &mut Columns) -> Zeroizing<Vec<Groups>> {
+        let mut table = Zeroizing::new(vec![Groups::default(); self.len().div_ceil(2)]);
         let mut power = self.one.clone();
         for exponent in 0..POWERS {
-            let places = table.iter_mut().skip(exponent).step_by(POWERS);
-            for (place, limb) in places.zip(power.iter()) {
-                *place = *limb;
+            for (groups, [low, high]) in table.iter_mut().zip(power.pairs()) {
+                if let Some(place) = groups.as_flattened_mut().get_mut(exponent) {
+                    *place = u64::from(*low) | u64::from(*high) << 32;
+                }
             }
             self.multiply_by(&mut power, a, columns);
         }
@@ -233,21 +237,26 @@ impl Modulus {
 
 /// Copies the power of this index out of the table, and reads all others too.
 #[inline(never)]
-fn pick(out: &mut [u32], table: &[u32], index: u32) {
-    let mut masks = [0; POWERS];
-    for (power, mask) in masks.iter_mut().enumerate() {
-        // As in less_mask: at level 3 a compiler once branched on whether it is the power that is wanted.
-        *mask = black_box(((power as u32 ^ index).wrapping_sub(1) >> 31).wrapping_neg());
+fn pick(out: &mut Limbs, table: &[Groups], index: u64) {
+    let mut masks = Groups::default();
+    for (mask, power) in masks.as_flattened_mut().iter_mut().zip(0..) {
+        *mask = ((index ^ power).wrapping_sub(1) >> 63).wrapping_neg();
     }
-    let [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = masks;
-    let (limbs, _) = table.as_chunks::<POWERS>();
-    for (limb, of_powers) in out.iter_mut().zip(limbs) {
-        let [p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15] = of_powers;
-        *limb = (p0 & m0 | p1 & m1 | p2 & m2 | p3 & m3)
-            | (p4 & m4 | p5 & m5 | p6 & m6 | p7 & m7)
-            | (p8 & m8 | p9 & m9 | p10 & m10 | p11 & m11)
-            | (p12 & m12 | p13 & m13 | p14 & m14 | p15 & m15);
+    // As in less_mask: at level 3 a compiler once branched on whether it is the power that is wanted.
+    let [for_0, for_8, for_16, for_24] = *black_box(&mut masks);
+    for ([low, high], [from_0, from_8, from_16, from_24]) in out.pairs_mut().iter_mut().zip(table) {
+        let picked = (masked(from_0, &for_0) | masked(from_8, &for_8))
+            | (masked(from_16, &for_16) | masked(from_24, &for_24));
+        (*low, *high) = (picked as u32, (picked >> 32) as u32);
     }
+}
+
+/// Eight powers, of which at most one mask lets its power through.
+#[inline(always)]
+fn masked(powers: &[u64; 8], masks: &[u64; 8]) -> u64 {
+    let [p0, p1, p2, p3, p4, p5, p6, p7] = powers;
+    let [m0, m1, m2, m3, m4, m5, m6, m7] = masks;
+    (p0 & m0 | p1 & m1 | p2 & m2 | p3 & m3) | (p4 & m4 | p5 & m5 | p6 & m6 | p7 & m7)
 }
 
 /// The inverse of `-m` modulo 2^56, by Newton's iteration.

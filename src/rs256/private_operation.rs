@@ -70,7 +70,7 @@ impl Numbers {
 
         let mut signature = n.settled(n.multiply(&combined, &unblinding, &mut wide));
         look(Stage::Signature, &mut signature);
-        if equal_mask(&self.public_operation(&signature, &mut wide), &message) == 0 {
+        if equal_mask(&self.public_operation(&signature, &mut n.columns()), &message) == 0 {
             return Err(Refusal::NotVerified);
         }
         Ok(signature.to_be_bytes(n.bits().div_ceil(8)))

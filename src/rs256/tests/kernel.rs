@@ -135,7 +135,6 @@ fn no_column_overflows() {
         columns.reduce(&mut out, &exactly(&vec![MASK; count]), 1);
     }
     let full = exactly(&[MASK; 255]);
-    let mut columns = Columns::new(510);
-    columns.multiply(&full, &full);
-    columns.square(&full);
+    Columns::new(510).multiply(&full, &full);
+    Columns::new(510).square(&full);
 }
