@@ -22,7 +22,8 @@ use super::limbs::{BITS, Fours, Limbs, MASK};
 /// The most limbs of a modulus whose columns need not be settled between product and reduction.
 pub(super) const WIDEST: usize = 127;
 
-/// Columns to work on. Wiped when they are dropped.
+/// Columns to work on. They are all zero before a product, and again after what it is has been read. Wiped when they
+/// are dropped.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub(super) struct Columns(Vec<[u64; 4]>);
 
@@ -40,12 +41,12 @@ impl Columns {
         full
     }
 
-    /// The product of two numbers.
+    /// Adds the product of two numbers.
     pub(super) fn multiply(&mut self, a: &[u32], b: &Limbs) {
         multiply(&mut self.0, a, b.fours());
     }
 
-    /// The square of a number.
+    /// Adds the square of a number.
     pub(super) fn square(&mut self, a: &Limbs) {
         square(&mut self.0, a.fours());
     }
