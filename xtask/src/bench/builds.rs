@@ -40,7 +40,7 @@ pub const WITH_RSA: [(&str, Build); 2] = [
 const SIMD: &str = "-Cllvm-args=-disable-lsr --cfg sha2_backend_soft=\"compact\" -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+simd128";
 
 /// What differs from the published build in one thing.
-const TRIED: [Build; 9] = [
+const TRIED: [Build; 10] = [
     Build { name: "as published", recipe: PUBLISHED },
     Build {
         name: "simd128",
@@ -57,6 +57,13 @@ const TRIED: [Build; 9] = [
     Build { name: "wasm-opt O2", recipe: Recipe { optimize: &["-O2"], ..PUBLISHED } },
     Build { name: "wasm-opt O4", recipe: Recipe { optimize: &["-O4"], ..PUBLISHED } },
     Build { name: "wasm-opt Oz", recipe: Recipe { optimize: &["-Oz"], ..PUBLISHED } },
+    Build {
+        name: "dependencies at opt-level 3",
+        recipe: Recipe {
+            cargo: &["--config", "profile.release.package.\"*\".opt-level=3"],
+            ..PUBLISHED
+        },
+    },
     Build {
         name: "opt-level s",
         recipe: Recipe { variables: &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")], ..PUBLISHED },
