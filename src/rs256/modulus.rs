@@ -188,9 +188,9 @@ impl Modulus {
         power
     }
 
-    /// `a` to the power of a secret exponent, of which the lowest `bits` are used; in Montgomery's form.
+    /// `a` to the power of a secret exponent, of at most so many bits; in Montgomery's form.
     ///
-    /// It goes through the exponent by windows of four bits, makes the same steps for each whatever its
+    /// It goes through the exponent by windows of five bits, makes the same steps for each whatever its
     /// bits, and reads the whole table for each.
     pub(super) fn secret_power(
         &self,
