@@ -22,13 +22,13 @@ use super::limbs::{BITS, Fours, Limbs, MASK};
 /// The most limbs of a modulus whose columns need not be settled between product and reduction.
 pub(super) const WIDEST: usize = 127;
 
-/// Columns to work on. They are all zero before a product, and again after what it is has been read. Wiped when they
-/// are dropped.
+/// Columns to work on. They are all zero before a product, and again once what they hold has been read. Wiped when
+/// they are dropped.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub(super) struct Columns(Vec<[u64; 4]>);
 
 impl Columns {
-    /// Columns for products of numbers that together have `count` limbs, and for the zeros at their ends.
+    /// Columns for products of numbers that together have `count` limbs, with room for rows to run out.
     pub(super) fn new(count: usize) -> Self {
         Self(vec![[0; 4]; (count + 9).div_ceil(4)])
     }

@@ -36,7 +36,7 @@ impl Limbs {
         }
     }
 
-    /// The limbs two by two; a zero may follow the last one.
+    /// The limbs two by two, and the zeros after them.
     pub(super) fn pairs(&self) -> &[[u32; 2]] {
         let (pairs, _) = self.fours.as_flattened().as_chunks();
         pairs
