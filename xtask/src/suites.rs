@@ -71,6 +71,7 @@ pub const SUITES: &[Suite] = &[
     compiles("release", Kind::Xtask(&["release", "--check"])),
     runs("node", Kind::NodeTests("tests/runtimes/node")),
     runs("security", Kind::NodeTests("tests/security")),
+    runs("field", Kind::NodeTests("tests/field")),
     compiles("fuzz", Kind::Xtask(&["fuzz", "--seconds", "3"])),
     compiles("docs", Kind::NodeTests("tests/docs")),
     runs("platform-examples", Kind::ChromiumTests("tests/platform-examples")),
