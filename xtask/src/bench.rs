@@ -8,7 +8,9 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{browser, build, pack, place, step};
+use crate::install::browser;
+use crate::package::{build, pack};
+use crate::run::{place, step};
 
 /// What is measured together: its name, and how.
 struct Section {

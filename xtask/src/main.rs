@@ -1,33 +1,18 @@
 //! `cargo xtask`: everything that building, testing and showing this project takes.
 
 mod bench;
-mod browser;
-mod build;
-mod debian;
-mod demo;
-mod docs;
-mod doctor;
-mod emulator;
-mod fuzz;
-mod lanes;
-mod lint;
-mod npm;
-mod pack;
-mod place;
-mod release;
-mod report;
-mod stage;
-mod step;
-mod suites;
-mod supply;
-mod target;
+mod install;
+mod package;
+mod run;
+mod show;
 mod test;
-mod tools;
-mod www;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use package::{build, release, supply};
+use show::{demo, docs, doctor, www};
+use test::{fuzz, lint};
 
 const HELP: &str = "\
 cargo xtask COMMAND

@@ -1,5 +1,11 @@
 //! `cargo xtask test`: every suite, and at the end one line of what ran where.
 
+pub mod fuzz;
+mod lanes;
+pub mod lint;
+mod report;
+mod suites;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,9 +14,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use suites::{Kind, SUITES, Suite};
 
-use crate::suites::{Kind, SUITES, Suite};
-use crate::{browser, debian, emulator, lanes, npm, pack, place, report, step, target, tools};
+use crate::install::{browser, debian, npm, target, tools};
+use crate::package::{emulator, pack};
+use crate::run::{place, step};
 
 /// What tests look at to do their long form.
 const LONG: [(&str, &str); 2] = [("DOCUSIGN_JWT_LONG", "1"), ("DOCUSIGN_JWT_PAIRS", "100000")];

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::build::{self, PUBLISHED, Recipe};
-use crate::{place, stage, step};
+use crate::package::build::{self, PUBLISHED, Recipe};
+use crate::package::stage;
+use crate::run::{place, step};
 
 /// A build, by the name of its folder in `target/bench`.
 pub struct Build {

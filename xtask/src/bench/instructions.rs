@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::callgrind::Profile;
-use crate::{debian, place, step};
+use crate::install::debian;
+use crate::run::{place, step};
 
 /// What is counted: its name, and the function of `benches/native`.
 const PHASES: [(&str, &str); 2] = [("read", "read_key"), ("sign", "sign_once")];

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use crate::{browser, debian, npm, place, step, target, tools};
+use crate::install::{browser, debian, npm, target, tools};
+use crate::run::{place, step};
 
 pub fn run() -> Result<()> {
     let rustc = step::output(step::program("rustc").arg("--version"));

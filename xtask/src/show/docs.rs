@@ -6,10 +6,9 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::{npm, place, stage, step};
-
-/// Where npm's lock file for TypeDoc is, and how it is called.
-pub const SOURCES: &str = "xtask/reference";
+use crate::install::npm;
+use crate::package::stage;
+use crate::run::{place, step};
 
 pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
@@ -39,13 +38,13 @@ fn rust(folder: &Path) -> Result<()> {
 fn javascript(tools: &Path, folder: &Path) -> Result<()> {
     let mut typedoc = step::program("node");
     typedoc.arg(tools.join("node_modules/typedoc/bin/typedoc"));
-    typedoc.arg("--options").arg(place::root().join(SOURCES).join("typedoc.json"));
+    typedoc.arg("--options").arg(place::root().join(npm::REFERENCE).join("typedoc.json"));
     typedoc.arg("--out").arg(folder);
     step::run("The reference of the package", "seconds", &mut typedoc)
 }
 
 fn documents(tools: &Path, folder: &Path) -> Result<()> {
     let mut pages = step::program("node");
-    pages.arg(place::root().join(SOURCES).join("pages.mjs")).arg(tools).arg(folder);
+    pages.arg(place::root().join(npm::REFERENCE).join("pages.mjs")).arg(tools).arg(folder);
     step::run("The documents", "seconds", &mut pages)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::{place, step};
+use crate::run::{place, step};
 
 pub struct Tool {
     pub name: &'static str,

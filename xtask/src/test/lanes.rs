@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::suites::{Company, Suite};
+use crate::test::suites::{Company, Suite};
 
 /// How many run at a time. More would only wait for each other on the machines that this is for.
 const LANES: usize = 2;
@@ -68,7 +68,7 @@ fn lock<'a, T>(mutex: &'a Mutex<T>) -> MutexGuard<'a, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::suites::Kind;
+    use crate::test::suites::Kind;
 
     const fn suite(name: &'static str, company: Company) -> Suite {
         Suite { name, company, kind: Kind::Script("") }

@@ -7,10 +7,12 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::{npm, place, step, target, tools};
+use crate::install::{npm, target, tools};
+use crate::run::{place, step};
 
 /// What the core is made of, and by.
-const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", ".cargo", "xtask/src/build.rs"];
+const SOURCES: [&str; 5] =
+    ["src", "Cargo.toml", "Cargo.lock", ".cargo", "xtask/src/package/build.rs"];
 
 /// What of `pkg/` is not written by hand.
 pub const GENERATED: [&str; 3] = ["core.wasm", "core.js", "core-inline.js"];

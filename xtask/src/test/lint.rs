@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use crate::{step, target};
+use crate::install::target;
+use crate::run::step;
 
 pub fn run() -> Result<()> {
     let strict = ["--", "-D", "warnings"];

@@ -6,7 +6,7 @@ use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result};
 
-use crate::{place, step};
+use crate::run::{place, step};
 
 /// Builds the emulator, and returns its path.
 pub fn build() -> Result<PathBuf> {

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::debian::{Program, find};
-use crate::{step, tools};
+use crate::install::debian::{Program, find};
+use crate::install::tools;
+use crate::run::step;
 
 pub const CHROMIUM: Program = Program {
     name: "Chromium",

@@ -2,7 +2,8 @@
 
 use anyhow::{Result, bail};
 
-use crate::{emulator, pack, place, step};
+use crate::package::{emulator, pack};
+use crate::run::{place, step};
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let serve = match arguments {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{place, step};
+use crate::run::{place, step};
 
 pub const NAME: &str = "wasm32-unknown-unknown";
 

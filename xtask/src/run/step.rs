@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::place;
+use crate::run::place;
 
 /// Cargo and rustup tell their children which toolchain and crate they run for; for other builds that
 /// is wrong.

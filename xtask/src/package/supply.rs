@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{docs, place, step, tools};
+use crate::install::{npm, tools};
+use crate::run::{place, step};
 
 /// The lock files of cargo, by the folders of their workspaces.
 const WORKSPACES: [&str; 2] = [".", "fuzz"];
 
 /// The lock files of npm, by their folders.
-const NPM_PROJECTS: [&str; 2] = [".", docs::SOURCES];
+const NPM_PROJECTS: [&str; 2] = [".", npm::REFERENCE];
 
 /// Licences, bans, sources; that the lock files are whole. With `--online` also the advisories, which are on the net.
 pub fn check(arguments: &[String]) -> Result<()> {
@@ -103,7 +104,7 @@ pub fn bill() -> Result<()> {
         let _ = fs::remove_file(file);
     }
     for (name, at) in
-        [("docusign-jwt-npm", "pkg"), ("development", "."), ("reference", docs::SOURCES)]
+        [("docusign-jwt-npm", "pkg"), ("development", "."), ("reference", npm::REFERENCE)]
     {
         let mut npm = step::program("npm");
         npm.args(["sbom", "--sbom-format", "cyclonedx"]).current_dir(place::root().join(at));

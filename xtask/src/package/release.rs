@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::{build, pack, place, stage, step};
+use crate::package::{build, pack, stage};
+use crate::run::{place, step};
 
 const CRATE: &str = "docusign-jwt";
 

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{docs, place, step};
+use crate::run::{place, step};
+
+/// Where npm's lock file for TypeDoc is.
+pub const REFERENCE: &str = "xtask/reference";
 
 /// Refuses a Node that is too old, before anything else fails in a way that says less.
 pub fn check_node() -> Result<String> {
@@ -31,7 +34,7 @@ pub fn ensure_reference() -> Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     let names = ["package.json", "package-lock.json"];
     for name in names {
-        fs::copy(place::root().join(docs::SOURCES).join(name), folder.join(name))?;
+        fs::copy(place::root().join(REFERENCE).join(name), folder.join(name))?;
     }
     let key = step::fingerprint(&names.map(|name| folder.join(name)))?;
     install(&folder, &key, "TypeDoc", "half a minute, once")?;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::step;
+use crate::run::step;
 
 pub struct Program {
     pub name: &'static str,

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{build, npm, place, step};
+use crate::install::npm;
+use crate::package::build;
+use crate::run::{place, step};
 
 /// What of `pkg/` goes into the files that are made, and not beside them.
 const BUNDLED: [&str; 4] = ["lib", "lib.js", "client.js", "core.js"];

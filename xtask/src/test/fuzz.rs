@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{debian, place, step, tools};
+use crate::install::{debian, tools};
+use crate::run::{place, step};
 
 /// No input that is worth more is longer than this, in bytes: a key of 8192 bits in base64 has less.
 const LONGEST: &str = "8192";

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{place, stage, step};
+use crate::package::stage;
+use crate::run::{place, step};
 
 /// Packs the package, unpacks it into node_modules, and returns the tarball.
 pub fn tarball() -> Result<PathBuf> {

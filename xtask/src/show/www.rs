@@ -2,7 +2,9 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::{browser, emulator, pack, place, step};
+use crate::install::browser;
+use crate::package::{emulator, pack};
+use crate::run::{place, step};
 
 const ADDRESS: &str = "127.0.0.1:8390";
 

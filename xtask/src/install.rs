@@ -1,0 +1,7 @@
+//! What the project needs and installs by itself: toolchain, tools, npm packages, browsers.
+
+pub mod browser;
+pub mod debian;
+pub mod npm;
+pub mod target;
+pub mod tools;

@@ -1,0 +1,8 @@
+//! What is built and published: the npm package, the crate, the emulator.
+
+pub mod build;
+pub mod emulator;
+pub mod pack;
+pub mod release;
+pub mod stage;
+pub mod supply;

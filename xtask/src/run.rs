@@ -1,0 +1,4 @@
+//! What every command stands on: where things are, and how programs are run.
+
+pub mod place;
+pub mod step;
