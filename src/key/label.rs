@@ -1,0 +1,78 @@
+//! The first and the last line of PEM as they arrive: with other dashes or none, with other spaces or none.
+
+use zeroize::Zeroizing;
+
+use super::repair::{KeyRepair, note};
+use super::text::Secret;
+
+/// The words of a key's label. The last one ends it.
+const WORDS: [&str; 8] = ["RSA", "PRIVATE", "PUBLIC", "ENCRYPTED", "EC", "DSA", "OPENSSH", "KEY"];
+const SPACES: [char; 2] = [' ', '\t'];
+pub(super) const DASHES: [char; 7] = ['-', '–', '—', '−', '‐', '‑', '―'];
+
+/// With five plain dashes around each label, and with one space between its words.
+#[inline(never)]
+pub(super) fn plain(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
+    let marks = text.matches("BEGIN").count() + text.matches("END").count();
+    let mut plain = Zeroizing::new(String::with_capacity(text.len() + marks * 16));
+    let mut rest = text;
+    while let Some((before, mark, after)) = next_mark(rest) {
+        let unspaced = before.trim_end_matches(SPACES);
+        let bare = unspaced.trim_end_matches(DASHES);
+        let known = known_label(after);
+        let (label, behind) = match (&known, after.find(DASHES)) {
+            (Some((label, behind)), _) => (label.as_str(), *behind),
+            (None, Some(end)) if bare != unspaced && after.starts_with(' ') => {
+                let label = after.get(..end).unwrap_or_default().trim_end_matches(' ');
+                (label, after.get(label.len()..).unwrap_or_default())
+            }
+            _ => {
+                plain.push_str(before);
+                plain.push_str(mark);
+                rest = after;
+                continue;
+            }
+        };
+        let dashes = behind.trim_start_matches(SPACES);
+        let has_dashes = dashes.starts_with(DASHES);
+        rest = if has_dashes { dashes.trim_start_matches(DASHES) } else { behind };
+        let around = [before.strip_prefix(bare), behind.strip_suffix(rest)];
+        if around != [Some("-----"); 2] {
+            note(repairs, KeyRepair::Dashes);
+        }
+        if after.strip_suffix(behind) != Some(label) {
+            note(repairs, KeyRepair::Label);
+        }
+        for piece in [bare, "-----", mark, label, "-----"] {
+            plain.push_str(piece);
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// What stands before and behind the next word that may begin a label.
+fn next_mark(text: &str) -> Option<(&str, &'static str, &str)> {
+    let mark_at = |at: usize| {
+        let from = text.get(at..)?;
+        let mark = ["BEGIN", "END"].into_iter().find(|mark| from.starts_with(mark))?;
+        Some((text.get(..at)?, mark, from.get(mark.len()..)?))
+    };
+    text.match_indices(['B', 'E']).find_map(|(at, _)| mark_at(at))
+}
+
+/// The label of a key that a text begins with, as it should be written, and what stands behind it.
+fn known_label(text: &str) -> Option<(String, &str)> {
+    let mut label = String::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\n', '+', '_']);
+        let word = WORDS.into_iter().find(|word| rest.starts_with(word))?;
+        label.push(' ');
+        label.push_str(word);
+        rest = rest.get(word.len()..)?;
+        if word == "KEY" {
+            return Some((label, rest));
+        }
+    }
+}

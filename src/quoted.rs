@@ -1,0 +1,56 @@
+//! Text of a caller or a server in a message: cut, and left out if it may be a key.
+
+/// So many characters of base64 in a row are in no name, address or host that anybody gives.
+const LONGEST_NAME: usize = 40;
+/// So many are not, if letters of both cases and digits are mixed.
+const LONGEST_MIXED: usize = 16;
+
+/// The first characters of a text, or how many it has if it may be a key, or a part of one.
+pub(crate) fn quoted(text: &str, most: usize) -> String {
+    if may_be_secret(text) {
+        return format!("({} characters that are not shown)", text.chars().count());
+    }
+    text.chars().filter(|c| !c.is_control()).take(most).collect()
+}
+
+fn may_be_secret(text: &str) -> bool {
+    let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=_-".contains(c);
+    let is_run = |run: &str| {
+        let has = |is: fn(&u8) -> bool| run.as_bytes().iter().any(is);
+        let is_mixed =
+            has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
+        run.len() >= LONGEST_NAME || run.len() >= LONGEST_MIXED && is_mixed
+    };
+    text.contains("-----") || text.split(|c| !is_base64(c)).any(is_run)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shown() {
+        for name in [
+            "signature impersonation",
+            "https://account-d.docusign.com/oauth",
+            "c0000000-0000-4000-8000-000000000001",
+            "privateKeyPassphrase",
+            "dsJWTClientId",
+            "someone.with.a.long.name.1985@example.com",
+            "",
+        ] {
+            assert_eq!(quoted(name, 100), name);
+        }
+        assert_eq!(quoted("two\nlines", 5), "twoli");
+    }
+
+    #[test]
+    fn keys_are_not() {
+        let pem = include_str!("../emulator/fixtures/integration.pem");
+        let line = pem.lines().nth(4).unwrap();
+        for secret in [pem, line, &line[..20], &pem.to_ascii_lowercase(), &format!("key={line}")] {
+            let shown = quoted(secret, 60);
+            assert!(shown.starts_with('(') && shown.contains("not shown"), "{shown}");
+        }
+    }
+}
