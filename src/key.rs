@@ -1,8 +1,8 @@
 //! Private keys: every form in which people have them, told apart and repaired.
 
 mod base64_text;
+mod codes;
 mod der;
-mod escapes;
 mod input;
 mod json_field;
 mod jwk;

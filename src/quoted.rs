@@ -14,14 +14,21 @@ pub(crate) fn quoted(text: &str, most: usize) -> String {
 }
 
 fn may_be_secret(text: &str) -> bool {
-    let is_base64 = |c: char| c.is_ascii_alphanumeric() || "+/=_-".contains(c);
-    let is_run = |run: &str| {
-        let has = |is: fn(&u8) -> bool| run.as_bytes().iter().any(is);
-        let is_mixed =
-            has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit);
-        run.len() >= LONGEST_NAME || run.len() >= LONGEST_MIXED && is_mixed
-    };
-    text.contains("-----") || text.split(|c| !is_base64(c)).any(is_run)
+    let (mut run, mut classes) = (0, 0u8);
+    for byte in text.bytes() {
+        let class = match byte {
+            b'A'..=b'Z' => 1,
+            b'a'..=b'z' => 2,
+            b'0'..=b'9' => 4,
+            b'+' | b'/' | b'=' | b'_' | b'-' => 8,
+            _ => 0,
+        };
+        (run, classes) = if class == 0 { (0, 0) } else { (run + 1, classes | class) };
+        if run >= LONGEST_NAME || run >= LONGEST_MIXED && classes & 7 == 7 {
+            return true;
+        }
+    }
+    text.contains("-----")
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
 use super::{
-    Parsed, base64_text, der, escapes, json_field, label, mistake, pem, plus_signs, strict_pem,
-    text, wrapping,
+    Parsed, base64_text, codes, der, json_field, label, mistake, pem, plus_signs, strict_pem, text,
+    wrapping,
 };
 use crate::json::Json;
 use crate::{Code, Error, Result};
@@ -49,7 +49,8 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     if let Some(error) = mistake::nothing(&cleaned) {
         return Err(error);
     }
-    let json = cleaned.starts_with(['{', '[']).then(|| escapes::hidden(&cleaned));
+    let is_json = matches!(cleaned.as_bytes(), [b'{' | b'[', ..]);
+    let json = is_json.then(|| codes::hidden(&cleaned));
     let json = json.as_ref().map(|json| Json::parse(json));
     if let Some(Ok(json)) = &json {
         return json_field::read(json, repairs, layers);
@@ -63,13 +64,13 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
         if cleaned.contains("\\n") {
             note(repairs, KeyRepair::LiteralNewlines);
         }
-        let inside = escapes::restored(&escapes::hidden(&cleaned));
+        let inside = codes::restored(&codes::hidden(&cleaned));
         return read_layer(inside.as_bytes(), repairs, below);
     }
     let plain = text::with_plain_lines(&cleaned, repairs);
     if let Some((inside, repair)) = wrapping::taken_off(&plain) {
         note(repairs, repair);
-        return read_layer(&inside, repairs, below);
+        return read_layer(inside.as_bytes(), repairs, below);
     }
     let plain = label::plain(&plain, repairs);
     if plain.contains("-----BEGIN ") {
@@ -87,7 +88,13 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
         let message = "The key's first line -----BEGIN …----- is missing.";
         return Err(Error::new(Code::KeyTruncated, message));
     }
-    read_base64(&plain, repairs, below)
+    match wrapping::hexadecimal(&plain) {
+        Some(bytes) => {
+            note(repairs, KeyRepair::Hexadecimal);
+            read_layer(&bytes, repairs, below)
+        }
+        None => read_base64(&plain, repairs, below),
+    }
 }
 
 /// Whether it is an object of JSON as it stands in a string of JSON.

@@ -2,7 +2,7 @@
 
 use super::repair::{KeyRepair, note};
 use super::text::Secret;
-use super::{Parsed, escapes, input, jwk, mistake};
+use super::{Parsed, codes, input, jwk, mistake};
 use crate::json::Json;
 use crate::quoted::quoted;
 use crate::{Code, Error, Result};
@@ -10,53 +10,60 @@ use crate::{Code, Error, Result};
 /// A shorter text is no key.
 const SHORTEST: usize = 100;
 
-/// So many names of fields are told.
-const MOST_TOLD: usize = 8;
-
 /// What was found in JSON.
 struct Search {
     layers: u8,
-    keys: Vec<(String, Parsed, Vec<KeyRepair>)>,
-    refusals: Vec<(String, Error)>,
-    fields: Vec<String>,
+    key: Option<(Parsed, Vec<KeyRepair>)>,
+    /// Where keys are, and where texts that are none.
+    keys: String,
+    fields: String,
+    refusal: Option<Error>,
+    is_ambiguous: bool,
 }
 
-/// The key that is the JSON, or the one that stands in it. Of its strings, escapes are hidden.
+/// The key that is the JSON, or the one that stands in it. In its strings, escapes are hidden.
 #[inline(never)]
 pub(super) fn read(json: &Json<'_>, repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
     if json.has("kty") {
         return jwk::parse(json);
     }
     let Some(layers) = layers.checked_sub(1) else { return Err(mistake::no_key_in_json("")) };
-    let mut search = Search { layers, keys: vec![], refusals: vec![], fields: vec![] };
+    let (keys, fields) = (String::new(), String::new());
+    let mut search = Search { layers, key: None, keys, fields, refusal: None, is_ambiguous: false };
     search.look(json, "");
-    search.outcome(repairs)
+    if search.is_ambiguous {
+        let message = format!("This JSON has several private keys, in {}.", search.keys);
+        return Err(Error::new(Code::KeyUnrecognized, message).with_remedy("Pass one of them."));
+    }
+    match (search.key, search.refusal) {
+        (Some((parsed, of_this)), _) => {
+            note(repairs, KeyRepair::Field);
+            of_this.into_iter().for_each(|repair| note(repairs, repair));
+            Ok(parsed)
+        }
+        (None, refusal) => Err(refusal.unwrap_or_else(|| mistake::no_key_in_json(&search.fields))),
+    }
 }
 
 impl Search {
     fn look(&mut self, json: &Json<'_>, path: &str) {
         match json {
-            Json::Text(text) if text.len() >= SHORTEST => {
-                let text = escapes::restored(text);
-                self.text(&text, path);
+            Json::Text(text) => {
+                list(&mut self.fields, path);
+                if text.len() >= SHORTEST {
+                    self.text(&codes::restored(text), path);
+                }
             }
-            Json::List(items) if items.is_empty() => {}
-            Json::List(items) if items.iter().all(|item| item.whole().is_some()) => {
-                self.refusals.push((path.to_owned(), mistake::numbers()));
-            }
-            Json::List(items) => match lines(items) {
-                Some(text) => self.text(&text, path),
-                None => items.iter().for_each(|item| self.look(item, path)),
+            Json::List(items) => match (items.first(), lines(items)) {
+                (Some(Json::Number(_)), _) => self.found(path, Err(mistake::numbers()), vec![]),
+                (_, Some(text)) => self.text(&text, path),
+                _ => items.iter().for_each(|item| self.look(item, path)),
             },
             Json::Object(_) if json.has("kty") => self.found(path, jwk::parse(json), vec![]),
             Json::Object(members) => {
                 for (name, value) in members {
                     let separator = if path.is_empty() { "" } else { "." };
-                    let path = format!("{path}{separator}{}", told(name));
-                    self.look(value, &path);
-                    if matches!(value, Json::Text(_)) {
-                        self.fields.push(path);
-                    }
+                    self.look(value, &format!("{path}{separator}{}", told(name)));
                 }
             }
             _ => {}
@@ -70,57 +77,55 @@ impl Search {
     }
 
     fn found(&mut self, path: &str, read: Result<Parsed>, repairs: Vec<KeyRepair>) {
-        match read {
-            Ok(parsed) => {
-                // One key in two forms is one key.
-                if self.keys.iter().all(|(_, other, _)| other.parts.n != parsed.parts.n) {
-                    self.keys.push((path.to_owned(), parsed, repairs));
-                }
+        match (read, &self.key) {
+            (Ok(parsed), None) => {
+                self.key = Some((parsed, repairs));
+                list(&mut self.keys, path);
             }
-            Err(error) if error.code() != Code::KeyUnrecognized => {
-                self.refusals.push((path.to_owned(), error));
+            // One key in two forms is one key.
+            (Ok(parsed), Some((other, _))) if other.parts.n != parsed.parts.n => {
+                self.is_ambiguous = true;
+                list(&mut self.keys, path);
             }
-            Err(_) => {}
+            (Err(error), _) if self.is_nearer(&error) => {
+                let place = if path.is_empty() { "" } else { "The field " };
+                let colon = if path.is_empty() { "" } else { ": " };
+                let message = format!("{place}{path}{colon}{}", error.message());
+                self.refusal = Some(Error::new(error.code(), message).with_remedy(error.remedy()));
+            }
+            _ => {}
         }
     }
 
-    fn outcome(mut self, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
-        if self.keys.len() > 1 {
-            let names: Vec<&str> = self.keys.iter().map(|(path, ..)| path.as_str()).collect();
-            let names = names.join(", ");
-            let message = format!("This JSON has several private keys, in {names}.");
-            let remedy = "Pass one of them.";
-            return Err(Error::new(Code::KeyUnrecognized, message).with_remedy(remedy));
-        }
-        if let Some((_, parsed, of_this)) = self.keys.pop() {
-            note(repairs, KeyRepair::Field);
-            of_this.into_iter().for_each(|repair| note(repairs, repair));
-            return Ok(parsed);
-        }
-        let is_beside = |error: &Error| {
-            matches!(error.code(), Code::KeyPublic | Code::KeyCertificate | Code::KeyNotRsa)
+    /// Whether an error is nearer to what is wrong than the one found before: a private key that cannot be read
+    /// is, and what stands beside keys is not.
+    fn is_nearer(&self, error: &Error) -> bool {
+        let rank = |error: &Error| match error.code() {
+            _ if error == &mistake::numbers() => 1,
+            Code::KeyUnrecognized => 0,
+            Code::KeyPublic | Code::KeyCertificate | Code::KeyNotRsa => 1,
+            _ => 2,
         };
-        self.refusals.sort_by_key(|(_, error)| is_beside(error));
-        match self.refusals.into_iter().next() {
-            Some((path, error)) if path.is_empty() => Err(error),
-            Some((path, error)) => {
-                let message = format!("The field {path}: {}", error.message());
-                Err(Error::new(error.code(), message).with_remedy(error.remedy()))
-            }
-            None => {
-                self.fields.retain(|field| !field.ends_with('…'));
-                self.fields.truncate(MOST_TOLD);
-                Err(mistake::no_key_in_json(&self.fields.join(", ")))
-            }
-        }
+        rank(error) > self.refusal.as_ref().map_or(0, rank)
     }
+}
+
+/// Adds a place to a list of them, if it can be told and the list is short.
+fn list(places: &mut String, path: &str) {
+    if path.contains('…') || places.len() > 200 {
+        return;
+    }
+    if !places.is_empty() {
+        places.push_str(", ");
+    }
+    places.push_str(path);
 }
 
 /// A name that is plainly one: a piece of a key may stand in its place.
 fn told(name: &str) -> String {
-    const WORDS: [&str; 8] = ["key", "pem", "secret", "value", "data", "private", "docusign", "id"];
+    let words = ["key", "pem", "secret", "value", "data", "private", "string"];
     let lower = name.to_ascii_lowercase();
-    let is_name = WORDS.iter().any(|word| lower.contains(word));
+    let is_name = words.iter().any(|word| lower.contains(word));
     if is_name { quoted(name, 40) } else { "…".to_owned() }
 }
 
@@ -130,10 +135,10 @@ fn lines(items: &[Json<'_>]) -> Option<Secret> {
     if !first.contains("BEGIN") || first.contains("END") {
         return None;
     }
-    let length = items.iter().filter_map(Json::as_text).map(|line| line.len() + 1).sum();
-    let mut text = Secret::new(String::with_capacity(length));
-    for line in items.iter().filter_map(Json::as_text) {
-        text.push_str(&escapes::restored(line));
+    let lines = || items.iter().filter_map(Json::as_text);
+    let mut text = Secret::new(String::with_capacity(lines().map(|line| line.len() + 1).sum()));
+    for line in lines() {
+        text.push_str(&codes::restored(line));
         text.push('\n');
     }
     Some(text)

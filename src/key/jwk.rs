@@ -1,6 +1,6 @@
 //! Keys as JSON Web Key (RFC 7517; RSA by RFC 7518, section 6.3).
 
-use super::{KeyFormat, Parsed, base64_text, escapes};
+use super::{KeyFormat, Parsed, base64_text, codes};
 use crate::json::Json;
 use crate::rs256::KeyParts;
 use crate::{Code, Error, Result};
@@ -63,7 +63,7 @@ pub(super) fn parse(json: &Json<'_>) -> Result<Parsed> {
 }
 
 fn read(jwk: &Jwk<'_>, name: &str, number: &mut Vec<u8>) -> Result<()> {
-    let value = escapes::restored(jwk.text(name)?.unwrap_or_default());
+    let value = codes::restored(jwk.text(name)?.unwrap_or_default());
     let decoded = base64_text::decode(value.as_bytes()).filter(|decoded| decoded.whole);
     let Some(mut decoded) = decoded else {
         let message = format!("The member {name} of the JWK is not base64url.");

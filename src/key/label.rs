@@ -20,18 +20,20 @@ pub(super) fn plain(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
         let unspaced = before.trim_end_matches(SPACES);
         let bare = unspaced.trim_end_matches(DASHES);
         let known = known_label(after);
-        let (label, behind) = match (&known, after.find(DASHES)) {
-            (Some((label, behind)), _) => (label.as_str(), *behind),
-            (None, Some(end)) if bare != unspaced && after.starts_with(' ') => {
-                let label = after.get(..end).unwrap_or_default().trim_end_matches(' ');
-                (label, after.get(label.len()..).unwrap_or_default())
-            }
-            _ => {
-                plain.push_str(before);
-                plain.push_str(mark);
-                rest = after;
-                continue;
-            }
+        let (label, behind) = match &known {
+            Some((label, behind)) => (label.as_str(), *behind),
+            None => match (bare != unspaced).then(|| after.find(DASHES)).flatten() {
+                Some(end) if after.starts_with(' ') => {
+                    let label = after.get(..end).unwrap_or_default().trim_end_matches(' ');
+                    (label, after.get(label.len()..).unwrap_or_default())
+                }
+                _ => {
+                    plain.push_str(before);
+                    plain.push_str(mark);
+                    rest = after;
+                    continue;
+                }
+            },
         };
         let dashes = behind.trim_start_matches(SPACES);
         let has_dashes = dashes.starts_with(DASHES);

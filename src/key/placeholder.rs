@@ -88,10 +88,10 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
             "This is a reference to a secret, such as its address, and not the secret's value.";
         return Some(unrecognised(message, remedy));
     }
-    let is_bracket = |c: char| !c.is_alphanumeric() && c != '+' && c != '/' && c != '=';
+    let is_bracket = |c: char| !c.is_ascii_alphanumeric() && c != '+' && c != '/' && c != '=';
     let inside = text.trim_matches(is_bracket);
     let is_words = (1..100).contains(&inside.len())
-        && inside.chars().all(|c| c.is_alphanumeric() || "_-. $|/:'".contains(c));
+        && inside.chars().all(|c| c.is_ascii_alphanumeric() || "_-. $|/:'".contains(c));
     let is_bracketed = text.starts_with(is_bracket) && text.ends_with(is_bracket);
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if is_words && has(&HIDES) && !text.starts_with('$') {

@@ -8,8 +8,8 @@ use super::text::Secret;
 use crate::rs256::SigningKey;
 use crate::{Code, Error, Result};
 
-/// The widths of lines that programs write.
-const WIDTHS: [usize; 4] = [64, 76, 72, 68];
+/// The widths of lines that programs write; the last is that of a single line.
+const WIDTHS: [usize; 4] = [64, 76, 72, usize::MAX - 1];
 
 /// Reads a text that could not be read as it is, with plus signs where spaces stand. Which spaces those are, the
 /// length of the lines says; that it is right, the numbers of the key.
@@ -20,22 +20,27 @@ pub(super) fn put_back(
     repairs: &mut Vec<KeyRepair>,
     read: &dyn Fn(&str, &mut Vec<KeyRepair>) -> Result<Parsed>,
 ) -> Result<Parsed> {
-    if !has_spaces_inside(text) {
-        return Err(refusal);
-    }
     let body = text.strip_prefix(['\n', ' ']).unwrap_or(text);
     let body = body.strip_suffix(['\n', ' ']).unwrap_or(body);
-    let widths = WIDTHS.into_iter().chain([usize::MAX - 1]);
-    let candidates = widths
-        .filter_map(|width| on_one_line(body, width))
-        .chain([padded(body, true), padded(body, false)].into_iter().flatten());
-    for candidate in candidates {
-        let mut of_this = Vec::new();
-        let parsed = read(&candidate, &mut of_this);
-        if let Some(parsed) = parsed.ok().filter(|parsed| SigningKey::new(&parsed.parts).is_ok()) {
-            note(repairs, KeyRepair::PlusSigns);
-            of_this.into_iter().for_each(|repair| note(repairs, repair));
-            return Ok(parsed);
+    if !body.lines().any(|line| line.trim().contains(' ')) {
+        return Err(refusal);
+    }
+    for width in WIDTHS {
+        for pads_end in [true, false] {
+            let Some((candidate, has_spaces)) = with_plus_signs(body, width, pads_end) else {
+                continue;
+            };
+            if !has_spaces {
+                // All spaces are line breaks.
+                return Err(refusal);
+            }
+            let mut of_this = Vec::new();
+            let read = read(&candidate, &mut of_this);
+            if let Some(parsed) = read.ok().filter(|key| SigningKey::new(&key.parts).is_ok()) {
+                note(repairs, KeyRepair::PlusSigns);
+                of_this.into_iter().for_each(|repair| note(repairs, repair));
+                return Ok(parsed);
+            }
         }
     }
     let message = "Spaces stand inside the key: a form or a URL has made them of its + signs.";
@@ -44,56 +49,30 @@ pub(super) fn put_back(
     Err(Error::new(Code::KeyMalformed, message).with_remedy(remedy))
 }
 
-/// Whether there are spaces other than those that stand for line breaks.
-fn has_spaces_inside(text: &str) -> bool {
-    let mut runs = text.split_ascii_whitespace().map(str::len).peekable();
-    let first = runs.next();
-    let second = runs.next();
-    let is_regular = match (first, second) {
-        (Some(_), Some(width)) => {
-            let rest: Vec<usize> = runs.collect();
-            let inner = rest.split_last().map_or(&[][..], |(_, inner)| inner);
-            rest.last().is_none_or(|last| *last <= width) && inner.iter().all(|run| *run == width)
-        }
-        _ => true,
-    };
-    text.trim().contains(' ') && !is_regular
-}
-
-/// A text of lines of this width whose line breaks are spaces or line feeds: all other spaces were plus signs.
-fn on_one_line(body: &str, width: usize) -> Option<Secret> {
-    let lines = body.len() / (width + 1) + 1;
-    let mut plain = Zeroizing::new(String::with_capacity(body.len() + lines + 1));
+/// A text of lines of this width, with plus signs where spaces stand and where spaces at one end of a line were
+/// trimmed; and whether there were any inside of a line. Line breaks may be spaces.
+fn with_plus_signs(body: &str, width: usize, pads_end: bool) -> Option<(Secret, bool)> {
+    let has_lines = body.contains('\n');
+    let most = body.len() + body.len() / 60;
+    let mut plain = Zeroizing::new(String::with_capacity(most * 2 + 2));
+    let mut has_spaces = false;
+    let mut rest = body;
     plain.push('\n');
-    for line in body.as_bytes().chunks(width + 1) {
-        let (inside, end) = line.split_at_checked(width).unwrap_or((line, &[]));
-        let is_line = !inside.contains(&b'\n') && inside.is_ascii();
-        if !is_line || !matches!(end, [] | [b' ' | b'\n']) {
-            return None;
+    while !rest.is_empty() {
+        let end = if has_lines { rest.find('\n') } else { Some(width).filter(|w| *w < rest.len()) };
+        let (line, behind) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
+        let behind = if end.is_some() { behind.strip_prefix(['\n', ' '])? } else { "" };
+        has_spaces |= line.trim().contains(' ');
+        // A line lacks few plus signs, if it lacks any.
+        let missing = if has_lines && end.is_some() { width.checked_sub(line.len())? } else { 0 };
+        let pad = "++++++++".get(..missing)?;
+        plain.push_str(if pads_end { "" } else { pad });
+        for c in line.bytes() {
+            plain.push(if c == b' ' { '+' } else { char::from(c & 0x7f) });
         }
-        plain.extend(inside.iter().map(|c| if *c == b' ' { '+' } else { char::from(*c) }));
+        plain.push_str(if pads_end { pad } else { "" });
         plain.push('\n');
+        rest = behind;
     }
-    Some(plain)
-}
-
-/// Lines of any width, whose spaces at one end were trimmed.
-fn padded(body: &str, at_end: bool) -> Option<Secret> {
-    let width = body.lines().map(str::len).max().filter(|width| WIDTHS.contains(width))?;
-    let lines = body.lines().count();
-    let mut plain = Zeroizing::new(String::with_capacity((width + 1) * lines + 1));
-    plain.push('\n');
-    for (n, line) in body.lines().enumerate() {
-        let missing = if n + 1 == lines { 0 } else { width - line.len() };
-        let pad = |plain: &mut Secret| (0..missing).for_each(|_| plain.push('+'));
-        if !at_end {
-            pad(&mut plain);
-        }
-        plain.extend(line.chars().map(|c| if c == ' ' { '+' } else { c }));
-        if at_end {
-            pad(&mut plain);
-        }
-        plain.push('\n');
-    }
-    Some(plain)
+    Some((plain, has_spaces))
 }

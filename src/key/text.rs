@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::escapes;
+use super::codes;
 use super::repair::{KeyRepair, note};
 
 pub(super) type Secret = Zeroizing<String>;
@@ -56,7 +56,7 @@ pub(super) fn without_quotes(text: &str) -> &str {
 /// With line breaks that are line feeds, and without escapes.
 #[inline(never)]
 pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
-    let text = escapes::decoded(text, repairs);
+    let text = codes::without_escapes(text, repairs);
     let plain = replaced(&replaced(&text, "\r\n", "\n"), "\r", "\n");
     if *plain != *text {
         note(repairs, KeyRepair::LineEndings);
@@ -66,7 +66,7 @@ pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secr
 
 /// With all of `from` replaced by `to`, which is not longer: so nothing is ever moved in memory.
 #[inline(never)]
-fn replaced(text: &str, from: &str, to: &str) -> Secret {
+pub(super) fn replaced(text: &str, from: &str, to: &str) -> Secret {
     let mut result = Zeroizing::new(String::with_capacity(text.len()));
     for (n, piece) in text.split(from).enumerate() {
         result.push_str(if n == 0 { "" } else { to });

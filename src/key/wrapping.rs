@@ -1,167 +1,78 @@
-//! What whole texts are put into on their way: percent-encoding, HTML, quoted mail, hexadecimal.
+//! What whole texts are put into on their way: codes, quoted mail, hexadecimal.
 
 use zeroize::Zeroizing;
 
-use super::label::DASHES;
+use super::codes;
 use super::repair::KeyRepair;
-
-type Bytes = Zeroizing<Vec<u8>>;
-type Unwrap = fn(&str) -> Option<Bytes>;
+use super::text::{Secret, replaced};
 
 /// In the order in which they are looked for.
-const WRAPPINGS: [(Unwrap, KeyRepair); 5] = [
-    (percent_encoding, KeyRepair::PercentEncoding),
-    (html, KeyRepair::Html),
-    (line_marks, KeyRepair::LineMarks),
-    (single_quotes, KeyRepair::Quotes),
-    (hexadecimal, KeyRepair::Hexadecimal),
+const WRAPPINGS: [(fn(&str) -> Option<Secret>, KeyRepair); 4] = [
+    (codes::without_percents, KeyRepair::PercentEncoding),
+    (codes::without_html, KeyRepair::Html),
+    (without_line_marks, KeyRepair::LineMarks),
+    (with_double_quotes, KeyRepair::Quotes),
 ];
 
 /// What is in the wrapping that a text is in, if it is in one.
 #[inline(never)]
-pub(super) fn taken_off(text: &str) -> Option<(Bytes, KeyRepair)> {
+pub(super) fn taken_off(text: &str) -> Option<(Secret, KeyRepair)> {
     WRAPPINGS.iter().find_map(|(unwrap, repair)| Some((unwrap(text)?, *repair)))
-}
-
-/// Percent-encoding (RFC 3986), also that of forms, which write a space as `+`. No encoder touches letters or digits.
-fn percent_encoding(text: &str) -> Option<Bytes> {
-    let is_form = text.contains("BEGIN+")
-        || ["%2b", "%7b"].iter().any(|code| text.to_ascii_lowercase().contains(code));
-    let mut decoded = Zeroizing::new(Vec::with_capacity(text.len()));
-    for (n, piece) in text.split('%').enumerate() {
-        let (code, literal) = if n == 0 { ("", piece) } else { piece.split_at_checked(2)? };
-        if n > 0 {
-            decoded.push(hex(code).filter(|byte| !byte.is_ascii_alphanumeric())?);
-        }
-        decoded.extend(literal.bytes().map(|c| if is_form && c == b'+' { b' ' } else { c }));
-    }
-    let is_text = str::from_utf8(&decoded).is_ok();
-    (text.contains('%') && is_text).then_some(decoded)
-}
-
-fn hex(code: &str) -> Option<u8> {
-    let is_hex = code.bytes().all(|digit| digit.is_ascii_hexdigit());
-    is_hex.then(|| u8::from_str_radix(code, 16).ok()).flatten()
-}
-
-/// HTML that an editor or a mail made of the text: tags of paragraphs and code, and character references.
-fn html(text: &str) -> Option<Bytes> {
-    let mut plain = Zeroizing::new(Vec::with_capacity(text.len()));
-    let mut rest = text;
-    let mut is_html = false;
-    while let Some(at) = rest.find(['<', '&']) {
-        let (before, from) = rest.split_at_checked(at)?;
-        plain.extend_from_slice(before.as_bytes());
-        match tag(from).or_else(|| reference(from)) {
-            Some((c, behind)) => {
-                plain.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-                rest = behind;
-                is_html = true;
-            }
-            None => {
-                plain.extend_from_slice(from.as_bytes().get(..1)?);
-                rest = from.get(1..)?;
-            }
-        }
-    }
-    plain.extend_from_slice(rest.as_bytes());
-    is_html.then_some(plain)
-}
-
-/// What a tag stands for, and what is behind it.
-fn tag(text: &str) -> Option<(char, &str)> {
-    const NAMES: [&str; 10] = ["br", "p", "div", "span", "pre", "code", "wbr", "li", "td", "tr"];
-    let (inside, behind) = text.strip_prefix('<')?.split_once('>')?;
-    let name = inside.strip_prefix('/').unwrap_or(inside);
-    let name = name.split([' ', '/', '\n']).next()?;
-    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)).then_some(('\n', behind))
-}
-
-/// What a character reference stands for, and what is behind it.
-fn reference(text: &str) -> Option<(char, &str)> {
-    const NAMES: [(&str, char); 11] = [
-        ("amp", '&'),
-        ("apos", '\''),
-        ("dash", '-'),
-        ("equals", '='),
-        ("hyphen", '-'),
-        ("mdash", '—'),
-        ("nbsp", ' '),
-        ("ndash", '–'),
-        ("plus", '+'),
-        ("quot", '"'),
-        ("sol", '/'),
-    ];
-    let (name, behind) = text.strip_prefix('&')?.split_once(';')?;
-    let c = match name.strip_prefix('#') {
-        Some(code) => {
-            let hex = code.strip_prefix(['x', 'X']);
-            let code = match hex {
-                Some(code) => u32::from_str_radix(code, 16),
-                None => code.parse(),
-            };
-            code.ok().and_then(char::from_u32)?
-        }
-        None => NAMES.iter().find(|(known, _)| *known == name)?.1,
-    };
-    Some((c, behind))
 }
 
 /// What stands before each line, if it stands before the first line of the key: marks of quoted mail, of lists and
 /// comments, numbers of lines.
-fn line_marks(text: &str) -> Option<Bytes> {
-    const MARKS: [char; 8] = ['>', '|', '*', '#', '•', '·', '│', '┃'];
+fn without_line_marks(text: &str) -> Option<Secret> {
+    // None of them is base64.
+    let is_mark = |c: char| ">|*#;•│".contains(c) || c == ' ' || c == '\t';
+    let is_digit = |c: char| c.is_ascii_digit();
     let (before, _) = text.split_once("BEGIN")?;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let key = text.get(start..)?;
-    let mark = before.get(start..)?.trim_end_matches(DASHES).trim();
-    let mut plain = Zeroizing::new(Vec::with_capacity(key.len()));
-    if mark.is_empty() {
+    let mark = before.get(start..)?.trim_end_matches(['-', '–', '—']).trim();
+    let is_number = mark.starts_with(is_digit);
+    let is_sign = mark == "+" || mark == "//";
+    if mark.is_empty() || !is_number && !is_sign && !mark.chars().all(is_mark) {
         return None;
     }
-    if mark.chars().all(|c| MARKS.contains(&c) || c == ' ') {
-        // None of them is base64: they may go wherever they are.
-        for line in key.lines() {
-            for piece in line.trim_start_matches(|c| c == ' ' || MARKS.contains(&c)).split(MARKS) {
-                plain.extend_from_slice(piece.as_bytes());
-            }
-            plain.push(b'\n');
-        }
-        return Some(plain);
-    }
-    let is_number = mark.starts_with(|c: char| c.is_ascii_digit());
-    if !is_number && !["+", "//", ";"].contains(&mark) {
-        return None;
-    }
-    for line in key.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    for line in text.get(start..)?.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let unmarked = if is_number {
-            let behind = line.trim_start_matches(|c: char| c.is_ascii_digit());
-            let unmarked = behind.trim_start_matches(['.', ':', ')', ']', '|', '│', ' ', '\t']);
-            (line.len() > behind.len() && behind.len() != unmarked.len()).then_some(unmarked)?
-        } else {
+            let number = line.trim_start_matches(is_digit);
+            let behind = number.trim_start_matches(|c| is_mark(c) || ".:)".contains(c));
+            Some(behind).filter(|_| number.len() < line.len() && behind.len() < number.len())?
+        } else if is_sign {
             line.strip_prefix(mark)?.trim_start()
+        } else {
+            line.trim_start_matches(is_mark)
         };
-        plain.extend_from_slice(unmarked.as_bytes());
-        plain.push(b'\n');
+        plain.push_str(unmarked);
+        plain.push('\n');
+    }
+    if let Some(mark) = mark.chars().next().filter(|c| is_mark(*c)) {
+        // Also where the line breaks were lost.
+        return Some(replaced(&plain, mark.encode_utf8(&mut [0; 4]), ""));
     }
     Some(plain)
 }
 
 /// An object as Python prints it.
-fn single_quotes(text: &str) -> Option<Bytes> {
-    let is_object = text.starts_with("{'") && !text.contains('"');
-    let quoted = |c| if c == b'\'' { b'"' } else { c };
-    is_object.then(|| Zeroizing::new(text.bytes().map(quoted).collect()))
+fn with_double_quotes(text: &str) -> Option<Secret> {
+    (text.starts_with("{'") && !text.contains('"')).then(|| replaced(text, "'", "\""))
 }
 
-/// Hexadecimal digits, also with colons, commas or `0x` between them.
-fn hexadecimal(text: &str) -> Option<Bytes> {
-    let mut digits = Zeroizing::new(String::with_capacity(text.len()));
-    for piece in text.split([' ', '\n', '\t', ':', ',']) {
-        digits.push_str(piece.strip_prefix("0x").unwrap_or(piece));
+/// The bytes of hexadecimal digits, also with colons, commas or `0x` between them.
+#[inline(never)]
+pub(super) fn hexadecimal(text: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let mut digits = replaced(text, "0x", "");
+    for separator in [" ", "\n", ":", ","] {
+        digits = replaced(&digits, separator, "");
     }
-    let is_key = digits.len() >= 100 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    let pairs = digits.as_bytes().chunks_exact(2);
-    is_key
-        .then(|| Zeroizing::new(pairs.filter_map(|pair| hex(str::from_utf8(pair).ok()?)).collect()))
+    if digits.len() < 100 {
+        return None;
+    }
+    let mut bytes = Zeroizing::new(Vec::with_capacity(digits.len() / 2));
+    for at in (0..digits.len() - 1).step_by(2) {
+        bytes.push(codes::hexadecimal(&digits, at, 2)? as u8);
+    }
+    Some(bytes)
 }
