@@ -8,7 +8,7 @@ const LONGEST_MIXED: usize = 16;
 /// The first characters of a text, or how many it has if it may be a key, or a part of one.
 pub(crate) fn quoted(text: &str, most: usize) -> String {
     if may_be_secret(text) {
-        return format!("({} characters that are not shown)", text.chars().count());
+        return format!("({} characters that are not shown)", text.len());
     }
     text.chars().filter(|c| !c.is_control()).take(most).collect()
 }

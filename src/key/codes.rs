@@ -5,7 +5,7 @@
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
-use super::text::Secret;
+use super::text::{Secret, without_start};
 
 /// A character that an escape stood for is this far from itself, where JSON may not have it.
 const HIDDEN: u32 = 0x100;
@@ -43,20 +43,28 @@ fn decoded(text: &str, marks: &[u8], read: &dyn Fn(&str) -> Option<(char, usize)
 
 /// The character of so many hexadecimal digits at a place in a text.
 pub(super) fn hexadecimal(text: &str, at: usize, digits: usize) -> Option<char> {
-    let digits = text.get(at..at + digits)?;
-    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    char::from_u32(u32::from_str_radix(digits, 16).ok().filter(|_| is_hex)?)
+    character(text.get(at..at + digits)?, 16)
+}
+
+/// The character whose number these digits are.
+fn character(digits: &str, radix: u32) -> Option<char> {
+    let mut code = 0u32;
+    for digit in digits.bytes() {
+        let digit = char::from(digit).to_digit(radix)?;
+        code = code.checked_mul(radix)?.checked_add(digit)?;
+    }
+    char::from_u32(code)
 }
 
 /// A text without escapes, however often their backslashes were doubled. What is no escape stays.
 pub(super) fn without_escapes(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let decoded = decoded(text, b"\\", &|from| {
-        let escape = from.trim_start_matches('\\');
+        let escape = without_start(from, |c| c == '\\');
         let slashes = from.len() - escape.len();
         let (c, length) = match escape.bytes().next().unwrap_or_default() {
             b'r' => {
                 let next = escape.get(1..)?;
-                let feed = next.trim_start_matches('\\');
+                let feed = without_start(next, |c| c == '\\');
                 let has_feed = feed.len() < next.len() && feed.starts_with('n');
                 ('\n', if has_feed { next.len() - feed.len() + 2 } else { 1 })
             }
@@ -135,9 +143,13 @@ fn code(text: &str, open: u8, close: u8) -> Option<&str> {
 
 fn tag(text: &str) -> Option<(char, usize)> {
     let inside = code(text, b'<', b'>')?;
-    let name = inside.trim_start_matches('/').split([' ', '/']).next()?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let is_tag = |tag: &str| {
+        let behind = name.strip_prefix(tag).map(str::as_bytes);
+        matches!(behind, Some([] | [b' ' | b'/', ..]))
+    };
     let names = ["br", "p", "div", "span", "pre", "code"];
-    names.contains(&name).then_some(('\n', inside.len() + 2))
+    names.iter().any(|tag| is_tag(tag)).then_some(('\n', inside.len() + 2))
 }
 
 fn reference(text: &str) -> Option<(char, usize)> {
@@ -155,7 +167,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
     let length = name.len() + 2;
     let c = match name.as_bytes() {
         [b'#', b'x' | b'X', digits @ ..] => hexadecimal(name, 2, digits.len()),
-        [b'#', ..] => name.get(1..)?.parse().ok().and_then(char::from_u32),
+        [b'#', ..] => character(name.get(1..)?, 10),
         _ => NAMES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c),
     };
     c.filter(|c| c.len_utf8() <= length).map(|c| (c, length))

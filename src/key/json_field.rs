@@ -55,7 +55,9 @@ impl Search {
                 }
             }
             Json::List(items) => match (items.first(), lines(items)) {
-                (Some(Json::Number(_)), _) => self.found(path, Err(mistake::numbers()), vec![]),
+                (Some(Json::Number(_)), _) => {
+                    self.refusal.get_or_insert_with(mistake::numbers);
+                }
                 (_, Some(text)) => self.text(&text, path),
                 _ => items.iter().for_each(|item| self.look(item, path)),
             },
@@ -87,26 +89,25 @@ impl Search {
                 self.is_ambiguous = true;
                 list(&mut self.keys, path);
             }
-            (Err(error), _) if self.is_nearer(&error) => {
-                let place = if path.is_empty() { "" } else { "The field " };
-                let colon = if path.is_empty() { "" } else { ": " };
-                let message = format!("{place}{path}{colon}{}", error.message());
+            // What stands beside keys is not what was meant, if there is a private key that cannot be read.
+            (Err(error), _) if rank(&error) > self.refusal.as_ref().map_or(0, rank) => {
+                let message = match path {
+                    "" => error.message().to_owned(),
+                    path => format!("The field {path}: {}", error.message()),
+                };
                 self.refusal = Some(Error::new(error.code(), message).with_remedy(error.remedy()));
             }
             _ => {}
         }
     }
+}
 
-    /// Whether an error is nearer to what is wrong than the one found before: a private key that cannot be read
-    /// is, and what stands beside keys is not.
-    fn is_nearer(&self, error: &Error) -> bool {
-        let rank = |error: &Error| match error.code() {
-            _ if error == &mistake::numbers() => 1,
-            Code::KeyUnrecognized => 0,
-            Code::KeyPublic | Code::KeyCertificate | Code::KeyNotRsa => 1,
-            _ => 2,
-        };
-        rank(error) > self.refusal.as_ref().map_or(0, rank)
+/// How near an error is to what is wrong.
+fn rank(error: &Error) -> u8 {
+    match error.code() {
+        Code::KeyUnrecognized => 0,
+        Code::KeyPublic | Code::KeyCertificate | Code::KeyNotRsa => 1,
+        _ => 2,
     }
 }
 

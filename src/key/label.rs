@@ -3,12 +3,18 @@
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
-use super::text::Secret;
+use super::text::{Secret, without_end, without_start};
 
 /// The words of a key's label. The last one ends it.
 const WORDS: [&str; 8] = ["RSA", "PRIVATE", "PUBLIC", "ENCRYPTED", "EC", "DSA", "OPENSSH", "KEY"];
-const SPACES: [char; 2] = [' ', '\t'];
-pub(super) const DASHES: [char; 7] = ['-', '–', '—', '−', '‐', '‑', '―'];
+
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑' | '―')
+}
+
+fn is_space(c: char) -> bool {
+    c == ' ' || c == '\t'
+}
 
 /// With five plain dashes around each label, and with one space between its words.
 #[inline(never)]
@@ -17,14 +23,14 @@ pub(super) fn plain(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let mut plain = Zeroizing::new(String::with_capacity(text.len() + marks * 16));
     let mut rest = text;
     while let Some((before, mark, after)) = next_mark(rest) {
-        let unspaced = before.trim_end_matches(SPACES);
-        let bare = unspaced.trim_end_matches(DASHES);
+        let unspaced = without_end(before, is_space);
+        let bare = without_end(unspaced, is_dash);
         let known = known_label(after);
         let (label, behind) = match &known {
             Some((label, behind)) => (label.as_str(), *behind),
-            None => match (bare != unspaced).then(|| after.find(DASHES)).flatten() {
+            None => match (bare != unspaced).then(|| after.find(is_dash)).flatten() {
                 Some(end) if after.starts_with(' ') => {
-                    let label = after.get(..end).unwrap_or_default().trim_end_matches(' ');
+                    let label = without_end(after.get(..end).unwrap_or_default(), is_space);
                     (label, after.get(label.len()..).unwrap_or_default())
                 }
                 _ => {
@@ -35,9 +41,9 @@ pub(super) fn plain(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
                 }
             },
         };
-        let dashes = behind.trim_start_matches(SPACES);
-        let has_dashes = dashes.starts_with(DASHES);
-        rest = if has_dashes { dashes.trim_start_matches(DASHES) } else { behind };
+        let dashes = without_start(behind, is_space);
+        let has_dashes = dashes.starts_with(is_dash);
+        rest = if has_dashes { without_start(dashes, is_dash) } else { behind };
         let around = [before.strip_prefix(bare), behind.strip_suffix(rest)];
         if around != [Some("-----"); 2] {
             note(repairs, KeyRepair::Dashes);
@@ -55,12 +61,14 @@ pub(super) fn plain(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
 
 /// What stands before and behind the next word that may begin a label.
 fn next_mark(text: &str) -> Option<(&str, &'static str, &str)> {
+    let marks = ["BEGIN", "END"];
+    let bytes = text.as_bytes();
     let mark_at = |at: usize| {
-        let from = text.get(at..)?;
-        let mark = ["BEGIN", "END"].into_iter().find(|mark| from.starts_with(mark))?;
-        Some((text.get(..at)?, mark, from.get(mark.len()..)?))
+        let from = bytes.get(at..)?;
+        let mark = marks.into_iter().find(|mark| from.starts_with(mark.as_bytes()))?;
+        Some((text.get(..at)?, mark, text.get(at + mark.len()..)?))
     };
-    text.match_indices(['B', 'E']).find_map(|(at, _)| mark_at(at))
+    (0..text.len()).find_map(mark_at)
 }
 
 /// The label of a key that a text begins with, as it should be written, and what stands behind it.
@@ -68,7 +76,7 @@ fn known_label(text: &str) -> Option<(String, &str)> {
     let mut label = String::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches([' ', '\t', '\n', '+', '_']);
+        rest = without_start(rest, |c| matches!(c, ' ' | '\t' | '\n' | '+' | '_'));
         let word = WORDS.into_iter().find(|word| rest.starts_with(word))?;
         label.push(' ');
         label.push_str(word);

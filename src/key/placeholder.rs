@@ -1,5 +1,6 @@
 //! What stands where the key should be: what tools show in place of a secret, names of variables, references.
 
+use super::text::{without_end, without_start};
 use crate::{Code, Error};
 
 /// How values begin that a tool has encrypted.
@@ -88,17 +89,18 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
             "This is a reference to a secret, such as its address, and not the secret's value.";
         return Some(unrecognised(message, remedy));
     }
-    let is_bracket = |c: char| !c.is_ascii_alphanumeric() && c != '+' && c != '/' && c != '=';
-    let inside = text.trim_matches(is_bracket);
+    let is_bracket: fn(char) -> bool =
+        |c| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/' | '=');
+    let inside = without_end(without_start(text, is_bracket), is_bracket);
     let is_words = (1..100).contains(&inside.len())
-        && inside.chars().all(|c| c.is_ascii_alphanumeric() || "_-. $|/:'".contains(c));
-    let is_bracketed = text.starts_with(is_bracket) && text.ends_with(is_bracket);
+        && inside.bytes().all(|c| c.is_ascii_alphanumeric() || b"_-. $|/:'".contains(&c));
+    let is_bracketed = !text.starts_with(inside) && !text.ends_with(inside);
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if is_words && has(&HIDES) && !text.starts_with('$') {
         return Some(masked());
     }
     let is_name = is_words && (is_bracketed || has(&PLACES)) && !text.starts_with("MII");
-    let is_template = text.starts_with(['$', '<', '%', '#']) || starts(&["{{"]);
+    let is_template = matches!(text.as_bytes(), [b'$' | b'<' | b'%' | b'#', ..] | [b'{', b'{', ..]);
     if is_name || text.len() < LONGEST && is_template || starts(&CODE) {
         let remedy = "Put the key in its place. Is the variable expanded where this is read?";
         let message = "This is a placeholder, or the name of a variable: nothing put the secret in its place.";
@@ -110,7 +112,7 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
 /// Says that a placeholder stands between the first and the last line of a key, if one does.
 pub(super) fn within(body: &str) -> Option<Error> {
     let inside = body.trim();
-    let is_bracketed = inside.starts_with(['[', '<', '{', '$', '(']);
+    let is_bracketed = matches!(inside.as_bytes(), [b'[' | b'<' | b'{' | b'$' | b'(', ..]);
     let is_short = ["...", "…"].iter().any(|sign| inside.contains(sign));
     let is_hidden = inside.to_ascii_lowercase().contains("redacted");
     (is_mask(inside) || is_bracketed || is_short || is_hidden).then(masked)

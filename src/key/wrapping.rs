@@ -3,8 +3,9 @@
 use zeroize::Zeroizing;
 
 use super::codes;
+use super::label::is_dash;
 use super::repair::KeyRepair;
-use super::text::{Secret, replaced};
+use super::text::{Secret, replaced, without_end};
 
 /// In the order in which they are looked for.
 const WRAPPINGS: [(fn(&str) -> Option<Secret>, KeyRepair); 4] = [
@@ -24,35 +25,37 @@ pub(super) fn taken_off(text: &str) -> Option<(Secret, KeyRepair)> {
 /// comments, numbers of lines.
 fn without_line_marks(text: &str) -> Option<Secret> {
     // None of them is base64.
-    let is_mark = |c: char| ">|*#;•│".contains(c) || c == ' ' || c == '\t';
-    let is_digit = |c: char| c.is_ascii_digit();
+    let is_mark = |c: &u8| b">|*#; \t".contains(c);
     let (before, _) = text.split_once("BEGIN")?;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let mark = before.get(start..)?.trim_end_matches(['-', '–', '—']).trim();
-    let is_number = mark.starts_with(is_digit);
+    let mark = without_end(before.get(start..)?, is_dash).trim();
+    let is_number = mark.bytes().next()?.is_ascii_digit();
     let is_sign = mark == "+" || mark == "//";
-    if mark.is_empty() || !is_number && !is_sign && !mark.chars().all(is_mark) {
+    if !is_number && !is_sign && !mark.bytes().all(|c| is_mark(&c)) {
         return None;
     }
     let mut plain = Zeroizing::new(String::with_capacity(text.len()));
-    for line in text.get(start..)?.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let unmarked = if is_number {
-            let number = line.trim_start_matches(is_digit);
-            let behind = number.trim_start_matches(|c| is_mark(c) || ".:)".contains(c));
-            Some(behind).filter(|_| number.len() < line.len() && behind.len() < number.len())?
-        } else if is_sign {
-            line.strip_prefix(mark)?.trim_start()
-        } else {
-            line.trim_start_matches(is_mark)
+    for line in text.get(start..)?.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        let count = |is: &dyn Fn(&u8) -> bool, from: usize| {
+            line.bytes().skip(from).take_while(|c| is(c)).count()
         };
-        plain.push_str(unmarked);
+        let length = if is_number {
+            let digits = count(&u8::is_ascii_digit, 0);
+            let marks = count(&|c| is_mark(c) || b".:)".contains(c), digits);
+            (digits > 0 && marks > 0).then_some(digits + marks)?
+        } else if is_sign {
+            line.starts_with(mark).then_some(mark.len())?
+        } else {
+            count(&is_mark, 0)
+        };
+        plain.push_str(line.get(length..)?.trim());
         plain.push('\n');
     }
-    if let Some(mark) = mark.chars().next().filter(|c| is_mark(*c)) {
+    match mark.get(..1) {
         // Also where the line breaks were lost.
-        return Some(replaced(&plain, mark.encode_utf8(&mut [0; 4]), ""));
+        Some(mark) if !is_number && !is_sign => Some(replaced(&plain, mark, "")),
+        _ => Some(plain),
     }
-    Some(plain)
 }
 
 /// An object as Python prints it.
