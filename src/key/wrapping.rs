@@ -7,8 +7,10 @@ use super::label::is_dash;
 use super::repair::KeyRepair;
 use super::text::{Secret, replaced, without_end};
 
+type Unwrap = fn(&str) -> Option<Secret>;
+
 /// In the order in which they are looked for.
-const WRAPPINGS: [(fn(&str) -> Option<Secret>, KeyRepair); 4] = [
+const WRAPPINGS: [(Unwrap, KeyRepair); 4] = [
     (codes::without_percents, KeyRepair::PercentEncoding),
     (codes::without_html, KeyRepair::Html),
     (without_line_marks, KeyRepair::LineMarks),
