@@ -82,7 +82,10 @@ export interface RsaJwk {
   qi?: string | undefined;
 }
 
-/** A private key in any form: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of these. */
+/**
+ * A private key in any form: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of these. As text it may also be JSON with
+ * one field that is the key, such as a record of a secret store. Await promises and bindings first.
+ */
 export type KeyInput = string | Uint8Array | ArrayBuffer | RsaJwk;
 
 /** WebCrypto's key, by what every platform's types agree on. */
@@ -103,7 +106,8 @@ export interface Signer {
 /**
  * An RSA private key of 2048 to 4096 bits, in WebAssembly memory.
  *
- * What happens to keys in environment variables is repaired: literal `\n`, CRLF, one line, quotes, spaces.
+ * What happens to keys on their way is repaired: literal `\n`, CRLF, one line, quotes, spaces, JSON escapes,
+ * percent-encoding, quoted mail, a form that made spaces of plus signs. {@link PrivateKey.repairs} says what.
  */
 export class PrivateKey {
   /** Use {@link PrivateKey.parse}. */

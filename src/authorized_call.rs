@@ -3,6 +3,7 @@
 use crate::bearer_token::BearerToken;
 use crate::flow::{At, Event, Flow, Step};
 use crate::jwt_exchange::out_of_turn;
+use crate::quoted::quoted;
 use crate::retry::Retries;
 use crate::userinfo::Account;
 use crate::{Client, Code, Environment, Error, Origin, Request, Response, Result, UserInfo};
@@ -240,7 +241,7 @@ fn server_of(origin: &str, user_info: &UserInfo) -> Result<String> {
     match user_info.accounts.iter().find(known) {
         Some(account) => Ok(account.base_uri.clone()),
         None => {
-            let shown: String = origin.chars().take(100).collect();
+            let shown = quoted(origin, 100);
             Err(not_allowed(format!("{shown} is no server that this token is for.")))
         }
     }

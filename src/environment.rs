@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::quoted::quoted;
 use crate::{Code, Error, Origin, Result};
 
 /// A Docusign environment.
@@ -165,7 +166,7 @@ impl Environment {
             Kind::Demo | Kind::Production => origin.is_docusign(),
         });
         allowed.ok_or_else(|| {
-            let shown: String = base_uri.chars().filter(|c| !c.is_control()).take(100).collect();
+            let shown = quoted(base_uri, 100);
             let message = format!("Userinfo names {shown} as an account's server.");
             Error::new(Code::BaseUriNotAllowed, message)
         })
@@ -185,7 +186,7 @@ impl FromStr for Environment {
             "production" | PRODUCTION_HOST => return Ok(Self::production()),
             _ => {}
         }
-        let shown: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
+        let shown = quoted(text, 60);
         let (what, write) = match bare {
             "" => ("is empty".to_owned(), None),
             "prod" | "live" | "prd" => (format!("is \"{shown}\""), Some("production")),
@@ -214,7 +215,7 @@ fn server(option: &str, text: &str) -> Result<Origin> {
     let bare = trimmed.strip_suffix('/').unwrap_or(trimmed);
     let with_scheme =
         if bare.contains("://") { bare.to_owned() } else { format!("https://{bare}") };
-    let shown: String = text.chars().filter(|c| !c.is_control()).take(100).collect();
+    let shown = quoted(text, 100);
     let origin = Origin::parse(&with_scheme).ok_or_else(|| {
         let message = format!("{option} is \"{shown}\", which is no server.");
         Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(

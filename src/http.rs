@@ -2,19 +2,21 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::json::{self, Json, Misshapen, Object, Syntax, ToJson};
 use crate::oauth_error::quotable;
 use crate::{Code, Error, Result};
 
 /// An HTTP request for the caller to send, exactly as it is and without following redirects.
 ///
-/// `Debug` leaves out the body and the `authorization` header, which may hold a secret.
+/// `Debug` leaves out the body and the `authorization` header, which may hold a secret. The body is wiped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     pub(crate) method: &'static str,
     pub(crate) url: String,
     pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: Option<String>,
+    pub(crate) body: Option<Zeroizing<String>>,
 }
 
 impl Request {
@@ -31,7 +33,7 @@ impl Request {
             ("content-type", "application/x-www-form-urlencoded".to_owned()),
             ("cache-control", "no-store".to_owned()),
         ];
-        Self { method: "POST", url, headers, body: Some(body) }
+        Self { method: "POST", url, headers, body: Some(Zeroizing::new(body)) }
     }
 
     #[must_use]
@@ -60,7 +62,7 @@ impl Request {
     /// The body, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
-        self.body.as_deref()
+        self.body.as_ref().map(|body| body.as_str())
     }
 }
 
@@ -72,7 +74,7 @@ impl ToJson for Request {
         object.text("method", self.method);
         object.text("url", &self.url);
         object.json("headers", &json::list(&mut headers));
-        object.optional_text("body", self.body.as_deref());
+        object.optional_text("body", self.body());
         object.finish()
     }
 }
@@ -89,12 +91,12 @@ impl fmt::Debug for Request {
 
 /// An HTTP answer that the caller received.
 ///
-/// `Debug` leaves out headers and body, which may hold a token.
+/// `Debug` leaves out headers and body, which may hold a token. The body is wiped.
 #[derive(Clone, Default)]
 pub struct Response {
     status: u16,
     headers: Vec<(String, String)>,
-    body: String,
+    body: Zeroizing<String>,
 }
 
 impl Response {
@@ -106,7 +108,7 @@ impl Response {
         body: impl Into<String>,
     ) -> Self {
         let headers = headers.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
-        Self { status, headers: headers.collect(), body: body.into() }
+        Self { status, headers: headers.collect(), body: Zeroizing::new(body.into()) }
     }
 
     /// The status.

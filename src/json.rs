@@ -9,8 +9,6 @@ mod reader;
 
 use std::borrow::Cow;
 
-use zeroize::Zeroize;
-
 pub(crate) use object::{Object, ToJson, list, texts};
 pub(crate) use reader::Syntax;
 
@@ -125,18 +123,6 @@ impl<'a> Json<'a> {
         let Self::List(items) = self else { return Err(Misshapen) };
         let texts = items.iter().map(|item| item.as_text().map(str::to_owned));
         texts.collect::<Option<_>>().ok_or(Misshapen)
-    }
-}
-
-impl Zeroize for Json<'_> {
-    /// Wipes the texts that are copies.
-    fn zeroize(&mut self) {
-        match self {
-            Self::Text(Cow::Owned(text)) => text.zeroize(),
-            Self::List(items) => items.iter_mut().for_each(Self::zeroize),
-            Self::Object(members) => members.iter_mut().for_each(|(_, value)| value.zeroize()),
-            _ => {}
-        }
     }
 }
 

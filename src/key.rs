@@ -1,14 +1,21 @@
 //! Private keys: every form in which people have them, told apart and repaired.
 
 mod base64_text;
+mod codes;
 mod der;
 mod input;
+mod json_field;
 mod jwk;
+mod label;
 mod mistake;
 mod pem;
+mod placeholder;
+mod plus_signs;
 mod repair;
 mod strict_pem;
 mod text;
+mod value;
+mod wrapping;
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,6 +29,8 @@ use crate::rs256::{KeyParts, SigningKey, bits, verifies, without_zeros};
 use crate::{Code, Error, Result};
 
 pub use repair::KeyRepair;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use value::refusal;
 
 /// The form in which a key was given.
 ///

@@ -35,6 +35,7 @@ mod key;
 mod oauth_error;
 mod origin;
 mod pkce;
+mod quoted;
 mod redirect;
 mod retry;
 mod rs256;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::quoted::quoted;
 use crate::{Code, Error, Result};
 
 /// Scopes in the order in which they were given, each once.
@@ -125,7 +126,7 @@ impl FromStr for Scopes {
 
 /// RFC 6749, section 3.3, and beyond it no comma and no plus sign: both are scopes run together.
 fn check(word: &str) -> Result<()> {
-    let shown: String = word.chars().filter(|c| !c.is_control()).take(60).collect();
+    let shown = quoted(word, 60);
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.len() > 200 {

@@ -6,6 +6,7 @@
 use crate::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
 use crate::json::{self, Json, Misshapen, Object, ToJson};
+use crate::quoted::quoted;
 use crate::{Client, Code, Detail, Environment, Error, Response, Result};
 
 /// What Docusign knows of a token's user. Fields that it adds later are ignored.
@@ -83,7 +84,7 @@ impl UserInfo {
         accounts.find(|account| account.account_id.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
             let accounts: Vec<String> =
                 self.accounts.iter().map(|account| account.account_id.clone()).collect();
-            let wanted: String = wanted.chars().take(40).collect();
+            let wanted = quoted(wanted, 40);
             let message = format!(
                 "User {} has no access to account {wanted}, but to: {}.",
                 self.user_id,

@@ -5,14 +5,20 @@
 mod damage;
 #[path = "key/fixtures.rs"]
 mod fixtures;
+#[path = "key/json.rs"]
+mod json;
 #[path = "key/mistakes.rs"]
 mod mistakes;
+#[path = "key/placeholders.rs"]
+mod placeholders;
 #[path = "key/properties.rs"]
 mod properties;
 #[path = "key/repairs.rs"]
 mod repairs;
 #[path = "key/secrecy.rs"]
 mod secrecy;
+#[path = "key/wrapped.rs"]
+mod wrapped;
 
 use std::path::PathBuf;
 

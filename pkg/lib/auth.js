@@ -85,7 +85,9 @@ export class DocusignAuth {
     const { scopes, accountId, ...unknown } = given(() => ({ ...options }));
     const [name] = Object.keys(unknown);
     if (name !== undefined) {
-      throw failure("option_invalid", `forUser has the options scopes and accountId, and not ${name}.`);
+      // A longer name may be a key.
+      const other = /^[a-z_]{1,24}$/i.test(name) ? name : "others";
+      throw failure("option_invalid", `forUser has the options scopes and accountId, and not ${other}.`);
     }
     return this.#asUser(userId ?? null, { scopes, accountId });
   }

@@ -1,6 +1,8 @@
 /** Whatever may sign. */
+import { copyOf, kindOf, tagOf } from "./bytes.js";
 import { failure } from "./core.js";
-import { PrivateKey } from "./private_key.js";
+import { isLines, refuse } from "./key_value.js";
+import { PrivateKey, isPrivateKey } from "./private_key.js";
 
 /** The keys of a client: its private keys in order, read, or the one signer given in their place. */
 export function keysOf({ privateKey, signer }) {
@@ -15,18 +17,19 @@ export function keysOf({ privateKey, signer }) {
   }
   const keys = Array.isArray(privateKey) ? privateKey : [privateKey];
   if (keys.length === 0) throw failure("key_empty", "The option privateKey is an empty array.");
-  return keys.map((key) => (key instanceof PrivateKey || isCryptoKey(key) ? key : PrivateKey.parse(key)));
+  if (isLines(keys)) refuse("lines");
+  return keys.map((key) => (isPrivateKey(key) || isCryptoKey(key) ? key : PrivateKey.parse(key)));
 }
 
 /** A key as a function from bytes to a signature. */
 export function signerOf(key) {
-  if (key instanceof PrivateKey) return (data) => key.sign(data);
+  if (isPrivateKey(key)) return (data) => key.sign(data);
   if (isCryptoKey(key)) return webCrypto(key);
   return (data) => external(key.signer, data);
 }
 
 function isCryptoKey(key) {
-  return globalThis.CryptoKey !== undefined && key instanceof CryptoKey;
+  return tagOf(key) === "CryptoKey";
 }
 
 async function external(signer, data) {
@@ -36,27 +39,22 @@ async function external(signer, data) {
   } catch (error) {
     throw failure("signing_failed", "The signer given as an option failed.", error);
   }
-  if (ArrayBuffer.isView(signature)) {
-    const { buffer, byteOffset, byteLength } = signature;
-    signature = new Uint8Array(buffer, byteOffset, byteLength);
-  } else if (signature instanceof ArrayBuffer) {
-    signature = new Uint8Array(signature);
-  }
-  if (!(signature instanceof Uint8Array) || signature.length < 256 || signature.length > 512) {
-    throw failure(
-      "signing_failed",
-      "The signer given as an option did not return the 256 to 512 bytes of an RS256 signature.",
-    );
-  }
-  return signature;
+  const bytes = copyOf(signature);
+  if (bytes !== undefined && bytes.length >= 256 && bytes.length <= 512) return bytes;
+  const decode = typeof signature === "string" ? " Decode the base64 first." : "";
+  throw failure(
+    "signing_failed",
+    `The signer given as an option returned ${kindOf(signature)}. An RS256 signature is a Uint8Array of 256 to 512 bytes.${decode}`,
+  );
 }
 
 function webCrypto(key) {
-  const { name, hash } = key.algorithm;
-  const fits = name === "RSASSA-PKCS1-v1_5" && hash?.name === "SHA-256";
-  if (!fits || key.type !== "private" || !key.usages.includes("sign")) {
-    throw failure("key_not_usable", "The CryptoKey cannot make RS256 signatures.");
-  }
+  const { type, usages, algorithm } = key;
+  const { name, hash } = algorithm;
+  const not = (what) => failure("key_not_usable", `The CryptoKey ${what}.`);
+  if (type !== "private") throw not(`is not private: its type is ${type === "public" ? type : "secret"}`);
+  if (name !== "RSASSA-PKCS1-v1_5" || hash?.name !== "SHA-256") throw not("is for another algorithm");
+  if (!usages.includes("sign")) throw not('was imported without the usage "sign"');
   const sign = (data) => crypto.subtle.sign(name, key, data);
   return (data) => external({ sign }, data);
 }

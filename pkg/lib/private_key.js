@@ -1,13 +1,17 @@
+import { copyOf, isUint8Array, kindOf, tagOf } from "./bytes.js";
 import { call, failure, instance } from "./core.js";
 import { given } from "./given.js";
-
-const text = new TextEncoder();
+import { jsonOf } from "./key_value.js";
+import { encode } from "./text.js";
 
 /** The secret of a key for what is stored: not the key, and nothing about it. Not for users. */
 export let storeSecretOf;
 
 /** Wipes a key that nobody else has. Not for users. */
 export let discard;
+
+/** Whether a value is a key of this copy of the package. Not for users. */
+export let isPrivateKey;
 
 /** An RSA private key in wasm memory. */
 export class PrivateKey {
@@ -19,6 +23,7 @@ export class PrivateKey {
   static {
     storeSecretOf = (key) => call(() => key.#open().storeSecret());
     discard = (key) => key.#wipe();
+    isPrivateKey = (value) => typeof value === "object" && value !== null && #source in value;
   }
 
   /** @param {string | Uint8Array | ArrayBuffer | JsonWebKey} input */
@@ -74,10 +79,9 @@ export class PrivateKey {
 
   /** RS256 over the bytes. */
   sign(data) {
-    if (!given(() => data instanceof Uint8Array, "The data to sign")) {
-      throw failure("option_invalid", "The data to sign is not a Uint8Array.");
-    }
-    return call(() => this.#open().sign(data));
+    const bytes = isUint8Array(data) ? copyOf(data) : undefined;
+    if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)} and not a Uint8Array.`);
+    return call(() => this.#open().sign(bytes));
   }
 
   /** Wipes the key. What is known of it can still be read; to sign is an error. */
@@ -114,17 +118,11 @@ if (Symbol.dispose) PrivateKey.prototype[Symbol.dispose] = PrivateKey.prototype.
 
 /** A copy of the key's bytes that we may wipe. */
 function bytesOf(input) {
-  if (typeof input === "string") return text.encode(input);
-  if (ArrayBuffer.isView(input)) {
-    return new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice();
-  }
-  if (input instanceof ArrayBuffer) return new Uint8Array(input).slice();
+  if (typeof input === "string") return encode(input);
+  const bytes = copyOf(tagOf(input) === "SharedArrayBuffer" ? new Uint8Array(input) : input);
+  if (bytes !== undefined) return bytes;
   if (input === undefined || input === null) {
     throw failure("key_empty", `The private key is ${input}; is the variable or secret set?`);
   }
-  if (globalThis.CryptoKey !== undefined && input instanceof CryptoKey) {
-    throw failure("key_not_usable", "A CryptoKey signs asynchronously and does not show its bytes.");
-  }
-  if (typeof input === "object" && "kty" in input) return text.encode(JSON.stringify(input));
-  throw failure("key_unrecognized", "The private key is neither text, bytes nor a JWK.");
+  return jsonOf(input);
 }

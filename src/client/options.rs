@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::option_names::{RETRY, SERVERS};
 use crate::json::Json;
+use crate::quoted::quoted;
 use crate::redirect::check_redirect_uri;
 use crate::{Code, ConsentOptions, Environment, Error, Result, RetryPolicy, Scopes, UserId};
 
@@ -37,8 +38,7 @@ impl<'a> Options<'a> {
         };
         let close = known.iter().find(|known| known.eq_ignore_ascii_case(&name.replace('_', "")));
         let meant = close.map(|known| format!(" Did you mean {known}?")).unwrap_or_default();
-        let shown: String = name.chars().take(40).collect();
-        let message = format!("There is no option {shown}.{meant}");
+        let message = format!("There is no option {}.{meant}", quoted(name, 40));
         let remedy = format!("The options here are {}.", known.join(", "));
         Err(Error::new(Code::OptionInvalid, message).with_remedy(remedy))
     }

@@ -6,15 +6,19 @@
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
-use super::{Parsed, base64_text, der, jwk, mistake, pem, strict_pem, text};
+use super::{
+    Parsed, base64_text, codes, der, json_field, label, mistake, pem, plus_signs, strict_pem, text,
+    wrapping,
+};
+use crate::json::Json;
 use crate::{Code, Error, Result};
 
 /// The largest input that is looked at, in bytes. A key of 4096 bits in PEM has 3.3 KB, and may stand in a file
 /// with certificates.
 const LARGEST: usize = 65_536;
 
-/// How often base64 is taken off: some secret stores encode what was encoded before.
-const LAYERS_OF_BASE64: u8 = 3;
+/// How many wrappings are taken off one after the other: some secret stores encode what was encoded before.
+const LAYERS: u8 = 6;
 
 pub(super) fn read(input: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
     if input.len() > LARGEST {
@@ -23,12 +27,12 @@ pub(super) fn read(input: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed>
     }
     match strict_pem::parse(input) {
         Some(parsed) => Ok(parsed),
-        None => read_layer(input, repairs, LAYERS_OF_BASE64),
+        None => read_layer(input, repairs, LAYERS),
     }
 }
 
 #[inline(never)]
-fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
+pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
     if is_der(input) {
         return der::parse(input, repairs);
     }
@@ -42,15 +46,38 @@ fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<
         return Err(Error::new(Code::KeyUnrecognized, message));
     };
     let cleaned = text::cleaned(given, repairs);
+    if let Some(error) = mistake::nothing(&cleaned) {
+        return Err(error);
+    }
+    let is_json = matches!(cleaned.as_bytes(), [b'{' | b'[', ..]);
+    let json = is_json.then(|| codes::hidden(&cleaned));
+    let json = json.as_ref().map(|json| Json::parse(json));
+    if let Some(Ok(json)) = &json {
+        return json_field::read(json, repairs, layers);
+    }
     if let Some(error) = mistake::recognised(&cleaned) {
         return Err(error);
     }
-    if cleaned.starts_with('{') && !cleaned.contains("-----BEGIN ") {
-        return jwk::parse(&text::unescaped_json(&cleaned, repairs));
+    let Some(below) = layers.checked_sub(1) else { return Err(unknown()) };
+    if is_escaped_json(&cleaned) {
+        note(repairs, KeyRepair::Quotes);
+        if cleaned.contains("\\n") {
+            note(repairs, KeyRepair::LiteralNewlines);
+        }
+        let inside = codes::restored(&codes::hidden(&cleaned));
+        return read_layer(inside.as_bytes(), repairs, below);
     }
     let plain = text::with_plain_lines(&cleaned, repairs);
+    if let Some((inside, repair)) = wrapping::taken_off(&plain) {
+        note(repairs, repair);
+        return read_layer(inside.as_bytes(), repairs, below);
+    }
+    let plain = label::plain(&plain, repairs);
     if plain.contains("-----BEGIN ") {
         return pem::parse(&plain, repairs);
+    }
+    if let Some(Err(syntax)) = json {
+        return Err(mistake::broken_json(&plain, syntax));
     }
     if plain.ends_with("-----BEGIN") {
         let message = "The key ends at its first space, after -----BEGIN.";
@@ -61,28 +88,40 @@ fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<
         let message = "The key's first line -----BEGIN …----- is missing.";
         return Err(Error::new(Code::KeyTruncated, message));
     }
-    match layers.checked_sub(1) {
-        Some(layers) => read_base64(&plain, repairs, layers),
-        None => Err(unknown()),
+    match wrapping::hexadecimal(&plain) {
+        Some(bytes) => {
+            note(repairs, KeyRepair::Hexadecimal);
+            read_layer(&bytes, repairs, below)
+        }
+        None => read_base64(&plain, repairs, below),
     }
 }
 
-fn read_base64(plain: &str, repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
+/// Whether it is an object of JSON as it stands in a string of JSON.
+fn is_escaped_json(text: &str) -> bool {
+    text.strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with('\\'))
+}
+
+fn read_base64(plain: &str, repairs: &mut Vec<KeyRepair>, below: u8) -> Result<Parsed> {
     let bare = without_prefix(plain);
     // Whatever is shorter may be any word.
     if bare.len() < 100 && !bare.starts_with("MII") {
         return Err(unknown());
     }
-    let decoded = base64_text::decode(bare.as_bytes()).ok_or_else(unknown)?;
+    let read = |text: &str, repairs: &mut Vec<KeyRepair>| {
+        let decoded = base64_text::decode(text.as_bytes()).ok_or_else(unknown)?;
+        note(repairs, KeyRepair::Base64);
+        let parsed = read_layer(&decoded.bytes, repairs, below)?;
+        if !decoded.whole {
+            let message = "Something stands behind the end of the key.";
+            return Err(Error::new(Code::KeyMalformed, message));
+        }
+        Ok(parsed)
+    };
     if bare != plain {
         note(repairs, KeyRepair::TextAround);
     }
-    note(repairs, KeyRepair::Base64);
-    let parsed = read_layer(&decoded.bytes, repairs, layers)?;
-    if !decoded.whole {
-        return Err(Error::new(Code::KeyMalformed, "Something stands behind the end of the key."));
-    }
-    Ok(parsed)
+    read(bare, repairs).or_else(|refusal| plus_signs::put_back(bare, refusal, repairs, &read))
 }
 
 /// Without what settings files and URLs put before base64: `NAME=`, `base64:`, `data:…,`.

@@ -1,15 +1,13 @@
 //! Keys as JSON Web Key (RFC 7517; RSA by RFC 7518, section 6.3).
 
-use zeroize::Zeroizing;
-
-use super::{KeyFormat, Parsed, base64_text};
-use crate::json::{Json, Syntax};
+use super::{KeyFormat, Parsed, base64_text, codes};
+use crate::json::Json;
 use crate::rs256::KeyParts;
 use crate::{Code, Error, Result};
 
 const EXPORT_WHOLE: &str = "Export the key with all its members: n, e, d, p, q, dp, dq, qi.";
 
-/// The members of a JWK. Escapes are taken out of a text in a copy, which is wiped.
+/// The members of a JWK.
 struct Jwk<'a>(&'a Json<'a>);
 
 impl Jwk<'_> {
@@ -24,29 +22,19 @@ impl Jwk<'_> {
 }
 
 fn not_one() -> Error {
-    Error::new(Code::KeyMalformed, "This begins like a JWK, but is not one.")
+    Error::new(Code::KeyMalformed, "A member of this JWK has a value of the wrong type.")
 }
 
 #[inline(never)]
-pub(super) fn parse(text: &str) -> Result<Parsed> {
-    let json = Json::parse(text).map_err(|syntax| match syntax {
-        Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The JSON of the key ends too early."),
-        Syntax::Unexpected => not_one(),
-    })?;
-    let json = Zeroizing::new(json);
-    let jwk = Jwk(&json);
+pub(super) fn parse(json: &Json<'_>) -> Result<Parsed> {
+    let jwk = Jwk(json);
     match jwk.text("kty")? {
         Some("RSA") => {}
         Some(kty @ ("EC" | "OKP" | "oct")) => {
             let message = format!("This JWK is a key of the type {kty}, and not of the type RSA.");
             return Err(Error::new(Code::KeyNotRsa, message));
         }
-        None if jwk.has("keys") => {
-            let message = "This is a set of JWKs (keys), and not one key.";
-            return Err(Error::new(Code::KeyUnrecognized, message)
-                .with_remedy("Pass the one of its members that is the private RSA key."));
-        }
-        _ => return Err(Error::new(Code::KeyUnrecognized, "This is JSON, but no JWK (kty).")),
+        _ => return Err(Error::new(Code::KeyUnrecognized, "The kty of this JWK is not RSA.")),
     }
     if jwk.has("oth") {
         return Err(Error::new(Code::KeyUnsupported, "The key has more than two primes (oth)."));
@@ -58,34 +46,29 @@ pub(super) fn parse(text: &str) -> Result<Parsed> {
         let message = "This JWK has n, e and d, but not the primes p and q.";
         return Err(Error::new(Code::KeyUnsupported, message).with_remedy(EXPORT_WHOLE));
     }
-    let parts = KeyParts {
-        n: member("n", jwk.text("n")?)?,
-        e: member("e", jwk.text("e")?)?,
-        d: member("d", jwk.text("d")?)?,
-        p: member("p", jwk.text("p")?)?,
-        q: member("q", jwk.text("q")?)?,
-        dp: optional("dp", jwk.text("dp")?)?,
-        dq: optional("dq", jwk.text("dq")?)?,
-        qinv: optional("qi", jwk.text("qi")?)?,
-    };
+    // What was read is wiped, also where a later member is refused.
+    let mut parts = KeyParts::default();
+    let KeyParts { n, e, d, p, q, dp, dq, qinv } = &mut parts;
+    for (name, number) in [("n", n), ("e", e), ("d", d), ("p", p), ("q", q)] {
+        read(&jwk, name, number)?;
+        if number.is_empty() {
+            let message = format!("The JWK has no {name}.");
+            return Err(Error::new(Code::KeyMalformed, message).with_remedy(EXPORT_WHOLE));
+        }
+    }
+    for (name, number) in [("dp", dp), ("dq", dq), ("qi", qinv)] {
+        read(&jwk, name, number)?;
+    }
     Ok(Parsed { parts, format: KeyFormat::Jwk })
 }
 
-fn member(name: &str, value: Option<&str>) -> Result<Vec<u8>> {
-    let bytes = optional(name, value)?;
-    if bytes.is_empty() {
-        let message = format!("The JWK has no {name}.");
-        return Err(Error::new(Code::KeyMalformed, message).with_remedy(EXPORT_WHOLE));
-    }
-    Ok(bytes)
-}
-
-fn optional(name: &str, value: Option<&str>) -> Result<Vec<u8>> {
-    let decoded =
-        base64_text::decode(value.unwrap_or_default().as_bytes()).filter(|decoded| decoded.whole);
+fn read(jwk: &Jwk<'_>, name: &str, number: &mut Vec<u8>) -> Result<()> {
+    let value = codes::restored(jwk.text(name)?.unwrap_or_default());
+    let decoded = base64_text::decode(value.as_bytes()).filter(|decoded| decoded.whole);
     let Some(mut decoded) = decoded else {
         let message = format!("The member {name} of the JWK is not base64url.");
         return Err(Error::new(Code::KeyMalformed, message));
     };
-    Ok(std::mem::take(&mut *decoded.bytes))
+    *number = std::mem::take(&mut *decoded.bytes);
+    Ok(())
 }

@@ -1,24 +1,24 @@
 //! What people give in place of a key: names of keys, other settings, nothing at all.
 
+use super::{placeholder, value};
+use crate::json::Syntax;
 use crate::{Code, Error};
 
 /// Says what a text is, if it is something that is often given in place of a key.
 pub(super) fn recognised(text: &str) -> Option<Error> {
-    nothing(text)
-        .or_else(|| foreign_format(text))
+    foreign_format(text)
         .or_else(|| text.lines().nth(1).is_none().then(|| name_of_a_key(text)).flatten())
+        .or_else(|| placeholder::recognised(text))
 }
 
+/// Says that there is no key, if a text is what is left of none.
 #[inline(never)]
-fn nothing(text: &str) -> Option<Error> {
+pub(super) fn nothing(text: &str) -> Option<Error> {
     if text.is_empty() {
         return Some(Error::new(Code::KeyEmpty, "The private key is empty."));
     }
-    if text.starts_with("[object ") {
-        let message = "The private key is the text \"[object …]\": an object, or a promise, was made into text.";
-        let remedy =
-            "Pass the object itself, or await it first; a JWK as text is JSON.stringify(jwk).";
-        return Some(Error::new(Code::KeyEmpty, message).with_remedy(remedy));
+    if let Some(error) = value::of_text(text) {
+        return Some(error);
     }
     let unset = ["undefined", "null", "none", "nil"];
     let word = unset.into_iter().find(|word| text.eq_ignore_ascii_case(word))?;
@@ -37,22 +37,47 @@ fn foreign_format(text: &str) -> Option<Error> {
         let error = Error::new(Code::KeyOpenssh, "This is a key in PuTTY's format.");
         return Some(error.with_remedy(remedy));
     }
-    if text.starts_with('<') && (text.contains("</") || text.contains("/>")) {
+    if text.starts_with('<')
+        && !text.contains("BEGIN")
+        && (text.contains("</") || text.contains("/>"))
+    {
         return Some(unrecognised("This is XML or HTML, and no key in a known format."));
-    }
-    if text.starts_with('[') {
-        let remedy = "Pass one key, as an object or as text, and several as an array of such.";
-        return Some(unrecognised("This is a list in JSON, and no key.").with_remedy(remedy));
     }
     let is_numbers = text.len() > 50
         && text.contains(',')
         && text.chars().all(|c| c.is_ascii_digit() || c == ',' || c.is_ascii_whitespace());
     if is_numbers {
-        let remedy = "Pass the Uint8Array itself, or decode it with TextDecoder if it holds text.";
-        let message = "This is a list of numbers: bytes were made into text.";
-        return Some(unrecognised(message).with_remedy(remedy));
+        return Some(numbers());
     }
     None
+}
+
+pub(super) fn numbers() -> Error {
+    let remedy = "Pass the Uint8Array itself, or decode it with TextDecoder if it holds text.";
+    unrecognised("This is a list of numbers: bytes were made into text or JSON.")
+        .with_remedy(remedy)
+}
+
+/// JSON that is no JWK, and has none of these fields for a key.
+pub(super) fn no_key_in_json(fields: &str) -> Error {
+    let remedy = match fields {
+        "" => "Pass the PEM, or a JWK.".to_owned(),
+        fields => {
+            format!("Pass the value of the field that holds the key. Its fields are {fields}.")
+        }
+    };
+    unrecognised("There is no private key in this JSON or object.").with_remedy(remedy)
+}
+
+/// What looks like JSON, and cannot be read.
+pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
+    match syntax {
+        _ if text.starts_with('[') => unrecognised("This looks like a list, and is no JSON."),
+        Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The JSON of the key ends too early."),
+        Syntax::Unexpected => {
+            Error::new(Code::KeyMalformed, "The key looks like a JWK, but is not valid JSON.")
+        }
+    }
 }
 
 /// A single line that names a key, or is another of the values that stand beside it.
@@ -73,15 +98,6 @@ fn name_of_a_key(text: &str) -> Option<Error> {
         let remedy = "Read the file first, and pass its content.";
         return Some(unrecognised("This is the path of a file, and no key.").with_remedy(remedy));
     }
-    if text.contains("://") || text.starts_with("arn:") {
-        let remedy = "Fetch the key from there first, and pass what it answers.";
-        return Some(unrecognised("This is the address of a key, and no key.").with_remedy(remedy));
-    }
-    if is_placeholder(text) {
-        let remedy = "Put the key in its place. Is the variable expanded where this is read?";
-        let message = "This is a placeholder, or the name of a variable, and no key.";
-        return Some(unrecognised(message).with_remedy(remedy));
-    }
     None
 }
 
@@ -91,17 +107,6 @@ fn is_path(text: &str) -> bool {
     has_drive
         || ["/", "./", "../", "~/", "\\\\", "file:"].iter().any(|start| lower.starts_with(start))
         || [".pem", ".key", ".der", ".txt", ".json"].iter().any(|end| lower.ends_with(end))
-}
-
-fn is_placeholder(text: &str) -> bool {
-    let marked = ["$", "{{", "<", "process.env", "Deno.env", "import.meta.env", "env."];
-    let lower = text.to_ascii_lowercase();
-    let is_name = text.len() < 80
-        && ["key", "secret", "pem"].iter().any(|word| lower.contains(word))
-        && text.chars().all(|c| c.is_ascii_alphabetic() || "_-. ".contains(c));
-    is_name
-        || marked.iter().any(|start| text.starts_with(start))
-        || (text.starts_with('%') && text.ends_with('%'))
 }
 
 fn unrecognised(message: &str) -> Error {

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
 use super::strict_pem::has_regular_lines;
-use super::{KeyFormat, Parsed, base64_text, der};
+use super::{KeyFormat, Parsed, base64_text, der, placeholder, plus_signs};
 use crate::{Code, Error, Result};
 
 /// Reads the private key among the blocks of a text: the first that can be read.
@@ -91,9 +91,20 @@ fn read(block: &Block<'_>, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
         note(repairs, KeyRepair::Quotes);
     }
     let body = unquoted.as_ref().map_or(*body, |unquoted| unquoted.as_str());
-    if !has_regular_lines(body.as_bytes()) {
-        note(repairs, KeyRepair::LineBreaks);
+    let parsed = read_body(body, repairs)
+        .or_else(|refusal| plus_signs::put_back(body, refusal, repairs, &read_body))
+        .map_err(|refusal| placeholder::within(body).unwrap_or(refusal))?;
+    let (format, label) = match parsed.format {
+        KeyFormat::Pkcs1Der => (KeyFormat::Pkcs1Pem, "RSA PRIVATE KEY"),
+        _ => (KeyFormat::Pkcs8Pem, "PRIVATE KEY"),
+    };
+    if label != block.label || label != end.label {
+        note(repairs, KeyRepair::Label);
     }
+    Ok(Parsed { format, ..parsed })
+}
+
+fn read_body(body: &str, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
     let decoded = base64_text::decode(body.as_bytes()).ok_or_else(|| {
         let message =
             "Between the first and the last line of the key is something that is not base64.";
@@ -108,14 +119,10 @@ fn read(block: &Block<'_>, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
         let message = "Something stands between the end of the key and its last line.";
         return Err(Error::new(Code::KeyMalformed, message));
     }
-    let (format, label) = match parsed.format {
-        KeyFormat::Pkcs1Der => (KeyFormat::Pkcs1Pem, "RSA PRIVATE KEY"),
-        _ => (KeyFormat::Pkcs8Pem, "PRIVATE KEY"),
-    };
-    if label != block.label || label != end.label {
-        note(repairs, KeyRepair::Label);
+    if !has_regular_lines(body.as_bytes()) {
+        note(repairs, KeyRepair::LineBreaks);
     }
-    Ok(Parsed { format, ..parsed })
+    Ok(parsed)
 }
 
 fn is_readable(label: &str) -> bool {

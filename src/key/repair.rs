@@ -32,8 +32,22 @@ pub enum KeyRepair {
     Base64,
     /// The line breaks were gone, or in other places than they should be.
     LineBreaks,
-    /// The label named another format than the one it was.
+    /// The label named another format than the one it was, or had lost its spaces.
     Label,
+    /// It was one field of JSON.
+    Field,
+    /// Escapes with a backslash stood for characters, such as `\u003d` for `=`.
+    Escapes,
+    /// It was percent-encoded, as URLs and forms are.
+    PercentEncoding,
+    /// Tags or character references of HTML stood in it.
+    Html,
+    /// Marks stood before each line: of quoted mail, of a list, numbers of lines.
+    LineMarks,
+    /// Spaces stood where plus signs were, as the decoding of a form leaves them.
+    PlusSigns,
+    /// It was written in hexadecimal digits.
+    Hexadecimal,
 }
 
 impl KeyRepair {
@@ -57,6 +71,13 @@ impl KeyRepair {
             Self::Base64 => "base64 decoded",
             Self::LineBreaks => "line breaks put back",
             Self::Label => "label corrected",
+            Self::Field => "taken out of a field of JSON",
+            Self::Escapes => "escapes decoded",
+            Self::PercentEncoding => "percent-encoding decoded",
+            Self::Html => "HTML decoded",
+            Self::LineMarks => "marks before the lines removed",
+            Self::PlusSigns => "spaces made + again",
+            Self::Hexadecimal => "hexadecimal decoded",
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use zeroize::Zeroizing;
 
+use super::codes;
 use super::repair::{KeyRepair, note};
 
-type Secret = Zeroizing<String>;
+pub(super) type Secret = Zeroizing<String>;
 
 /// Without characters that cannot be seen, and without spaces and quotes around it.
 #[inline(never)]
@@ -22,8 +23,22 @@ pub(super) fn cleaned(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     Zeroizing::new(bare.to_owned())
 }
 
+/// A class of characters. One type for all of them: what trims is compiled once.
+type Class = fn(char) -> bool;
+
+#[inline(never)]
+pub(super) fn without_start(text: &str, class: Class) -> &str {
+    text.trim_start_matches(class)
+}
+
+#[inline(never)]
+pub(super) fn without_end(text: &str, class: Class) -> &str {
+    text.trim_end_matches(class)
+}
+
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\0')
+    let is_mark = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}');
+    is_mark || matches!(c, '\u{feff}' | '\u{2060}' | '\u{ad}' | '\0')
 }
 
 fn plain_space(c: char) -> char {
@@ -38,7 +53,7 @@ fn plain_space(c: char) -> char {
 pub(super) fn without_quotes(text: &str) -> &str {
     const PAIRS: [(char, char); 7] =
         [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»')];
-    let mut text = text.trim().trim_end_matches([',', ';']).trim_end();
+    let mut text = without_end(text.trim(), |c| c == ',' || c == ';').trim_end();
     'layers: loop {
         for (open, close) in PAIRS {
             let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
@@ -51,94 +66,24 @@ pub(super) fn without_quotes(text: &str) -> &str {
     }
 }
 
-/// Escaped quotes and line breaks of JSON that was put into a string, made plain.
-#[inline(never)]
-pub(super) fn unescaped_json(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
-    let text = Zeroizing::new(text.to_owned());
-    if !text.starts_with("{\\") {
-        return text;
-    }
-    let text = with(text, repairs, KeyRepair::Quotes, |text| replaced(text, "\\\"", "\""));
-    with(text, repairs, KeyRepair::LiteralNewlines, |text| {
-        replaced(&replaced(text, "\\n", "\n"), "\\r", "\r")
-    })
-}
-
-/// With line breaks that are line feeds, and with plain dashes around the labels.
+/// With line breaks that are line feeds, and without escapes.
 #[inline(never)]
 pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
-    let text = Zeroizing::new(text.to_owned());
-    let text = with(text, repairs, KeyRepair::LiteralNewlines, |text| {
-        let mut text = Zeroizing::new(text.to_owned());
-        while text.contains("\\\\") {
-            text = replaced(&text, "\\\\", "\\");
-        }
-        for (from, to) in [("\\r\\n", "\n"), ("\\n", "\n"), ("\\r", "\n"), ("\\\n", "\n")] {
-            text = replaced(&text, from, to);
-        }
-        text
-    });
-    let text = with(text, repairs, KeyRepair::LineEndings, |text| {
-        replaced(&replaced(text, "\r\n", "\n"), "\r", "\n")
-    });
-    with(text, repairs, KeyRepair::Dashes, plain_dashes)
-}
-
-/// Applies a repair, and notes it if it changed something.
-fn with(
-    text: Secret,
-    repairs: &mut Vec<KeyRepair>,
-    repair: KeyRepair,
-    change: impl Fn(&str) -> Secret,
-) -> Secret {
-    let changed = change(&text);
-    if *changed != *text {
-        note(repairs, repair);
+    let text = codes::without_escapes(text, repairs);
+    let plain = replaced(&replaced(&text, "\r\n", "\n"), "\r", "\n");
+    if *plain != *text {
+        note(repairs, KeyRepair::LineEndings);
     }
-    changed
+    plain
 }
 
 /// With all of `from` replaced by `to`, which is not longer: so nothing is ever moved in memory.
 #[inline(never)]
-fn replaced(text: &str, from: &str, to: &str) -> Secret {
+pub(super) fn replaced(text: &str, from: &str, to: &str) -> Secret {
     let mut result = Zeroizing::new(String::with_capacity(text.len()));
     for (n, piece) in text.split(from).enumerate() {
         result.push_str(if n == 0 { "" } else { to });
         result.push_str(piece);
     }
-    result
-}
-
-/// Dashes before and after `BEGIN …` and `END …`: five plain ones, without spaces.
-#[inline(never)]
-fn plain_dashes(text: &str) -> Secret {
-    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑' | '―');
-    let is_label = |text: &str| text.starts_with("BEGIN ") || text.starts_with("END ");
-    let labels = text.matches("BEGIN ").count() + text.matches("END ").count();
-    let mut result = Zeroizing::new(String::with_capacity(text.len() + labels * 10));
-    let mut rest = text;
-    let mut in_label = false;
-    while let Some(start) = rest.find(is_dash) {
-        let (before, from) = rest.split_at(start);
-        let end = from.find(|c| !is_dash(c)).unwrap_or(from.len());
-        let (dashes, after) = from.split_at(end);
-        let label = after.trim_start_matches(' ');
-        if is_label(label) {
-            result.push_str(before);
-            result.push_str("-----");
-            rest = label;
-            in_label = true;
-        } else if in_label {
-            result.push_str(before.trim_end_matches(' '));
-            result.push_str("-----");
-            rest = after;
-            in_label = false;
-        } else {
-            result.push_str(before);
-            result.push_str(dashes);
-            rest = after;
-        }
-    }
-    result.push_str(rest);
     result
 }

@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
 use super::failure::Thrown;
-use crate::PrivateKey;
 use crate::json::Object;
+use crate::{PrivateKey, key};
 
 /// A private key in wasm memory, wiped when it is freed.
 #[wasm_bindgen]
@@ -44,4 +44,10 @@ impl KeyHandle {
         facts.texts("repairs", &mut key.repairs().iter().map(|repair| repair.as_str()));
         facts.finish()
     }
+}
+
+/// Throws the error for a private key that is neither text nor bytes, by the kind that JavaScript gives its value.
+#[wasm_bindgen(js_name = refuseKey)]
+pub fn refuse_key(kind: &str) -> Result<(), Thrown> {
+    Err(Thrown::from(key::refusal(kind)))
 }

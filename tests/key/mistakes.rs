@@ -92,10 +92,6 @@ fn json_that_is_no_jwk() {
     assert_refused(r#"{"kty":"RSA"}"#, Code::KeyPublic, "public key");
     assert_refused(r#"{"kty":"RSA","d":"AQAB"}"#, Code::KeyMalformed, "no n");
     assert_refused(r#"{"type":"Buffer","data":[45,45]}"#, Code::KeyUnrecognized, "JSON");
-    let set = format!(r#"{{"keys":[{}]}}"#, text("rsa2048.jwk.json"));
-    assert_refused(set, Code::KeyUnrecognized, "set");
-    let list = format!("[{}]", text("rsa2048.jwk.json"));
-    assert_refused(list, Code::KeyUnrecognized, "list");
     assert_refused(r#"{"kty":"RSA","d":7}"#, Code::KeyMalformed, "JWK");
     assert_refused(text("rsa2048.jwk.json").replace("\"d\"", "\"x\""), Code::KeyPublic, "public");
     let multi = text("rsa2048.jwk.json").replace("\"qi\"", "\"oth\": [{}], \"qi\"");
@@ -134,7 +130,7 @@ fn inputs_without_bound() {
     assert_refused("-----BEGIN ".repeat(5_000), Code::KeyUnrecognized, "no private key");
     let unfinished = "-----BEGIN RSA PRIVATE KEY-----\n".repeat(2_000);
     assert_refused(unfinished, Code::KeyTruncated, "last line");
-    assert_refused("{\"a\":".repeat(10_000), Code::KeyMalformed, "not one");
+    assert_refused("{\"a\":".repeat(10_000), Code::KeyMalformed, "not valid JSON");
     assert_refused("[".repeat(60_000), Code::KeyUnrecognized, "list");
     assert_refused("\"".repeat(60_000), Code::KeyEmpty, "empty");
     assert_refused("\\".repeat(60_000), Code::KeyUnrecognized, "no key");

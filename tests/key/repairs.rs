@@ -81,8 +81,8 @@ fn a_line_out_of_a_settings_file() {
     let one_line = pem().replace('\n', "\\n");
     assert_repaired(format!("DOCUSIGN_KEY=\"{one_line}\""), &[LiteralNewlines, TextAround]);
     assert_repaired(format!("private_key: |\n{}", pem()), &[TextAround]);
-    let json = serde_json::json!({ "private_key": pem(), "type": "service" }).to_string();
-    assert_repaired(json, &[LiteralNewlines, TextAround]);
+    let object = format!("{{ private_key: '{one_line}', type: 'service' }}");
+    assert_repaired(object, &[LiteralNewlines, TextAround]);
 }
 
 #[test]

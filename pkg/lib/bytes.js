@@ -1,0 +1,58 @@
+/**
+ * Bytes that a caller gave: of another realm, of a subclass with getters of its own, behind a Proxy. The engine's own
+ * getters read them, so that nothing of the caller's runs, and the core gets a copy.
+ */
+
+const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
+const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
+const getters = (prototype) => ["buffer", "byteOffset", "byteLength"].map((name) => getter(prototype, name));
+const ofTypedArray = getters(typedArray);
+const ofDataView = getters(DataView.prototype);
+const kindOfArray = getter(typedArray, Symbol.toStringTag);
+const lengthOfBuffer = getter(ArrayBuffer.prototype, "byteLength");
+
+/** The same memory as a plain Uint8Array of this realm; undefined for what has no bytes, such as a detached buffer. */
+export function viewOf(value) {
+  try {
+    if (!ArrayBuffer.isView(value)) return new Uint8Array(value, 0, lengthOfBuffer.call(value));
+    const read = kindOfArray.call(value) === undefined ? ofDataView : ofTypedArray;
+    return new Uint8Array(...read.map((get) => get.call(value)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A copy that is ours alone. */
+export function copyOf(value) {
+  return viewOf(value)?.slice();
+}
+
+/** Whether it is a Uint8Array, of whatever realm. */
+export function isUint8Array(value) {
+  return ArrayBuffer.isView(value) && kindOfArray.call(value) === "Uint8Array";
+}
+
+/** What a value is, in words, without what is in it. */
+export function kindOf(value) {
+  try {
+    return described(value);
+  } catch {
+    return "an object that cannot be read";
+  }
+}
+
+function described(value) {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === "string") return `a string of ${value.length} characters`;
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const view = viewOf(value);
+  if (view !== undefined) return `${view.length} bytes`;
+  if (ArrayBuffer.isView(value) || tagOf(value) === "ArrayBuffer") return "a detached buffer";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value.then === "function") return "a promise";
+  const tag = tagOf(value);
+  return tag === "Object" ? "an object" : `an object of the kind ${tag.slice(0, 40)}`;
+}
+
+/** The tag that the engine, or the platform, gave the value: `Module`, `URL`, `Error`. */
+export const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
