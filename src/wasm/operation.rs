@@ -8,6 +8,7 @@ use super::failure::Thrown;
 use super::inbound;
 use crate::client::{Options, option_names};
 use crate::json::{Json, Object, ToJson};
+use crate::proxy;
 use crate::{
     At, AuthorizedCall, CallOptions, ClientProof, ClientSecret, CodeExchange, Event, Failure, Flow,
     JwtExchange, Response, Result, Step, UserInfoCall, UserQuery, UserSearch,
@@ -72,7 +73,11 @@ impl ToJson for Step<String> {
 /// An operation under way.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Operation(Box<dyn JsonFlow>);
+pub struct Operation {
+    flow: Box<dyn JsonFlow>,
+    /// Where the last request went.
+    url: String,
+}
 
 type Out<T> = std::result::Result<T, Thrown>;
 
@@ -82,12 +87,29 @@ impl Operation {
         F: Flow + 'static,
         F::Output: ToJson,
     {
-        Self(Box::new(Described(flow)))
+        Self { flow: Box::new(Described(flow)), url: String::new() }
     }
 
     fn report(&mut self, event: Event, now: f64, random: f64) -> Out<String> {
         let at = At { now: millis(now)?, random };
-        Ok(self.0.advance(event, at)?.to_json())
+        let step = self.flow.advance(event, at)?;
+        if let Step::Send(request) = &step {
+            request.url().clone_into(&mut self.url);
+        }
+        Ok(step.to_json())
+    }
+
+    fn lost(
+        &mut self,
+        failure: Failure,
+        proxy: Option<&str>,
+        now: f64,
+        random: f64,
+    ) -> Out<String> {
+        let lost = self.report(Event::Failed(failure), now, random);
+        lost.map_err(|thrown| {
+            thrown.map(|error| proxy::explain(error, proxy.unwrap_or_default(), &self.url))
+        })
     }
 }
 
@@ -184,15 +206,21 @@ impl Operation {
         self.report(Event::Answered(Response::new(status, headers, body)), now, random)
     }
 
-    /// No answer: the connection failed.
-    pub fn failed(&mut self, reason: String, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Failed(Failure::Connection(reason)), now, random)
+    /// No answer: the connection failed. `proxy` is what the environment says of proxies, as JSON.
+    pub fn failed(
+        &mut self,
+        reason: String,
+        proxy: Option<String>,
+        now: f64,
+        random: f64,
+    ) -> Out<String> {
+        self.lost(Failure::Connection(reason), proxy.as_deref(), now, random)
     }
 
-    /// No answer: the time is over.
+    /// No answer: the time is over. `proxy` as in `failed`.
     #[wasm_bindgen(js_name = timedOut)]
-    pub fn timed_out(&mut self, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Failed(Failure::Timeout), now, random)
+    pub fn timed_out(&mut self, proxy: Option<String>, now: f64, random: f64) -> Out<String> {
+        self.lost(Failure::Timeout, proxy.as_deref(), now, random)
     }
 
     /// The body of the answer is larger than this many bytes.
