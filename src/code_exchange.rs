@@ -28,6 +28,7 @@ pub struct CodeExchange {
     client: Client,
     grant: Call,
     request: Request,
+    sent: Echo,
     retries: Retries,
     sent_at: u64,
 }
@@ -56,7 +57,7 @@ impl CodeExchange {
             proof.origin.as_deref(),
             &fields,
         );
-        Self::new(client, Call::Code, request, now)
+        Self::new(client, Call::Code, proof, request, now)
     }
 
     /// Exchanges a refresh token. The answer may hold a new one, which replaces it.
@@ -74,12 +75,14 @@ impl CodeExchange {
             proof.origin.as_deref(),
             refresh_token,
         );
-        Self::new(client, Call::Refresh, request, now)
+        Self::new(client, Call::Refresh, proof, request, now)
     }
 
-    fn new(client: Client, grant: Call, request: Request, now: u64) -> Self {
+    fn new(client: Client, grant: Call, proof: &ClientProof, request: Request, now: u64) -> Self {
+        let mut sent = Echo::of(&request);
+        sent.add(proof.secret.as_ref().map(ClientSecret::as_str).unwrap_or_default());
         let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
-        Self { client, grant, request, retries, sent_at: now }
+        Self { client, grant, request, sent, retries, sent_at: now }
     }
 
     fn next(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
@@ -125,6 +128,6 @@ impl Flow for CodeExchange {
     type Output = UserTokens;
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
-        self.next(event, at).map_err(|error| Echo::of(&self.request).cut_from(error))
+        self.next(event, at).map_err(|error| self.sent.cut_from(error))
     }
 }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use base64ct::{Base64, Encoding};
 use zeroize::Zeroizing;
 
 use crate::{Error, Request};
@@ -23,67 +22,79 @@ impl fmt::Debug for Echo {
 }
 
 impl Echo {
-    /// The form's fields, raw and decoded, but for those that everybody may know; and the credentials of the
-    /// header `authorization`.
+    /// The form's fields, raw and decoded, but for those that everybody may know; and the credential of the header
+    /// `authorization`.
     pub(crate) fn of(request: &Request) -> Self {
-        const KNOWN: [&str; 4] = ["grant_type=", "client_id=", "redirect_uri=", "scope="];
-        let mut secrets = Vec::new();
-        let fields = request.body().unwrap_or_default().split('&');
-        for field in fields.filter(|field| !KNOWN.iter().any(|name| field.starts_with(name))) {
-            let decoded = form_urlencoded::parse(field.as_bytes()).map(|(_, value)| value);
-            secrets.extend(decoded.map(|value| value.into_owned()));
-            secrets.extend(field.split_once('=').map(|(_, value)| value.to_owned()));
+        const KNOWN: [&str; 3] = ["grant_type", "client_id", "redirect_uri"];
+        let mut echo = Self::default();
+        for field in request.body().unwrap_or_default().split('&') {
+            let Some((name, value)) = field.split_once('=') else { continue };
+            if !KNOWN.contains(&name) {
+                echo.add(value);
+                for (_, decoded) in form_urlencoded::parse(field.as_bytes()) {
+                    echo.add(&decoded);
+                }
+            }
         }
-        let (_, header) =
-            request.headers().find(|(name, _)| *name == "authorization").unwrap_or_default();
-        if let Some((_, credential)) = header.split_once(' ') {
-            secrets.push(credential.to_owned());
-            let basic =
-                Base64::decode_vec(credential).ok().and_then(|it| String::from_utf8(it).ok());
-            let secret = basic.as_ref().and_then(|basic| basic.split_once(':'));
-            secrets.extend(secret.map(|(_, secret)| secret.to_owned()));
+        for (name, value) in request.headers() {
+            if name == "authorization" {
+                echo.add(value.split(' ').next_back().unwrap_or_default());
+            }
         }
-        secrets.retain(|secret| secret.len() >= SHORTEST);
-        Self(secrets.into_iter().map(Zeroizing::new).collect())
+        echo
+    }
+
+    /// Adds a secret of which the request shows only what was made of it.
+    pub(crate) fn add(&mut self, secret: &str) {
+        if secret.len() >= SHORTEST {
+            self.0.push(Zeroizing::new(secret.to_owned()));
+        }
     }
 
     /// The error without the secrets.
     pub(crate) fn cut_from(&self, error: Error) -> Error {
-        error.with_texts(|text| self.cut(text))
+        error.with_texts(&|text| self.cut(text))
     }
 
     fn cut(&self, text: &str) -> String {
-        let bytes = text.as_bytes();
-        let mut kept = String::new();
-        let (mut from, mut at) = (0, 0);
-        while at < bytes.len() {
-            match self.at_start(&bytes[at..]) {
-                Some(length) => {
-                    kept.push_str(text.get(from..at).unwrap_or_default());
-                    kept.push_str("[cut]");
-                    at += length;
-                    from = at;
+        let mut kept = Vec::new();
+        let mut rest = text.as_bytes();
+        while let Some((first, after)) = rest.split_first() {
+            match self.length_at(rest) {
+                0 => {
+                    kept.push(*first);
+                    rest = after;
                 }
-                None => at += 1,
+                length => {
+                    kept.extend_from_slice(b"[cut]");
+                    rest = rest.get(length..).unwrap_or_default();
+                }
             }
         }
-        kept.push_str(text.get(from..).unwrap_or_default());
-        kept
+        String::from_utf8_lossy(&kept).into_owned()
     }
 
     /// How much of a secret, or of a part that gives it away, the text begins with.
-    fn at_start(&self, text: &[u8]) -> Option<usize> {
-        let lengths = self.0.iter().flat_map(|secret| {
-            let secret = secret.as_bytes();
-            let telling = TELLING.min(secret.len());
-            let starts = 0..=secret.len() - telling;
-            let common = move |start: usize| {
-                let pairs = secret[start..].iter().zip(text);
-                pairs.take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count()
-            };
-            starts.map(common).filter(move |length| *length >= telling)
-        });
-        lengths.max()
+    fn length_at(&self, text: &[u8]) -> usize {
+        let mut longest = 0;
+        for secret in &self.0 {
+            let mut part = secret.as_bytes();
+            let telling = TELLING.min(part.len());
+            while part.len() >= telling {
+                let mut length = 0;
+                for (one, other) in part.iter().zip(text) {
+                    if !one.eq_ignore_ascii_case(other) {
+                        break;
+                    }
+                    length += 1;
+                }
+                if length >= telling {
+                    longest = longest.max(length);
+                }
+                part = &part[1..];
+            }
+        }
+        longest
     }
 }
 
@@ -100,11 +111,11 @@ mod tests {
             ("client_id", "c0000000-0000-4000-8000-000000000001"),
             ("redirect_uri", "https://example.com/callback"),
         ];
-        let basic = Base64::encode_string(b"c0000000-0000-4000-8000-000000000001:Geh31m");
-        let header = format!("Basic {basic}");
+        let header = "Basic YzAwMDAwMDAtMDAwMC00MDAwLTgwMDA6R2VoMzFt".to_owned();
         let request =
             Request::form("https://x".into(), &form).with_header("authorization", header.clone());
-        let echo = Echo::of(&request);
+        let mut echo = Echo::of(&request);
+        echo.add("Geh31m");
         for (text, expected) in [
             ("no: dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk!", "no: [cut]!"),
             ("a part: 92K27uhbUJU1p1r", "a part: [cut]"),

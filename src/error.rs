@@ -16,7 +16,7 @@ pub use cause::Cause;
 pub use code::{Code, ErrorKind};
 pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
 
-pub(crate) use obstacle::{Obstacle, is_foreign};
+pub(crate) use obstacle::{Obstacle, is_foreign, is_page};
 pub(crate) use word::{Word, tokens};
 
 use std::fmt;
@@ -75,13 +75,13 @@ impl Error {
 
     /// The same error with what `shown` makes of the texts that are not of this library alone.
     #[must_use]
-    pub(crate) fn with_texts(mut self, shown: impl Fn(&str) -> String) -> Self {
+    pub(crate) fn with_texts(mut self, shown: &dyn Fn(&str) -> String) -> Self {
         self.0.message = shown(&self.0.message);
         if let Some(Detail::OAuth(answer) | Detail::Consent(ConsentNeeded { answer, .. })) =
             &mut self.0.detail
         {
             for text in [&mut answer.error, &mut answer.error_description, &mut answer.trace] {
-                *text = text.as_deref().map(&shown);
+                *text = text.as_deref().map(shown);
             }
         }
         self

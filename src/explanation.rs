@@ -3,9 +3,9 @@
 mod phrase;
 mod text;
 
-use crate::error::{Obstacle, Word, is_foreign};
+use crate::error::{Obstacle, Word, is_foreign, is_page};
 use crate::json::{self, Object, ToJson};
-use crate::oauth_error::{self, is_page};
+use crate::oauth_error;
 use crate::{Call, Cause, Code, Error, OAuthAnswer, Result};
 
 /// An error of Docusign, of an SDK or of this library, explained.
@@ -81,8 +81,10 @@ impl ErrorExplanation {
         };
         let causes: Vec<Cause> = own.iter().filter(fits).copied().collect();
         let remedy = match special.first() {
-            Some(first) => format!("{} {}", first.cause, first.remedy),
-            None => call.and_then(|call| code.advice(call)).unwrap_or(code.remedy()).to_owned(),
+            Some(first) => first.text(),
+            None => {
+                call.and_then(|call| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned())
+            }
         };
         Ok(Self { code, meaning: code.meaning().trim(), call, causes, remedy, answer })
     }
@@ -158,13 +160,12 @@ fn find(text: &str, answer: &mut OAuthAnswer, call: Option<Call>) -> Option<Foun
     if of_body.is_some() {
         return of_body;
     }
-    let lower = text.to_ascii_lowercase();
-    let named = is_foreign(&lower);
+    let (named, page) = (is_foreign(text), is_page(text));
     // Of a page with a status of 5xx nobody knows whose it is, unless it says so.
-    if (is_page(&lower) && (status < 500 || named)) || (named && matches!(status, 400..=499)) {
+    if (page && (status < 500 || named)) || (named && matches!(status, 400..=499)) {
         return Some(Code::ResponseNotJson.into());
     }
-    if let Some(obstacle) = Obstacle::told(text).filter(|_| !is_page(&lower)) {
+    if !page && let Some(obstacle) = Obstacle::told(text) {
         let code = if obstacle == Obstacle::Timeout { Code::Timeout } else { Code::NetworkFailed };
         return Some(Found { code, special: obstacle.causes() });
     }
@@ -172,7 +173,7 @@ fn find(text: &str, answer: &mut OAuthAnswer, call: Option<Call>) -> Option<Foun
         0 if named => Some(Code::ResponseNotJson.into()),
         0 => None,
         400..=499 if !matches!(status, 401 | 403 | 408 | 429) => Some(Code::OAuthUnknown.into()),
-        _ => Some(oauth_error::code(&OAuthAnswer::default(), status, None).into()),
+        _ => Some(oauth_error::code(&OAuthAnswer::default(), status, call).into()),
     }
 }
 

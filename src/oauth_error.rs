@@ -1,6 +1,6 @@
 //! What an error answer of Docusign means: from status and body to a [`Code`] with its remedy.
 
-use crate::error::{Word, is_foreign};
+use crate::error::{Word, is_foreign, is_page};
 use crate::json::Json;
 use crate::{Call, Code, Detail, Error, OAuthAnswer, Response};
 
@@ -39,25 +39,17 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
         format!("{place} answered {status}: {}.", words.join(" / ").trim_end_matches('.'))
     };
     let own = word.filter(|word| word.code == code).and_then(Word::remedy);
-    let usual = code.advice(call).unwrap_or(code.remedy());
-    let remedy = match (own, answer.retry_after) {
-        (Some(own), None) => own,
-        (Some(own), Some(wait)) => format!("{own} {}", wait_for(wait)),
-        (None, Some(wait)) => format!("{} {usual}", wait_for(wait)),
-        (None, None) if code == Code::RateLimited => {
-            format!("The response names no time: wait a minute at first, then longer. {usual}")
-        }
-        (None, None) if form == Form::Page => {
-            format!("{usual} A proxy or a firewall on the way answers with a page, too.")
-        }
-        (None, None) => usual.to_owned(),
-    };
+    let mut remedy = own.or_else(|| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned());
+    if let Some(wait) = answer.retry_after {
+        let seconds = wait.div_ceil(1000).max(1);
+        remedy = format!("{remedy} Wait {seconds} s before the next request.");
+    } else if status == 429 && word.is_none() {
+        remedy =
+            format!("{remedy} The response names no time: wait a minute at first, then longer.");
+    } else if form == Form::Page {
+        remedy = format!("{remedy} A proxy or a firewall on the way answers with a page, too.");
+    }
     Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(answer))
-}
-
-/// How long to wait, in milliseconds, as a sentence.
-fn wait_for(millis: u64) -> String {
-    format!("Wait {} s before the next request.", millis.div_ceil(1000).max(1))
 }
 
 /// What a body is.
@@ -73,10 +65,10 @@ impl Form {
     fn of(body: &str, json: &Json<'_>) -> Self {
         if body.trim().is_empty() {
             Self::Nothing
-        } else if is_page(body) {
-            Self::Page
         } else if matches!(json, Json::Object(_)) {
             Self::Json
+        } else if is_page(body) {
+            Self::Page
         } else {
             Self::Text
         }
@@ -92,21 +84,16 @@ impl Form {
     }
 }
 
-/// Whether a body is a web page.
-pub(crate) fn is_page(body: &str) -> bool {
-    let start: String = body.trim_start().chars().take(400).collect();
-    let start = start.to_ascii_lowercase();
-    ["<html", "<!doctype html", "<head", "<body", "<title"].iter().any(|tag| start.contains(tag))
-}
-
 /// Whether something else than Docusign answered. Its token endpoint refuses with a word in JSON; its APIs may leave
 /// the body empty.
 fn is_from_elsewhere(response: &Response, answer: &OAuthAnswer, form: Form, call: Call) -> bool {
     if answer.error.is_some() || form == Form::Json {
         return false;
     }
-    let texts = [Some(response.body()), response.header("server"), response.header("via")];
-    let named = texts.into_iter().flatten().any(|text| is_foreign(&text.to_ascii_lowercase()));
+    let mut named = is_foreign(response.body());
+    for header in ["server", "via"] {
+        named = named || is_foreign(response.header(header).unwrap_or_default());
+    }
     match response.status() {
         408 | 429 => false,
         407 | 511 => true,
@@ -146,26 +133,31 @@ fn answer(response: &Response, body: &Json<'_>, now: u64) -> OAuthAnswer {
 
 /// What a body says, under each of the names that Docusign's services and SDKs use, in any case.
 pub(crate) fn words(body: &Json<'_>) -> OAuthAnswer {
-    let Json::Object(members) = body else { return OAuthAnswer::default() };
-    let text = |names: &[&str]| {
-        let named = |name: &&str| {
-            let mut named = members.iter().filter(|(have, _)| have.eq_ignore_ascii_case(name));
-            named.find_map(|(_, value)| value.as_text()).filter(|text| !text.trim().is_empty())
-        };
-        names.iter().find_map(named).map(quotable)
-    };
     OAuthAnswer {
-        error: text(&["error", "errorCode", "error_code"]),
-        error_description: text(&[
-            "error_description",
-            "errorDescription",
-            "message",
-            "error_message",
-            "errorMessage",
-        ]),
-        trace: text(&["reference_id", "referenceId", "reference"]),
+        error: said(body, &["error", "errorcode", "error_code"]),
+        error_description: said(
+            body,
+            &["error_description", "errordescription", "message", "error_message", "errormessage"],
+        ),
+        trace: said(body, &["reference_id", "referenceid", "reference"]),
         ..OAuthAnswer::default()
     }
+}
+
+/// The text of the first of these names that has one.
+fn said(body: &Json<'_>, names: &[&str]) -> Option<String> {
+    let Json::Object(members) = body else { return None };
+    for name in names {
+        for (have, value) in members {
+            if have.eq_ignore_ascii_case(name)
+                && let Json::Text(text) = value
+                && !text.trim().is_empty()
+            {
+                return Some(quotable(text));
+            }
+        }
+    }
+    None
 }
 
 /// Text of a server that may be shown: bounded, without control characters, and without anything

@@ -29,7 +29,7 @@ export async function authorizedFetch(json, host, target, init = {}) {
       response = await unlessAborted(send(host.fetch, sent, follow(limited, signal)), limited.signal);
       received(response);
     } catch (error) {
-      return lost(operation, error, limited, host);
+      return lost(operation, error, limited, host, request);
     }
     report(host, response);
     const { status } = response;

@@ -67,8 +67,7 @@ async function steps(operation, host, limited, exchange) {
       }
     } catch (error) {
       if (limited.timedOut() && error?.code !== "timeout") {
-        const proxy = proxySetting(host.isOwnFetch);
-        operation.report((o, now, random) => o.timedOut(proxy, now, random));
+        operation.report((o, now, random) => o.timedOut("", now, random));
       }
       if (response !== undefined && error instanceof DocusignError && !("response" in error)) {
         Object.defineProperty(error, "response", { value: response, configurable: true });
@@ -88,7 +87,7 @@ async function sendAndRead(operation, host, request, limited, received) {
     const body = await unlessAborted(textOf(response), signal);
     answer = { status: response.status, headers: headersOf(response), body };
   } catch (error) {
-    return lost(operation, error, limited, host);
+    return lost(operation, error, limited, host, request);
   }
   const { status, headers, body } = answer;
   const json = JSON.stringify(headers);
@@ -96,10 +95,10 @@ async function sendAndRead(operation, host, request, limited, received) {
 }
 
 /** Reports that no answer came, and why. */
-export function lost(operation, error, limited, host) {
+export function lost(operation, error, limited, host, request) {
   if (limited.signal.aborted && !limited.timedOut()) throw error;
   const { reason, tooLarge } = seen(error);
-  const proxy = proxySetting(host.isOwnFetch);
+  const proxy = proxySetting(request.url, host.isOwnFetch) ?? "";
   return operation.report((o, now, random) => {
     if (limited.timedOut()) return o.timedOut(proxy, now, random);
     if (tooLarge) return o.tooLarge(error.limit, now, random);

@@ -1,5 +1,7 @@
 //! The call that an error belongs to: the same word of Docusign has other causes in each.
 
+use super::obstacle::has;
+
 /// The call that Docusign refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -44,48 +46,36 @@ impl Call {
     /// The call that a text tells of: by the parameter `grant_type`, else by names of fields, of methods of SDKs,
     /// and of paths. Nothing where they name several.
     pub(crate) fn told(text: &str) -> Option<Self> {
-        let text: String = text.to_ascii_lowercase().replace(['_', ' '], "");
-        SIGNS.iter().find_map(|signs| {
-            let mut calls = signs.iter().filter(|(sign, _)| text.contains(sign));
-            let (_, call) = calls.next()?;
-            calls.all(|(_, other)| other == call).then_some(*call)
-        })
+        let mut plain = text.to_ascii_lowercase();
+        plain.retain(|c| c != '_' && c != ' ');
+        for signs in SIGNS {
+            let mut told = None;
+            for (call, signs) in signs {
+                if has(&plain, signs) && told.replace(*call).is_some() {
+                    return None;
+                }
+            }
+            if told.is_some() {
+                return told;
+            }
+        }
+        None
     }
 }
 
 /// In lower case, without underscores and spaces. The surest first.
-const SIGNS: [&[(&str, Call)]; 3] = [
+const SIGNS: [&[(Call, &str)]; 3] = [
     &[
-        ("granttype=urn", Call::Jwt),
-        ("granttype:jwt-bearer", Call::Jwt),
-        ("grant-type:jwt-bearer", Call::Jwt),
-        ("grant-type%3ajwt-bearer", Call::Jwt),
-        ("granttype=authorizationcode", Call::Code),
-        ("granttype\":\"authorizationcode", Call::Code),
-        ("granttype=refreshtoken", Call::Refresh),
-        ("granttype\":\"refreshtoken", Call::Refresh),
+        (Call::Jwt, "granttype=urn|grant-type:jwt-bearer|grant-type%3ajwt-bearer"),
+        (Call::Code, "granttype=authorizationcode|granttype\":\"authorizationcode"),
+        (Call::Refresh, "granttype=refreshtoken|granttype\":\"refreshtoken"),
     ],
     &[
-        ("jwt-bearer", Call::Jwt),
-        ("jwtgrant", Call::Jwt),
-        ("requestjwt", Call::Jwt),
-        ("configurejwt", Call::Jwt),
-        ("sendjwt", Call::Jwt),
-        ("assertion", Call::Jwt),
-        ("authorizationcode", Call::Code),
-        ("authcode", Call::Code),
-        ("generateaccesstoken", Call::Code),
-        ("codeverifier", Call::Code),
-        ("refreshtoken", Call::Refresh),
-        ("refreshaccesstoken", Call::Refresh),
+        (Call::Jwt, "jwt-bearer|jwtgrant|requestjwt|configurejwt|sendjwt|assertion"),
+        (Call::Code, "authorizationcode|authcode|generateaccesstoken|codeverifier"),
+        (Call::Refresh, "refreshtoken|refreshaccesstoken"),
     ],
-    &[
-        ("/restapi", Call::Api),
-        ("/management/", Call::Api),
-        ("userinfo", Call::Api),
-        ("errorcode", Call::Api),
-        ("apis.", Call::Api),
-    ],
+    &[(Call::Api, "/restapi|/management/|userinfo|errorcode")],
 ];
 
 #[cfg(test)]

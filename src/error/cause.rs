@@ -22,6 +22,11 @@ impl Cause {
         Self { cause, remedy, call: None, wordless: false }
     }
 
+    /// The cause, and what then helps, as one text.
+    pub(crate) fn text(&self) -> String {
+        format!("{} {}", self.cause, self.remedy)
+    }
+
     const fn of(mut self, call: Call) -> Self {
         self.call = Some(call);
         self
@@ -135,10 +140,8 @@ causes! {
         "Demo and production have different key pairs, users and consents.";
         [Code] "The code is older than two minutes, or was used before.",
         "Exchange it once, as soon as the browser comes back.";
-        [Code] "The redirect URI is not the one of the login's URL.",
-        "Send it exactly as in the first step.";
-        [Code] "The code verifier does not belong to the code challenge.",
-        "Keep the verifier in the session until the exchange.";
+        [Code] "The redirect URI or the code verifier is not that of the login.",
+        "Keep both in the session until the exchange.";
         [Code] "The secret key or the Authorization header is wrong.",
         "Send Basic and the base64 of integration key, colon, secret key.";
         [Refresh] "The refresh token has expired, or was replaced by a newer one.",
@@ -146,7 +149,7 @@ causes! {
         [Refresh] "The user's consent was revoked.",
         "Let the user log in and consent again.";
         [Refresh] "The Authorization header does not fit, or the body repeats it.",
-        "Send Basic and the base64 of integration key, colon, secret key, and nothing of it in the body.";
+        "Send Basic and the base64 of integration key, colon, secret key, there only.";
     UnauthorizedClient =>
         [Jwt] "The integration key may not use the JWT grant, or has no RSA key pair here.",
         "Look for the pair in Apps and Keys, Service Integration, of this environment.";
@@ -154,7 +157,7 @@ causes! {
         "Make a new secret key in Apps and Keys.";
         [Code] "The app's settings do not allow this flow, or not from this origin.",
         "Look at Authorization Code Grant, PKCE and the origins in Apps and Keys.";
-        [Refresh] "The secret key is wrong, or the token is of another integration key.",
+        [Refresh] "The secret key is wrong, or the refresh token is of another integration key.",
         "Use the integration key and the secret key of the login.";
     InvalidClient =>
         [Jwt] "iss is not an integration key of this environment.",
@@ -167,25 +170,18 @@ causes! {
         [Jwt] "A scope in the assertion is misspelled, or the account lacks its product.",
         "Write the scopes with spaces between them, as Docusign lists them.";
         [Code] "A scope in the consent URL is misspelled, or the account lacks its product.",
-        "Correct the scopes of the URL; the exchange of the code has none.";
-        [Refresh] "The refresh asks for a scope that the login did not have.",
-        "Leave the scope out, or let the user log in with it.";
+        "Correct the scopes of the URL.";
+        [Refresh] "The login did not have this scope.",
+        "Let the user log in with it.";
     InvalidRequest =>
-        [Jwt] "grant_type or assertion is missing, is no form field, or was cut.",
-        "Send both as application/x-www-form-urlencoded in the body, not as JSON.";
-        [Code] "grant_type, code or code_verifier is missing or is no form field.",
-        "Send them as application/x-www-form-urlencoded in the body.";
+        [Jwt] "grant_type or assertion is missing, was cut, or is no form field.",
+        "Send both in the body as application/x-www-form-urlencoded.";
+        [Code] "A field such as code or code_verifier is missing or is no form field.",
+        "Send application/x-www-form-urlencoded, not JSON.";
         [Refresh] "grant_type or refresh_token is missing or is no form field.",
         "Send both in the body as application/x-www-form-urlencoded.";
         [Api] "The body or a parameter is not what the call takes.",
-        "Compare the request with Docusign's reference; the message names the parameter.";
-    UnsupportedGrantType =>
-        [Jwt] "grant_type is not the JWT grant's name.",
-        "Write urn:ietf:params:oauth:grant-type:jwt-bearer.";
-        [Code] "grant_type is not authorization_code.",
-        "Write authorization_code.";
-        [Refresh] "grant_type is not refresh_token.",
-        "Write refresh_token.";
+        "Correct what Docusign's message names.";
     TokenRejected =>
         "The token has expired: one of the JWT grant lives an hour.",
         "Get a new one.";
@@ -251,59 +247,17 @@ causes! {
 }
 
 impl Code {
-    /// What to do next in this call, where that differs from call to call.
-    pub(crate) const fn advice(self, call: Call) -> Option<&'static str> {
-        Some(match (self, call) {
-            (Self::InvalidGrant, Call::Jwt) => {
-                "Docusign gives no reason. In a JWT grant, check in this order: the private key belongs to the \
-                 integration key; the user ID is that of an active user; aud is the bare auth host; the clock is \
-                 right, so that exp and iat are; all are of one environment."
-            }
-            (Self::InvalidGrant, Call::Code) => {
-                "Check the authorization code (it works once, for 2 minutes), the redirect URI, the code verifier \
-                 and the secret key. Then start the login again."
-            }
-            (Self::InvalidGrant, Call::Refresh) => {
-                "The refresh token has expired, was replaced, or consent was revoked. Let the user log in again, \
-                 and store the new refresh token after each refresh."
-            }
-            (Self::UnauthorizedClient, Call::Jwt) => {
-                "Check in Apps and Keys that the integration key has an RSA key pair. The JWT grant needs no \
-                 secret key."
-            }
-            (Self::UnauthorizedClient, Call::Code) => {
-                "Check the secret key, and the app's settings for the authorization code in Apps and Keys."
-            }
-            (Self::InvalidClient, Call::Jwt) => {
-                "Check the integration key, and that it is of this environment. The JWT grant needs no secret key."
-            }
-            (Self::InvalidClient, Call::Code) => {
-                "Check the integration key and the secret key. An authorization code is for the environment of its \
-                 login."
-            }
-            (Self::InvalidClient | Self::UnauthorizedClient, Call::Refresh) => {
-                "Use the integration key and the secret key of the login that gave the refresh token."
-            }
-            (Self::InvalidScope, Call::Code) => {
-                "Check the spelling of the scopes in the consent URL: the authorization code has those scopes."
-            }
-            (Self::InvalidScope, Call::Refresh) => {
-                "A refresh token brings the scopes of the login. Let the user log in with the scopes you need."
-            }
-            (Self::InvalidRequest, Call::Jwt) => {
-                "grant_type or assertion is missing or malformed, or a proxy changed the request of the JWT grant."
-            }
-            (Self::InvalidRequest, Call::Code) => {
-                "The authorization code, or the code verifier, is missing or malformed, or a proxy changed the \
-                 request."
-            }
-            (Self::InvalidRequest, Call::Refresh) => {
-                "The refresh token is missing or malformed, or a proxy changed the request."
-            }
-            (Self::InvalidRequest, Call::Api) => {
-                "Correct the body or the parameter that Docusign's message names."
-            }
-            _ => return None,
-        })
+    /// What may be wrong in this call and what to do, where that differs from call to call.
+    pub(crate) fn advice(self, call: Call) -> Option<String> {
+        let mut causes = self.causes().iter().filter(|one| one.call == Some(call));
+        let first = causes.next()?;
+        let mut advice = format!("{}: {}", call.label(), first.cause);
+        for other in causes {
+            advice.push_str(" Or: ");
+            advice.push_str(other.cause);
+        }
+        advice.push(' ');
+        advice.push_str(first.remedy);
+        Some(advice)
     }
 }

@@ -207,7 +207,7 @@ codes! {
         "Check the spelling of the scopes, and that the account has the product they belong to.";
     /// The grant type is not supported.
     UnsupportedGrantType = "unsupported_grant_type", OAuth,
-        "Check grant_type, that the auth server is Docusign's, and the path /oauth/token.";
+        "Write grant_type as Docusign does: urn:ietf:params:oauth:grant-type:jwt-bearer, authorization_code or refresh_token. Check that the auth server is Docusign's.";
     /// The token was refused.
     TokenRejected = "token_rejected", OAuth,
         "Get a fresh token. If that is refused too, check the environment, the server, the user and the consent.";

@@ -33,57 +33,53 @@ const SIGNS: [(Obstacle, &str); 9] = [
     (Permission, "requires net access|--allow-net|access to this api has been restricted"),
     (
         Proxy,
-        "proxy authentication|proxy_auth|proxyconnect|proxyerror|proxy error|err_proxy|tunnel|\
-         proxy response|from proxy|through proxy|cannot connect to proxy|proxy_connection|resolve proxy|\
-         proxy connect|connect to proxy|proxy server",
+        "proxy authentication|proxy_auth|proxyconnect|proxyerror|err_proxy|proxy_conn|tunnel|proxy response|\
+         from proxy|through proxy|to proxy|resolve proxy|proxy connect|proxy server",
     ),
     (
         Certificate,
-        "self_signed|self signed|self-signed|issuer_cert|issuer cert|unknownissuer|unknown issuer|\
-         unable_to_verify|unable to verify|verify failed|verify_failed|verify error|peer certificate|cert_has|\
-         cert_not|cert_untrusted|err_cert|altname|x509|pkix|certpath|certificate verif|certificate problem|\
-         remote certificate|server certificate|certificate has expired|certificate is not|certificate chain|\
-         invalid certificate|bad certificate|certificateunknown|certificate unknown|unknown ca|unknownca|\
-         untrustedroot|untrusted root|notvalidforname|certificate_unknown|the certificate for this server",
+        "self_signed|self signed|self-signed|issuer_cert|issuer cert|unknownissuer|unable_to_verify|\
+         unable to verify|verify failed|verify_failed|verify error|peer certificate|cert_|altname|x509|pkix|\
+         certpath|certificate verif|certificate problem|remote certificate|server certificate|\
+         certificate has expired|certificate is not|certificate chain|invalid certificate|bad certificate|\
+         certificate unknown|certificateunknown|certificate_unknown|unknown ca|untrusted|certificate for this",
     ),
     (
         Tls,
-        "wrong version number|eproto|ssl routines|ssl_error|sslhandshake|ssl_connect|handshake|\
-         invalidcontenttype|ssl connection could not|tls connect|err_ssl|secure connection",
+        "wrong version number|eproto|ssl routines|ssl_error|handshake|ssl_connect|invalidcontenttype|\
+         ssl connection|tls connect|err_ssl|secure connection",
     ),
     (
         Dns,
-        "enotfound|eai_again|eai_nodata|eai_noname|eai_fail|getaddrinfo|dns error|dns lookup|dns resolution|\
-         dnsexception|failed to lookup|name resolution|name or service not known|name does not resolve|\
-         nodename nor servname|could not resolve|couldn't resolve|no such host|unknownhost|unknown host|\
-         no address associated|name_not_resolved|nameresolutionerror|server misbehaving|host not found",
+        "enotfound|eai_|getaddrinfo|dns error|dns lookup|dns resolution|dnsexception|failed to lookup|\
+         name resolution|name or service not|name does not resolve|nodename nor serv|could not resolve|\
+         couldn't resolve|no such host|unknownhost|unknown host|no address assoc|name_not_resolved|\
+         nameresolution|server misbehaving|host not found",
     ),
     (
         Refused,
-        "econnrefused|connection refused|connectionrefused|connection_refused|actively refused|\
-         newconnectionerror|connectexception|os error 111|os error 61|os error 10061",
+        "connrefused|connection refused|connectionrefused|connection_refused|actively refused|os error 111|\
+         os error 61|os error 10061",
     ),
     (
         Timeout,
-        "etimedout|esockettimedout|timed out|timed_out|timedout|timeout of|err_connect_timeout|\
-         err_headers_timeout|err_body_timeout|timeouterror|timeoutexception|deadline exceeded|\
-         deadline has elapsed|operation timeout|request timeout|connect timeout|connection timeout|\
-         read timeout|i/o timeout|httpclient.timeout|os error 110|os error 60|os error 10060",
+        "timedout|timed out|timed_out|timeout of|connect_timeout|headers_timeout|body_timeout|timeouterror|\
+         timeoutexception|deadline|operation timeout|request timeout|connect timeout|connection timeout|\
+         read timeout|i/o timeout|httpclient.timeout",
     ),
     (
         Reset,
-        "econnreset|connection reset|connectionreset|connection_reset|socket hang up|other side closed|\
-         und_err_socket|connection closed|connectionclosed|connection_closed|connection was closed|\
-         connection lost|connection aborted|broken pipe|epipe|forcibly closed|unexpected eof|end of file|\
-         remotedisconnected|remote end closed|empty reply|premature close|incompletemessage|terminated|\
-         os error 104|os error 54|os error 10054|socket connection was closed",
+        "connreset|connection reset|connectionreset|connection_reset|hang up|other side closed|und_err_socket|\
+         connection closed|connectionclosed|connection_closed|connection was closed|connection lost|\
+         connection aborted|broken pipe|epipe|forcibly closed|unexpected eof|end of file|remote end closed|\
+         remotedisconnected|empty reply|premature close|incompletemessage|os error 104|os error 54",
     ),
     (
         Unreachable,
-        "enetunreach|ehostunreach|enetdown|unreachable|no route to host|host is down|\
-         internet_disconnected|couldn't connect|could not connect|unable to connect|failedtoopensocket|\
-         fetch failed|failed to fetch|load failed|networkerror when|error sending request|connect error|\
-         max retries exceeded|econnaborted|err_network|network request failed",
+        "netunreach|hostunreach|enetdown|unreachable|no route to|host is down|internet_disconnected|\
+         couldn't connect|could not connect|unable to connect|failedtoopensocket|fetch failed|failed to fetch|\
+         load failed|networkerror when|error sending request|connect error|max retries exceeded|econnaborted|\
+         err_network|network request failed",
     ),
 ];
 
@@ -99,14 +95,14 @@ impl Obstacle {
     pub(crate) const fn causes(self) -> &'static [Cause] {
         const PROXY_ONLY: Cause = Cause::new(
             "The network allows requests through its proxy only.",
-            "Let the program use the proxy; Node does so with NODE_USE_ENV_PROXY=1.",
+            "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
         );
         match self {
             Permission => {
                 const {
                     &[Cause::new(
                         "The runtime forbids the program to use the network.",
-                        "Allow it for the auth host and the API hosts; in Deno with --allow-net.",
+                        "Allow it; in Deno with --allow-net.",
                     )]
                 }
             }
@@ -114,7 +110,7 @@ impl Obstacle {
                 const {
                     &[Cause::new(
                         "The proxy refuses the request, or cannot be reached.",
-                        "Check the proxy's address, user name and password, and that it allows Docusign's hosts.",
+                        "Check the proxy's address and password, and that it allows Docusign's hosts.",
                     )]
                 }
             }
@@ -134,23 +130,23 @@ impl Obstacle {
             }
             Tls => {
                 const {
-                    &[Cause::new(
-                        "What answers does not speak TLS: a proxy, a firewall, or another server.",
-                        "Check the address and the port. Let the network's administrators allow the auth host.",
-                    )]
+                    &[
+                        Cause::new(
+                            "What answers does not speak TLS: a proxy, a firewall, or another server.",
+                            "Check the address and the port.",
+                        ),
+                        PROXY_ONLY,
+                    ]
                 }
             }
             Dns => {
                 const {
                     &[
                         Cause::new(
-                            "The name of the server is misspelled, or has https:// in it twice.",
-                            "Write account-d.docusign.com or account.docusign.com.",
+                            "The name of the server is misspelled, or does not resolve here.",
+                            "Check the name, this machine's DNS and its proxy.",
                         ),
-                        Cause::new(
-                            "DNS does not work here, or only the proxy resolves names.",
-                            "Check this machine's DNS and its proxy.",
-                        ),
+                        PROXY_ONLY,
                     ]
                 }
             }
@@ -158,13 +154,10 @@ impl Obstacle {
                 const {
                     &[
                         Cause::new(
-                            "Nothing listens at this address and port.",
-                            "Check the address. Start the server, if it is a local one.",
+                            "Nothing listens at this address and port, or a firewall refuses.",
+                            "Check the address; start the server, if it is a local one.",
                         ),
-                        Cause::new(
-                            "A firewall refuses the connection.",
-                            "Let the network's administrators allow the auth host, or use the proxy.",
-                        ),
+                        PROXY_ONLY,
                     ]
                 }
             }
@@ -172,8 +165,8 @@ impl Obstacle {
                 const {
                     &[
                         Cause::new(
-                            "The connection was cut on the way: by a firewall, a proxy, or an idle limit.",
-                            "Try again. If it stays, let the network's administrators allow the auth host.",
+                            "A firewall, a proxy or the server cut the connection.",
+                            "Try again. If it stays, let the network's administrators allow the host.",
                         ),
                         PROXY_ONLY,
                     ]
@@ -183,14 +176,10 @@ impl Obstacle {
                 const {
                     &[
                         Cause::new(
-                            "A firewall drops the request without an answer.",
-                            "Let the network's administrators allow the auth host, or use the proxy.",
+                            "A firewall drops the request, or the network is slow.",
+                            "Let the network's administrators allow the host, or raise the timeout.",
                         ),
                         PROXY_ONLY,
-                        Cause::new(
-                            "The server or the network is slow.",
-                            "Raise the timeout, or try again later.",
-                        ),
                     ]
                 }
             }
@@ -198,8 +187,8 @@ impl Obstacle {
                 const {
                     &[
                         Cause::new(
-                            "This machine has no way to the host: no network, or a firewall.",
-                            "Check the network, DNS, proxy and firewall. The error's cause says more.",
+                            "This machine has no way to the host.",
+                            "Check the network (DNS, proxy, firewall). The error's cause says more.",
                         ),
                         PROXY_ONLY,
                         Cause::new(
@@ -214,23 +203,28 @@ impl Obstacle {
 
     /// The likeliest cause, and what then helps.
     pub(crate) fn remedy(self) -> String {
-        self.causes().first().map(|one| format!("{} {}", one.cause, one.remedy)).unwrap_or_default()
+        self.causes().first().map(Cause::text).unwrap_or_default()
     }
 }
 
-/// Whether a text in lower case is that of a proxy, a firewall, or a network's login page.
+/// Whether a text is that of a proxy, a firewall, or a network's login page.
 pub(crate) fn is_foreign(text: &str) -> bool {
     has(
-        text,
-        "access denied|don't have permission to access|akamai|edgesuite|cloudflare|cf-ray|zscaler|squid|\
-         forcepoint|websense|blue coat|bluecoat|fortinet|fortigate|fortiguard|barracuda|sophos|\
-         palo alto|incapsula|imperva|netskope|cisco umbrella|checkpoint|check point|mcafee|f5 networks|\
-         the requested url was rejected|proxy|firewall|captive portal|web filter|blocked by|has been blocked|\
-         network policy|security policy",
+        &text.to_ascii_lowercase(),
+        "access denied|permission to access|akamai|edgesuite|cloudflare|zscaler|squid|forcepoint|websense|\
+         blue coat|bluecoat|fortinet|fortigate|fortiguard|barracuda|sophos|palo alto|incapsula|imperva|netskope|\
+         umbrella|check point|mcafee|requested url was rejected|proxy|firewall|captive portal|web filter|\
+         blocked|network policy|security policy",
     )
 }
 
-fn has(text: &str, signs: &str) -> bool {
+/// Whether a text has a web page in it.
+pub(crate) fn is_page(text: &str) -> bool {
+    has(&text.to_ascii_lowercase(), "<html|<!doctype|<head|<body|<title")
+}
+
+/// Whether a text has one of the signs, which have `|` between them.
+pub(super) fn has(text: &str, signs: &str) -> bool {
     signs.split('|').any(|sign| text.contains(sign))
 }
 

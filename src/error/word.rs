@@ -35,7 +35,7 @@ impl Word {
 
     /// The likeliest cause, and what then helps.
     pub(crate) fn remedy(&self) -> Option<String> {
-        self.causes.first().map(|one| format!("{} {}", one.cause, one.remedy))
+        self.causes.first().map(Cause::text)
     }
 }
 

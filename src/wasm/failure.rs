@@ -23,11 +23,6 @@ impl From<Thrown> for JsValue {
 }
 
 impl Thrown {
-    /// The same with another error.
-    pub(super) fn map(self, change: impl FnOnce(Error) -> Error) -> Self {
-        Self(change(self.0))
-    }
-
     fn to_json(&self) -> String {
         let error = &self.0;
         let mut fields = Object::new();

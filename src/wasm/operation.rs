@@ -73,11 +73,7 @@ impl ToJson for Step<String> {
 /// An operation under way.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Operation {
-    flow: Box<dyn JsonFlow>,
-    /// Where the last request went.
-    url: String,
-}
+pub struct Operation(Box<dyn JsonFlow>);
 
 type Out<T> = std::result::Result<T, Thrown>;
 
@@ -87,29 +83,20 @@ impl Operation {
         F: Flow + 'static,
         F::Output: ToJson,
     {
-        Self { flow: Box::new(Described(flow)), url: String::new() }
+        Self(Box::new(Described(flow)))
     }
 
     fn report(&mut self, event: Event, now: f64, random: f64) -> Out<String> {
         let at = At { now: millis(now)?, random };
-        let step = self.flow.advance(event, at)?;
-        if let Step::Send(request) = &step {
-            request.url().clone_into(&mut self.url);
-        }
-        Ok(step.to_json())
+        Ok(self.0.advance(event, at)?.to_json())
     }
 
-    fn lost(
-        &mut self,
-        failure: Failure,
-        proxy: Option<&str>,
-        now: f64,
-        random: f64,
-    ) -> Out<String> {
-        let lost = self.report(Event::Failed(failure), now, random);
-        lost.map_err(|thrown| {
-            thrown.map(|error| proxy::explain(error, proxy.unwrap_or_default(), &self.url))
-        })
+    fn lost(&mut self, failure: Failure, proxy: &str, now: f64, random: f64) -> Out<String> {
+        let at = At { now: millis(now)?, random };
+        match self.0.advance(Event::Failed(failure), at) {
+            Ok(step) => Ok(step.to_json()),
+            Err(error) => Err(proxy::explain(error, proxy).into()),
+        }
     }
 }
 
@@ -206,21 +193,15 @@ impl Operation {
         self.report(Event::Answered(Response::new(status, headers, body)), now, random)
     }
 
-    /// No answer: the connection failed. `proxy` is what the environment says of proxies, as JSON.
-    pub fn failed(
-        &mut self,
-        reason: String,
-        proxy: Option<String>,
-        now: f64,
-        random: f64,
-    ) -> Out<String> {
-        self.lost(Failure::Connection(reason), proxy.as_deref(), now, random)
+    /// No answer: the connection failed. `proxy` is what the environment says of proxies.
+    pub fn failed(&mut self, reason: String, proxy: &str, now: f64, random: f64) -> Out<String> {
+        self.lost(Failure::Connection(reason), proxy, now, random)
     }
 
     /// No answer: the time is over. `proxy` as in `failed`.
     #[wasm_bindgen(js_name = timedOut)]
-    pub fn timed_out(&mut self, proxy: Option<String>, now: f64, random: f64) -> Out<String> {
-        self.lost(Failure::Timeout, proxy.as_deref(), now, random)
+    pub fn timed_out(&mut self, proxy: &str, now: f64, random: f64) -> Out<String> {
+        self.lost(Failure::Timeout, proxy, now, random)
     }
 
     /// The body of the answer is larger than this many bytes.
