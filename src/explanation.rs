@@ -72,7 +72,7 @@ impl ErrorExplanation {
         let call = Call::told(bounded(request)).or_else(|| Call::told(text));
         let mut answer = text::answer(text);
         answer.status = status.or_else(|| text::status(text));
-        let found = find(text, &mut answer, call).ok_or_else(unknown)?;
+        let found = find(text, &mut answer, call, status.is_some()).ok_or_else(unknown)?;
         let Found { code, special } = found;
         let own = if special.is_empty() { code.causes() } else { special };
         let fits = |one: &&Cause| {
@@ -127,7 +127,12 @@ impl From<&'static Word> for Found {
 }
 
 /// The surest sign first: a body, a word, a sentence, a page, the words of a platform, the status.
-fn find(text: &str, answer: &mut OAuthAnswer, call: Option<Call>) -> Option<Found> {
+fn find(
+    text: &str,
+    answer: &mut OAuthAnswer,
+    call: Option<Call>,
+    is_response: bool,
+) -> Option<Found> {
     let status = answer.status.unwrap_or_default();
     let is_grant = call.is_some_and(Call::is_grant);
     let is_denial = |word: &str| word.eq_ignore_ascii_case("access_denied") && !is_grant;
@@ -161,11 +166,13 @@ fn find(text: &str, answer: &mut OAuthAnswer, call: Option<Call>) -> Option<Foun
         return of_body;
     }
     let (named, page) = (is_foreign(text), is_page(text));
+    let obstacle = Obstacle::told(text).filter(|_| !page);
     // Of a page with a status of 5xx nobody knows whose it is, unless it says so.
-    if (page && (status < 500 || named)) || (named && matches!(status, 400..=499)) {
+    let is_elsewhere = (page && (status < 500 || named)) || (named && matches!(status, 400..=499));
+    if is_elsewhere && (is_response || obstacle.is_none()) {
         return Some(Code::ResponseNotJson.into());
     }
-    if !page && let Some(obstacle) = Obstacle::told(text) {
+    if let Some(obstacle) = obstacle {
         let code = if obstacle == Obstacle::Timeout { Code::Timeout } else { Code::NetworkFailed };
         return Some(Found { code, special: obstacle.causes() });
     }

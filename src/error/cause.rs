@@ -247,8 +247,11 @@ causes! {
 }
 
 impl Code {
-    /// What may be wrong in this call and what to do, where that differs from call to call.
+    /// What may be wrong in this call and what to do, where every cause is one of a call.
     pub(crate) fn advice(self, call: Call) -> Option<String> {
+        if self.causes().iter().any(|one| one.call.is_none()) {
+            return None;
+        }
         let mut causes = self.causes().iter().filter(|one| one.call == Some(call));
         let first = causes.next()?;
         let mut advice = format!("{}: {}", call.label(), first.cause);
