@@ -178,6 +178,8 @@ fn find(
     }
     match status {
         0 if named => Some(Code::ResponseNotJson.into()),
+        // What Docusign's SDK for .NET makes of an answer without a body.
+        0 if text.contains("a non successful HTTP code") => Some(Code::OAuthUnknown.into()),
         0 => None,
         400..=499 if !matches!(status, 401 | 403 | 408 | 429) => Some(Code::OAuthUnknown.into()),
         _ => Some(oauth_error::code(&OAuthAnswer::default(), status, call).into()),

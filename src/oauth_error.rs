@@ -42,15 +42,20 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     let mut remedy = own.or_else(|| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned());
     if let Some(wait) = answer.retry_after {
         let seconds = wait.div_ceil(1000).max(1);
-        remedy = format!("{remedy} Wait {seconds} s before the next request.");
+        let usual = remedy.trim_start_matches(WAIT);
+        remedy = format!("Wait {seconds} s before the next request. {usual}");
     } else if status == 429 && word.is_none() {
+        let usual = remedy.trim_start_matches(WAIT);
         remedy =
-            format!("{remedy} The response names no time: wait a minute at first, then longer.");
+            format!("The response names no time: wait a minute at first, then longer. {usual}");
     } else if form == Form::Page {
         remedy = format!("{remedy} A proxy or a firewall on the way answers with a page, too.");
     }
     Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(answer))
 }
+
+/// What the remedy of [`Code::RateLimited`] begins with, for want of a time.
+const WAIT: &str = "Wait before the next request. ";
 
 /// What a body is.
 #[derive(Clone, Copy, PartialEq, Eq)]

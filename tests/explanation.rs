@@ -213,6 +213,11 @@ fn no_cause_that_the_text_disproves() {
         ("<html>squid</html>", Some(502), Code::ResponseNotJson),
         ("403 Forbidden: blocked by the company's firewall", None, Code::ResponseNotJson),
         ("403 Forbidden", None, Code::Forbidden),
+        (
+            "ApiException: Error while requesting server, received a non successful HTTP code Error with response Body: ",
+            None,
+            Code::OAuthUnknown,
+        ),
         (r#"{"errorCode":"TEMPLATE_DOES_NOT_EXIST"}"#, None, Code::NotFound),
         (r#"{"errorCode":"x_file_size_limit_exceeded"}"#, Some(400), Code::OAuthUnknown),
     ] {

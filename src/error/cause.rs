@@ -254,13 +254,12 @@ impl Code {
         }
         let mut causes = self.causes().iter().filter(|one| one.call == Some(call));
         let first = causes.next()?;
-        let mut advice = format!("{}: {}", call.label(), first.cause);
+        let mut others = String::new();
         for other in causes {
-            advice.push_str(" Or: ");
-            advice.push_str(other.cause);
+            others.push_str(" Or: ");
+            others.push_str(other.cause);
         }
-        advice.push(' ');
-        advice.push_str(first.remedy);
-        Some(advice)
+        let order = if others.is_empty() { "" } else { ", the likeliest cause first" };
+        Some(format!("{}{order}: {}{others} {}", call.label(), first.cause, first.remedy))
     }
 }

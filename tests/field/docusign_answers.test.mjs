@@ -21,13 +21,13 @@ const CALLS = {
 const answered = (call, answer, more) => failed(CALLS[call](client(async () => answer(), more)));
 
 test("A4: a bare refusal has the remedy of its grant, and no other's", async () => {
-  const OWN = { jwt: /^JWT grant: .*private key/, code: /^Authorization code: .*/, refresh: /^Refresh token: .*/ };
+  const OWN = { jwt: /^JWT grant, the likeliest cause first: .*private key/, code: /^Authorization code, .*/, refresh: /^Refresh token, .*/ };
   const FOREIGN = { jwt: /refresh token|code verifier|redirect URI|log in again/i, code: /refresh token|private key|assertion/i, refresh: /private key|verifier|assertion/i };
   for (const word of ["invalid_grant", "unauthorized_client", "invalid_client", "invalid_scope", "invalid_request", "Invalid_Grant"]) {
     for (const call of Object.keys(CALLS)) {
       const error = await answered(call, () => json(400, { error: word }));
       assert.equal(error.code, word.toLowerCase());
-      assert.match(error.remedy, word.toLowerCase() === "invalid_grant" ? OWN[call] : new RegExp(OWN[call].source.split(":")[0]), `${word} ${call}`);
+      assert.match(error.remedy, word.toLowerCase() === "invalid_grant" ? OWN[call] : new RegExp(OWN[call].source.split(",")[0]), `${word} ${call}`);
       assert.doesNotMatch(error.remedy, FOREIGN[call], `${word} ${call}`);
       // The same error, explained: it knows its grant.
       const explanation = explainError(error);

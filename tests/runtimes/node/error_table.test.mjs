@@ -103,19 +103,19 @@ const TOKEN = [
     await client().exchangeCode({ code: used, clientSecret: SECRET });
     return client().exchangeCode({ code: used, clientSecret: SECRET });
   }, "expired_client_token", "OAuthError", /once and for 2 minutes/, "invalid_grant/expired_client_token"],
-  ["a wrong secret", async () => client().exchangeCode({ code: await code(), clientSecret: "wrong" }), "unauthorized_client", "OAuthError", /^Authorization code: The secret key/, "invalid_grant/unauthorized_client"],
+  ["a wrong secret", async () => client().exchangeCode({ code: await code(), clientSecret: "wrong" }), "unauthorized_client", "OAuthError", /^Authorization code, .*: The secret key/, "invalid_grant/unauthorized_client"],
   ["a refresh token after revocation", async () => {
     const { refreshToken } = await client().exchangeCode({ code: await code(), clientSecret: SECRET });
     await emulator.revoke(CLIENT, user(2));
     return client().refreshToken({ refreshToken, clientSecret: SECRET });
-  }, "invalid_grant", "OAuthError", /^Refresh token: .*Let the user log in again/, "invalid_grant"],
-  ["another redirect URI", async () => client().exchangeCode({ code: await code(), clientSecret: SECRET, redirectUri: "https://example.com/other" }), "invalid_grant", "OAuthError", /^Authorization code: .*redirect URI/, "invalid_grant"],
+  }, "invalid_grant", "OAuthError", /^Refresh token, .*Let the user log in again/, "invalid_grant"],
+  ["another redirect URI", async () => client().exchangeCode({ code: await code(), clientSecret: SECRET, redirectUri: "https://example.com/other" }), "invalid_grant", "OAuthError", /^Authorization code, .*redirect URI/, "invalid_grant"],
   ["a proof key that does not fit", async () => {
     const { codeChallenge } = createPkce();
     const url = client().consentUrl({ scopes: ["signature"], codeChallenge });
     const challenged = readRedirect(await emulator.clickConsent(url, user(2))).code;
     return client().exchangeCode({ code: challenged, clientSecret: SECRET, codeVerifier: createPkce().codeVerifier });
-  }, "invalid_grant", "OAuthError", /^Authorization code: .*code verifier/, "invalid_grant"],
+  }, "invalid_grant", "OAuthError", /^Authorization code, .*code verifier/, "invalid_grant"],
   ["an origin that is not registered", async () => {
     const redirectUri = "https://app.example.com/callback";
     const page = client({ clientId: PUBLIC_CLIENT, redirectUri });
