@@ -256,7 +256,7 @@ const REST = [
     await emulator.consent(CLIENT, user(1));
     await emulator.limits({ userInfo: 0 });
     return client().getUserInfo();
-  }, "rate_limited", "OAuthError", /before the next request/],
+  }, "rate_limited", "OAuthError", /^Wait \d+ s before the next request|^The response names no time/],
 ];
 
 test("the REST APIs", async () => {
