@@ -16,6 +16,7 @@ pub use cause::Cause;
 pub use code::{Code, ErrorKind};
 pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
 
+pub(crate) use cause::Causes;
 pub(crate) use obstacle::{Obstacle, is_foreign, is_page};
 pub(crate) use word::{Word, tokens};
 

@@ -3,7 +3,7 @@
 mod phrase;
 mod text;
 
-use crate::error::{Obstacle, Word, is_foreign, is_page};
+use crate::error::{Causes, Obstacle, Word, is_foreign, is_page};
 use crate::json::{self, Object, ToJson};
 use crate::oauth_error;
 use crate::{Call, Cause, Code, Error, OAuthAnswer, Result};
@@ -74,12 +74,13 @@ impl ErrorExplanation {
         answer.status = status.or_else(|| text::status(text));
         let found = find(text, &mut answer, call, status.is_some()).ok_or_else(unknown)?;
         let Found { code, special } = found;
-        let own = if special.is_empty() { code.causes() } else { special };
-        let fits = |one: &&Cause| {
+        let own = if special.is_empty() { code.lines() } else { special };
+        let fits = |one: &Cause| {
             let of_call = call.is_none() || one.call.is_none() || one.call == call;
             of_call && !(one.wordless && answer.error.is_some())
         };
-        let causes: Vec<Cause> = own.iter().filter(fits).copied().collect();
+        let mut causes = own.list();
+        causes.retain(fits);
         let remedy = match special.first() {
             Some(first) => first.text(),
             None => {
@@ -111,12 +112,12 @@ fn bounded(text: &str) -> &str {
 /// A code, and the causes that a text has in place of the code's.
 struct Found {
     code: Code,
-    special: &'static [Cause],
+    special: Causes,
 }
 
 impl From<Code> for Found {
     fn from(code: Code) -> Self {
-        Self { code, special: &[] }
+        Self { code, special: Causes::NONE }
     }
 }
 

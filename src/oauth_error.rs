@@ -42,10 +42,10 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     let mut remedy = own.or_else(|| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned());
     if let Some(wait) = answer.retry_after {
         let seconds = wait.div_ceil(1000).max(1);
-        let usual = remedy.trim_start_matches(WAIT);
+        let usual = remedy.strip_prefix(WAIT).unwrap_or(&remedy);
         remedy = format!("Wait {seconds} s before the next request. {usual}");
     } else if status == 429 && word.is_none() {
-        let usual = remedy.trim_start_matches(WAIT);
+        let usual = remedy.strip_prefix(WAIT).unwrap_or(&remedy);
         remedy =
             format!("The response names no time: wait a minute at first, then longer. {usual}");
     } else if form == Form::Page {

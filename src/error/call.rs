@@ -38,6 +38,17 @@ impl Call {
         }
     }
 
+    /// The call of a name in the program.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "Jwt" => Some(Self::Jwt),
+            "Code" => Some(Self::Code),
+            "Refresh" => Some(Self::Refresh),
+            "Api" => Some(Self::Api),
+            _ => None,
+        }
+    }
+
     /// Whether the token endpoint answers it.
     pub(crate) const fn is_grant(self) -> bool {
         !matches!(self, Self::Api)

@@ -18,23 +18,9 @@ pub struct Cause {
 }
 
 impl Cause {
-    pub(crate) const fn new(cause: &'static str, remedy: &'static str) -> Self {
-        Self { cause, remedy, call: None, wordless: false }
-    }
-
     /// The cause, and what then helps, as one text.
     pub(crate) fn text(&self) -> String {
         format!("{} {}", self.cause, self.remedy)
-    }
-
-    const fn of(mut self, call: Call) -> Self {
-        self.call = Some(call);
-        self
-    }
-
-    const fn wordless(mut self) -> Self {
-        self.wordless = true;
-        self
     }
 
     /// As JSON. Where the error's call is unknown, the text says for which call the cause is.
@@ -50,10 +36,47 @@ impl Cause {
     }
 }
 
+/// Causes as they lie in the program: a line for each, with tabs between call, cause and remedy. A table of
+/// [`Cause`] would be a fifth larger.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Causes(pub(super) &'static str);
+
+impl Causes {
+    pub(crate) const NONE: Self = Self("");
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn first(self) -> Option<Cause> {
+        self.list().first().copied()
+    }
+
+    pub(crate) fn list(self) -> Vec<Cause> {
+        let mut list = Vec::new();
+        for line in self.0.split('\n') {
+            let mut fields = line.split('\t');
+            let (label, cause, remedy) = (fields.next(), fields.next(), fields.next());
+            if let (Some(label), Some(cause), Some(remedy)) = (label, cause, remedy) {
+                let wordless = label == "Wordless";
+                list.push(Cause { cause, remedy, call: Call::named(label), wordless });
+            }
+        }
+        list
+    }
+}
+
+/// [`Causes`] of texts, of which each may have its call before it.
+macro_rules! lines {
+    ($( $([$call:ident])? $cause:literal, $remedy:literal; )*) => {
+        $crate::error::cause::Causes(concat!(
+            $( $( stringify!($call), )? "\t", $cause, "\t", $remedy, "\n", )*
+        ))
+    };
+}
+pub(super) use lines;
+
 macro_rules! causes {
-    (@one $cause:literal $remedy:literal) => { Cause::new($cause, $remedy) };
-    (@one $cause:literal $remedy:literal Wordless) => { Cause::new($cause, $remedy).wordless() };
-    (@one $cause:literal $remedy:literal $call:ident) => { Cause::new($cause, $remedy).of(Call::$call) };
     ($( $($code:ident)|+ => $( $([$call:ident])? $cause:literal, $remedy:literal; )+ )+) => {
         impl Code {
             /// The causes this error usually has, the likeliest first; none where the code says it all.
@@ -66,10 +89,14 @@ macro_rules! causes {
             /// assert!(Code::KeyEmpty.causes().is_empty());
             /// ```
             #[must_use]
-            pub const fn causes(self) -> &'static [Cause] {
+            pub fn causes(self) -> Vec<Cause> {
+                self.lines().list()
+            }
+
+            pub(crate) const fn lines(self) -> Causes {
                 match self {
-                    $( $(Self::$code)|+ => const { &[ $( causes!(@one $cause $remedy $($call)?) ),+ ] }, )+
-                    _ => &[],
+                    $( $(Self::$code)|+ => lines! { $( $([$call])? $cause, $remedy; )+ }, )+
+                    _ => Causes::NONE,
                 }
             }
         }
@@ -249,10 +276,11 @@ causes! {
 impl Code {
     /// What may be wrong in this call and what to do, where every cause is one of a call.
     pub(crate) fn advice(self, call: Call) -> Option<String> {
-        if self.causes().iter().any(|one| one.call.is_none()) {
+        let causes = self.causes();
+        if causes.iter().any(|one| one.call.is_none()) {
             return None;
         }
-        let mut causes = self.causes().iter().filter(|one| one.call == Some(call));
+        let mut causes = causes.into_iter().filter(|one| one.call == Some(call));
         let first = causes.next()?;
         let mut others = String::new();
         for other in causes {

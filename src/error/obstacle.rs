@@ -2,6 +2,7 @@
 //! Workers, browsers, reqwest and rustls, OpenSSL, curl, Python, Java, .NET, Go.
 
 use super::Cause;
+use super::cause::{Causes, lines};
 
 /// What keeps a request from arriving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,118 +93,62 @@ impl Obstacle {
     }
 
     /// Why that is, the likeliest first.
-    pub(crate) const fn causes(self) -> &'static [Cause] {
-        const PROXY_ONLY: Cause = Cause::new(
-            "The network allows requests through its proxy only.",
-            "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
-        );
+    pub(crate) const fn causes(self) -> Causes {
         match self {
-            Permission => {
-                const {
-                    &[Cause::new(
-                        "The runtime forbids the program to use the network.",
-                        "Allow it; in Deno with --allow-net.",
-                    )]
-                }
-            }
-            Proxy => {
-                const {
-                    &[Cause::new(
-                        "The proxy refuses the request, or cannot be reached.",
-                        "Check the proxy's address and password, and that it allows Docusign's hosts.",
-                    )]
-                }
-            }
-            Certificate => {
-                const {
-                    &[
-                        Cause::new(
-                            "A proxy on the way replaces the certificate with its own.",
-                            "Let the program trust the proxy's certificate authority; in Node with NODE_EXTRA_CA_CERTS.",
-                        ),
-                        Cause::new(
-                            "The machine's certificates or its clock are out of date.",
-                            "Update the certificates and set the clock. Never switch the check off.",
-                        ),
-                    ]
-                }
-            }
-            Tls => {
-                const {
-                    &[
-                        Cause::new(
-                            "What answers does not speak TLS: a proxy, a firewall, or another server.",
-                            "Check the address and the port.",
-                        ),
-                        PROXY_ONLY,
-                    ]
-                }
-            }
-            Dns => {
-                const {
-                    &[
-                        Cause::new(
-                            "The name of the server is misspelled, or does not resolve here.",
-                            "Check the name, this machine's DNS and its proxy.",
-                        ),
-                        PROXY_ONLY,
-                    ]
-                }
-            }
-            Refused => {
-                const {
-                    &[
-                        Cause::new(
-                            "Nothing listens at this address and port, or a firewall refuses.",
-                            "Check the address; start the server, if it is a local one.",
-                        ),
-                        PROXY_ONLY,
-                    ]
-                }
-            }
-            Reset => {
-                const {
-                    &[
-                        Cause::new(
-                            "A firewall, a proxy or the server cut the connection.",
-                            "Try again. If it stays, let the network's administrators allow the host.",
-                        ),
-                        PROXY_ONLY,
-                    ]
-                }
-            }
-            Timeout => {
-                const {
-                    &[
-                        Cause::new(
-                            "A firewall drops the request, or the network is slow.",
-                            "Let the network's administrators allow the host, or raise the timeout.",
-                        ),
-                        PROXY_ONLY,
-                    ]
-                }
-            }
-            Unreachable => {
-                const {
-                    &[
-                        Cause::new(
-                            "This machine has no way to the host.",
-                            "Check the network (DNS, proxy, firewall). The error's cause says more.",
-                        ),
-                        PROXY_ONLY,
-                        Cause::new(
-                            "In a web page, the browser blocks the request (CORS).",
-                            "Send it from a server: a page must not have the private key.",
-                        ),
-                    ]
-                }
-            }
+            Permission => lines! {
+                "The runtime forbids the program to use the network.",
+                "Allow it; in Deno with --allow-net.";
+            },
+            Proxy => lines! {
+                "The proxy refuses the request, or cannot be reached.",
+                "Check the proxy's address and password, and that it allows Docusign's hosts.";
+            },
+            Certificate => lines! {
+                "A proxy on the way replaces the certificate with its own.",
+                "Let the program trust the proxy's certificate authority; in Node with NODE_EXTRA_CA_CERTS.";
+                "The machine's certificates or its clock are out of date.",
+                "Update the certificates and set the clock. Never switch the check off.";
+            },
+            Tls => lines! {
+                "What answers does not speak TLS: a proxy, a firewall, or another server.",
+                "Check the address and the port.";
+            },
+            Dns => lines! {
+                "The name of the server is misspelled, or does not resolve here.",
+                "Check the name, this machine's DNS and its proxy.";
+                "The network allows requests through its proxy only.",
+                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+            },
+            Refused => lines! {
+                "Nothing listens at this address and port, or a firewall refuses.",
+                "Check the address; start the server, if it is a local one.";
+            },
+            Reset => lines! {
+                "A firewall, a proxy or the server cut the connection.",
+                "Try again. If it stays, let the network's administrators allow the host.";
+                "The network allows requests through its proxy only.",
+                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+            },
+            Timeout => lines! {
+                "A firewall drops the request, or the network is slow.",
+                "Let the network's administrators allow the host, or raise the timeout.";
+                "The network allows requests through its proxy only.",
+                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+            },
+            Unreachable => lines! {
+                "This machine has no way to the host.",
+                "Check the network (DNS, proxy, firewall). The error's cause says more.";
+                "The network allows requests through its proxy only.",
+                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+                "In a web page, the browser blocks the request (CORS).",
+                "Send it from a server: a page must not have the private key.";
+            },
         }
     }
 
     /// The likeliest cause, and what then helps.
     pub(crate) fn remedy(self) -> String {
-        self.causes().first().map(Cause::text).unwrap_or_default()
+        self.causes().first().as_ref().map(Cause::text).unwrap_or_default()
     }
 }
 
@@ -353,7 +298,7 @@ mod tests {
             assert!(!obstacle.causes().is_empty());
             assert_eq!(signs, signs.to_ascii_lowercase());
             assert!(signs.split('|').all(|sign| sign.len() >= 4 && sign.trim() == sign), "{signs}");
-            for one in obstacle.causes() {
+            for one in obstacle.causes().list() {
                 assert!(one.cause.ends_with('.') && one.remedy.ends_with('.'), "{one:?}");
             }
         }

@@ -5,25 +5,28 @@
 //! <https://www.docusign.com/blog/developers/service-protection-new-api-errors-excessive-polling-and-envelope-updates>,
 //! <https://support.docusign.com/en/articles/DocuSign-Developer-FAQs-eSignature-API>.
 
+use super::cause::{Causes, lines};
 use super::{Cause, Code};
 
 /// Words of one meaning: their code, and the causes they have in place of the code's.
 #[derive(Debug)]
 pub(crate) struct Word {
-    words: &'static [&'static str],
+    /// With `|` between them.
+    words: &'static str,
     /// What the description must have besides, in lower case; nothing in most rows.
     says: &'static str,
     pub(crate) code: Code,
     /// The likeliest first; none where the code's causes are the right ones.
-    pub(crate) causes: &'static [Cause],
+    pub(crate) causes: Causes,
 }
 
 impl Word {
     /// The row of an answer. SDKs change the case of words.
     pub(crate) fn find(error: &str, description: &str) -> Option<&'static Self> {
         let error = error.trim();
-        let mut rows =
-            WORDS.iter().filter(|row| row.words.iter().any(|one| one.eq_ignore_ascii_case(error)));
+        let mut rows = WORDS
+            .iter()
+            .filter(|row| row.words.split('|').any(|one| one.eq_ignore_ascii_case(error)));
         rows.find(|row| row.says.is_empty() || description.to_ascii_lowercase().contains(row.says))
     }
 
@@ -35,7 +38,7 @@ impl Word {
 
     /// The likeliest cause, and what then helps.
     pub(crate) fn remedy(&self) -> Option<String> {
-        self.causes.first().map(Cause::text)
+        self.causes.first().as_ref().map(Cause::text)
     }
 }
 
@@ -56,12 +59,13 @@ impl Code {
 }
 
 macro_rules! words {
+    (@joined $first:literal $($word:literal)*) => { concat!($first $(, "|", $word)*) };
     ($( $($word:literal)|+ $(, $says:literal)? => $code:ident $({ $($cause:literal, $remedy:literal;)+ })? )+) => {
         static WORDS: &[Word] = &[ $( Word {
-            words: &[$($word),+],
+            words: words!(@joined $($word)+),
             says: concat!("" $(, $says)?),
             code: Code::$code,
-            causes: &[ $($( Cause::new($cause, $remedy) ),+)? ],
+            causes: lines! { $($( $cause, $remedy; )+)? },
         } ),+ ];
     };
 }
@@ -214,11 +218,11 @@ mod tests {
     #[test]
     fn every_row_is_reached_and_made_of_sentences() {
         for row in WORDS {
-            for word in row.words {
+            for word in row.words.split('|') {
                 let found = Word::find(word, row.says).unwrap();
                 assert!(std::ptr::eq(found, row), "{word}");
             }
-            for one in row.causes {
+            for one in row.causes.list() {
                 for sentence in [one.cause, one.remedy] {
                     assert!(sentence.ends_with('.'), "{sentence}");
                     assert!(sentence.split(' ').count() <= 20, "{sentence}");
