@@ -112,10 +112,10 @@ impl JwtExchange {
         Ok(Step::Sign { key: self.lessons.key, data: self.signing_input.clone() })
     }
 
-    fn send(&mut self, signature: &[u8], now: u64) -> Step<Exchanged> {
+    fn send(&mut self, signature: &[u8], now: u64) -> Result<Step<Exchanged>> {
         let assertion = Assertion::join(&self.signing_input, signature);
         self.sent_at = now;
-        Step::Send(grant::jwt_bearer(self.client.environment(), &assertion))
+        Ok(Step::Send(grant::jwt_bearer(self.client.environment(), &assertion)?))
     }
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
@@ -197,7 +197,7 @@ impl Flow for JwtExchange {
     fn advance(&mut self, event: Event, at: At) -> Result<Step<Exchanged>> {
         match event {
             Event::Start | Event::Waited => self.sign(at.now),
-            Event::Signed(signature) => Ok(self.send(&signature, at.now)),
+            Event::Signed(signature) => self.send(&signature, at.now),
             Event::Answered(response) => self.answered(&response, at),
             Event::Failed(failure) => {
                 if failure.is_transient()
