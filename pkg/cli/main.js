@@ -67,7 +67,8 @@ function commandOf(name) {
 function refuseKeys(words) {
   const at = words.findIndex(isKey);
   if (at === -1) return;
-  const [flag] = (words[at].startsWith("--") ? words[at] : (words[at - 1] ?? "")).split("=");
+  const own = /^(--[a-z-]+)=/.exec(words[at])?.[1];
+  const flag = own ?? words[at - 1];
   const place = SETTINGS.some((setting) => flag === `--${setting.flag}`) ? flag : "The command line";
   throw new UsageError(
     "key_misplaced",
