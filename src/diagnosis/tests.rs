@@ -244,8 +244,12 @@ fn the_integration_key_as_user_is_found_before_anything_is_asked() {
 fn a_proxy_that_is_passed_by_is_named() {
     let name = |code, reason: &str, is_page| {
         let ignored_proxy = Some("HTTPS_PROXY".to_owned());
-        let problem = problem(code)
-            .map(|problem| Problem { reason: reason.into(), is_page, ignored_proxy, ..problem });
+        let problem = problem(code).map(|problem| Problem {
+            reason: reason.into(),
+            is_page,
+            ignored_proxy,
+            ..problem
+        });
         let finding = found(&json!({}), problem, &[]);
         let named = finding.message.contains("HTTPS_PROXY is set");
         assert_eq!(named, finding.name == "proxy_ignored", "{}", finding.message);
