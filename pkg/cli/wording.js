@@ -2,6 +2,7 @@
 
 /** Calls and fields of JavaScript, and what stands for them on the command line. */
 const PHRASES = [
+  [/\bthe option that the message names\b/g, "the setting that the message names"],
   [/\{ authServer: ("[^"]*") \}/g, "--auth-server $1"],
   [/\blet forEmail\(email\) look it up\b/g, "look it up with find-user EMAIL"],
   [/\bforEmail\(email\)/g, "find-user EMAIL"],

@@ -1,5 +1,6 @@
 // What the command line prints: no line that a server wrote, no key, and its own words for options.
 import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { CLIENT, ISV, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
@@ -249,12 +250,33 @@ test("errors speak of flags and variables, not of options", async () => {
   }
 });
 
-test("no example of the help, the documents or the README has a secret on a command line", async () => {
-  const { readFileSync } = await import("node:fs");
-  const texts = ["README.md", "docs/command-line.md", "examples/shell/README.md", "pkg/cli/commands.js"].map((file) => readFileSync(`${root}${file}`, "utf8"));
-  for (const text of texts) {
-    for (const command of text.split("\n")) {
-      assert.doesNotMatch(command, /curl[^|]*\$\([^)]*docusign-jwt (?:token|assertion)/, command);
+test("no example of the help, the documents or the programs has a secret on a command line", () => {
+  const under = (folder) => readdirSync(`${root}${folder}`, { recursive: true }).map((name) => `${folder}/${name}`);
+  const files = ["README.md", "SECURITY.md", ...["docs", "examples", "pkg/cli", "emulator", "www/page/app"].flatMap(under)];
+  const texts = files.filter((name) => /\.(?:md|sh|js|mjs)$/.test(name) && !name.includes("node_modules"));
+  assert.ok(texts.length > 40, `${texts.length}`);
+  for (const file of texts) {
+    const lines = readFileSync(`${root}${file}`, "utf8").replaceAll("\\\n", " ").split("\n");
+    for (const line of lines) {
+      assert.doesNotMatch(line, /curl[^|]*\$\([^)]*docusign-jwt (?:token|assertion)/, file);
+      assert.doesNotMatch(line, /curl[^|]*(?<!<\(echo )"(?:assertion=|Authorization: Bearer )\$/, file);
+    }
+  }
+});
+
+test("curl gets the token of the examples on standard input", async () => {
+  const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
+  const example = (of) => COMMANDS.find(({ name }) => name === of).examples[0].replace(" --environment demo", "");
+  const stub = `#!/bin/sh\nprintf '%s\\n' "$@"\nsed 's/eyJ[^ ]*/SECRET/'\n`;
+  mkdirSync(`${project.folder}/stub`);
+  chmodSync(project.write("stub/curl", stub), 0o755);
+  const path = { PATH: `${project.folder}/stub:${process.env.PATH}` };
+  for (const [of, last] of [["token", "Authorization: Bearer SECRET"], ["assertion", "assertion=SECRET"]]) {
+    for (const shell of ["sh", "bash"]) {
+      const { stdout } = await project.run(shell, ["-c", example(of)], env(path));
+      const [given, input] = [stdout.split("\n").slice(0, -2), stdout.split("\n").at(-2)];
+      assert.ok(given.length > 1 && given.every((word) => !/eyJ|SECRET/.test(word)), stdout);
+      assert.equal(input, last);
     }
   }
 });
