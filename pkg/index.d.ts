@@ -202,7 +202,9 @@ export interface ErrorExplanation {
   /** What it means, in a sentence. */
   meaning: string;
   /** The causes it usually has, the likeliest first, each with its remedy; empty where `remedy` says it all. */
-  causes: { cause: string; remedy: string }[];
+  causes: { cause: string; remedy: string; call?: "jwt" | "code" | "refresh" | "api" }[];
+  /** The call that was refused, where the text tells: a grant at the token endpoint, or a call with a token. */
+  call?: "jwt" | "code" | "refresh" | "api";
   /** What to do next, in short. */
   remedy: string;
   /** Docusign's own word, if the text has it. */
@@ -217,14 +219,17 @@ export interface ErrorExplanation {
 
 /**
  * Explains an error: the body of an answer of Docusign, with its status if you have it, or any text that tells of one: a
- * line of a log, an exception of an SDK, the address of a redirect, a code of this library.
+ * line of a log, an exception of an SDK, the address of a redirect, a code of this library. Of an error of axios or
+ * superagent it reads which grant the request was for.
  *
  * ```js
  * const { meaning, causes } = explainError('400 {"error":"consent_required"}');
  * ```
  * @throws {@link ConfigError} `option_invalid` if nothing in it is known
  */
-export function explainError(answer: string | { status?: number | undefined; body?: unknown } | Error): ErrorExplanation;
+export function explainError(
+  answer: string | Error | { status?: number | undefined; body?: unknown } | { [member: string]: unknown },
+): ErrorExplanation;
 
 /** What a consent URL says. */
 export interface ConsentUrlOptions {
@@ -759,6 +764,8 @@ export type OAuthErrorCode =
   | "token_rejected"
   /** The user may not do this. */
   | "forbidden"
+  /** The URL or the body names something that Docusign does not know. */
+  | "not_found"
   /** Too many requests. */
   | "rate_limited"
   /** Docusign had an internal error. */

@@ -1,6 +1,7 @@
 //! A call with the token attached: where it may go, and when it is made again.
 
 use crate::bearer_token::BearerToken;
+use crate::echo::Echo;
 use crate::flow::{At, Event, Flow, Step};
 use crate::jwt_exchange::out_of_turn;
 use crate::retry::Retries;
@@ -57,15 +58,23 @@ impl AuthorizedCall {
             }
             None if self.client.user_id().is_some() => Ok(Step::UserInfo),
             None => Err(not_allowed(
-                "An application token is for the Admin API only, that is for paths under /management.",
+                "This is an application's client. Docusign accepts application tokens for the Admin API only.",
+            )
+            .with_remedy(
+                "For the eSignature API, call fetch of forUser(userId). An application may call paths under \
+                 /management/.",
             )),
         }
     }
 
     fn send(&self) -> Step<()> {
+        Step::Send(self.request())
+    }
+
+    fn request(&self) -> Request {
         let request =
             Request { method: self.method, url: self.url.clone(), headers: Vec::new(), body: None };
-        Step::Send(request.with_header("authorization", self.token.header()))
+        request.with_header("authorization", self.token.header())
     }
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<()>> {
@@ -117,7 +126,8 @@ impl Flow for AuthorizedCall {
                 }
                 // Until the account is known there is no address yet: it is userinfo that did not answer.
                 let userinfo_url = self.client.environment().userinfo_url();
-                Err(failure.into_error(if self.url.is_empty() { &userinfo_url } else { &self.url }))
+                let url = if self.url.is_empty() { &userinfo_url } else { &self.url };
+                Err(Echo::of(&self.request()).cut_from(failure.into_error(url)))
             }
             Event::Signed(_) => Err(out_of_turn()),
         }

@@ -1,6 +1,7 @@
 //! One read with an access token: a fresh token after a refusal, repetitions after failures that pass.
 
 use crate::bearer_token::BearerToken;
+use crate::echo::Echo;
 use crate::flow::{At, Event, Step};
 use crate::jwt_exchange::{answered_error, out_of_turn};
 use crate::oauth_error::api_error;
@@ -38,10 +39,18 @@ impl BearerCall {
     }
 
     fn send<T>(&self) -> Step<T> {
-        Step::Send(self.request.clone().with_header("authorization", self.token.header()))
+        Step::Send(self.authorized())
+    }
+
+    fn authorized(&self) -> Request {
+        self.request.clone().with_header("authorization", self.token.header())
     }
 
     pub(crate) fn advance(&mut self, event: Event, at: At) -> Result<Step<Response>> {
+        self.next(event, at).map_err(|error| Echo::of(&self.authorized()).cut_from(error))
+    }
+
+    fn next(&mut self, event: Event, at: At) -> Result<Step<Response>> {
         match event {
             Event::Start => Ok(Step::Token { refused: false }),
             Event::Token(token) => {
@@ -82,6 +91,10 @@ impl BearerCall {
             && let Some(wait) = self.retries.wait(Some(&response), at)
         {
             return Ok(wait);
+        }
+        if error.code() == Code::TokenRejected {
+            let remedy = format!("A fresh token was refused too. {}", error.remedy());
+            return Err(error.with_remedy(remedy));
         }
         Err(error)
     }

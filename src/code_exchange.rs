@@ -1,12 +1,13 @@
 //! Authorization code and refresh token as operations (RFC 6749, sections 4.1.3 and 6; PKCE by
 //! RFC 7636). They live beside the JWT grant, with the same integration key.
 
+use crate::echo::Echo;
 use crate::flow::{At, Event, Failure, Flow, Step};
 use crate::grant::{self, CodeFields};
 use crate::jwt_exchange::out_of_turn;
 use crate::oauth_error::token_error;
 use crate::retry::Retries;
-use crate::{Client, ClientSecret, Code, Error, Request, Result, UserTokens, token};
+use crate::{Call, Client, ClientSecret, Code, Error, Request, Result, UserTokens, token};
 
 /// Proof of the application for an exchange in which a user is present.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +26,9 @@ pub struct ClientProof {
 #[derive(Debug)]
 pub struct CodeExchange {
     client: Client,
+    grant: Call,
     request: Request,
+    sent: Echo,
     retries: Retries,
     sent_at: u64,
 }
@@ -54,7 +57,7 @@ impl CodeExchange {
             proof.origin.as_deref(),
             &fields,
         );
-        Self::new(client, request, now)
+        Self::new(client, Call::Code, proof, request, now)
     }
 
     /// Exchanges a refresh token. The answer may hold a new one, which replaces it.
@@ -72,19 +75,17 @@ impl CodeExchange {
             proof.origin.as_deref(),
             refresh_token,
         );
-        Self::new(client, request, now)
+        Self::new(client, Call::Refresh, proof, request, now)
     }
 
-    fn new(client: Client, request: Request, now: u64) -> Self {
+    fn new(client: Client, grant: Call, proof: &ClientProof, request: Request, now: u64) -> Self {
+        let mut sent = Echo::of(&request);
+        sent.add(proof.secret.as_ref().map(ClientSecret::as_str).unwrap_or_default());
         let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
-        Self { client, request, retries, sent_at: now }
+        Self { client, grant, request, sent, retries, sent_at: now }
     }
-}
 
-impl Flow for CodeExchange {
-    type Output = UserTokens;
-
-    fn advance(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
+    fn next(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
         match event {
             Event::Start | Event::Waited => {
                 self.sent_at = at.now;
@@ -100,21 +101,33 @@ impl Flow for CodeExchange {
                     return Ok(wait);
                 }
                 let host = self.client.environment().auth_host();
-                Err(self.client.explain(token_error(&response, at.now, host)))
+                Err(self.client.explain(token_error(&response, at.now, host, self.grant)))
             }
-            Event::Failed(failure) => Err(lost(failure, self.request.url())),
+            Event::Failed(failure) => Err(self.lost(failure)),
             Event::Signed(_) | Event::Token(_) | Event::UserInfo(_) => Err(out_of_turn()),
         }
     }
+
+    fn lost(&self, failure: Failure) -> Error {
+        let error = failure.into_error(self.request.url());
+        if !matches!(error.code(), Code::NetworkFailed | Code::Timeout) {
+            return error;
+        }
+        let what =
+            if self.grant == Call::Code { "an authorization code" } else { "a refresh token" };
+        let remedy = format!(
+            "{} It was not sent again: {what} works only once and may be used up. Try once; if that answers \
+             invalid_grant, let the user log in again.",
+            error.remedy(),
+        );
+        error.with_remedy(remedy)
+    }
 }
 
-fn lost(failure: Failure, url: &str) -> Error {
-    let error = failure.into_error(url);
-    if !matches!(error.code(), Code::NetworkFailed | Code::Timeout) {
-        return error;
+impl Flow for CodeExchange {
+    type Output = UserTokens;
+
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
+        self.next(event, at).map_err(|error| self.sent.cut_from(error))
     }
-    error.with_remedy(
-        "It was not sent again, because a code or a refresh token works only once and may have been \
-         used up. Try once; if that answers invalid_grant, let the user log in again.",
-    )
 }

@@ -4,13 +4,20 @@
 //! remedy that says what to do next. Some carry a [`Detail`] with the facts a program needs, such as
 //! the consent URL. No message ever contains key material, an assertion, a token or a secret.
 
+mod call;
 mod cause;
 mod code;
 mod detail;
+mod obstacle;
+mod word;
 
+pub use call::Call;
 pub use cause::Cause;
 pub use code::{Code, ErrorKind};
 pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
+
+pub(crate) use obstacle::{Obstacle, is_foreign, is_page};
+pub(crate) use word::{Word, tokens};
 
 use std::fmt;
 
@@ -63,6 +70,20 @@ impl Error {
     #[must_use]
     pub(crate) fn with_detail(mut self, detail: Detail) -> Self {
         self.0.detail = Some(detail);
+        self
+    }
+
+    /// The same error with what `shown` makes of the texts that are not of this library alone.
+    #[must_use]
+    pub(crate) fn with_texts(mut self, shown: &dyn Fn(&str) -> String) -> Self {
+        self.0.message = shown(&self.0.message);
+        if let Some(Detail::OAuth(answer) | Detail::Consent(ConsentNeeded { answer, .. })) =
+            &mut self.0.detail
+        {
+            for text in [&mut answer.error, &mut answer.error_description, &mut answer.trace] {
+                *text = text.as_deref().map(shown);
+            }
+        }
         self
     }
 

@@ -17,6 +17,13 @@ impl ClientSecret {
     }
 }
 
+impl ClientSecret {
+    /// As it is.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl std::fmt::Debug for ClientSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("ClientSecret")

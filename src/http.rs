@@ -97,6 +97,9 @@ pub struct Response {
     body: String,
 }
 
+/// In seconds.
+const HOUR: u64 = 3600;
+
 impl Response {
     /// An answer: status, headers (names in any case), body as text. A redirect that a browser hides
     /// (`opaqueredirect`) has the status 0.
@@ -149,8 +152,9 @@ impl Response {
     }
 
     /// How long the server asks to wait, in milliseconds: `Retry-After` as seconds or as a date
-    /// (RFC 9110, section 10.2.3), or Docusign's `X-RateLimit-Reset` on an answer of 429. That is the
-    /// end of the hour, which means nothing where it is the 30 seconds' limit that was exceeded.
+    /// (RFC 9110, section 10.2.3), or Docusign's `X-RateLimit-Reset` on an answer of 429: the end of the hour in
+    /// seconds since the epoch, or, as Docusign's blog has it, what is left of the hour. It means nothing where the
+    /// limit of 30 seconds was exceeded, or where it lies in the past.
     pub(crate) fn retry_after(&self, now: u64) -> Option<u64> {
         if let Some(value) = self.header("retry-after") {
             let value = value.trim();
@@ -167,7 +171,10 @@ impl Response {
             return None;
         }
         let reset: u64 = self.header("x-ratelimit-reset")?.trim().parse().ok()?;
-        Some(reset.saturating_mul(1000).saturating_sub(self.date().unwrap_or(now)))
+        let millis = reset.saturating_mul(1000);
+        let left =
+            if reset <= HOUR { millis } else { millis.saturating_sub(self.date().unwrap_or(now)) };
+        Some(left).filter(|left| *left > 0)
     }
 
     /// The ID that Docusign's support asks for.
@@ -244,6 +251,12 @@ mod tests {
         assert_eq!(answer(429, &[date, reset, none]).retry_after(0), Some(45_000));
         assert_eq!(answer(429, &[date, reset, some]).retry_after(0), None);
         assert_eq!(answer(200, &[date, reset]).retry_after(0), None);
+        let left = ("X-RateLimit-Reset", "1200");
+        assert_eq!(answer(429, &[date, left, none]).retry_after(now), Some(1_200_000));
+        for past in ["1795521600", "1795521599", "0", "-5", "soon", ""] {
+            let reset = ("X-RateLimit-Reset", past);
+            assert_eq!(answer(429, &[date, reset, none]).retry_after(now), None, "{past}");
+        }
         assert_eq!(answer(429, &[("Retry-After", "soon")]).retry_after(now), None);
         assert_eq!(answer(429, &[("Retry-After", "99999999999999999999")]).retry_after(now), None);
     }

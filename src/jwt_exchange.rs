@@ -1,10 +1,11 @@
 //! The JWT grant as an operation: sign, send, and what to do when the answer is no.
 
+use crate::echo::Echo;
 use crate::flow::{At, Event, Flow, Step};
 use crate::json::{Object, ToJson};
 use crate::oauth_error::token_error;
 use crate::retry::Retries;
-use crate::{Assertion, Client, Code, Detail, Error, Response, Result, Token, grant, token};
+use crate::{Assertion, Call, Client, Code, Detail, Error, Response, Result, Token, grant, token};
 
 /// Clocks that differ by less than this are taken as equal; in milliseconds.
 const NOTEWORTHY_SKEW: u64 = 60_000;
@@ -85,6 +86,7 @@ pub struct JwtExchange {
     skew_corrected: bool,
     retries: Retries,
     signing_input: String,
+    sent: Echo,
     sent_at: u64,
 }
 
@@ -101,6 +103,7 @@ impl JwtExchange {
             skew_corrected: false,
             retries: Retries::new(client.retry(), deadline),
             signing_input: String::new(),
+            sent: Echo::default(),
             sent_at: now,
             client,
         }
@@ -114,8 +117,10 @@ impl JwtExchange {
 
     fn send(&mut self, signature: &[u8], now: u64) -> Result<Step<Exchanged>> {
         let assertion = Assertion::join(&self.signing_input, signature);
+        let request = grant::jwt_bearer(self.client.environment(), &assertion)?;
+        self.sent = Echo::of(&request);
         self.sent_at = now;
-        Ok(Step::Send(grant::jwt_bearer(self.client.environment(), &assertion)?))
+        Ok(Step::Send(request))
     }
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
@@ -125,7 +130,7 @@ impl JwtExchange {
                 Err(error) => error,
             }
         } else {
-            token_error(response, at.now, self.client.environment().auth_host())
+            token_error(response, at.now, self.client.environment().auth_host(), Call::Jwt)
         };
         // An answer that is cut off or comes from something in between is as passing as a cut
         // connection, and an assertion may be sent again.
@@ -180,8 +185,8 @@ impl JwtExchange {
         let does = if self.keys == 1 { "does not belong" } else { "belongs" };
         error.with_remedy(format!(
             "{keys} {does} to integration key {client_id} at {host}, or the public key was removed \
-             there. {clock} Compare the key's fingerprint with Apps and Keys; keys made in demo do not \
-             exist in production.",
+             there. {clock} Use the key that Docusign showed for this integration key, or make a new \
+             pair in Apps and Keys. Keys made in demo do not exist in production.",
         ))
     }
 
@@ -195,6 +200,12 @@ impl Flow for JwtExchange {
     type Output = Exchanged;
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<Exchanged>> {
+        self.next(event, at).map_err(|error| self.sent.cut_from(error))
+    }
+}
+
+impl JwtExchange {
+    fn next(&mut self, event: Event, at: At) -> Result<Step<Exchanged>> {
         match event {
             Event::Start | Event::Waited => self.sign(at.now),
             Event::Signed(signature) => self.send(&signature, at.now),

@@ -15,6 +15,7 @@ mod client_id;
 mod code_exchange;
 mod consent;
 mod diagnosis;
+mod echo;
 mod environment;
 mod error;
 mod explanation;
@@ -35,6 +36,8 @@ mod key;
 mod oauth_error;
 mod origin;
 mod pkce;
+#[cfg(any(target_arch = "wasm32", test))]
+mod proxy;
 mod redirect;
 mod retry;
 mod rs256;
@@ -56,7 +59,7 @@ pub use consent::{ConsentOptions, admin_consent_help, admin_consent_url, consent
 pub use diagnosis::{Diagnosis, Evidence, Fault, Finding, Problem, Question, diagnose};
 pub use environment::Environment;
 pub use error::{
-    Cause, Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer, Result,
+    Call, Cause, Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer, Result,
 };
 pub use explanation::ErrorExplanation;
 pub use flow::{At, Event, Failure, Flow, Step};

@@ -1,82 +1,128 @@
 //! What an error answer of Docusign means: from status and body to a [`Code`] with its remedy.
 
+use crate::error::{Word, is_foreign, is_page};
 use crate::json::Json;
-use crate::{Code, Detail, Error, OAuthAnswer, Response};
+use crate::{Call, Code, Detail, Error, OAuthAnswer, Response};
 
-/// The error of an answer of the token endpoint (RFC 6749, section 5.2, with Docusign's
+/// The error of an answer of the token endpoint to a grant (RFC 6749, section 5.2, with Docusign's
 /// descriptions).
-pub(crate) fn token_error(response: &Response, now: u64, host: &str) -> Error {
-    of(response, now, &format!("{host}/oauth/token"))
+pub(crate) fn token_error(response: &Response, now: u64, host: &str, grant: Call) -> Error {
+    of(response, now, &format!("{host}/oauth/token"), grant)
 }
 
 /// The error of an answer to a call with a token: userinfo, eSignature REST API, Admin API.
 pub(crate) fn api_error(response: &Response, now: u64, what: &str) -> Error {
-    of(response, now, what)
+    of(response, now, what, Call::Api)
 }
 
-fn of(response: &Response, now: u64, place: &str) -> Error {
+fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     if response.is_redirect() {
         return response.redirected(place);
     }
-    let answer = answer(response, now);
     let status = response.status();
-    let code = code(&answer, status);
+    let body = Json::parse(response.body()).unwrap_or(Json::Null);
+    let answer = answer(response, &body, now);
+    let form = Form::of(response.body(), &body);
+    if is_from_elsewhere(response, &answer, form, call) {
+        return from_elsewhere(response, place, form);
+    }
+    let word = word(&answer);
+    let code = match code(&answer, status, Some(call)) {
+        Code::ResponseNotJson if form == Form::Json => Code::ResponseInvalid,
+        code => code,
+    };
     let words = [answer.error.as_deref(), answer.error_description.as_deref()];
     let words: Vec<&str> = words.into_iter().flatten().collect();
     let message = if words.is_empty() {
-        format!("{place} answered {status} without saying why.")
+        format!("{place} answered {status} {}.", form.words())
     } else {
         format!("{place} answered {status}: {}.", words.join(" / ").trim_end_matches('.'))
     };
-    let remedy = answer.error.as_deref().and_then(remedy);
-    let error = Error::new(code, message).with_detail(Detail::OAuth(answer));
-    match remedy {
-        Some(remedy) => error.with_remedy(remedy),
-        None => error,
+    let own = word.filter(|word| word.code == code).and_then(Word::remedy);
+    let mut remedy = own.or_else(|| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned());
+    if let Some(wait) = answer.retry_after {
+        let seconds = wait.div_ceil(1000).max(1);
+        remedy = format!("{remedy} Wait {seconds} s before the next request.");
+    } else if status == 429 && word.is_none() {
+        remedy =
+            format!("{remedy} The response names no time: wait a minute at first, then longer.");
+    } else if form == Form::Page {
+        remedy = format!("{remedy} A proxy or a firewall on the way answers with a page, too.");
+    }
+    Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(answer))
+}
+
+/// What a body is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Nothing,
+    Page,
+    Text,
+    Json,
+}
+
+impl Form {
+    fn of(body: &str, json: &Json<'_>) -> Self {
+        if body.trim().is_empty() {
+            Self::Nothing
+        } else if matches!(json, Json::Object(_)) {
+            Self::Json
+        } else if is_page(body) {
+            Self::Page
+        } else {
+            Self::Text
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Nothing => "with an empty body",
+            Self::Page => "with a web page in place of JSON",
+            Self::Text => "with a text in place of JSON",
+            Self::Json => "without saying why",
+        }
     }
 }
 
-/// What to do about an error of the REST APIs that says more than the code it falls under.
-fn remedy(error: &str) -> Option<&'static str> {
-    Some(match error.to_ascii_uppercase().as_str() {
-        "USER_LACKS_MEMBERSHIP" | "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" => {
-            "The user is no member of the account in the path. Use an account of getUserInfo(), or \
-             impersonate a user of this account."
-        }
-        "USER_LACKS_PERMISSIONS" => {
-            "Give the user this right in the account's permission profile, or ask for a token with the \
-             scope that the call needs."
-        }
-        "USER_NOT_ACCOUNT_ADMIN" => {
-            "Impersonate an administrator of the account; looking users up is for administrators."
-        }
-        "ACCOUNT_LACKS_PERMISSIONS" => {
-            "The account's plan or settings do not allow this. Ask its administrator, or Docusign."
-        }
-        "HOURLY_APIINVOCATION_LIMIT_EXCEEDED" => {
-            "The account's calls of this hour are used up. Wait until the next clock hour, as retryAfter \
-             says, and call less: Docusign can call you instead (Connect)."
-        }
-        "BURST_APIINVOCATION_LIMIT_EXCEEDED" => {
-            "The account was called too often within 30 seconds. Spread the calls; the same call works \
-             in a moment."
-        }
-        "HOURLY_ENVELOPE_POLLING_LIMIT_EXCEEDED" | "BURST_ENVELOPE_POLLING_LIMIT_EXCEEDED" => {
-            "One envelope was read too often. Read it at most once in 15 minutes, or let Docusign call you \
-             (Connect)."
-        }
-        "HOURLY_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED"
-        | "BURST_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED" => {
-            "One envelope was changed too often. Put the changes together into fewer calls."
-        }
-        _ => return None,
-    })
+/// Whether something else than Docusign answered. Its token endpoint refuses with a word in JSON; its APIs may leave
+/// the body empty.
+fn is_from_elsewhere(response: &Response, answer: &OAuthAnswer, form: Form, call: Call) -> bool {
+    if answer.error.is_some() || form == Form::Json {
+        return false;
+    }
+    let mut named = is_foreign(response.body());
+    for header in ["server", "via"] {
+        named = named || is_foreign(response.header(header).unwrap_or_default());
+    }
+    match response.status() {
+        408 | 429 => false,
+        407 | 511 => true,
+        400..=499 if call.is_grant() => true,
+        400..=499 => form == Form::Page || (form == Form::Text && named),
+        _ => named && form != Form::Nothing,
+    }
+}
+
+fn from_elsewhere(response: &Response, place: &str, form: Form) -> Error {
+    let status = response.status();
+    let body = response.body();
+    let title = body.split_once("<title>").and_then(|(_, rest)| rest.split_once('<'));
+    let title = title.map(|(title, _)| quotable(title)).filter(|title| !title.is_empty());
+    let title = title.map(|title| format!(" (\"{title}\")")).unwrap_or_default();
+    let message = format!("{place} answered {status} {}{title}.", form.words());
+    let remedy = if status == 407 {
+        "A proxy wants a user name and a password. Write them into the proxy's address, or let the network's \
+         administrators allow this host."
+    } else {
+        "Docusign did not send this: a proxy, a firewall or a login page of the network did. Let the network's \
+         administrators allow this host, or use the network's proxy."
+    };
+    Error::new(Code::ResponseNotJson, message).with_remedy(remedy)
 }
 
 /// The error in the body, or what the status alone tells.
-fn answer(response: &Response, now: u64) -> OAuthAnswer {
-    let body = Json::parse(response.body()).unwrap_or(Json::Null);
-    let said = words(&body);
+fn answer(response: &Response, body: &Json<'_>, now: u64) -> OAuthAnswer {
+    let said = words(body);
     OAuthAnswer {
         status: Some(response.status()),
         retry_after: response.retry_after(now),
@@ -85,18 +131,33 @@ fn answer(response: &Response, now: u64) -> OAuthAnswer {
     }
 }
 
-/// What a body says, under each of the names that Docusign's services use.
+/// What a body says, under each of the names that Docusign's services and SDKs use, in any case.
 pub(crate) fn words(body: &Json<'_>) -> OAuthAnswer {
-    let text = |names: [&str; 3]| {
-        let found = names.into_iter().find_map(|name| body.get(name)?.as_text());
-        found.filter(|text| !text.trim().is_empty()).map(quotable)
-    };
     OAuthAnswer {
-        error: text(["error", "errorCode", "error_code"]),
-        error_description: text(["error_description", "message", "error_message"]),
-        trace: text(["reference_id", "referenceId", "reference"]),
+        error: said(body, &["error", "errorcode", "error_code"]),
+        error_description: said(
+            body,
+            &["error_description", "errordescription", "message", "error_message", "errormessage"],
+        ),
+        trace: said(body, &["reference_id", "referenceid", "reference"]),
         ..OAuthAnswer::default()
     }
+}
+
+/// The text of the first of these names that has one.
+fn said(body: &Json<'_>, names: &[&str]) -> Option<String> {
+    let Json::Object(members) = body else { return None };
+    for name in names {
+        for (have, value) in members {
+            if have.eq_ignore_ascii_case(name)
+                && let Json::Text(text) = value
+                && !text.trim().is_empty()
+            {
+                return Some(quotable(text));
+            }
+        }
+    }
+    None
 }
 
 /// Text of a server that may be shown: bounded, without control characters, and without anything
@@ -109,53 +170,37 @@ pub(crate) fn quotable(text: &str) -> String {
     words.join(" ").chars().take(300).collect()
 }
 
-/// The code of an answer.
-pub(crate) fn code(answer: &OAuthAnswer, status: u16) -> Code {
-    let error = answer.error.as_deref().unwrap_or_default();
+/// The row of an answer's word. Docusign says the true reason of an `invalid_grant` in the description.
+pub(crate) fn word(answer: &OAuthAnswer) -> Option<&'static Word> {
+    let error = answer.error.as_deref()?;
     let description = answer.error_description.as_deref().unwrap_or_default();
-    if status == 429 || error.to_ascii_uppercase().ends_with("_LIMIT_EXCEEDED") {
-        return Code::RateLimited;
-    }
-    match error {
-        "invalid_grant" => by_description(description).unwrap_or(Code::InvalidGrant),
-        "internal_server_error" | "server_error" | "temporarily_unavailable" => Code::ServerError,
-        "invalid_request" => Code::InvalidRequest,
-        "invalid_client" => Code::InvalidClient,
-        "invalid_scope" => Code::InvalidScope,
-        "unsupported_grant_type" => Code::UnsupportedGrantType,
-        "AUTHORIZATION_INVALID_TOKEN" | "USER_AUTHENTICATION_FAILED" | "invalid_token" => {
-            Code::TokenRejected
-        }
-        // The integration key is unknown here, or has not gone through Go-Live.
-        "PARTNER_AUTHENTICATION_FAILED" => Code::IssuerNotFound,
-        "USER_LACKS_MEMBERSHIP"
-        | "USER_LACKS_PERMISSIONS"
-        | "USER_NOT_ACCOUNT_ADMIN"
-        | "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT"
-        | "ACCOUNT_LACKS_PERMISSIONS"
-        | "insufficient_scope" => Code::Forbidden,
-        other => by_description(other).unwrap_or(match status {
-            500..=599 | 408 => Code::ServerError,
-            401 => Code::TokenRejected,
-            403 => Code::Forbidden,
-            _ if other.is_empty() => Code::ResponseNotJson,
-            _ => Code::OAuthUnknown,
-        }),
+    match Word::find(error, description) {
+        Some(row) if row.code == Code::InvalidGrant => Word::within(description).or(Some(row)),
+        Some(row) => Some(row),
+        None => Word::within(error),
     }
 }
 
-/// Docusign says the true reason of an `invalid_grant` in the description.
-fn by_description(description: &str) -> Option<Code> {
-    const REASONS: [(&str, Code); 8] = [
-        ("consent_required", Code::ConsentRequired),
-        ("no_valid_keys_or_signatures", Code::NoValidKeysOrSignatures),
-        ("issuer_not_found", Code::IssuerNotFound),
-        ("user_not_found", Code::UserNotFound),
-        ("invalid_subject", Code::InvalidSubject),
-        ("expired_grant", Code::ExpiredGrant),
-        ("expired_client_token", Code::ExpiredClientToken),
-        ("unauthorized_client", Code::UnauthorizedClient),
-    ];
-    let found = REASONS.into_iter().find(|(reason, _)| description.contains(reason));
-    found.map(|(_, code)| code)
+/// The code of an answer to a call, or to one that nobody knows.
+pub(crate) fn code(answer: &OAuthAnswer, status: u16, call: Option<Call>) -> Code {
+    if status == 429 {
+        return Code::RateLimited;
+    }
+    if let Some(row) = word(answer) {
+        return row.code;
+    }
+    let error = answer.error.as_deref().unwrap_or_default().to_ascii_uppercase();
+    let is_grant = call.is_some_and(Call::is_grant);
+    match status {
+        _ if error.ends_with("_DOES_NOT_EXIST") || error.ends_with("_NOT_FOUND") => Code::NotFound,
+        _ if error.contains("APIINVOCATION") || error.contains("POLLING_LIMIT") => {
+            Code::RateLimited
+        }
+        500..=599 | 408 => Code::ServerError,
+        401 if !is_grant => Code::TokenRejected,
+        403 if !is_grant => Code::Forbidden,
+        404 if call == Some(Call::Api) => Code::NotFound,
+        _ if error.is_empty() => Code::ResponseNotJson,
+        _ => Code::OAuthUnknown,
+    }
 }

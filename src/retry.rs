@@ -1,5 +1,6 @@
 //! Which failures are tried again, how often, and after which delay.
 
+use crate::error::Obstacle;
 use crate::flow::{At, Failure, Step};
 use crate::oauth_error::quotable;
 use crate::{Code, Detail, Error, NetworkFailure, Response};
@@ -80,8 +81,14 @@ impl Failure {
             Self::Connection(reason) => {
                 // Whatever made the connection may put the request into its words.
                 let reason = quotable(&reason);
-                Error::new(Code::NetworkFailed, format!("No answer from {place}: {reason}."))
-                    .with_detail(Detail::Network(NetworkFailure { timeout: false, aborted: false }))
+                let message = format!("No answer from {place}: {reason}.");
+                let error = Error::new(Code::NetworkFailed, message).with_detail(Detail::Network(
+                    NetworkFailure { timeout: false, aborted: false },
+                ));
+                match Obstacle::told(&reason) {
+                    Some(obstacle) => error.with_remedy(obstacle.remedy()),
+                    None => error,
+                }
             }
             Self::Timeout => {
                 Error::new(Code::Timeout, format!("No answer from {place} within the timeout."))

@@ -34,6 +34,9 @@ pub const ORGANIZATION_READ: &str = "organization_read";
 /// More than Docusign has.
 const MOST: usize = 100;
 
+/// Scopes that only the token of a user can have.
+pub(crate) const OF_USERS: [&str; 5] = [SIGNATURE, IMPERSONATION, "extended", "openid", "cors"];
+
 impl Scopes {
     /// Scopes, each a word of its own.
     ///
@@ -76,7 +79,6 @@ impl Scopes {
     /// is left, those that looking users up needs.
     #[must_use]
     pub fn for_application(&self) -> Self {
-        const OF_USERS: [&str; 5] = [SIGNATURE, IMPERSONATION, "extended", "openid", "cors"];
         let left: Vec<String> =
             self.0.iter().filter(|scope| !OF_USERS.contains(&scope.as_str())).cloned().collect();
         if left.is_empty() {

@@ -1,6 +1,6 @@
 //! Errors as people paste them: bodies, log lines, exceptions of SDKs, addresses.
 
-use docusign_jwt::{Code, ErrorExplanation};
+use docusign_jwt::{Call, Code, ErrorExplanation};
 
 fn code(text: &str) -> Option<Code> {
     ErrorExplanation::read(text, None).ok().map(|explanation| explanation.code)
@@ -166,4 +166,56 @@ fn a_long_or_strange_text_ends() {
     let _ = ErrorExplanation::read(&deep, None);
     let long = format!("{}{{\"error\":\"consent_required\"}}", "ä".repeat(60_000));
     assert!(ErrorExplanation::read(&long, None).is_err());
+}
+
+#[test]
+fn the_causes_are_those_of_the_call() {
+    let calls = |explanation: &ErrorExplanation| {
+        let mut calls: Vec<Option<Call>> = explanation.causes.iter().map(|one| one.call).collect();
+        calls.dedup();
+        calls
+    };
+    let body = r#"{"error":"invalid_grant"}"#;
+    let unknown = ErrorExplanation::read(body, Some(400)).unwrap();
+    assert_eq!(unknown.call, None);
+    assert_eq!(calls(&unknown), [Some(Call::Jwt), Some(Call::Code), Some(Call::Refresh)]);
+    for (request, call) in [
+        ("grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&assertion=x", Call::Jwt),
+        ("POST /oauth/token grant_type=authorization_code&code=x", Call::Code),
+        (r#"{"grant_type":"refresh_token","refresh_token":"x"}"#, Call::Refresh),
+    ] {
+        for word in ["invalid_grant", "unauthorized_client", "invalid_client", "invalid_request"] {
+            let body = format!(r#"{{"error":"{word}"}}"#);
+            let explanation = ErrorExplanation::of_request(&body, Some(400), request).unwrap();
+            assert_eq!(explanation.call, Some(call), "{request}");
+            assert_eq!(calls(&explanation), [Some(call)], "{word} {request}");
+        }
+    }
+    // A token endpoint that denies is no browser that declined.
+    let denied = r#"{"error":"access_denied"}"#;
+    assert_eq!(code(denied), Some(Code::ConsentDenied));
+    let of_grant =
+        ErrorExplanation::of_request(denied, Some(400), "grant_type=refresh_token").unwrap();
+    assert_eq!(of_grant.code, Code::Forbidden);
+}
+
+#[test]
+fn no_cause_that_the_text_disproves() {
+    let unknown =
+        ErrorExplanation::read(r#"{"errorCode":"SOMETHING_NEW","message":"x"}"#, Some(400))
+            .unwrap();
+    assert_eq!((unknown.code, unknown.causes.len()), (Code::OAuthUnknown, 0));
+    let bare = ErrorExplanation::read("Request failed with status code 400", None).unwrap();
+    assert!(bare.causes[0].cause.contains("status only"));
+    for (text, status, expected) in [
+        ("<html><title>Access Denied</title></html>", Some(403), Code::ResponseNotJson),
+        ("<html><title>Bad Gateway</title></html>", Some(502), Code::ServerError),
+        ("<html>squid</html>", Some(502), Code::ResponseNotJson),
+        ("403 Forbidden: blocked by the company's firewall", None, Code::ResponseNotJson),
+        ("403 Forbidden", None, Code::Forbidden),
+        (r#"{"errorCode":"TEMPLATE_DOES_NOT_EXIST"}"#, None, Code::NotFound),
+        (r#"{"errorCode":"x_file_size_limit_exceeded"}"#, Some(400), Code::OAuthUnknown),
+    ] {
+        assert_eq!(ErrorExplanation::read(text, status).unwrap().code, expected, "{text}");
+    }
 }

@@ -21,7 +21,7 @@ export async function authorizedFetch(json, host, target, init = {}) {
   const options = toJson({ target: address, method, accountId, replayable });
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
   let response;
-  const exchange = async (operation, _host, request, limited, received) => {
+  const exchange = async (operation, host, request, limited, received) => {
     try {
       const merged = new Headers(own);
       for (const [name, value] of request.headers) merged.set(name, value);
@@ -29,7 +29,7 @@ export async function authorizedFetch(json, host, target, init = {}) {
       response = await unlessAborted(send(host.fetch, sent, follow(limited, signal)), limited.signal);
       received(response);
     } catch (error) {
-      return lost(operation, error, limited);
+      return lost(operation, error, limited, host, request);
     }
     report(host, response);
     const { status } = response;

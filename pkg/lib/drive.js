@@ -5,6 +5,7 @@
 import { limit, sleep, unlessAborted } from "./abort.js";
 import { call, failure, instance } from "./core.js";
 import { DocusignError } from "./errors.js";
+import { proxySetting } from "./proxy.js";
 import { TooLarge, headersOf, send, textOf } from "./transport.js";
 
 const utf8 = new TextEncoder();
@@ -66,7 +67,7 @@ async function steps(operation, host, limited, exchange) {
       }
     } catch (error) {
       if (limited.timedOut() && error?.code !== "timeout") {
-        operation.report((o, now, random) => o.timedOut(now, random));
+        operation.report((o, now, random) => o.timedOut("", now, random));
       }
       if (response !== undefined && error instanceof DocusignError && !("response" in error)) {
         Object.defineProperty(error, "response", { value: response, configurable: true });
@@ -86,7 +87,7 @@ async function sendAndRead(operation, host, request, limited, received) {
     const body = await unlessAborted(textOf(response), signal);
     answer = { status: response.status, headers: headersOf(response), body };
   } catch (error) {
-    return lost(operation, error, limited);
+    return lost(operation, error, limited, host, request);
   }
   const { status, headers, body } = answer;
   const json = JSON.stringify(headers);
@@ -94,13 +95,14 @@ async function sendAndRead(operation, host, request, limited, received) {
 }
 
 /** Reports that no answer came, and why. */
-export function lost(operation, error, limited) {
+export function lost(operation, error, limited, host, request) {
   if (limited.signal.aborted && !limited.timedOut()) throw error;
   const { reason, tooLarge } = seen(error);
+  const proxy = proxySetting(request.url, host.isOwnFetch) ?? "";
   return operation.report((o, now, random) => {
-    if (limited.timedOut()) return o.timedOut(now, random);
+    if (limited.timedOut()) return o.timedOut(proxy, now, random);
     if (tooLarge) return o.tooLarge(error.limit, now, random);
-    return o.failed(reason, now, random);
+    return o.failed(reason, proxy, now, random);
   }, error);
 }
 

@@ -209,6 +209,7 @@ export class Engine {
   host(facts) {
     return {
       now: () => this.now(),
+      isOwnFetch: this.#fetch !== undefined && this.#fetch !== globalThis.fetch,
       fetch: (url, init) => {
         const fetch = this.#fetch ?? globalThis.fetch;
         return fetch(url, init);

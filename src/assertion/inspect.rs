@@ -2,7 +2,8 @@
 
 use crate::client_id::guid;
 use crate::json::{self, Json, Object, ToJson};
-use crate::{Code, Environment, Error, Result};
+use crate::scope::OF_USERS;
+use crate::{Code, Environment, Error, IMPERSONATION, Result};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// An assertion taken apart.
@@ -105,8 +106,35 @@ impl Findings<'_> {
         self.warnings.push(AssertionWarning { field, message: format!("{field} {}", what.into()) });
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
-        self.claims.get(name)?.as_text()
+    /// A claim that is a text; one of another type is named.
+    fn text(&mut self, name: &'static str) -> Claim<String> {
+        let Some(value) = self.claims.get(name) else { return Claim::Missing };
+        if let Some(text) = value.as_text() {
+            return Claim::Given(text.to_owned());
+        }
+        let kind = kind(value);
+        let more = match (name, value) {
+            ("scope", Json::List(_)) => ", with spaces between the scopes",
+            ("aud", Json::List(_)) => ": the bare auth host alone",
+            _ => "",
+        };
+        self.warn(name, format!("must be a text{more}; it is {kind}"));
+        Claim::Odd
+    }
+
+    /// A claim that is a time in seconds; one of another type, or in milliseconds, is named.
+    fn seconds(&mut self, name: &'static str) -> Claim<i64> {
+        let Some(value) = self.claims.get(name) else { return Claim::Missing };
+        let Some(time) = value.thousandths().map(|time| time / 1000) else {
+            let kind = kind(value);
+            self.warn(name, format!("must be a number of seconds; it is {kind}"));
+            return Claim::Odd;
+        };
+        if time > 100_000_000_000 {
+            self.warn(name, "is in milliseconds; it must be in seconds");
+            return Claim::Odd;
+        }
+        Claim::Given(time)
     }
 
     fn header(&mut self, header: &Json<'_>) {
@@ -119,74 +147,126 @@ impl Findings<'_> {
     }
 
     fn parties(&mut self, environment: Option<&Environment>) {
-        if self.text("iss").and_then(guid).is_none() {
-            self.warn("iss", "must be the integration key, a GUID");
+        let iss = self.text("iss");
+        match &iss {
+            Claim::Given(iss) if guid(iss).is_some() => {}
+            Claim::Odd => {}
+            _ => self.warn("iss", "must be the integration key, a GUID"),
         }
-        match self.text("sub").map(str::to_owned) {
-            Some(sub) if sub.contains('@') => {
+        match self.text("sub") {
+            Claim::Given(sub) if sub.contains('@') => {
                 self.warn("sub", "is an e-mail address; it must be the user's GUID");
             }
-            Some(sub) if guid(&sub).is_none() => self.warn("sub", "must be the user's GUID"),
+            Claim::Given(sub) if guid(&sub).is_none() => {
+                self.warn("sub", "must be the user's GUID");
+            }
+            Claim::Given(sub) if iss.is(|iss| guid(iss) == guid(&sub)) => self.warn(
+                "sub",
+                "is the integration key, which gives an application token; it must be the user's GUID",
+            ),
             _ => {}
         }
-        let Some(aud) = self.text("aud").map(str::to_owned) else {
-            return self.warn("aud", "is missing; it must be the bare auth host");
-        };
-        if aud.contains("://") || aud.contains('/') {
-            self.warn("aud", "must be the bare auth host, without https:// and slash");
-        } else if let Some(environment) = environment
-            && aud != environment.auth_host()
-        {
-            let host = environment.auth_host();
-            self.warn("aud", format!("is {aud}, but the environment is {host}"));
+        match self.text("aud") {
+            Claim::Missing => self.warn("aud", "is missing; it must be the bare auth host"),
+            Claim::Given(aud) if aud.contains('/') => {
+                self.warn("aud", "must be the bare auth host, without https:// and slash");
+            }
+            Claim::Given(aud) => {
+                if let Some(host) =
+                    environment.map(Environment::auth_host).filter(|host| aud != *host)
+                {
+                    self.warn("aud", format!("is {aud}, but the environment is {host}"));
+                }
+            }
+            Claim::Odd => {}
         }
     }
 
     fn times(&mut self) {
-        let seconds = |name: &str| Some(self.claims.get(name)?.thousandths()? / 1000);
-        let (iat, exp, nbf) = (seconds("iat"), seconds("exp"), seconds("nbf"));
         let now = self.now;
-        let millis = |time: i64| time > 100_000_000_000;
+        let exp = self.seconds("exp");
+        let iat = self.seconds("iat");
         match exp {
-            None => self.warn("exp", "is missing; Docusign demands it"),
-            Some(exp) if millis(exp) => {
-                self.warn("exp", "is in milliseconds; it must be in seconds");
-            }
-            Some(exp) if exp <= now => {
+            Claim::Missing => self.warn("exp", "is missing; Docusign demands it"),
+            Claim::Given(exp) if exp <= now => {
                 self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
             }
-            Some(exp) if exp - iat.unwrap_or(now) > 3600 => {
+            Claim::Given(exp) if exp - iat.or(now) > 3600 => {
                 self.warn("exp", "is more than an hour after iat");
             }
-            Some(_) => {}
+            _ => {}
         }
+        let nbf = self.seconds("nbf");
         for (name, time) in [("iat", iat), ("nbf", nbf)] {
-            match time {
-                Some(time) if millis(time) => {
-                    self.warn(name, "is in milliseconds; it must be in seconds");
-                }
-                Some(time) if time > now => {
-                    let ahead = time - now;
-                    self.warn(
-                        name,
-                        format!("is {ahead} s in the future; is the clock that made it fast?"),
-                    );
-                }
-                _ => {}
+            if let Claim::Given(time) = time
+                && time > now
+            {
+                let ahead = time - now;
+                self.warn(
+                    name,
+                    format!("is {ahead} s in the future; is the clock that made it fast?"),
+                );
             }
         }
     }
 
     fn scope(&mut self) {
-        let scope = self.text("scope").unwrap_or_default().to_owned();
+        let scope = match self.text("scope") {
+            Claim::Odd => return,
+            Claim::Missing => String::new(),
+            Claim::Given(scope) => scope,
+        };
+        let of_users = || scope.split(' ').find(|one| OF_USERS.contains(one));
         if scope.trim().is_empty() {
             self.warn("scope", "is missing");
-        } else if scope.contains(',') || scope.contains('+') {
+        } else if scope.contains([',', '+', ';']) || scope.contains("%20") {
             self.warn("scope", "must have spaces between the scopes");
-        } else if self.text("sub").is_some() && !scope.split(' ').any(|one| one == "impersonation")
-        {
-            self.warn("scope", "has no impersonation, which acting as a user needs");
+        } else if self.claims.get("sub").is_some() {
+            if !scope.split(' ').any(|one| one == IMPERSONATION) {
+                self.warn("scope", "has no impersonation, which acting as a user needs");
+            }
+        } else if let Some(scope) = of_users() {
+            let message = format!(
+                "is missing, which gives an application token; scope {scope} needs a user: set sub to the user's GUID",
+            );
+            self.warn("sub", message);
         }
+    }
+}
+
+/// A claim of the type that it must have, or not.
+#[derive(Clone, Copy)]
+enum Claim<T> {
+    Missing,
+    Given(T),
+    /// Of another type; named already.
+    Odd,
+}
+
+impl<T> Claim<T> {
+    fn is(&self, fits: impl FnOnce(&T) -> bool) -> bool {
+        matches!(self, Self::Given(value) if fits(value))
+    }
+}
+
+impl Claim<i64> {
+    fn or(self, other: i64) -> i64 {
+        match self {
+            Self::Given(time) => time,
+            _ => other,
+        }
+    }
+}
+
+/// What a value is, in a sentence.
+fn kind(value: &Json<'_>) -> &'static str {
+    match value {
+        Json::Null => "null",
+        Json::Flag(_) => "true or false",
+        Json::Number(_) => "a number",
+        Json::Text(_) => "a text",
+        Json::List(_) => "a list",
+        Json::Object(_) => "an object",
     }
 }
 
@@ -218,11 +298,12 @@ mod tests {
 
     const NOW: i64 = 1_795_521_600;
     const GUID: &str = "c0000000-0000-4000-8000-000000000001";
+    const USER: &str = "a0000000-0000-4000-8000-000000000001";
 
     /// The warnings for claims that are good but for these changes; `null` takes a claim away.
     fn warnings(changes: Value) -> Vec<String> {
         let mut claims = json!({
-            "iss": GUID, "sub": GUID, "aud": "account-d.docusign.com",
+            "iss": GUID, "sub": USER, "aud": "account-d.docusign.com",
             "iat": NOW, "exp": NOW + 3600, "scope": "signature impersonation",
         });
         for (name, value) in changes.as_object().unwrap() {
@@ -245,7 +326,30 @@ mod tests {
             (json!({ "exp": NOW }), "exp was 0 s ago; the assertion has expired"),
             (json!({ "exp": NOW - 7 }), "exp was 7 s ago; the assertion has expired"),
             (json!({ "exp": null }), "exp is missing; Docusign demands it"),
-            (json!({ "exp": "soon" }), "exp is missing; Docusign demands it"),
+            (json!({ "exp": "soon" }), "exp must be a number of seconds; it is a text"),
+            (
+                json!({ "exp": (NOW + 600).to_string() }),
+                "exp must be a number of seconds; it is a text",
+            ),
+            (json!({ "iat": [NOW] }), "iat must be a number of seconds; it is a list"),
+            (json!({ "nbf": true }), "nbf must be a number of seconds; it is true or false"),
+            (json!({ "nbf": NOW * 1000 }), "nbf is in milliseconds; it must be in seconds"),
+            (json!({ "iat": NOW as f64 + 0.5 }), ""),
+            (
+                json!({ "scope": ["signature", "impersonation"] }),
+                "scope must be a text, with spaces between the scopes; it is a list",
+            ),
+            (json!({ "scope": { "a": 1 } }), "scope must be a text; it is an object"),
+            (json!({ "sub": 7 }), "sub must be a text; it is a number"),
+            (json!({ "iss": 7 }), "iss must be a text; it is a number"),
+            (
+                json!({ "aud": ["account-d.docusign.com"] }),
+                "aud must be a text: the bare auth host alone; it is a list",
+            ),
+            (
+                json!({ "sub": GUID.to_uppercase() }),
+                "sub is the integration key, which gives an application token; it must be the user's GUID",
+            ),
             (json!({ "exp": NOW * 1000 }), "exp is in milliseconds; it must be in seconds"),
             (
                 json!({ "iat": NOW + 1 }),
@@ -260,7 +364,15 @@ mod tests {
             (json!({ "iss": null }), "iss must be the integration key, a GUID"),
             (json!({ "sub": "a@b.c" }), "sub is an e-mail address; it must be the user's GUID"),
             (json!({ "sub": "1234" }), "sub must be the user's GUID"),
-            (json!({ "sub": null }), ""),
+            (
+                json!({ "sub": null }),
+                "sub is missing, which gives an application token; scope signature needs a user: set sub to the user's GUID",
+            ),
+            (json!({ "sub": null, "scope": "organization_read user_read" }), ""),
+            (
+                json!({ "sub": null, "scope": "user_read impersonation" }),
+                "sub is missing, which gives an application token; scope impersonation needs a user: set sub to the user's GUID",
+            ),
             (json!({ "aud": null }), "aud is missing; it must be the bare auth host"),
             (
                 json!({ "aud": "account.docusign.com" }),
@@ -284,7 +396,14 @@ mod tests {
                 json!({ "scope": "signature" }),
                 "scope has no impersonation, which acting as a user needs",
             ),
-            (json!({ "sub": null, "scope": "signature" }), ""),
+            (
+                json!({ "scope": "signature;impersonation" }),
+                "scope must have spaces between the scopes",
+            ),
+            (
+                json!({ "scope": "signature%20impersonation" }),
+                "scope must have spaces between the scopes",
+            ),
         ] {
             assert_eq!(warnings(changes.clone()).join("; "), expected, "{changes}");
         }

@@ -1,6 +1,7 @@
 //! What is found to be wrong, and how it reads.
 
 use super::{Fault, Problem};
+use crate::error::Obstacle;
 use crate::{Assertion, Code, ErrorKind};
 
 /// The one thing that is wrong.
@@ -78,23 +79,17 @@ impl Finding {
         if problem.code != Code::NetworkFailed {
             return None;
         }
-        let reason = problem.reason.to_ascii_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
-        let cause = if says(&[
-            "enotfound",
-            "eai_again",
-            "dns error",
-            "failed to lookup",
-            "name resolution",
-        ]) {
-            Fault::DnsFailed
-        } else if says(&["certificate", "self_signed", "cert_", "issuer_cert", "unknownissuer"]) {
-            Fault::CertificateRejected
-        } else if says(&["econnrefused", "connection refused", "connectionrefused"]) {
-            Fault::ConnectionRefused
-        } else {
-            return None;
+        let cause = match Obstacle::told(&problem.reason)? {
+            Obstacle::Dns => Fault::DnsFailed,
+            Obstacle::Certificate => Fault::CertificateRejected,
+            Obstacle::Refused => Fault::ConnectionRefused,
+            _ => return None,
         };
-        Some(Self::new(cause, &problem.message))
+        let mut finding = Self::new(cause, &problem.message);
+        // The variable that names a proxy: the error says what it needs.
+        if problem.remedy.to_ascii_lowercase().contains("_proxy") {
+            finding.remedy.clone_from(&problem.remedy);
+        }
+        Some(finding)
     }
 }

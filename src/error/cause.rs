@@ -1,7 +1,7 @@
 //! Why an error usually happens, the likeliest cause first, each with its own remedy.
 
-use crate::Code;
-use crate::json::{Object, ToJson};
+use super::{Call, Code};
+use crate::json::Object;
 
 /// One cause that an error may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,19 +11,50 @@ pub struct Cause {
     pub cause: &'static str,
     /// What then helps.
     pub remedy: &'static str,
+    /// The call that has this cause; none where every call may have it.
+    pub call: Option<Call>,
+    /// Only where Docusign's answer has no word of its own.
+    pub(crate) wordless: bool,
 }
 
-impl ToJson for Cause {
-    fn to_json(&self) -> String {
+impl Cause {
+    pub(crate) const fn new(cause: &'static str, remedy: &'static str) -> Self {
+        Self { cause, remedy, call: None, wordless: false }
+    }
+
+    /// The cause, and what then helps, as one text.
+    pub(crate) fn text(&self) -> String {
+        format!("{} {}", self.cause, self.remedy)
+    }
+
+    const fn of(mut self, call: Call) -> Self {
+        self.call = Some(call);
+        self
+    }
+
+    const fn wordless(mut self) -> Self {
+        self.wordless = true;
+        self
+    }
+
+    /// As JSON. Where the error's call is unknown, the text says for which call the cause is.
+    pub(crate) fn json(&self, is_call_known: bool) -> String {
         let mut object = Object::new();
-        object.text("cause", self.cause);
+        match self.call.filter(|_| !is_call_known) {
+            Some(call) => object.text("cause", &format!("{}: {}", call.label(), self.cause)),
+            None => object.text("cause", self.cause),
+        }
         object.text("remedy", self.remedy);
+        object.optional_text("call", self.call.map(Call::as_str));
         object.finish()
     }
 }
 
 macro_rules! causes {
-    ($( $($code:ident)|+ => $( $cause:literal, $remedy:literal; )+ )+) => {
+    (@one $cause:literal $remedy:literal) => { Cause::new($cause, $remedy) };
+    (@one $cause:literal $remedy:literal Wordless) => { Cause::new($cause, $remedy).wordless() };
+    (@one $cause:literal $remedy:literal $call:ident) => { Cause::new($cause, $remedy).of(Call::$call) };
+    ($( $($code:ident)|+ => $( $([$call:ident])? $cause:literal, $remedy:literal; )+ )+) => {
         impl Code {
             /// The causes this error usually has, the likeliest first; none where the code says it all.
             ///
@@ -37,7 +68,7 @@ macro_rules! causes {
             #[must_use]
             pub const fn causes(self) -> &'static [Cause] {
                 match self {
-                    $( $(Self::$code)|+ => &[ $( Cause { cause: $cause, remedy: $remedy } ),+ ], )+
+                    $( $(Self::$code)|+ => const { &[ $( causes!(@one $cause $remedy $($call)?) ),+ ] }, )+
                     _ => &[],
                 }
             }
@@ -57,11 +88,11 @@ causes! {
         "Demo and production keep separate consents: consent once more after Go-Live.";
         "The consent was revoked, or the integration key was edited a moment ago.",
         "Consent again; wait about three minutes after an edit.";
-        "The assertion has no sub, and no organisation has authorised the application.",
+        "The assertion has no sub, and no organization has authorized the application.",
         "Let an administrator add it in Docusign Admin, Connected Apps, Authorize Application.";
     NoValidKeysOrSignatures =>
         "The private key is not of a pair that this integration key has in this environment.",
-        "Compare the public key with those in Apps and Keys. Go-Live copies no key pairs: production needs its own.";
+        "Use the key of this integration key, or make a new pair in Apps and Keys. Go-Live copies no key pairs.";
         "The clock of the signer is fast, so that iat or nbf lies in the future.",
         "Set the clock, date iat back by five minutes, and leave nbf out.";
         "aud is not the bare auth host.",
@@ -83,12 +114,12 @@ causes! {
         "The user belongs to the other environment.",
         "Demo and production have different users, even with the same e-mail address.";
         "sub is an e-mail address.",
-        "Look the GUID up first: forEmail(email).";
+        "Look the user's GUID up by the address first.";
         "The user is closed, or has not activated the account.",
         "Let an administrator reopen the user, or the user activate it.";
     ExpiredGrant =>
         "The clock of the signer is slow.",
-        "Set the clock; the Date header of the answer shows Docusign's.";
+        "Set the clock; the Date header of the response shows Docusign's.";
         "The assertion was kept and used later.",
         "Sign a new one for each exchange, and keep the access token instead.";
     ExpiredClientToken =>
@@ -96,49 +127,98 @@ causes! {
         "Exchange it as soon as the browser comes back.";
         "The code was used before, for instance by a page that was loaded twice.",
         "Exchange it once, and send the browser to another address afterwards.";
-    UnauthorizedClient =>
-        "The secret key is wrong, or of another integration key.",
-        "Make a new secret key in Apps and Keys.";
-        "The app's settings do not allow this grant.",
-        "Look at Authorization Code, Implicit and PKCE in the app's settings.";
     InvalidGrant =>
-        "The refresh token has expired, was used before, or consent was revoked.",
-        "Let the user log in again, and store the new refresh token after every refresh.";
-        "The Authorization header does not fit.",
-        "It is Basic and the base64 of integration key, colon, secret key; leave both out of the body then.";
-        "Redirect URI or code verifier are not those of the first step.",
+        [Jwt] "The private key is not of a pair that this integration key has.",
+        "Use the key that Docusign showed for this integration key and environment.";
+        [Jwt] "sub is not the User ID of an active user.",
+        "Copy the User ID from Apps and Keys; it is neither the account ID nor an e-mail address.";
+        [Jwt] "aud is not the bare host of this environment.",
+        "Write account-d.docusign.com for demo, account.docusign.com for production.";
+        [Jwt] "exp has passed or is missing, or iat lies in the future.",
+        "Set the clock, write both in seconds, and date iat back by five minutes.";
+        [Jwt] "Integration key, user and host are not of one environment.",
+        "Demo and production have different key pairs, users and consents.";
+        [Code] "The code is older than two minutes, or was used before.",
+        "Exchange it once, as soon as the browser comes back.";
+        [Code] "The redirect URI or the code verifier is not that of the login.",
         "Keep both in the session until the exchange.";
+        [Code] "The secret key or the Authorization header is wrong.",
+        "Send Basic and the base64 of integration key, colon, secret key.";
+        [Refresh] "The refresh token has expired, or was replaced by a newer one.",
+        "Let the user log in again, and store the new refresh token after each refresh.";
+        [Refresh] "The user's consent was revoked.",
+        "Let the user log in and consent again.";
+        [Refresh] "The Authorization header does not fit, or the body repeats it.",
+        "Send Basic and the base64 of integration key, colon, secret key, there only.";
+    UnauthorizedClient =>
+        [Jwt] "The integration key may not use the JWT grant, or has no RSA key pair here.",
+        "Look for the pair in Apps and Keys, Service Integration, of this environment.";
+        [Code] "The secret key is wrong, or of another integration key.",
+        "Make a new secret key in Apps and Keys.";
+        [Code] "The app's settings do not allow this flow, or not from this origin.",
+        "Look at Authorization Code Grant, PKCE and the origins in Apps and Keys.";
+        [Refresh] "The secret key is wrong, or the refresh token is of another integration key.",
+        "Use the integration key and the secret key of the login.";
+    InvalidClient =>
+        [Jwt] "iss is not an integration key of this environment.",
+        "Copy the Integration Key from Apps and Keys; the JWT grant has no secret key.";
+        [Code] "The integration key or the secret key is wrong, or of the other environment.",
+        "Copy both from Apps and Keys of this environment.";
+        [Refresh] "The integration key or the secret key is not that of the login.",
+        "Use those of the login, of the same environment.";
+    InvalidScope =>
+        [Jwt] "A scope in the assertion is misspelled, or the account lacks its product.",
+        "Write the scopes with spaces between them, as Docusign lists them.";
+        [Code] "A scope in the consent URL is misspelled, or the account lacks its product.",
+        "Correct the scopes of the URL.";
+        [Refresh] "The login did not have this scope.",
+        "Let the user log in with it.";
     InvalidRequest =>
-        "The parameters are not a form.",
-        "Send application/x-www-form-urlencoded, not JSON and not a query.";
-        "A parameter is missing or malformed, such as an assertion that was cut.",
-        "Compare grant_type and assertion with the documentation.";
+        [Jwt] "grant_type or assertion is missing, was cut, or is no form field.",
+        "Send both in the body as application/x-www-form-urlencoded.";
+        [Code] "A field such as code or code_verifier is missing or is no form field.",
+        "Send application/x-www-form-urlencoded, not JSON.";
+        [Refresh] "grant_type or refresh_token is missing or is no form field.",
+        "Send both in the body as application/x-www-form-urlencoded.";
+        [Api] "The body or a parameter is not what the call takes.",
+        "Correct what Docusign's message names.";
     TokenRejected =>
         "The token has expired: one of the JWT grant lives an hour.",
-        "Get a new one; a client of this library does so by itself.";
+        "Get a new one.";
         "The token is of the other environment, or the server is not the account's.",
         "Take the base URI from userinfo.";
         "Consent was revoked, or the user was closed.",
         "Consent again, or use an active user.";
+        "The token is an application token: its assertion had no sub.",
+        "Use the token of a user for the eSignature API.";
     Forbidden =>
         "The user is not a member of the account in the URL.",
         "Take the account ID from userinfo.";
-        "The user lacks the right: looking up users takes an account administrator.",
-        "Impersonate an administrator for it.";
+        "The user lacks the right for this call; the user search takes an account administrator.",
+        "Impersonate a user who has it.";
         "The token lacks a scope.",
         "Ask for the scope, and consent to it first.";
+        [Wordless] "A proxy or a firewall answered in Docusign's place.",
+        "Look at the body: Docusign answers in JSON.";
+    NotFound =>
+        "An ID in the URL is unknown in this account.",
+        "Check the account ID, and the IDs of envelopes and users.";
+        "The request went to the other environment, or to another server than the account's.",
+        "Take the account ID and the base URI from userinfo.";
+        [Wordless] "The path is wrong.",
+        "Begin it with /restapi/v2.1/accounts/ and the account ID.";
     RateLimited =>
         "A token is asked for with every call.",
-        "Keep it for its hour: one client for the life of the process, or a store that isolates share.";
-        "The account's hourly calls are used up, or came in a burst.",
-        "Wait until X-RateLimit-Reset; use Connect instead of polling.";
+        "Keep it for its hour: one client for the life of the process, or a shared store.";
+        [Api] "The account's hourly calls are used up, or came in a burst.",
+        "Wait for the next clock hour, or 30 seconds; use Connect instead of polling.";
     ServerError =>
-        "Docusign has a passing failure.",
+        "Docusign, or a gateway in front of it, has a passing failure.",
         "Try again with growing pauses; keep the reference or trace for Docusign's support.";
-        "userinfo was called with an expired token, which has been seen to answer internal_server_error.",
+        [Api] "userinfo was called with an expired token.",
         "Get a new token and call once more.";
     OAuthUnknown =>
-        "The SDK shows the status only; the reason is in the body of the answer.",
+        [Wordless] "The SDK shows the status only; the reason is in the body of the response.",
         "Print the body: in Node error.response.data, or error.response.body.";
     ResponseNotJson =>
         "A proxy, a firewall or a login page answered in Docusign's place.",
@@ -153,6 +233,8 @@ causes! {
     NetworkFailed =>
         "The name does not resolve, or the network blocks the host.",
         "Check DNS, proxy and firewall for the auth host.";
+        "The network allows requests through its proxy only.",
+        "Let the program use the proxy: many do not read HTTPS_PROXY by themselves.";
         "A proxy replaces the certificate.",
         "Let the runtime trust the proxy's certificate authority.";
     KeyUnrecognized =>
@@ -162,4 +244,23 @@ causes! {
         "Paste the key with both, as Docusign showed it.";
         "Docusign's PKCS#1 key was given to something that takes PKCS#8 only, such as WebCrypto.",
         "Give it to PrivateKey.parse, or convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem.";
+}
+
+impl Code {
+    /// What may be wrong in this call and what to do, where every cause is one of a call.
+    pub(crate) fn advice(self, call: Call) -> Option<String> {
+        if self.causes().iter().any(|one| one.call.is_none()) {
+            return None;
+        }
+        let mut causes = self.causes().iter().filter(|one| one.call == Some(call));
+        let first = causes.next()?;
+        let mut advice = format!("{}: {}", call.label(), first.cause);
+        for other in causes {
+            advice.push_str(" Or: ");
+            advice.push_str(other.cause);
+        }
+        advice.push(' ');
+        advice.push_str(first.remedy);
+        Some(advice)
+    }
 }

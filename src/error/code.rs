@@ -192,34 +192,37 @@ codes! {
         "An authorization code works once and for 2 minutes. Start the login again and exchange the code at once.";
     /// The integration key may not use this grant, or the secret is wrong.
     UnauthorizedClient = "unauthorized_client", OAuth,
-        "Check the secret key and the app's settings in Docusign's Apps and Keys page.";
+        "JWT grant: check that the integration key has an RSA key pair. Authorization code and refresh token: check the secret key and the app's settings in Apps and Keys.";
     /// The grant was refused without a known reason.
     InvalidGrant = "invalid_grant", OAuth,
-        "Refresh token: it has expired or consent was revoked, so let the user log in again. Code: check the secret, the redirect URI and the code verifier.";
+        "JWT grant: check the private key, the user ID, aud, the clock and the environment. Authorization code: check its age, the redirect URI, the code verifier and the secret key. Refresh token: let the user log in again.";
     /// Docusign could not read the request.
     InvalidRequest = "invalid_request", OAuth,
         "A parameter is missing or malformed, or a proxy on the way changed the request.";
     /// The client authentication failed.
     InvalidClient = "invalid_client", OAuth,
-        "Check the integration key and the secret key, and that both are of this environment.";
+        "Check the integration key and, for codes and refresh tokens, the secret key. Both must be of this environment.";
     /// A scope is unknown, or not allowed for this integration key.
     InvalidScope = "invalid_scope", OAuth,
         "Check the spelling of the scopes, and that the account has the product they belong to.";
     /// The grant type is not supported.
     UnsupportedGrantType = "unsupported_grant_type", OAuth,
-        "Check that the auth server is Docusign's, and the path /oauth/token.";
+        "Write grant_type as Docusign does: urn:ietf:params:oauth:grant-type:jwt-bearer, authorization_code or refresh_token. Check that the auth server is Docusign's.";
     /// The token was refused.
     TokenRejected = "token_rejected", OAuth,
-        "A fresh token was refused too. Was consent revoked, the user closed, or does the token lack a scope?";
+        "Get a fresh token. If that is refused too, check the environment, the server, the user and the consent.";
     /// The user may not do this.
     Forbidden = "forbidden", OAuth,
-        "Use a user with the right (look-up of users needs an account administrator), or a token with the scope.";
+        "Use a user with the right (the user search needs an account administrator), or a token with the scope.";
+    /// The URL or the body names something that Docusign does not know.
+    NotFound = "not_found", OAuth,
+        "Check the path and the IDs. Demo and production have different accounts, users and envelopes.";
     /// Too many requests.
     RateLimited = "rate_limited", OAuth,
-        "Wait as long as the error's retryAfter says. Tokens are cached for an hour: keep one client, or share a store between isolates.";
+        "Wait before the next request. A token lasts an hour: keep one client, or share a store between isolates.";
     /// Docusign had an internal error.
     ServerError = "server_error", OAuth,
-        "It was tried again without success. Try later, and keep reference_id or trace token for Docusign's support.";
+        "Try later, and keep reference_id or trace token for Docusign's support.";
     /// An error that is on no list.
     OAuthUnknown = "oauth_unknown", OAuth,
         "Look at error, errorDescription and status; they are Docusign's own words.";
@@ -255,7 +258,7 @@ codes! {
 
     /// The connection failed.
     NetworkFailed = "network_failed", Network,
-        "Is the host reachable from here (DNS, proxy, firewall)? It was tried again within the retry limit.";
+        "Is the host reachable from here (DNS, proxy, firewall)?";
     /// No answer within the timeout.
     Timeout = "timeout", Network,
         "Docusign, or the network on the way, did not answer in time. Raise timeout, or try later.";
@@ -265,7 +268,7 @@ codes! {
 
     /// The answer is not JSON.
     ResponseNotJson = "response_not_json", Response,
-        "Something other than Docusign answered, such as a proxy or a login page. Check authServer and the network.";
+        "Something other than Docusign answered: a firewall, a proxy or a login page. Check the auth server and the network.";
     /// The answer is JSON, but not what belongs there.
     ResponseInvalid = "response_invalid", Response,
         "Something other than Docusign answered, or Docusign has changed. Please report it with the message.";

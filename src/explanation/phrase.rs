@@ -16,20 +16,6 @@ const PHRASES: &[(&str, Code)] = &[
     ("dataerror", Code::KeyUnrecognized),
     ("unexpected pem type", Code::KeyUnrecognized),
     ("could not deserialize key data", Code::KeyUnrecognized),
-    // The network.
-    ("etimedout", Code::Timeout),
-    ("timed out", Code::Timeout),
-    ("timeout of", Code::Timeout),
-    ("econnrefused", Code::NetworkFailed),
-    ("econnreset", Code::NetworkFailed),
-    ("enotfound", Code::NetworkFailed),
-    ("eai_again", Code::NetworkFailed),
-    ("socket hang up", Code::NetworkFailed),
-    ("fetch failed", Code::NetworkFailed),
-    ("failed to fetch", Code::NetworkFailed),
-    ("self signed certificate", Code::NetworkFailed),
-    ("self-signed certificate", Code::NetworkFailed),
-    ("unable to get local issuer certificate", Code::NetworkFailed),
 ];
 
 /// The code of the first sentence of the list that the text has.

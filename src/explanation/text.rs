@@ -1,7 +1,9 @@
 //! What a text says of an answer: JSON anywhere in it, parameters of a redirect, words, a status.
 
+use super::Found;
+use crate::error::{Word, tokens};
 use crate::json::Json;
-use crate::oauth_error::{self, quotable, words};
+use crate::oauth_error::{quotable, words};
 use crate::{Code, OAuthAnswer};
 
 /// So many opening braces are tried, and JSON in JSON goes so deep.
@@ -52,36 +54,31 @@ fn of_query(text: &str) -> Option<OAuthAnswer> {
     })
 }
 
-/// Whether a code says more than that something failed.
-pub(super) fn is_specific(code: Code) -> bool {
-    use Code::{InvalidGrant, InvalidRequest, OAuthUnknown, ResponseNotJson, ServerError};
-    !matches!(code, InvalidGrant | InvalidRequest | OAuthUnknown | ResponseNotJson | ServerError)
-}
-
-/// The word of the text that says most, with its code: an error of Docusign, or a code of this library.
-pub(super) fn word(text: &str) -> Option<(&str, Code)> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+/// The word of the text that says most: an error of Docusign, or a code of this library.
+pub(super) fn word(text: &str) -> Option<(&str, Found)> {
     let mut general = None;
-    for word in words.filter(|word| word.len() > 4 && word.len() < 64) {
-        let Some(code) = of_word(word, text) else { continue };
-        if is_specific(code) {
-            return Some((word, code));
+    for word in tokens(text).filter(|word| word.len() < 64) {
+        let Some(found) = of_word(word, text) else { continue };
+        if found.code.is_specific() || !found.special.is_empty() {
+            return Some((word, found));
         }
-        general.get_or_insert((word, code));
+        general.get_or_insert((word, found));
     }
     general
 }
 
-fn of_word(word: &str, text: &str) -> Option<Code> {
+fn of_word(word: &str, text: &str) -> Option<Found> {
+    if let Some(row) = Word::find(word, text) {
+        return Some(row.into());
+    }
     // A word that people use, such as timeout, is a code only by itself.
     if word.contains('_') || word == text {
         let own = Code::ALL.iter().find(|code| code.as_str() == word);
         if own.is_some() {
-            return own.copied();
+            return own.map(|code| Found::from(*code));
         }
     }
-    let answer = OAuthAnswer { error: Some(word.to_owned()), ..OAuthAnswer::default() };
-    Some(oauth_error::code(&answer, 0)).filter(|code| *code != Code::OAuthUnknown)
+    None
 }
 
 /// A status of 400 to 599 that stands where a status stands.

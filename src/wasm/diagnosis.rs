@@ -17,10 +17,10 @@ pub fn inspect_assertion(assertion: &str, options: &str, now: f64) -> Result<Str
     Ok(AssertionReport::read(assertion, millis(now)?, environment.as_ref())?.to_json())
 }
 
-/// Explains a text that tells of an error.
+/// Explains a text that tells of an error, with what is known of the request.
 #[wasm_bindgen(js_name = explainError)]
-pub fn explain_error(text: &str, status: Option<u16>) -> Result<String, Thrown> {
-    Ok(ErrorExplanation::read(text, status)?.to_json())
+pub fn explain_error(text: &str, status: Option<u16>, request: &str) -> Result<String, Thrown> {
+    Ok(ErrorExplanation::of_request(text, status, request)?.to_json())
 }
 
 /// What to find out next about a client, or what is wrong with it: out of the answers so far.

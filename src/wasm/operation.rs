@@ -8,6 +8,7 @@ use super::failure::Thrown;
 use super::inbound;
 use crate::client::{Options, option_names};
 use crate::json::{Json, Object, ToJson};
+use crate::proxy;
 use crate::{
     At, AuthorizedCall, CallOptions, ClientProof, ClientSecret, CodeExchange, Event, Failure, Flow,
     JwtExchange, Response, Result, Step, UserInfoCall, UserQuery, UserSearch,
@@ -88,6 +89,14 @@ impl Operation {
     fn report(&mut self, event: Event, now: f64, random: f64) -> Out<String> {
         let at = At { now: millis(now)?, random };
         Ok(self.0.advance(event, at)?.to_json())
+    }
+
+    fn lost(&mut self, failure: Failure, proxy: &str, now: f64, random: f64) -> Out<String> {
+        let at = At { now: millis(now)?, random };
+        match self.0.advance(Event::Failed(failure), at) {
+            Ok(step) => Ok(step.to_json()),
+            Err(error) => Err(proxy::explain(error, proxy).into()),
+        }
     }
 }
 
@@ -184,15 +193,15 @@ impl Operation {
         self.report(Event::Answered(Response::new(status, headers, body)), now, random)
     }
 
-    /// No answer: the connection failed.
-    pub fn failed(&mut self, reason: String, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Failed(Failure::Connection(reason)), now, random)
+    /// No answer: the connection failed. `proxy` is what the environment says of proxies.
+    pub fn failed(&mut self, reason: String, proxy: &str, now: f64, random: f64) -> Out<String> {
+        self.lost(Failure::Connection(reason), proxy, now, random)
     }
 
-    /// No answer: the time is over.
+    /// No answer: the time is over. `proxy` as in `failed`.
     #[wasm_bindgen(js_name = timedOut)]
-    pub fn timed_out(&mut self, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Failed(Failure::Timeout), now, random)
+    pub fn timed_out(&mut self, proxy: &str, now: f64, random: f64) -> Out<String> {
+        self.lost(Failure::Timeout, proxy, now, random)
     }
 
     /// The body of the answer is larger than this many bytes.

@@ -103,19 +103,19 @@ const TOKEN = [
     await client().exchangeCode({ code: used, clientSecret: SECRET });
     return client().exchangeCode({ code: used, clientSecret: SECRET });
   }, "expired_client_token", "OAuthError", /once and for 2 minutes/, "invalid_grant/expired_client_token"],
-  ["a wrong secret", async () => client().exchangeCode({ code: await code(), clientSecret: "wrong" }), "unauthorized_client", "OAuthError", /secret key/, "invalid_grant/unauthorized_client"],
+  ["a wrong secret", async () => client().exchangeCode({ code: await code(), clientSecret: "wrong" }), "unauthorized_client", "OAuthError", /^Authorization code: The secret key/, "invalid_grant/unauthorized_client"],
   ["a refresh token after revocation", async () => {
     const { refreshToken } = await client().exchangeCode({ code: await code(), clientSecret: SECRET });
     await emulator.revoke(CLIENT, user(2));
     return client().refreshToken({ refreshToken, clientSecret: SECRET });
-  }, "invalid_grant", "OAuthError", /let the user log in again/, "invalid_grant"],
-  ["another redirect URI", async () => client().exchangeCode({ code: await code(), clientSecret: SECRET, redirectUri: "https://example.com/other" }), "invalid_grant", "OAuthError", /redirect URI/, "invalid_grant"],
+  }, "invalid_grant", "OAuthError", /^Refresh token: .*Let the user log in again/, "invalid_grant"],
+  ["another redirect URI", async () => client().exchangeCode({ code: await code(), clientSecret: SECRET, redirectUri: "https://example.com/other" }), "invalid_grant", "OAuthError", /^Authorization code: .*redirect URI/, "invalid_grant"],
   ["a proof key that does not fit", async () => {
     const { codeChallenge } = createPkce();
     const url = client().consentUrl({ scopes: ["signature"], codeChallenge });
     const challenged = readRedirect(await emulator.clickConsent(url, user(2))).code;
     return client().exchangeCode({ code: challenged, clientSecret: SECRET, codeVerifier: createPkce().codeVerifier });
-  }, "invalid_grant", "OAuthError", /code verifier/, "invalid_grant"],
+  }, "invalid_grant", "OAuthError", /^Authorization code: .*code verifier/, "invalid_grant"],
   ["an origin that is not registered", async () => {
     const redirectUri = "https://app.example.com/callback";
     const page = client({ clientId: PUBLIC_CLIENT, redirectUri });
@@ -127,14 +127,15 @@ const TOKEN = [
   ["a body that is no form", () => {
     const plain = (url, init) => fetch(url, { ...init, headers: { "content-type": "text/plain" } });
     return client({ fetch: plain }).getAccessToken();
-  }, "invalid_request", "OAuthError", /malformed, or a proxy/, "invalid_request"],
+  }, "invalid_request", "OAuthError", /^JWT grant: .*no form field/, "invalid_request"],
   ["another grant", () => {
     const other = (url, init) => fetch(url, { ...init, body: "grant_type=password" });
     return client({ fetch: other }).getAccessToken();
-  }, "unsupported_grant_type", "OAuthError", /auth server is Docusign's/, "unsupported_grant_type"],
-  ["invalid_client", fault({ status: 401, error: "invalid_client" }), "invalid_client", "OAuthError", /of this environment/],
-  ["invalid_scope", fault({ status: 400, error: "invalid_scope" }), "invalid_scope", "OAuthError", /spelling of the scopes/],
-  ["429", fault({ status: 429, retryAfter: 60 }), "rate_limited", "OAuthError", /retryAfter/],
+  }, "unsupported_grant_type", "OAuthError", /grant-type:jwt-bearer.*auth server is Docusign's/, "unsupported_grant_type"],
+  ["invalid_client", fault({ status: 401, error: "invalid_client" }), "invalid_client", "OAuthError", /^JWT grant: .*of this environment/],
+  ["invalid_scope", fault({ status: 400, error: "invalid_scope" }), "invalid_scope", "OAuthError", /^JWT grant: .*misspelled/],
+  ["429", fault({ status: 429, retryAfter: 60 }), "rate_limited", "OAuthError", /Wait 60 s before/],
+  ["429 without a time", fault({ status: 429 }), "rate_limited", "OAuthError", /names no time: wait a minute/],
   ["internal_server_error", fault({ status: 500, error: "internal_server_error" }), "server_error", "OAuthError", /reference_id/],
   ["503", fault({ status: 503 }), "server_error", "OAuthError", /Try later/],
   ["an empty 500", fault({ status: 500, kind: "empty" }), "server_error", "OAuthError", /Try later/],
@@ -143,7 +144,7 @@ const TOKEN = [
   ["garbage", fault({ kind: "garbage" }), "response_not_json", "ResponseError", /proxy or a login page/],
   ["a 200 without a token", fault({ status: 200 }), "response_invalid", "ResponseError", /report it/],
   ["a redirect", fault({ kind: "redirect" }), "response_redirected", "ResponseError", /Check the address/],
-  ["a connection that breaks", fault({ kind: "cut" }), "network_failed", "NetworkError", /DNS, proxy, firewall/],
+  ["a connection that breaks", fault({ kind: "cut" }), "network_failed", "NetworkError", /firewall, a proxy or the server cut/],
   ["no answer", fault({ kind: "hang" }, { timeout: 100 }), "timeout", "NetworkError", /Raise timeout/],
   ["an error on no list", fault({ status: 418, error: "teapot", errorDescription: "short" }), "oauth_unknown", "OAuthError", /Docusign's own words/],
 ];
@@ -215,7 +216,7 @@ const limited = (limits) => async () => {
 
 const REST = [
   ["a token that was ended", refusal(401, "AUTHORIZATION_INVALID_TOKEN"), "token_rejected", "OAuthError", /fresh token was refused too/],
-  ["USER_AUTHENTICATION_FAILED", refusal(401, "USER_AUTHENTICATION_FAILED"), "token_rejected", "OAuthError", /fresh token was refused too/],
+  ["USER_AUTHENTICATION_FAILED", refusal(401, "USER_AUTHENTICATION_FAILED"), "token_rejected", "OAuthError", /fresh token was refused too.*wrong server/],
   ["PARTNER_AUTHENTICATION_FAILED", refusal(401, "PARTNER_AUTHENTICATION_FAILED"), "issuer_not_found", "OAuthError", /Go-Live/],
   ["USER_LACKS_MEMBERSHIP", refusal(401, "USER_LACKS_MEMBERSHIP"), "forbidden", "OAuthError", /no member of the account/],
   ["USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", refusal(400, "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT"), "forbidden", "OAuthError", /no member of the account/],
@@ -226,7 +227,7 @@ const REST = [
   ["a scope too few", async () => {
     await emulator.consent(CLIENT, user(1), "click.send impersonation");
     return client({ scopes: ["click.send"] }).findUsers({ email: "bob@example.com" });
-  }, "forbidden", "OAuthError", /token with the scope/, "USER_LACKS_PERMISSIONS"],
+  }, "forbidden", "OAuthError", /lacks the scope/, "USER_LACKS_PERMISSIONS"],
   ["ACCOUNT_LACKS_PERMISSIONS", refusal(403, "ACCOUNT_LACKS_PERMISSIONS"), "forbidden", "OAuthError", /plan or settings/],
   ["the hour's calls", limited({ hourly: 0 }), "rate_limited", "OAuthError", /next clock hour/, "HOURLY_APIINVOCATION_LIMIT_EXCEEDED"],
   ["the burst's calls", limited({ burst: 0 }), "rate_limited", "OAuthError", /30 seconds/, "BURST_APIINVOCATION_LIMIT_EXCEEDED"],
@@ -234,12 +235,15 @@ const REST = [
   ["polling in a burst", refusal(400, "Burst_Envelope_Polling_Limit_Exceeded"), "rate_limited", "OAuthError", /15 minutes/],
   ["changes in an hour", refusal(400, "Hourly_APIInvocation_Envelope_Limit_Exceeded"), "rate_limited", "OAuthError", /fewer calls/],
   ["changes in a burst", refusal(400, "Burst_APIInvocation_Envelope_Limit_Exceeded"), "rate_limited", "OAuthError", /fewer calls/],
-  ["400 of another kind", refusal(400, "INVALID_REQUEST_PARAMETER"), "oauth_unknown", "OAuthError", /own words/],
+  ["INVALID_REQUEST_PARAMETER", refusal(400, "INVALID_REQUEST_PARAMETER"), "invalid_request", "OAuthError", /message names it/],
+  ["INVALID_USERID", refusal(400, "INVALID_USERID", "Invalid UserId."), "not_found", "OAuthError", /base URI/],
+  ["RESOURCE_NOT_FOUND", refusal(404, "RESOURCE_NOT_FOUND"), "not_found", "OAuthError", /\{accountId\}/],
+  ["400 of another kind", refusal(400, "SOMETHING_ELSE"), "oauth_unknown", "OAuthError", /own words/],
   ["401 without a word", rest({ status: 401 }), "token_rejected", "OAuthError", /fresh token/],
   ["403 without a word", rest({ status: 403 }), "forbidden", "OAuthError", /scope/],
   ["408", rest({ status: 408 }), "server_error", "OAuthError", /Try later/],
   ["415", refusal(415, "UNSUPPORTED_MEDIA_TYPE"), "oauth_unknown", "OAuthError", /own words/],
-  ["429 without a word", rest({ status: 429 }), "rate_limited", "OAuthError", /retryAfter/],
+  ["429 without a word", rest({ status: 429 }), "rate_limited", "OAuthError", /names no time/],
   ["444", refusal(444, "CONNECTION_CLOSED"), "oauth_unknown", "OAuthError", /own words/],
   ["500", rest({ status: 500 }), "server_error", "OAuthError", /Try later/],
   ["a page of a proxy", rest({ kind: "html" }), "response_not_json", "ResponseError", /proxy/],
@@ -252,7 +256,7 @@ const REST = [
     await emulator.consent(CLIENT, user(1));
     await emulator.limits({ userInfo: 0 });
     return client().getUserInfo();
-  }, "rate_limited", "OAuthError", /retryAfter/],
+  }, "rate_limited", "OAuthError", /before the next request/],
 ];
 
 test("the REST APIs", async () => {

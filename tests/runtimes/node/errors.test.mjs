@@ -103,7 +103,10 @@ test("answers that are none are coded errors within the timeout", async () => {
     [{ kind: "huge" }, "response_too_large", ResponseError],
     [{ kind: "redirect" }, "response_redirected", ResponseError],
     [{ kind: "cut" }, "network_failed", NetworkError],
-    [{ kind: "html", status: 502 }, "server_error", OAuthError],
+    // The emulator's page is one of a proxy, and says so.
+    [{ kind: "html", status: 502 }, "response_not_json", ResponseError],
+    [{ kind: "html", status: 403 }, "response_not_json", ResponseError],
+    [{ kind: "empty", status: 502 }, "server_error", OAuthError],
     [{ kind: "html", status: 400 }, "response_not_json", ResponseError],
     [{ status: 200 }, "response_invalid", ResponseError],
   ];

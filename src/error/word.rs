@@ -1,0 +1,229 @@
+//! The words by which Docusign says what is wrong: those of OAuth (RFC 6749, section 5.2) with Docusign's
+//! descriptions, and those of its REST APIs. One table, which the flows, the explanation and the diagnosis read.
+//!
+//! Sources: <https://developers.docusign.com/docs/esign-rest-api/esign101/error-codes/troubleshooting-common-errors/>,
+//! <https://www.docusign.com/blog/developers/service-protection-new-api-errors-excessive-polling-and-envelope-updates>,
+//! <https://support.docusign.com/en/articles/DocuSign-Developer-FAQs-eSignature-API>.
+
+use super::{Cause, Code};
+
+/// Words of one meaning: their code, and the causes they have in place of the code's.
+#[derive(Debug)]
+pub(crate) struct Word {
+    words: &'static [&'static str],
+    /// What the description must have besides, in lower case; nothing in most rows.
+    says: &'static str,
+    pub(crate) code: Code,
+    /// The likeliest first; none where the code's causes are the right ones.
+    pub(crate) causes: &'static [Cause],
+}
+
+impl Word {
+    /// The row of an answer. SDKs change the case of words.
+    pub(crate) fn find(error: &str, description: &str) -> Option<&'static Self> {
+        let error = error.trim();
+        let mut rows =
+            WORDS.iter().filter(|row| row.words.iter().any(|one| one.eq_ignore_ascii_case(error)));
+        rows.find(|row| row.says.is_empty() || description.to_ascii_lowercase().contains(row.says))
+    }
+
+    /// The row of the first word in a text that says why.
+    pub(crate) fn within(text: &str) -> Option<&'static Self> {
+        let mut rows = tokens(text).filter_map(|word| Self::find(word, text));
+        rows.find(|row| row.code.is_specific())
+    }
+
+    /// The likeliest cause, and what then helps.
+    pub(crate) fn remedy(&self) -> Option<String> {
+        self.causes.first().map(Cause::text)
+    }
+}
+
+/// The words of a text, as codes are written.
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| word.len() > 4)
+}
+
+impl Code {
+    /// Whether the code says more than that something failed.
+    pub(crate) fn is_specific(self) -> bool {
+        use Code::{InvalidGrant, InvalidRequest, OAuthUnknown, ResponseNotJson, ServerError};
+        !matches!(
+            self,
+            InvalidGrant | InvalidRequest | OAuthUnknown | ResponseNotJson | ServerError
+        )
+    }
+}
+
+macro_rules! words {
+    ($( $($word:literal)|+ $(, $says:literal)? => $code:ident $({ $($cause:literal, $remedy:literal;)+ })? )+) => {
+        static WORDS: &[Word] = &[ $( Word {
+            words: &[$($word),+],
+            says: concat!("" $(, $says)?),
+            code: Code::$code,
+            causes: &[ $($( Cause::new($cause, $remedy) ),+)? ],
+        } ),+ ];
+    };
+}
+
+words! {
+    "consent_required" => ConsentRequired
+    "no_valid_keys_or_signatures" => NoValidKeysOrSignatures
+    "issuer_not_found" => IssuerNotFound
+    "user_not_found" => UserNotFound
+    "invalid_subject" => InvalidSubject
+    "expired_grant" => ExpiredGrant
+    "expired_client_token" => ExpiredClientToken
+    "unauthorized_client" => UnauthorizedClient
+    "invalid_grant" => InvalidGrant
+    "invalid_request" => InvalidRequest
+    "invalid_client" => InvalidClient
+    "invalid_scope" => InvalidScope
+    "unsupported_grant_type" => UnsupportedGrantType
+    "internal_server_error" | "server_error" | "temporarily_unavailable" => ServerError
+    "invalid_token" => TokenRejected
+    "insufficient_scope" => Forbidden {
+        "The token lacks a scope that the call needs.",
+        "Ask for the scope, and consent to it first.";
+    }
+    "access_denied" => Forbidden {
+        "Docusign denies this grant to the user or the integration key.",
+        "Check that the user is active, and that the consent was not revoked.";
+    }
+
+    "AUTHORIZATION_INVALID_TOKEN", "system application" => TokenRejected {
+        "This is an application token, which the eSignature API refuses.",
+        "Get the token of a user: call forUser(userId), or set sub to the user's GUID.";
+    }
+    "AUTHORIZATION_INVALID_TOKEN" => TokenRejected
+    "USER_AUTHENTICATION_FAILED" => TokenRejected {
+        "The token was sent to the wrong server, or to the other environment.",
+        "Take the base URI from userinfo: a production token works on no demo server.";
+        "The token has expired, or is not a token of this user.",
+        "Get a new token.";
+    }
+    "PARTNER_AUTHENTICATION_FAILED" => IssuerNotFound {
+        "The integration key is unknown or disabled in this environment.",
+        "A demo key works in production only after Go-Live.";
+        "The request went to the other environment, or the base path lacks https://.",
+        "Take the base URI from userinfo.";
+    }
+    "INVALID_USERID", "match" => Forbidden {
+        "The user ID in the request is not the user of the token.",
+        "Leave the user ID out, or impersonate that user.";
+    }
+    "INVALID_USERID" => NotFound {
+        "The server does not know the user: it is of the other environment, or not the account's.",
+        "Send the request to the base URI from userinfo.";
+        "The user ID in the request is not that of a user of this account.",
+        "Look the user up by e-mail, and use the GUID.";
+    }
+    "RESOURCE_NOT_FOUND" => NotFound {
+        "The path is wrong, or a placeholder such as {accountId} was not filled in.",
+        "Begin the path with /restapi/v2.1/accounts/ and the account ID.";
+        "An ID in the path is unknown in this account and environment.",
+        "Check the IDs: demo and production share none.";
+    }
+    "INVALID_ACCOUNT_ID" | "ACCOUNT_DOES_NOT_EXIST_IN_SYSTEM" => NotFound {
+        "The server does not know the account in the path.",
+        "Take the account ID and the base URI from userinfo.";
+    }
+    "USER_LACKS_MEMBERSHIP" | "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" => Forbidden {
+        "The user is no member of the account in the path.",
+        "Use an account of userinfo, or impersonate a user of this account.";
+        "The request went to another server than the account's.",
+        "Take the base URI from userinfo.";
+    }
+    "USER_LACKS_PERMISSIONS" => Forbidden {
+        "The user lacks this right, or the token lacks the scope.",
+        "Give the user the right in the permission profile, or get a token with the scope.";
+    }
+    "USER_NOT_ACCOUNT_ADMIN" => Forbidden {
+        "Only administrators may do this, such as the user search.",
+        "Impersonate an administrator of the account.";
+    }
+    "ACCOUNT_LACKS_PERMISSIONS" => Forbidden {
+        "The account's plan or settings do not allow this.",
+        "Ask the account's administrator, or Docusign.";
+    }
+    "ACCOUNT_NOT_AUTHORIZED_FOR_ENVELOPE" => Forbidden {
+        "The envelope belongs to another account.",
+        "Use the account in which the envelope was created.";
+        "The view is for a recipient who signs by e-mail.",
+        "Set clientUserId on the recipient when you create the envelope.";
+    }
+    "USER_NOT_ENVELOPE_SENDER" | "USER_NOT_ENVELOPE_SENDER_OR_RECIPIENT" => Forbidden {
+        "The user neither sent nor received the envelope.",
+        "Impersonate its sender.";
+    }
+    "ENVELOPE_DOES_NOT_EXIST" => NotFound {
+        "No envelope has this ID in this environment.",
+        "Check the envelope ID: demo and production have different envelopes.";
+    }
+    "UNKNOWN_ENVELOPE_RECIPIENT" => NotFound {
+        "Name, e-mail address or clientUserId differ from the envelope's recipient.",
+        "Send the recipient's values exactly as the envelope has them.";
+    }
+    "INVALID_REQUEST_BODY" => InvalidRequest {
+        "The body is missing, or is not the JSON that the call takes.",
+        "Send JSON with the header content-type: application/json.";
+    }
+    "INVALID_REQUEST_PARAMETER" => InvalidRequest {
+        "A parameter is missing or has a wrong value; Docusign's message names it.",
+        "Correct that parameter.";
+    }
+
+    "HOURLY_APIINVOCATION_LIMIT_EXCEEDED" => RateLimited {
+        "The account's calls of this hour are used up.",
+        "Wait until the next clock hour, and let Docusign call you (Connect).";
+    }
+    "BURST_APIINVOCATION_LIMIT_EXCEEDED" => RateLimited {
+        "The account was called too often within 30 seconds.",
+        "Spread the calls; the same call works in a moment.";
+    }
+    "HOURLY_ENVELOPE_POLLING_LIMIT_EXCEEDED" | "BURST_ENVELOPE_POLLING_LIMIT_EXCEEDED" => RateLimited {
+        "One envelope was read too often.",
+        "Read it at most once in 15 minutes, or let Docusign call you (Connect).";
+    }
+    "HOURLY_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED"
+    | "BURST_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED" => RateLimited {
+        "One envelope was changed too often.",
+        "Put the changes together into fewer calls.";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_in_any_case_and_by_what_it_says() {
+        let code = |word: &str, says: &str| Word::find(word, says).map(|row| row.code);
+        for word in ["RESOURCE_NOT_FOUND", "Resource_Not_Found", "resource_not_found "] {
+            assert_eq!(code(word, ""), Some(Code::NotFound));
+        }
+        assert_eq!(code("INVALID_USERID", "Invalid UserId."), Some(Code::NotFound));
+        let other = "UserId specified in request does not match authenticated user.";
+        assert_eq!(code("INVALID_USERID", other), Some(Code::Forbidden));
+        assert_eq!(code("INVALID_USERIDS", ""), None);
+        let row = Word::within("Invalid grant: No_Valid_Keys_Or_Signatures!").unwrap();
+        assert_eq!(row.code, Code::NoValidKeysOrSignatures);
+        assert!(Word::within("invalid_grant, server_error").is_none());
+    }
+
+    #[test]
+    fn every_row_is_reached_and_made_of_sentences() {
+        for row in WORDS {
+            for word in row.words {
+                let found = Word::find(word, row.says).unwrap();
+                assert!(std::ptr::eq(found, row), "{word}");
+            }
+            for one in row.causes {
+                for sentence in [one.cause, one.remedy] {
+                    assert!(sentence.ends_with('.'), "{sentence}");
+                    assert!(sentence.split(' ').count() <= 20, "{sentence}");
+                }
+            }
+        }
+    }
+}
