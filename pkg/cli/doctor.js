@@ -1,9 +1,8 @@
 /** `doctor`: answers what the core asks, until it names the one thing that is wrong. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
-import { call, failure, limit, toJson } from "../lib.js";
+import { call, failure, limit, proxySetting, toJson } from "../lib.js";
 import { exitCodeOf } from "./exit_codes.js";
 import { happened, printJson, printLine } from "./output.js";
-import { ignoredProxy } from "./proxy.js";
 import { UsageError } from "./usage_error.js";
 
 /** Few repetitions: the diagnosis shall see what is, and soon. */
@@ -211,14 +210,14 @@ class Examination {
   #problem(error) {
     if (!(error instanceof DocusignError)) throw error;
     const cause = error.cause?.cause ?? error.cause;
-    const proxy = this.#server === undefined ? undefined : ignoredProxy(this.#server);
+    const [treatment, proxy] = (this.#server && proxySetting(this.#server, false)?.split(" ")) ?? [];
     return {
       code: error.code,
       message: happened(error),
       remedy: error.remedy,
       reason: [cause?.code, cause?.message].filter(Boolean).join(" "),
       isPage: (error.response?.headers.get("content-type") ?? "").includes("text/html"),
-      ...(proxy !== undefined && { ignoredProxy: proxy }),
+      ...(["ignored", "unknown"].includes(treatment) && { ignoredProxy: proxy }),
     };
   }
 }
