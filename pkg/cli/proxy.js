@@ -9,8 +9,9 @@ export function ignoredProxy(server, variables = process.env) {
   if (globalThis.Bun !== undefined || globalThis.Deno !== undefined || usesProxy(variables)) return undefined;
   const { protocol, hostname, host } = new URL(server);
   if (isHere(hostname) || isExempt(variables.no_proxy || variables.NO_PROXY || "", hostname, host)) return undefined;
-  const name = protocol === "http:" ? "HTTP_PROXY" : "HTTPS_PROXY";
-  return [name.toLowerCase(), name].find((one) => variables[one]);
+  // Node takes the proxy for http: for both where there is no other.
+  const names = [...(protocol === "https:" ? ["https_proxy", "HTTPS_PROXY"] : []), "http_proxy", "HTTP_PROXY"];
+  return names.find((one) => variables[one]);
 }
 
 function usesProxy({ NODE_USE_ENV_PROXY, NODE_OPTIONS = "" }) {

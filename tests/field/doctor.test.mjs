@@ -178,18 +178,19 @@ test("a proxy that Node does not use is named, and used when it is told to", asy
       ["22", { https_proxy: proxy.url }, "proxy_ignored"],
       ["24", { HTTPS_PROXY: proxy.url }, "proxy_ignored"],
       ["24", {}, "dns_failed"],
-      ["24", { HTTP_PROXY: proxy.url }, "dns_failed"],
+      ["24", { HTTP_PROXY: proxy.url }, "proxy_ignored"],
       ["24", { HTTPS_PROXY: proxy.url, NO_PROXY: "localhost, .docusign.invalid" }, "dns_failed"],
       ["24", { HTTPS_PROXY: proxy.url, NO_PROXY: "*" }, "dns_failed"],
     ]) {
       const found = await run(version, more);
       const what = `Node ${version}, ${Object.keys(more)}: ${found.said}`;
       assert.equal(found.name, name, what);
-      if (name === "proxy_ignored") assert.match(found.said, /https_proxy is set[^]*NODE_USE_ENV_PROXY=1/i, what);
+      if (name === "proxy_ignored") assert.match(found.said, /https?_proxy is set[^]*NODE_USE_ENV_PROXY=1/i, what);
       assert.deepEqual(proxy.asked, [], what);
     }
     for (const [version, more] of [
       ["24", { HTTPS_PROXY: proxy.url, NODE_USE_ENV_PROXY: "1" }],
+      ["24", { HTTP_PROXY: proxy.url, NODE_USE_ENV_PROXY: "1" }],
       ["24", { https_proxy: proxy.url, NODE_OPTIONS: "--use-env-proxy" }],
       ["22", { HTTPS_PROXY: proxy.url, NODE_USE_ENV_PROXY: "1" }],
     ]) {
