@@ -118,23 +118,6 @@ test("the integration key as user ID is found without a request", async () => {
   }
 });
 
-test("an application with a scope of eSignature is warned", async () => {
-  const emulator = await startEmulator();
-  const warnings = async (...flags) => {
-    const { checks } = await doctor({ DOCUSIGN_AUTH_SERVER: emulator.origin }, ...flags);
-    return (checks.find(({ check }) => check === "assertion").warnings ?? []).join(" ");
-  };
-  try {
-    for (const scopes of [["--scopes", "signature"], ["--scopes", "organization_read signature"], []]) {
-      assert.match(await warnings("--application", ...scopes), /application token.*scope signature needs a user/, `${scopes}`);
-    }
-    assert.equal(await warnings("--application", "--scopes", "organization_read user_read"), "");
-    assert.equal(await warnings("--scopes", "signature"), "", "a user may");
-  } finally {
-    emulator.stop();
-  }
-});
-
 /** A proxy that tunnels every connection to one server. */
 async function proxyTo(origin) {
   const asked = [];
