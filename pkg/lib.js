@@ -21,4 +21,5 @@ export {
 } from "./lib/errors.js";
 export { toJson } from "./lib/json.js";
 export { PrivateKey } from "./lib/private_key.js";
+export { proxySetting } from "./lib/proxy.js";
 export { redisCommands } from "./lib/redis_commands.js";

@@ -2,7 +2,7 @@
 
 mod inspect;
 
-use crate::json::Object;
+use crate::json::{Json, Object};
 use crate::{ClientId, Code, Environment, Error, PrivateKey, Result, Scopes, UserId};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
@@ -116,6 +116,20 @@ impl Assertion {
     #[must_use]
     pub fn join(signing_input: &str, signature: &[u8]) -> String {
         format!("{signing_input}.{}", Base64UrlUnpadded::encode_string(signature))
+    }
+
+    /// The host in the claim `aud` of an assertion in compact form; none where it names not exactly one.
+    pub(crate) fn audience_of(assertion: &str) -> Option<String> {
+        let claims = assertion.split('.').nth(1)?;
+        let claims = Base64UrlUnpadded::decode_vec(claims).ok()?;
+        match Json::parse(std::str::from_utf8(&claims).ok()?).ok()? {
+            Json::Object(members) => {
+                let mut named = members.iter().filter(|(name, _)| name == "aud");
+                let (_, aud) = named.next()?;
+                named.next().is_none().then(|| aud.as_text().map(str::to_owned)).flatten()
+            }
+            _ => None,
+        }
     }
 
     /// Signs with a key in memory.

@@ -8,7 +8,7 @@ mod json;
 #[cfg(test)]
 mod tests;
 
-use crate::{Client, Code, Environment, IMPERSONATION, consent_url};
+use crate::{Client, Code, Environment, IMPERSONATION, Origin, consent_url};
 
 pub use evidence::{Evidence, Problem, Question};
 pub use fault::Fault;
@@ -71,6 +71,9 @@ macro_rules! ask {
 
 impl Case<'_> {
     fn next(&self) -> Diagnosis {
+        if let Some(finding) = self.user_is_client() {
+            return Diagnosis::Found(finding);
+        }
         if let Some(problem) = ask!(self, Key, error, Question::Key) {
             return Diagnosis::Found(Finding::of(problem));
         }
@@ -85,16 +88,14 @@ impl Case<'_> {
         if self.client.user_id().is_some()
             && let Some(problem) = ask!(self, Account, error, Question::Account)
         {
-            return Diagnosis::Found(
-                Finding::on_the_way(problem).unwrap_or_else(|| Finding::of(problem)),
-            );
+            return Diagnosis::Found(on_the_way(problem).unwrap_or_else(|| Finding::of(problem)));
         }
         Diagnosis::Healthy
     }
 
     /// Narrows down why there is no token.
     fn refused(&self, problem: &Problem, offset: Option<i64>) -> Diagnosis {
-        if let Some(finding) = Finding::on_the_way(problem) {
+        if let Some(finding) = on_the_way(problem) {
             return Diagnosis::Found(finding);
         }
         match problem.code {
@@ -172,11 +173,20 @@ impl Case<'_> {
                 }
             }
         }
+        let (client_id, host) = (self.client.client_id(), here.auth_host());
+        if other(here).is_none() && !is_on_this_machine(here) {
+            let mut finding = Finding::of(problem);
+            finding.remedy = format!(
+                "Register the key at {host} for integration key {client_id}. If the server goes by another \
+                 name, use that name: the assertion's aud is {host}. To reach Docusign itself, use the \
+                 environment demo or production.",
+            );
+            return Diagnosis::Found(finding);
+        }
         if offset.is_none() {
             // Without a Date the clock cannot be excluded, which would have been corrected otherwise.
             return Diagnosis::Found(Finding::of(problem));
         }
-        let (client_id, host) = (self.client.client_id(), here.auth_host());
         let message = format!(
             "The private key belongs to no key pair of integration key {client_id} at {host}. The clock \
              and the audience are not the cause.",
@@ -199,22 +209,28 @@ impl Case<'_> {
         Diagnosis::Found(Finding::new(Fault::ClientIdUnknown, &problem.message))
     }
 
-    /// Whether a custom server goes by the name of an environment.
+    /// Whether a server on this machine goes by the name of an environment. No other server is sent an assertion
+    /// for Docusign: it could exchange it there.
     fn audience(&self) -> Result<(), Diagnosis> {
+        let environment = self.client.environment();
+        if !is_on_this_machine(environment) {
+            return Ok(());
+        }
         let answers = self.evidence.iter().find_map(|one| match one {
             Evidence::Audience { answers } => Some(answers),
             _ => None,
         });
         let Some(answers) = answers else {
+            let server = environment.auth_origin().to_owned();
             let environments = vec!["demo", "production"];
-            return Err(Diagnosis::Ask(Question::Audience { environments }));
+            return Err(Diagnosis::Ask(Question::Audience { server, environments }));
         };
         let Some((name, _)) = answers.iter().find(|(_, error)| accepts_key(error.as_ref())) else {
             return Ok(());
         };
         let message = format!(
             "The server at {} refuses assertions with that name as aud, and accepts those for {name}.",
-            self.client.environment().auth_host(),
+            environment.auth_host(),
         );
         Err(Diagnosis::Found(Finding::new(Fault::AudienceWrong, message)))
     }
@@ -229,6 +245,15 @@ impl Case<'_> {
         Finding::new(Fault::EnvironmentWrong, message)
     }
 
+    /// An assertion whose `sub` is its `iss` brings an application's token, or none.
+    fn user_is_client(&self) -> Option<Finding> {
+        let user = self.client.user_id()?.as_str();
+        (self.client.client_id().as_str() == user).then(|| {
+            let message = format!("The user ID {user} is the integration key.");
+            Finding::new(Fault::UserIdIsClientId, message)
+        })
+    }
+
     fn user(&self) -> Finding {
         let client = self.client;
         let user = client.user_id().map(|user| user.as_str()).unwrap_or_default();
@@ -236,14 +261,19 @@ impl Case<'_> {
             let message = format!("The user ID {user} is the account ID.");
             return Finding::new(Fault::UserIdIsAccountId, message);
         }
-        if client.client_id().as_str() == user {
-            let message = format!("The user ID {user} is the integration key.");
-            return Finding::new(Fault::UserIdIsClientId, message);
-        }
         let host = client.environment().auth_host();
         let message = format!("{user} is no active user at {host}.");
         Finding::new(Fault::UserNotActive, message)
     }
+}
+
+/// What stands between us and Docusign, where something does.
+fn on_the_way(problem: &Problem) -> Option<Finding> {
+    Finding::of_ignored_proxy(problem).or_else(|| Finding::on_the_way(problem))
+}
+
+fn is_on_this_machine(environment: &Environment) -> bool {
+    Origin::parse(environment.auth_origin()).is_some_and(|origin| origin.is_loopback())
 }
 
 /// The other of Docusign's two environments.

@@ -2,7 +2,7 @@
 
 use base64ct::{Base64, Encoding};
 
-use crate::{ClientId, Environment, Request};
+use crate::{Assertion, ClientId, Code, Environment, Error, Request, Result};
 
 /// How an application that has a client secret proves it.
 ///
@@ -36,12 +36,40 @@ impl Drop for ClientSecret {
     }
 }
 
-/// The JWT grant (RFC 7523, section 2.1): the assertion is the proof, there is nothing else.
-#[must_use]
-pub fn jwt_bearer(environment: &Environment, assertion: &str) -> Request {
+/// The token request of the JWT grant (RFC 7523, section 2.1), for an assertion whose `aud` is the environment's
+/// auth host.
+///
+/// # Errors
+/// [`Code::EnvironmentInvalid`] for an assertion with another `aud`: the server that receives it could exchange it
+/// for a token at the host that `aud` names.
+///
+/// ```
+/// use docusign_jwt::{Assertion, ClientId, Code, Environment, Scopes, jwt_bearer};
+///
+/// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+/// let input = Assertion::new(&id, &Environment::production(), &Scopes::signature())
+///     .signing_input(1_795_521_600_000)?;
+/// let assertion = Assertion::join(&input, &[0; 256]);
+/// let request = jwt_bearer(&Environment::production(), &assertion)?;
+/// assert_eq!(request.url(), "https://account.docusign.com/oauth/token");
+/// let other = Environment::custom("https://auth.example.com", None, None)?;
+/// assert_eq!(jwt_bearer(&other, &assertion).unwrap_err().code(), Code::EnvironmentInvalid);
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+pub fn jwt_bearer(environment: &Environment, assertion: &str) -> Result<Request> {
+    let host = environment.auth_host();
+    let audience = Assertion::audience_of(assertion);
+    if audience.as_deref() != Some(host) {
+        let audience = audience.as_deref().unwrap_or("no single host");
+        let shown: String = audience.chars().filter(|c| !c.is_control()).take(100).collect();
+        let message = format!("The assertion's aud is {shown}, but the environment is {host}.");
+        return Err(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
+            "Sign the assertion for the environment that receives it: {host} could use it at {shown}.",
+        )));
+    }
     let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     let fields = [("grant_type", grant), ("assertion", assertion)];
-    Request::form(environment.token_url(), &fields)
+    Ok(Request::form(environment.token_url(), &fields))
 }
 
 /// What exchanges an authorization code (RFC 6749, section 4.1.3; PKCE by RFC 7636).
@@ -101,5 +129,46 @@ fn authenticated<'a>(
     match origin {
         Some(origin) => request.with_header("origin", origin.to_owned()),
         None => request,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64ct::Base64UrlUnpadded;
+
+    use super::*;
+
+    /// An assertion with these claims.
+    fn assertion(claims: &str) -> String {
+        format!("e30.{}.c2ln", Base64UrlUnpadded::encode_string(claims.as_bytes()))
+    }
+
+    #[test]
+    fn an_assertion_goes_to_its_aud_and_nowhere_else() {
+        let demo = Environment::demo();
+        let good = assertion(r#"{"aud":"account-d.docusign.com"}"#);
+        let request = jwt_bearer(&demo, &good).unwrap();
+        assert_eq!(request.url(), "https://account-d.docusign.com/oauth/token");
+        assert!(request.body().unwrap().ends_with(&format!("&assertion={good}")));
+        for (claims, says) in [
+            (r#"{"aud":"account.docusign.com"}"#, "aud is account.docusign.com, but"),
+            (r#"{"aud":"https://account-d.docusign.com"}"#, "aud is https://account-d."),
+            (r#"{"aud":"account-d.docusign.com:8443"}"#, ":8443"),
+            (r#"{"aud":"ACCOUNT-D.docusign.com"}"#, "ACCOUNT-D"),
+            (r#"{"aud":["account-d.docusign.com"]}"#, "no single host"),
+            (r#"{"aud":"account-d.docusign.com","aud":"account.docusign.com"}"#, "aud is"),
+            (r#"{"iss":"account-d.docusign.com"}"#, "no single host"),
+            ("[]", "no single host"),
+        ] {
+            let error = jwt_bearer(&demo, &assertion(claims)).unwrap_err();
+            assert_eq!(error.code(), Code::EnvironmentInvalid, "{claims}");
+            assert!(error.message().contains(says), "{claims}: {error}");
+        }
+        for odd in ["", "a", "a.b", "a.b.c", "..", "e30.!.c2ln"] {
+            assert!(jwt_bearer(&demo, odd).is_err(), "{odd}");
+        }
+        let local = Environment::custom("http://127.0.0.1:8080", None, None).unwrap();
+        assert!(jwt_bearer(&local, &assertion(r#"{"aud":"127.0.0.1:8080"}"#)).is_ok());
+        assert!(jwt_bearer(&local, &assertion(r#"{"aud":"127.0.0.1"}"#)).is_err());
     }
 }

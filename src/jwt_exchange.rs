@@ -115,12 +115,12 @@ impl JwtExchange {
         Ok(Step::Sign { key: self.lessons.key, data: self.signing_input.clone() })
     }
 
-    fn send(&mut self, signature: &[u8], now: u64) -> Step<Exchanged> {
+    fn send(&mut self, signature: &[u8], now: u64) -> Result<Step<Exchanged>> {
         let assertion = Assertion::join(&self.signing_input, signature);
-        let request = grant::jwt_bearer(self.client.environment(), &assertion);
+        let request = grant::jwt_bearer(self.client.environment(), &assertion)?;
         self.sent = Echo::of(&request);
         self.sent_at = now;
-        Step::Send(request)
+        Ok(Step::Send(request))
     }
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
@@ -208,7 +208,7 @@ impl JwtExchange {
     fn next(&mut self, event: Event, at: At) -> Result<Step<Exchanged>> {
         match event {
             Event::Start | Event::Waited => self.sign(at.now),
-            Event::Signed(signature) => Ok(self.send(&signature, at.now)),
+            Event::Signed(signature) => self.send(&signature, at.now),
             Event::Answered(response) => self.answered(&response, at),
             Event::Failed(failure) => {
                 if failure.is_transient()

@@ -2,7 +2,7 @@
 import { DocusignAuth, PrivateKey, adminConsentUrl, consentUrl, inspectAssertion, signAssertion } from "../index.js";
 import { call } from "../lib.js";
 import { doctor } from "./doctor.js";
-import { printFields, printJson, printLine } from "./output.js";
+import { printFields, printJson, printLine, printText } from "./output.js";
 import { UsageError } from "./usage_error.js";
 
 const CLIENT = ["clientId", "userId", "privateKey", "privateKeyFile", "environment", "authServer", "scopes"];
@@ -25,7 +25,7 @@ export const COMMANDS = [
     settings: [...CLIENT, "redirectUri", "timeout"],
     flags: APPLICATION,
     examples: [
-      'curl -H "Authorization: Bearer $(npx docusign-jwt token)" https://account-d.docusign.com/oauth/userinfo',
+      "npx docusign-jwt token | sed 's/^/Authorization: Bearer /' | curl -H @- https://account-d.docusign.com/oauth/userinfo",
       "npx docusign-jwt token --key-file private.pem --environment production",
       "npx docusign-jwt token --application --scopes 'organization_read user_read'",
     ],
@@ -44,8 +44,8 @@ export const COMMANDS = [
       lifetime: { type: "string", value: "MS", what: "how long it is valid; default: 600000 (10 minutes)" },
     },
     examples: [
-      "curl https://account-d.docusign.com/oauth/token " +
-        '-d grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer -d assertion="$(npx docusign-jwt assertion)"',
+      "npx docusign-jwt assertion --environment demo | sed 's/^/assertion=/' | " +
+        "curl -d grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer -d @- https://account-d.docusign.com/oauth/token",
     ],
     run({ settings, flags, json }) {
       const { clientId, userId, environment, scopes } = actor(settings, flags);
@@ -126,7 +126,7 @@ export const COMMANDS = [
       if (json) return printJson(facts);
       const { repairs, publicKeyPem, ...rest } = facts;
       printFields({ ...rest, repairs: repairs.length > 0 ? repairs.join(", ") : undefined });
-      return printLine(publicKeyPem.trimEnd());
+      return printText(publicKeyPem.trimEnd());
     },
   },
   {

@@ -1,6 +1,6 @@
 /** `doctor`: answers what the core asks, until it names the one thing that is wrong. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
-import { call, failure, limit, toJson } from "../lib.js";
+import { call, failure, limit, proxySetting, toJson } from "../lib.js";
 import { exitCodeOf } from "./exit_codes.js";
 import { happened, printJson, printLine } from "./output.js";
 import { UsageError } from "./usage_error.js";
@@ -22,6 +22,10 @@ export async function doctor({ settings, flags, json, signal }, actor) {
     finding = findingOf(error);
     checks.push({ check: "settings", status: "failed" });
   }
+  if (finding !== undefined && !(finding.error instanceof UsageError)) {
+    finding.message = settings.inFlags(finding.message);
+    finding.remedy = settings.inFlags(finding.remedy);
+  }
   if (json) printJson({ healthy: finding === undefined, ...(finding && { finding }), checks });
   else report(checks, finding);
   return finding === undefined ? 0 : exitCodeOf(finding.error);
@@ -34,6 +38,7 @@ class Examination {
   #signal;
   #key;
   #auth;
+  #server;
 
   constructor(settings, options, checks, signal) {
     this.#settings = settings;
@@ -45,11 +50,11 @@ class Examination {
   async run() {
     const json = toJson(this.#options);
     const evidence = [];
-    const known = this.#settings.sources();
+    const sources = this.#settings.sources();
     try {
       for (;;) {
         const next = JSON.parse(call((core) => core.diagnose(json, JSON.stringify(evidence))));
-        if (evidence.length === 0) this.#ok("settings", describe(known, this.#options));
+        if (evidence.length === 0) this.#settingsRead(sources, next);
         if (next.ask === undefined) {
           return next.finding === undefined ? undefined : named(next);
         }
@@ -61,13 +66,21 @@ class Examination {
     }
   }
 
+  #settingsRead(sources, { finding }) {
+    const { environment: chosen } = this.#options;
+    const environment = typeof chosen === "string" ? chosen : chosen.authServer;
+    const status = finding === undefined ? "ok" : "failed";
+    this.#checks.push({ check: "settings", status, environment, sources });
+  }
+
   key() {
     const { value, source } = this.#settings.key();
     try {
       this.#key = PrivateKey.parse(value);
     } catch (error) {
+      const evidence = this.#problem(error);
       this.#failed("key", error);
-      return { error: problem(error) };
+      return { error: evidence };
     } finally {
       if (value instanceof Uint8Array) value.fill(0);
     }
@@ -88,6 +101,7 @@ class Examination {
   }
 
   async clock({ url }) {
+    this.#server = url;
     const begun = Date.now();
     const response = await this.#glance(url);
     const date = Date.parse(response?.headers.get("date"));
@@ -131,10 +145,9 @@ class Examination {
     return { status: response?.status ?? null };
   }
 
-  async audience({ environments }) {
+  /** Asked of a server on this machine only: it is sent assertions for Docusign. */
+  async audience({ server, environments }) {
     const answers = [];
-    const { authServer } = this.#options.environment;
-    const server = authServer.includes("://") ? authServer : `https://${authServer}`;
     const reroute = (url, init) => fetch(new URL(new URL(url).pathname, server), init);
     for (const environment of environments) {
       answers.push([environment, await this.#errorOf({ environment, fetch: reroute })]);
@@ -155,7 +168,7 @@ class Examination {
       await this.#client(changes).getToken({ signal: this.#signal });
       return null;
     } catch (error) {
-      return problem(error);
+      return this.#problem(error);
     }
   }
 
@@ -165,7 +178,7 @@ class Examination {
       this.#ok(check, await step());
       return { error: null };
     } catch (error) {
-      const evidence = problem(error);
+      const evidence = this.#problem(error);
       this.#failed(check, error);
       return { error: evidence };
     }
@@ -190,21 +203,23 @@ class Examination {
   }
 
   #failed(check, error) {
-    this.#checks.push({ check, status: "failed", code: error.code, message: happened(error) });
+    this.#checks.push({ check, status: "failed", code: error.code, message: this.#settings.inFlags(happened(error)) });
   }
-}
 
-/** An error as evidence for the core. */
-function problem(error) {
-  if (!(error instanceof DocusignError)) throw error;
-  const cause = error.cause?.cause ?? error.cause;
-  return {
-    code: error.code,
-    message: happened(error),
-    remedy: error.remedy,
-    reason: [cause?.code, cause?.message].filter(Boolean).join(" "),
-    isPage: (error.response?.headers.get("content-type") ?? "").includes("text/html"),
-  };
+  /** An error as evidence for the core. */
+  #problem(error) {
+    if (!(error instanceof DocusignError)) throw error;
+    const cause = error.cause?.cause ?? error.cause;
+    const [treatment, proxy] = (this.#server && proxySetting(this.#server, false)?.split(" ")) ?? [];
+    return {
+      code: error.code,
+      message: happened(error),
+      remedy: error.remedy,
+      reason: [cause?.code, cause?.message].filter(Boolean).join(" "),
+      isPage: (error.response?.headers.get("content-type") ?? "").includes("text/html"),
+      ...(["ignored", "unknown"].includes(treatment) && { ignoredProxy: proxy }),
+    };
+  }
 }
 
 /** The core's finding; `error`, which is not printed, has the class that decides the exit code. */
@@ -222,19 +237,16 @@ function withError(finding, error) {
   return Object.defineProperty(finding, "error", { value: error });
 }
 
-function describe(known, { environment }) {
-  const name = typeof environment === "string" ? environment : environment.authServer;
-  return { environment: name, sources: Object.fromEntries(known.map(({ name, source }) => [name, source])) };
-}
-
 function report(checks, finding) {
   for (const { check, status, ...facts } of checks) {
     printLine(`${status.padEnd(7)}  ${check}`);
     for (const [name, value] of Object.entries(facts)) printLine(`           ${name}: ${text(name, value)}`);
   }
-  if (finding === undefined) return printLine("\nNothing is wrong.");
+  printLine("");
+  if (finding === undefined) return printLine("Nothing is wrong.");
   const { name, message, remedy } = finding;
-  return printLine(`\n${name}: ${message}\n${remedy}`);
+  printLine(`${name}: ${message}`);
+  return printLine(remedy);
 }
 
 function text(name, value) {

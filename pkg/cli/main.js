@@ -5,9 +5,10 @@ import { parseArgs } from "node:util";
 import { COMMANDS } from "./commands.js";
 import { exitCodeOf } from "./exit_codes.js";
 import { commandHelp, generalHelp } from "./help.js";
-import { endWithReader, printLine, tellFailure } from "./output.js";
+import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
+import { endWithReader, printLine, printText, tellFailure } from "./output.js";
 import { SETTINGS, Settings } from "./settings.js";
-import { UsageError, quotable } from "./usage_error.js";
+import { UsageError } from "./usage_error.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
@@ -23,11 +24,12 @@ export async function main(manifest) {
   };
   for (const name of SIGNALS) process.on(name, stop);
   const words = process.argv.slice(2);
+  const begun = {};
   try {
-    process.exitCode = (await run(words, { manifest, signal: interruption.signal })) ?? 0;
+    process.exitCode = (await run(words, { manifest, signal: interruption.signal, begun })) ?? 0;
   } catch (error) {
     if (signalled === undefined) {
-      tellFailure(error, words.includes("--json"));
+      tellFailure(error, words.includes("--json"), (text) => begun.settings?.inFlags(text) ?? text);
       process.exitCode = exitCodeOf(error);
     }
   } finally {
@@ -37,18 +39,20 @@ export async function main(manifest) {
   if (signalled !== undefined) process.kill(process.pid, signalled);
 }
 
-async function run(words, { manifest, signal }) {
+async function run(words, { manifest, signal, begun }) {
   const [name, ...rest] = words;
-  if (name === undefined || name === "--help" || name === "-h") return printLine(generalHelp());
+  if (name === undefined || name === "--help" || name === "-h") return printText(generalHelp());
   if (name === "--version") return printLine(version(manifest));
   if (name === "help") {
-    return printLine(rest.length > 0 ? commandHelp(commandOf(rest[0])) : generalHelp());
+    return printText(rest.length > 0 ? commandHelp(commandOf(rest[0])) : generalHelp());
   }
   const command = commandOf(name);
+  refuseKeys(rest);
   const { values, positionals } = parse(command, rest);
-  if (values.help) return printLine(commandHelp(command));
+  if (values.help) return printText(commandHelp(command));
   const argument = argumentOf(command, positionals);
   const settings = new Settings(values, process.env, values.dotenv);
+  begun.settings = settings;
   return command.run({ settings, flags: values, json: values.json === true, signal, argument });
 }
 
@@ -57,6 +61,20 @@ function commandOf(name) {
   if (command !== undefined) return command;
   const names = COMMANDS.map((one) => one.name).join(", ");
   throw new UsageError("usage", `There is no command ${quotable(name)}.`, `There are ${names}.`);
+}
+
+/** A key on the command line is neither used nor shown: other users of the machine can read it there. */
+function refuseKeys(words) {
+  const at = words.findIndex(isKey);
+  if (at === -1) return;
+  const own = /^(--[a-z-]+)=/.exec(words[at])?.[1];
+  const flag = own ?? words[at - 1];
+  const place = SETTINGS.some((setting) => flag === `--${setting.flag}`) ? flag : "The command line";
+  throw new UsageError(
+    "key_misplaced",
+    `${place} holds what looks like a private key.`,
+    "A key belongs in DOCUSIGN_PRIVATE_KEY or in a file: other users of this machine can read command lines.",
+  );
 }
 
 function parse(command, args) {
@@ -82,7 +100,7 @@ function parse(command, args) {
 
 function argumentOf({ name, argument }, positionals) {
   const wanted = argument === undefined ? 0 : 1;
-  if (positionals.length === wanted) return positionals[0];
+  if (positionals.length === wanted && !positionals.some(mayBeKey)) return positionals[0];
   const takes = argument === undefined ? "no argument" : `one argument, ${argument}`;
   throw new UsageError("usage", `${name} takes ${takes}.`, `docusign-jwt ${name} --help shows how.`);
 }

@@ -3,6 +3,9 @@ import process from "node:process";
 import { DocusignError } from "../index.js";
 import { UsageError } from "./usage_error.js";
 
+/** What ends a line, moves the cursor, changes colors or turns the direction of writing. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/gu;
+
 /** A reader that has gone, such as `head`, is no failure. */
 export function endWithReader() {
   for (const stream of [process.stdout, process.stderr]) {
@@ -13,12 +16,28 @@ export function endWithReader() {
   }
 }
 
-export function printLine(text) {
-  process.stdout.write(`${text}\n`);
+/**
+ * Every line that is printed goes through here. A name from a server must not look like a second line or like an
+ * instruction to the terminal, so its control characters become escapes as in JSON.
+ */
+function write(stream, lines) {
+  const visible = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  stream.write(lines.map((line) => `${line.replace(CONTROLS, visible)}\n`).join(""));
 }
 
+/** Prints one line, whatever is in the text. */
+export function printLine(text) {
+  write(process.stdout, [String(text)]);
+}
+
+/** Prints a text of several lines, in which nothing is from a server or a file. */
+export function printText(text) {
+  write(process.stdout, text.split("\n"));
+}
+
+/** JSON has escapes for line breaks: those that remain are its own. */
 export function printJson(value) {
-  printLine(JSON.stringify(value, undefined, 2));
+  printText(JSON.stringify(value, undefined, 2));
 }
 
 /** Lines of `name: value`; what is absent is left out. */
@@ -28,10 +47,6 @@ export function printFields(fields) {
   }
 }
 
-export function tell(text) {
-  process.stderr.write(`${text}\n`);
-}
-
 /** What happened, without what to do. */
 export function happened(error) {
   const { message, remedy } = error;
@@ -39,25 +54,32 @@ export function happened(error) {
 }
 
 /** An error as the facts that a program may want. */
-export function errorFields(error) {
+function errorFields(error, inFlags) {
   const known = error instanceof DocusignError || error instanceof UsageError;
   if (!known) return { code: "unforeseen", message: String(error?.message ?? error) };
   const { code, remedy, consentUrl, adminConsentHelp, candidates, accounts, status, retryAfter, trace } = error;
   const facts = { consentUrl, adminConsentHelp, candidates, accounts, status, retryAfter, trace };
-  return { code, message: happened(error), remedy, ...facts };
+  if (error instanceof UsageError) return { code, message: happened(error), remedy };
+  return { code, message: inFlags(happened(error)), remedy: inFlags(remedy), ...facts };
 }
 
-/** Tells a failure: what happened, what to do, its code. */
-export function tellFailure(error, json) {
-  const { code, message, remedy, ...facts } = errorFields(error);
+/**
+ * Tells a failure: what happened, what to do, its code.
+ *
+ * @param {(text: string) => string} inFlags the library's words in those of the command line
+ */
+export function tellFailure(error, json, inFlags) {
+  const { code, message, remedy, ...facts } = errorFields(error, inFlags);
   if (json) {
-    tell(JSON.stringify({ error: { code, message, remedy, ...facts } }, undefined, 2));
+    write(process.stderr, JSON.stringify({ error: { code, message, remedy, ...facts } }, undefined, 2).split("\n"));
     return;
   }
-  tell(`docusign-jwt: ${message}`);
-  if (remedy !== undefined) tell(remedy);
+  const lines = [`docusign-jwt: ${message}`];
+  if (remedy !== undefined) lines.push(remedy);
+  const isOfApplication = facts.adminConsentHelp !== undefined && error.userId == null;
+  if (isOfApplication) lines.push(`  ${facts.adminConsentHelp}`);
   for (const { userId, name, email, status } of facts.candidates ?? []) {
-    tell(`  ${userId} ${name ?? ""} <${email}>, ${status}`);
+    lines.push(`  ${userId} ${name ?? ""} <${email}>, ${status}`);
   }
-  tell(`[${code}]`);
+  write(process.stderr, [...lines, `[${code}]`]);
 }

@@ -1,7 +1,9 @@
 /** Settings: flags before environment variables before files, and what each is called. */
 import { readFileSync } from "node:fs";
-import { parseEnv } from "node:util";
-import { UsageError, quotable } from "./usage_error.js";
+import { readEnvFile } from "./env_file.js";
+import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
+import { UsageError } from "./usage_error.js";
+import { inFlags } from "./wording.js";
 
 export const SETTINGS = [
   { name: "clientId", flag: "client-id", variable: "DOCUSIGN_CLIENT_ID", value: "GUID", what: "the integration key" },
@@ -61,7 +63,7 @@ export class Settings {
       const [setting] = there;
       if (setting !== undefined) {
         if (setting.name !== name) return undefined;
-        return { value: source.value(setting), source: source.name(setting) };
+        return refuseKey(setting, { value: source.value(setting), source: source.name(setting) });
       }
     }
     return undefined;
@@ -123,7 +125,7 @@ export class Settings {
     const path = file.value.trim();
     try {
       const value = new Uint8Array(readFileSync(path === "-" ? 0 : path));
-      return { value, source: path === "-" ? "standard input" : path };
+      return { value, source: path === "-" ? "standard input" : quotable(path) };
     } catch (error) {
       throw new UsageError(
         "key_file_unreadable",
@@ -141,44 +143,74 @@ export class Settings {
       if (value !== undefined) options[name] = value;
     }
     const timeout = this.value("timeout");
-    // What is no number is refused by the library, which names the option.
+    // The library refuses what is no number, and names the option.
     if (timeout !== undefined) options.timeout = /^\d+$/.test(timeout) ? Number(timeout) : timeout;
     return options;
   }
 
-  /** Where each setting that there is comes from, without the values that are secret. */
+  /** Where each setting that there is comes from, by its name. */
   sources() {
-    return SETTINGS.flatMap(({ name }) => {
+    return Object.fromEntries(SETTINGS.flatMap(({ name }) => {
       const found = this.find(name);
-      if (found === undefined) return [];
-      return [{ name, source: found.source, ...(name !== "privateKey" && { value: found.value.trim() }) }];
-    });
+      return found === undefined ? [] : [[name, found.source]];
+    }));
+  }
+
+  /** A text of the library, which names options, in the names that the settings have here. */
+  inFlags(text) {
+    return inFlags(text, (option) => this.#nameOf(option));
+  }
+
+  #nameOf(option) {
+    const { flag, variable } = SETTINGS.find(({ name }) => name === option) ?? {};
+    let source;
+    try {
+      source = variable && this.find(option)?.source;
+    } catch {
+      // What is wrong with the source is told elsewhere.
+    }
+    // Flags that are no settings have the names of their options.
+    return source ?? (variable && flag === undefined ? variable : `--${flag ?? hyphenated(option)}`);
   }
 }
 
+const hyphenated = (option) => option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** What stands in a URL may be as long and as mixed as a key. */
+const FREE = ["privateKeyFile", "redirectUri"];
+
+/** A key in the place of another setting is neither used nor shown. */
+function refuseKey({ name, what }, found) {
+  if (name === "privateKey") return found;
+  if (!(FREE.includes(name) ? isKey : mayBeKey)(found.value.trim())) return found;
+  throw new UsageError(
+    "key_misplaced",
+    `${found.source} holds what looks like a private key.`,
+    `Put ${what.split(/[,;]/)[0]} there. The key belongs in DOCUSIGN_PRIVATE_KEY or in a file that --key-file names.`,
+  );
+}
+
 function sourcesOf({ flags, variables, files }) {
-  const byVariable = (values) => ({ variable }) => values[variable];
   return [
     { name: ({ flag }) => `--${flag}`, value: ({ flag }) => flags[flag] },
-    { name: ({ variable }) => variable, value: byVariable(variables) },
-    ...readEnvFiles(files).map(([file, values]) => ({
+    { name: ({ variable }) => variable, value: ({ variable }) => variables[variable] },
+    ...readEnvFiles(files).map(([file, valueOf]) => ({
       name: ({ variable }) => `${variable} in ${file}`,
-      value: byVariable(values),
+      value: ({ variable }) => valueOf(variable),
     })),
   ];
 }
 
 function readEnvFiles(files) {
   return (files ?? ENV_FILES).flatMap((file) => {
-    let text;
     try {
-      text = readFileSync(file, "utf8");
+      return [[quotable(file), readEnvFile(file)]];
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       // The usual files may well not be there; a file that was named must be.
       if (files === undefined && ["ENOENT", "ENOTDIR"].includes(error.code)) return [];
       const message = `The file ${quotable(file)} cannot be read: ${error.code ?? "unknown reason"}.`;
       throw new UsageError("env_file_unreadable", message, "Check its path and who may read it.");
     }
-    return [[file, parseEnv(text)]];
   });
 }

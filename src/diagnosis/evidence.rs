@@ -27,8 +27,12 @@ pub enum Question {
         /// Its address.
         url: String,
     },
-    /// What does the same server say to assertions for these environments?
+    /// What does the same server, which is on this machine, say to assertions for these environments?
+    ///
+    /// No other server may be asked this: it could exchange such an assertion for a token at Docusign.
     Audience {
+        /// The origin of the server.
+        server: String,
         /// `demo` and `production`.
         environments: Vec<&'static str>,
     },
@@ -99,6 +103,8 @@ pub struct Problem {
     pub reason: String,
     /// Whether what answered was a web page.
     pub is_page: bool,
+    /// The variable that names a proxy for this server which this program does not use, such as `HTTPS_PROXY`.
+    pub ignored_proxy: Option<String>,
 }
 
 impl From<&Error> for Problem {
@@ -109,6 +115,7 @@ impl From<&Error> for Problem {
             remedy: error.remedy().to_owned(),
             reason: String::new(),
             is_page: false,
+            ignored_proxy: None,
         }
     }
 }

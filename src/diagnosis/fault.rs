@@ -78,11 +78,14 @@ faults! {
     UserIdIsAccountId = "user_id_is_account_id", UserNotFound,
         "Copy the User ID from Apps and Keys: it stands beside the API Account ID.";
     /// The integration key stands where the user ID belongs.
-    UserIdIsClientId = "user_id_is_client_id", UserNotFound,
+    UserIdIsClientId = "user_id_is_client_id", UserIdInvalid,
         "Copy the User ID from Apps and Keys: it stands above the list of integration keys.";
     /// The user ID is that of no active user of this environment.
     UserNotActive = "user_not_active", UserNotFound,
         "Look it up with find-user and an administrator's user ID. It may be an account ID, a user of the other environment, or a user who was closed or never activated.";
+    /// A variable names a proxy, but this program does not use it.
+    ProxyIgnored = "proxy_ignored", NetworkFailed,
+        "Set NODE_USE_ENV_PROXY=1, and HTTPS_PROXY to the proxy. Node 24, and Node 22.21 or newer, then use it; older versions do not.";
     /// The server's name could not be resolved.
     DnsFailed = "dns_failed", NetworkFailed,
         "Check the spelling of the server and this machine's DNS; behind a proxy, names may be resolved only by it.";

@@ -57,6 +57,20 @@ impl Finding {
         None
     }
 
+    /// A proxy that this program passes by, where that may be why no answer came.
+    pub(super) fn of_ignored_proxy(problem: &Problem) -> Option<Self> {
+        let variable = problem.ignored_proxy.as_deref()?;
+        // A certificate that is rejected came from a server that was reached.
+        let reached = Self::on_the_way(problem)
+            .is_some_and(|finding| finding.name == Fault::CertificateRejected.as_str());
+        let lost = matches!(problem.code, Code::NetworkFailed | Code::Timeout);
+        (lost && !reached).then(|| {
+            let message =
+                format!("{variable} is set, but this program does not use it. {}", problem.message);
+            Self::new(Fault::ProxyIgnored, message)
+        })
+    }
+
     /// What stands between us and Docusign, where something does.
     pub(super) fn on_the_way(problem: &Problem) -> Option<Self> {
         if problem.is_page && problem.code.kind() != ErrorKind::Network {

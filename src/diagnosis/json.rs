@@ -70,6 +70,7 @@ fn problem(error: Option<&Json<'_>>) -> Shaped<Option<Problem>> {
         remedy: field("remedy")?,
         reason: field("reason")?,
         is_page: error.member("isPage")? == Some(&Json::Flag(true)),
+        ignored_proxy: error.text("ignoredProxy")?,
     }))
 }
 
@@ -109,8 +110,9 @@ fn ask(question: &Question, next: &mut Object) {
             next.text("ask", "consentPage");
             next.text("url", url);
         }
-        Question::Audience { environments } => {
+        Question::Audience { server, environments } => {
             next.text("ask", "audience");
+            next.text("server", server);
             next.texts("environments", &mut environments.iter().copied());
         }
         Question::OtherEnvironment { environment } => {

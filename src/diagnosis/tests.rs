@@ -22,7 +22,14 @@ fn client(more: &Value) -> Client {
 
 fn problem(code: Code) -> Option<Problem> {
     let (message, remedy) = ("It failed.".to_owned(), "Do.".to_owned());
-    Some(Problem { code, message, remedy, reason: String::new(), is_page: false })
+    Some(Problem {
+        code,
+        message,
+        remedy,
+        reason: String::new(),
+        is_page: false,
+        ignored_proxy: None,
+    })
 }
 
 /// What is found when the questions behind a failed exchange are answered so.
@@ -127,9 +134,10 @@ fn a_refused_signature_is_the_key_the_environment_or_the_audience() {
     assert_eq!(name(problem(Code::IssuerNotFound)), "key_not_registered");
     assert_eq!(name(problem(Code::NetworkFailed)), "key_not_registered");
 
-    let custom = json!({ "environment": { "authServer": "https://proxy.example.com" } });
+    let server = "https://localhost:8443".to_owned();
+    let custom = json!({ "environment": { "authServer": server } });
     let environments = vec!["demo", "production"];
-    assert_eq!(asked(&custom, refused(), &[]), Question::Audience { environments });
+    assert_eq!(asked(&custom, refused(), &[]), Question::Audience { server, environments });
     let audience = |demo, production| {
         let answers = vec![("demo".to_owned(), demo), ("production".to_owned(), production)];
         found(&custom, refused(), &[Evidence::Audience { answers }])
@@ -138,6 +146,33 @@ fn a_refused_signature_is_the_key_the_environment_or_the_audience() {
     let finding = audience(refused(), problem(Code::ConsentRequired));
     assert_eq!(finding.name, "audience_wrong");
     assert!(finding.message.contains("accepts those for production"), "{}", finding.message);
+}
+
+#[test]
+fn only_a_server_on_this_machine_gets_assertions_for_docusign() {
+    for server in ["http://127.0.0.1:8080", "http://localhost", "https://[::1]:1", "127.9.9.9"] {
+        let custom = json!({ "environment": { "authServer": server } });
+        for code in [Code::NoValidKeysOrSignatures, Code::IssuerNotFound] {
+            let question = asked(&custom, problem(code), &[]);
+            assert!(matches!(question, Question::Audience { .. }), "{server}: {question:?}");
+        }
+    }
+    for server in [
+        "https://auth.example.com",
+        "https://localhost.example.com",
+        "https://10.0.0.1",
+        "https://192.168.1.1:8443",
+        "https://[fd00::1]",
+        "https://127-0-0-1.example.com",
+        "https://docusign.localhost.example.com",
+    ] {
+        let custom = json!({ "environment": { "authServer": server } });
+        let finding = found(&custom, problem(Code::NoValidKeysOrSignatures), &[]);
+        assert_eq!(finding.name, "no_valid_keys_or_signatures", "{server}");
+        let host = server.trim_start_matches("https://");
+        assert!(finding.remedy.contains(&format!("aud is {host}")), "{}", finding.remedy);
+        assert_eq!(found(&custom, problem(Code::IssuerNotFound), &[]).name, "client_id_unknown");
+    }
 }
 
 #[test]
@@ -191,9 +226,43 @@ fn missing_consent_is_narrowed_to_scopes_and_redirect_uri() {
 fn a_wrong_user_id_is_named() {
     let name = |more| found(&more, problem(Code::UserNotFound), &[]).name;
     assert_eq!(name(json!({ "accountId": USER })), "user_id_is_account_id");
-    assert_eq!(name(json!({ "userId": CLIENT })), "user_id_is_client_id");
     assert_eq!(name(json!({})), "user_not_active");
     assert_eq!(found(&json!({}), problem(Code::InvalidSubject), &[]).name, "user_not_active");
+}
+
+#[test]
+fn the_integration_key_as_user_is_found_before_anything_is_asked() {
+    for user in [CLIENT.to_owned(), CLIENT.to_uppercase(), format!(" {CLIENT}\n")] {
+        let client = client(&json!({ "userId": user }));
+        let Diagnosis::Found(finding) = diagnose(&client, &[]) else { panic!("{user}") };
+        assert_eq!(finding.name, "user_id_is_client_id");
+    }
+    assert_eq!(diagnose(&client(&json!({})), &[]), Diagnosis::Ask(Question::Key));
+}
+
+#[test]
+fn a_proxy_that_is_passed_by_is_named() {
+    let name = |code, reason: &str, is_page| {
+        let ignored_proxy = Some("HTTPS_PROXY".to_owned());
+        let problem = problem(code).map(|problem| Problem {
+            reason: reason.into(),
+            is_page,
+            ignored_proxy,
+            ..problem
+        });
+        let finding = found(&json!({}), problem, &[]);
+        let named = finding.message.contains("HTTPS_PROXY is set");
+        assert_eq!(named, finding.name == "proxy_ignored", "{}", finding.message);
+        finding.name
+    };
+    for reason in ["ENOTFOUND getaddrinfo", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT", ""] {
+        assert_eq!(name(Code::NetworkFailed, reason, false), "proxy_ignored", "{reason}");
+    }
+    assert_eq!(name(Code::Timeout, "", false), "proxy_ignored");
+    let tls = "SELF_SIGNED_CERT_IN_CHAIN self-signed certificate in certificate chain";
+    assert_eq!(name(Code::NetworkFailed, tls, false), "certificate_rejected");
+    assert_eq!(name(Code::ResponseNotJson, "", true), "proxy_answered");
+    assert_eq!(name(Code::RateLimited, "", false), "rate_limited");
 }
 
 #[test]
@@ -257,7 +326,7 @@ fn crosses_to_javascript_and_back() {
     let text = json!([
         { "ask": "key", "error": null },
         { "ask": "clock", "offset": -5 },
-        { "ask": "token", "error": { "code": "timeout", "message": "m", "remedy": "r", "reason": "w", "isPage": true } },
+        { "ask": "token", "error": { "code": "timeout", "message": "m", "remedy": "r", "reason": "w", "isPage": true, "ignoredProxy": "P" } },
         { "ask": "account", "error": null },
         { "ask": "scopes", "refused": ["a"] },
         { "ask": "consentPage", "status": null },
@@ -271,6 +340,7 @@ fn crosses_to_javascript_and_back() {
         remedy: "r".into(),
         reason: "w".into(),
         is_page: true,
+        ignored_proxy: Some("P".into()),
     };
     let expected = [
         Evidence::Key { error: None },

@@ -101,7 +101,7 @@ const BROKEN = [
   ["user_not_active", 5, { DOCUSIGN_USER_ID: user(5) }],
   ["user_not_active", 5, { DOCUSIGN_USER_ID: unlikely }],
   ["user_id_is_account_id", 5, { DOCUSIGN_USER_ID: unlikely, DOCUSIGN_ACCOUNT_ID: unlikely }],
-  ["user_id_is_client_id", 5, { DOCUSIGN_USER_ID: ISV }],
+  ["user_id_is_client_id", 2, { DOCUSIGN_USER_ID: ISV }],
   // Consent.
   ["consent_missing", 3, { DOCUSIGN_CLIENT_ID: CLIENT, DOCUSIGN_REDIRECT_URI: CALLBACK }],
   ["consent_scopes_missing", 3, { DOCUSIGN_SCOPES: "signature click.send", DOCUSIGN_REDIRECT_URI: "https://isv.example.com/callback" }],

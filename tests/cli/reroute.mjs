@@ -1,9 +1,11 @@
-// Loaded before the command: the two hosts of Docusign are emulators, which are called by Docusign's names.
+// Loaded before the command: the two hosts of Docusign, and a host that is not Docusign's, are servers of the test, which
+// are called by these names.
 import { request } from "node:http";
 
 const ROUTES = {
   "account-d.docusign.com": process.env.REROUTE_DEMO,
   "account.docusign.com": process.env.REROUTE_PRODUCTION,
+  "auth.example.com": process.env.REROUTE_OTHER,
 };
 
 const { fetch } = globalThis;

@@ -1,5 +1,6 @@
 // The example of a shell script, in bash, with the installed command.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 import { CLIENT, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
 import { Project, root } from "./project.mjs";
@@ -71,7 +72,25 @@ test("a refusal of the API is a failure with its body", async () => {
 
 test("the line of the README", async () => {
   await emulator.consent(CLIENT, user(1));
-  const line = 'curl --silent -H "Authorization: Bearer $(npx docusign-jwt token)" "$0/oauth/userinfo"';
-  const { stdout } = await project.run("bash", ["-c", line, emulator.origin], {});
-  assert.equal(JSON.parse(stdout).sub, user(1));
+  const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
+  const readme = readFileSync(`${root}README.md`, "utf8");
+  const [line] = COMMANDS.find(({ name }) => name === "token").examples;
+  assert.ok(readme.includes(`\n${line}\n`), "the README has the example of the help");
+  for (const shell of ["bash", "dash"]) {
+    const here = line.replace("https://account-d.docusign.com", emulator.origin).replace("curl", "curl --silent");
+    const { stdout } = await project.run(shell, ["-c", here], {});
+    assert.equal(JSON.parse(stdout).sub, user(1), shell);
+  }
+});
+
+test("the example of an assertion, whose token nobody sees", async () => {
+  await emulator.consent(CLIENT, user(1));
+  const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
+  const [line] = COMMANDS.find(({ name }) => name === "assertion").examples;
+  const here = line
+    .replace("https://account-d.docusign.com", emulator.origin)
+    .replace(" --environment demo", "")
+    .replace("curl", "curl --silent");
+  const { stdout } = await project.run("dash", ["-c", `${here} | tr -d . | grep -c access_token`], {});
+  assert.equal(stdout, "1\n");
 });

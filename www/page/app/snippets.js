@@ -90,9 +90,10 @@ header=$(printf '%s' '{"alg":"RS256","typ":"JWT"}' | base64url)
 claims=$(printf '%s,"iat":%s,"exp":%s}' ${single(JSON.stringify(claims).slice(0, -1))} $((now - 300)) $((now + 600)) | base64url)
 signature=$(printf '%s' "$header.$claims" | openssl dgst -sha256 -sign private.pem -binary | base64url)
 
-curl -sS ${single(`${server}/oauth/token`)} \\
-  --data-urlencode 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer' \\
-  --data-urlencode "assertion=$header.$claims.$signature"
+# Through a pipe: other users of this machine can read the command line of curl.
+printf 'assertion=%s' "$header.$claims.$signature" |
+  curl -sS ${single(`${server}/oauth/token`)} \\
+    -d 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer' -d @-
 `;
 }
 

@@ -1,0 +1,33 @@
+/** The library's errors speak of options and methods; here they are flags, variables and commands. */
+
+/** Calls and fields of JavaScript, and what stands for them on the command line. */
+const PHRASES = [
+  [/\bthe option that the message names\b/g, "the setting that the message names"],
+  [/\{ authServer: ("[^"]*") \}/g, "--auth-server $1"],
+  [/\blet forEmail\(email\) look it up\b/g, "look it up with find-user EMAIL"],
+  [/\bforEmail\(email\)/g, "find-user EMAIL"],
+  [/\bcall forUser\(userId\)/g, "pass it by --user-id"],
+  [/\bforUser\((?:userId)?\)/g, "--user-id GUID"],
+  [/\bforApplication\(\)/g, "--application"],
+  [/\badminConsentUrl\b/g, "the command admin-consent-url"],
+  [/\bconsentUrl\b/g, "the command consent-url"],
+  [/\badminConsentHelp says where\b/g, "the next line says where"],
+];
+
+/** The options that have no other meaning in English, and so are replaced wherever they stand. */
+const OPTIONS = /(?:\b[Tt]he option )?\b(clientId|userId|privateKey|authServer|apiServer|adminServer|redirectUri|accountId|organizationId|loginHint|uiLocales)\b/g;
+/** The others, where it says that they are options. */
+const WORDS = /\b[Tt]he option (environment|scopes|timeout|lifetime|state|prompt)\b|^(environment|scopes|timeout|lifetime)(?= is\b| must\b)|\b(?<=Raise |raise )(timeout)\b/g;
+
+/**
+ * A text of the library in the words of the command line.
+ *
+ * @param {(option: string) => string} nameOf what an option is called here
+ */
+export function inFlags(text, nameOf) {
+  let worded = text;
+  for (const [phrase, here] of PHRASES) worded = worded.replace(phrase, here);
+  return worded
+    .replace(OPTIONS, (_, option) => nameOf(option))
+    .replace(WORDS, (_, ...options) => nameOf(options.find((option) => typeof option === "string")));
+}
