@@ -118,7 +118,7 @@ export class SharedTokens {
     } catch (error) {
       const gone = async () => {
         if (refused !== undefined && typeof this.#store.delete === "function") {
-          await callStore("delete", (signal) => this.#store.delete(names[0], { signal }), emit);
+          for (const name of names) await callStore("delete", (signal) => this.#store.delete(name, { signal }), emit);
         }
         await after?.();
       };

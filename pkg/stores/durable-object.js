@@ -95,6 +95,7 @@ export function tokenBroker(settings) {
       return {
         get: (name) => this.#storage.get(TOKEN + name),
         set: (name, value) => this.#storage.put(TOKEN + name, value),
+        delete: (name) => this.#storage.delete(TOKEN + name),
         lock: () => () => {},
       };
     }

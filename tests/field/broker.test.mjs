@@ -220,6 +220,21 @@ test("a token that was revoked is replaced once for all processes", async () => 
   assert.equal(docusign.exchanges.length, 2);
 });
 
+test("a token that was refused and could not be replaced is not served by the object that comes after", async () => {
+  const docusign = new Docusign();
+  const { namespace, evict } = oneObject(docusign);
+  const auth = brokered(docusign, namespace);
+  await auth.fetch(PATH);
+  docusign.api = () => new Response("", { status: 401 });
+  docusign.token = () => refusal("consent_required");
+  await assert.rejects(auth.fetch(PATH), { code: "consent_required" });
+  evict();
+  await assert.rejects(brokered(docusign, namespace).getAccessToken(), { code: "consent_required" });
+  evict();
+  docusign.token = () => undefined;
+  assert.equal(await brokered(docusign, namespace).getAccessToken(), `token.${user(1)}.${docusign.exchanges.length}`);
+});
+
 test("a broker whose clock was fast gets a new token after the correction", async () => {
   const docusign = new Docusign();
   const { namespace } = oneObject(docusign);

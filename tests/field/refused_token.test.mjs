@@ -137,9 +137,9 @@ for (const [code, answer] of [["server_error", () => new Response("", { status: 
       const next = await auth.getAccessToken();
       assert.notEqual(next, stale);
     };
-    const what = `a token that was refused ${init === stream ? "for a stream " : ""}is not served because its renewal failed by ${code}`;
-    test(what, scene);
-    test(`${what}, in a Worker`, () => apart(scene));
+    const kind = `${init === stream ? "a stream" : "a call"}, ${code}`;
+    test(`a refused token is not served because its renewal failed (${kind})`, scene);
+    test(`a refused token is not served because its renewal failed, in a Worker (${kind})`, () => apart(scene));
   }
 }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
+import { denoKvStore } from "docusign-jwt/stores/deno-kv";
 import { upstashStore } from "docusign-jwt/stores/upstash";
 import { FakeDocusign, KeepingStore } from "./fake_docusign.mjs";
 
@@ -145,5 +146,21 @@ test("a storeSecret of another realm is what it is", async () => {
   assert.equal(docusign.exchanges.length, 1);
   for (const odd of [7, {}, { length: 32 }, [7], Symbol("s"), () => secret, { byteLength: 32, buffer: secret.buffer }]) {
     assert.throws(client(odd), { code: "option_invalid" });
+  }
+});
+
+/** A Deno KV with one entry. */
+function denoKv(value) {
+  const get = async () => ({ value });
+  const set = (_, lock) => ({ commit: async () => ((value = lock), { ok: true }) });
+  return { get, atomic: () => ({ check: () => ({ set }) }) };
+}
+
+test("a lock in Deno KV that a fast clock dated does not outlive the correction", async () => {
+  const lifetime = 10_000;
+  for (const [left, free] of [[5000, false], [lifetime + 30_000, false], [-1, true], [36_000_000, true], [1e15, true]]) {
+    const kv = denoKv({ owner: "another", lifetime, until: Date.now() + left });
+    const lock = await denoKvStore(kv).lock("name", { lifetime });
+    assert.equal(typeof lock === "function", free, `${left}`);
   }
 });
