@@ -1,8 +1,10 @@
 //! What a call does when an API refuses its token, and when there is no other token.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use docusign_jwt::{
-    At, AuthorizedCall, CallOptions, Client, ClientId, Code, Environment, Event, Flow, Response, Step, UserId,
-    UserInfoCall,
+    At, AuthorizedCall, CallOptions, Client, ClientId, Code, Environment, Event, Flow, Response,
+    Step, UserId, UserInfoCall,
 };
 
 const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
@@ -14,7 +16,11 @@ fn client() -> Client {
 }
 
 fn call() -> AuthorizedCall {
-    let options = CallOptions { target: "/oauth/userinfo".to_owned(), replayable: true, ..CallOptions::default() };
+    let options = CallOptions {
+        target: "/oauth/userinfo".to_owned(),
+        replayable: true,
+        ..CallOptions::default()
+    };
     AuthorizedCall::new(client(), options, AT.now).unwrap()
 }
 

@@ -9,11 +9,7 @@ use crate::{StoredToken, Token};
 
 /// A token, as JSON, as what is to be encrypted and stored.
 #[wasm_bindgen(js_name = writeStored)]
-pub fn write_stored(
-    token: &str,
-    received_at: f64,
-    after_refusal: bool,
-) -> Result<String, Thrown> {
+pub fn write_stored(token: &str, received_at: f64, after_refusal: bool) -> Result<String, Thrown> {
     let token = Json::read(token, Token::read)
         .map_err(|_| crate::Error::new(crate::Code::Internal, "The token to store is not one."))?;
     let stored = StoredToken::new(token, millis(received_at)?);
