@@ -7,13 +7,10 @@
 const FEWEST_BITS = 64;
 
 /** What is known beforehand; each piece of it counts as one character. */
-const KNOWN = [
-  "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm qwertzuiop azertyuiop qaz wsx edc",
-  "password passwort passphrase secret changeme change letmein welcome default example sample placeholder insert",
-  "replace admin root user test testing storesecret docusign token private public integration client please",
-  "this that your with some very long super strong secure random string value here dummy todo undefined null none",
-  "byte goes enter put paste set correct horse battery staple",
-].join(" ");
+const KNOWN =
+  "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change default " +
+  "example sample replace admin user test store docusign token private public key client please this that your with " +
+  "very long super strong secure random string value here byte correct horse battery staple";
 const WORDS = `${KNOWN} ${[...KNOWN].reverse().join("")} `;
 
 /** Letters as they are written to look clever. */
