@@ -429,8 +429,9 @@ export interface CommonOptions {
   /** Default: tokens stay in the memory of this client. See docs/stores.md for which store when. */
   store?: TokenStore | TokenBroker | undefined;
   /**
-   * The secret for what goes to the store: 32 random bytes, as text of any form or as bytes, at least 16. Several for
-   * rotation: the first writes, all read. Default: derived from `privateKey`; a `CryptoKey` or a signer needs it.
+   * The secret for what goes to the store: 32 random bytes, as text of any form or as bytes, at least 16. Make one with
+   * `openssl rand -base64 32`: the constructor refuses a secret that can be guessed. Several for rotation: the first
+   * writes, all read. Default: derived from `privateKey`; a `CryptoKey` or a signer needs it.
    */
   storeSecret?: string | Uint8Array | readonly (string | Uint8Array)[];
   /**

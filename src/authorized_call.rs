@@ -23,7 +23,7 @@ pub struct CallOptions {
 }
 
 /// The operation behind `auth.fetch`: it resolves the address, attaches the token, sends it nowhere else,
-/// and repeats what may be repeated: a 401 once with a fresh token, a 429 as often as the policy says, a
+/// and repeats what may be repeated: a 401 once with a fresh token if there is one, a 429 as often as the policy says, a
 /// 5xx or a lost connection only for methods that change nothing. It ends in `Done` when the answer
 /// is the caller's, whatever its status.
 #[derive(Debug)]
@@ -111,6 +111,8 @@ impl Flow for AuthorizedCall {
                 self.url = resolve(&self.options, &self.client, &user_info)?;
                 Ok(Step::Token { refused: false })
             }
+            // There is no other token: the refusal is the caller's.
+            Event::Token(token) if self.refused && self.token.is(&token) => Ok(Step::Done(())),
             Event::Token(token) => {
                 self.token = BearerToken::new(token);
                 Ok(self.send())

@@ -6,7 +6,7 @@ use crate::flow::{At, Event, Step};
 use crate::jwt_exchange::{answered_error, out_of_turn};
 use crate::oauth_error::api_error;
 use crate::retry::Retries;
-use crate::{Client, Code, Request, Response, Result};
+use crate::{Client, Code, Error, Request, Response, Result};
 
 /// A `GET` with the client's token, up to a successful answer.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(crate) struct BearerCall {
     request: Request,
     what: &'static str,
     token: BearerToken,
+    /// The answer to a token that was refused, until there is another token.
+    refusal: Option<(Error, Response)>,
     refused: bool,
     retries: Retries,
 }
@@ -27,6 +29,7 @@ impl BearerCall {
             request: Request::get(url),
             what,
             token: BearerToken::default(),
+            refusal: None,
             refused: false,
             retries,
         }
@@ -53,10 +56,15 @@ impl BearerCall {
     fn next(&mut self, event: Event, at: At) -> Result<Step<Response>> {
         match event {
             Event::Start => Ok(Step::Token { refused: false }),
-            Event::Token(token) => {
-                self.token = BearerToken::new(token);
-                Ok(self.send())
-            }
+            Event::Token(token) => match self.refusal.take() {
+                Some((error, response)) if self.token.is(&token) => {
+                    self.failed(error, &response, at)
+                }
+                _ => {
+                    self.token = BearerToken::new(token);
+                    Ok(self.send())
+                }
+            },
             Event::Waited => Ok(self.send()),
             Event::Answered(response) => self.answered(response, at),
             Event::Failed(failure) => {
@@ -85,10 +93,16 @@ impl BearerCall {
             || answered_error(&error) == Some("internal_server_error");
         if stale && !self.refused {
             self.refused = true;
+            self.refusal = Some((error, response));
             return Ok(Step::Token { refused: true });
         }
+        self.failed(error, &response, at)
+    }
+
+    /// Tries once more what may pass; else this is how it ends.
+    fn failed(&mut self, error: Error, response: &Response, at: At) -> Result<Step<Response>> {
         if (response.is_transient() || response.is_success())
-            && let Some(wait) = self.retries.wait(Some(&response), at)
+            && let Some(wait) = self.retries.wait(Some(response), at)
         {
             return Ok(wait);
         }

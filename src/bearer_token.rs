@@ -13,6 +13,11 @@ impl BearerToken {
         Self(Zeroizing::new(token))
     }
 
+    /// Whether it is this one.
+    pub(crate) fn is(&self, token: &str) -> bool {
+        *self.0 == token
+    }
+
     /// The value of the header `Authorization`.
     pub(crate) fn header(&self) -> String {
         format!("Bearer {}", *self.0)

@@ -53,7 +53,8 @@ pub enum Step<T> {
     },
     /// Get an access token, then report [`Event::Token`].
     Token {
-        /// The token in hand was refused: a fresh one is needed.
+        /// An API refused the token in hand. Report a fresh one. If there is none for now, report the same token: the
+        /// operation then ends with what the API answered.
         refused: bool,
     },
     /// Get the userinfo of the client's user, then report [`Event::UserInfo`].

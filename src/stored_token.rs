@@ -29,6 +29,9 @@ pub struct StoredToken {
     pub token: Token,
     /// When it was received, in milliseconds since the epoch.
     pub received_at: u64,
+    /// Whether it was minted because an API had refused the one before. While it is fresh, no other is minted for an
+    /// API that refuses this one too.
+    pub after_refusal: bool,
 }
 
 /// Why a record out of a store is not used.
@@ -67,7 +70,13 @@ impl StoredToken {
     /// A token that was received at `received_at`, in milliseconds since the epoch.
     #[must_use]
     pub fn new(token: Token, received_at: u64) -> Self {
-        Self { token, received_at }
+        Self { token, received_at, after_refusal: false }
+    }
+
+    /// The same, minted because an API had refused the one before.
+    #[must_use]
+    pub fn after_refusal(self, after_refusal: bool) -> Self {
+        Self { after_refusal, ..self }
     }
 
     /// As JSON, which is to be encrypted before it leaves: it holds the token.
@@ -76,6 +85,9 @@ impl StoredToken {
         let mut object = Object::new();
         object.json("token", &self.token.to_json());
         object.number("receivedAt", self.received_at);
+        if self.after_refusal {
+            object.flag("afterRefusal", true);
+        }
         object.finish()
     }
 
@@ -102,9 +114,15 @@ impl StoredToken {
 
     fn record(json: &Json<'_>) -> Result<Self, Misshapen> {
         let token = json.member("token")?.ok_or(Misshapen)?;
+        let after_refusal = match json.member("afterRefusal")? {
+            None => false,
+            Some(Json::Flag(true)) => true,
+            Some(_) => return Err(Misshapen),
+        };
         match json {
-            Json::Object(members) if members.len() == 2 => {
-                Ok(Self::new(Token::read(token)?, json.needed_whole("receivedAt")?))
+            Json::Object(members) if members.len() == 2 + usize::from(after_refusal) => {
+                let stored = Self::new(Token::read(token)?, json.needed_whole("receivedAt")?);
+                Ok(stored.after_refusal(after_refusal))
             }
             _ => Err(Misshapen),
         }
@@ -138,6 +156,8 @@ mod tests {
         let stored = stored();
         assert_eq!(StoredToken::read(&stored.to_json(), NOW), Ok(stored.clone()));
         assert_eq!(stored.renew_at(600_000), NOW + 3_000_000);
+        let again = stored.clone().after_refusal(true);
+        assert_eq!(StoredToken::read(&again.to_json(), NOW), Ok(again));
         let without = StoredToken { token: Token { scopes: None, ..stored.token }, ..stored };
         assert_eq!(StoredToken::read(&without.to_json(), NOW), Ok(without));
     }
@@ -182,6 +202,9 @@ mod tests {
             change("/token/scopes", serde_json::json!(["a b"])),
             change("/receivedAt", serde_json::json!(-1)),
             change("more", true.into()),
+            change("afterRefusal", false.into()),
+            change("afterRefusal", 1.into()),
+            change("afterRefusal", serde_json::Value::Null),
         ] {
             assert_eq!(StoredToken::read(&json, NOW), Err(Rejected::Invalid), "{json}");
         }

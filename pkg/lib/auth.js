@@ -1,4 +1,5 @@
 import { authorizedFetch } from "./authorized_fetch.js";
+import { callerOf } from "./caller.js";
 import { adminConsentUrl, consentUrl } from "./consent.js";
 import { call, failure } from "./core.js";
 import { drive } from "./drive.js";
@@ -170,6 +171,7 @@ export class DocusignAuth {
     const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
     const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
     const tokens = await drive(begin, this.#host(signal), signal);
+    this.#engine.refusals.clear();
     if (tokens.idToken === undefined) {
       if (!adminConsent) return tokens;
       throw failure("organizations_missing", "The answer to the code has no ID token.");
@@ -223,16 +225,8 @@ export class DocusignAuth {
 
   /** What a driven operation may need of this client. */
   #host(signal) {
-    let token;
-    return {
-      ...this.#engine.host(this.#facts),
-      token: async (refused) => {
-        token = await this.#engine.token(this.#json, this.#facts, signal, refused ? token : undefined);
-        return token;
-      },
-      distrust: () => this.#engine.distrust(this.#facts, token),
-      userInfo: () => this.getUserInfo({ signal }),
-    };
+    const caller = callerOf(this.#engine, this.#json, this.#facts, signal);
+    return { ...caller, userInfo: () => this.getUserInfo({ signal }) };
   }
 
   #asUser(userId, { scopes, accountId }) {

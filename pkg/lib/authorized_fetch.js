@@ -21,7 +21,10 @@ export async function authorizedFetch(json, host, target, init = {}) {
   const options = toJson({ target: address, method, accountId, replayable });
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
   let response;
+  let refused;
+  const giveUp = () => refused !== undefined && discard(refused);
   const exchange = async (operation, host, request, limited, received) => {
+    giveUp();
     try {
       const merged = new Headers(own);
       for (const [name, value] of request.headers) merged.set(name, value);
@@ -35,12 +38,17 @@ export async function authorizedFetch(json, host, target, init = {}) {
     const { status } = response;
     const pairs = JSON.stringify(headersOf(response));
     const step = operation.report((o, now, random) => o.answered(status, pairs, "", now, random));
-    if (step.step !== "done") discard(response);
+    // If there is no other token, this answer is the caller's.
+    if (step.step === "token") refused = response;
+    else if (step.step !== "done") discard(response);
     return step;
   };
-  await drive(begin, host, signal, exchange);
-  // What could not be sent again must not fail again: the next call has another token.
-  if (response.status === 401 && !replayable) host.distrust();
+  try {
+    await drive(begin, host, signal, exchange);
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
   return response;
 }
 

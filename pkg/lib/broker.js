@@ -18,7 +18,7 @@ export class Broker {
     this.#auth = auth;
   }
 
-  /** The client that a sealed request asks a token for, and the request. */
+  /** The client that a sealed request asks a token for, the request, and the names under which its token may lie. */
   async read({ name, id, request }) {
     const { engine, derive } = inside(this.#auth);
     const { sealer } = engine.shared;
@@ -28,42 +28,43 @@ export class Broker {
     const client = derive({ userId: userId ?? undefined, scopes });
     const names = await sealer.names(inside(client).facts.cacheKey);
     if (!names.includes(name)) throw new Error("The broker's settings are not those of the client.");
-    return { client, refused };
+    return { client, refused, names };
   }
 
-  /** The entry in memory: a token, and when to renew it; after an exchange, where that is needed. */
+  /**
+   * The entry in memory: a token, and when to renew it; after an exchange, where that is needed. One exchange is for
+   * all who want the same token: a broker may serve several names.
+   */
   obtain({ client, refused }) {
     const { engine, facts, json } = inside(client);
-    const known = engine.tokens.get(facts.cacheKey)?.token.accessToken;
-    const stale = known !== undefined && known === refused;
-    const work = async () => {
-      if (stale || engine.cached(facts) === undefined) {
-        await engine.renew(json, facts, { forceRefresh: stale }, refused);
-      }
-      return engine.tokens.get(facts.cacheKey);
-    };
-    return this.#flights.join(`${known} ${stale}`, work);
+    const work = () => engine.current(json, facts, undefined, refused);
+    return this.#flights.join(`${facts.cacheKey} ${refused}`, work);
   }
 
   /** A new token, whatever there is. */
-  async renew({ client }) {
-    const { engine, facts } = inside(client);
-    await client.getToken({ forceRefresh: true });
-    return engine.tokens.get(facts.cacheKey);
+  renew({ client }) {
+    const { engine, facts, json } = inside(client);
+    return engine.renew(json, facts, { forceRefresh: true });
   }
 
-  /** What the process hears that asked: a token, or why there is none. */
-  async answer({ name, id }, work) {
-    const { sealer } = inside(this.#auth).engine.shared;
+  /**
+   * What the process hears that asked: a token, or why there is none. It is sealed for the request, and with the key
+   * under which the token was kept: for anybody else's the process will not open it.
+   */
+  async answer({ name, id }, { client }, work) {
+    const { engine, facts } = inside(client);
+    let { cacheKey } = facts;
     let plain;
     try {
-      const { token, receivedAt } = await work();
-      plain = JSON.stringify({ token, receivedAt });
+      const entry = await work();
+      ({ cacheKey } = entry);
+      const { token, receivedAt, afterRefusal } = entry;
+      plain = JSON.stringify({ token, receivedAt, ...(afterRefusal && { afterRefusal }) });
     } catch (error) {
       const theirs = error instanceof DocusignError && ANSWERS.includes(error.name) && error.code !== "internal";
       if (!theirs) throw error;
       plain = JSON.stringify({ refusal: fieldsOf(error) });
     }
-    return sealer.seal("answer", `${name} ${id}`, plain);
+    return engine.shared.sealer.seal("answer", `${name} ${id} ${cacheKey}`, plain);
   }
 }

@@ -6,17 +6,20 @@ import { Flights } from "./flights.js";
 import { given } from "./given.js";
 import { KeptToken } from "./kept_token.js";
 import { keysOf, signerOf } from "./keys.js";
+import { CLOCK_STEP, RENEWAL_PAUSE } from "./pauses.js";
+import { Refusals } from "./refusal.js";
 import { SharedTokens } from "./shared_tokens.js";
 import { checkStore, secretsOf } from "./store_options.js";
-
-/** A token that could not be renewed is served for this long before the next attempt. */
-const RENEWAL_PAUSE = 30_000;
 
 export class Engine {
   tokens = new ExpiringMap();
   userInfos = new ExpiringMap();
   lookups = new ExpiringMap();
   flights = new Flights();
+  refusals = new Refusals();
+  /** The latest time that the clock has shown, and how often it has gone back since it began. */
+  #latest = -Infinity;
+  #era = 0;
   #signers;
   #now;
   #fetch;
@@ -53,11 +56,26 @@ export class Engine {
   }
 
   now() {
+    const now = this.#read();
+    if (now > this.#latest) this.#latest = now;
+    else if (now < this.#latest - CLOCK_STEP) this.#wentBack(now);
+    return now;
+  }
+
+  #read() {
     if (this.#now === undefined) return Date.now();
     const now = given(this.#now, "The clock of the option now", "clock_invalid");
     // With a time that is none, a token would never end.
     if (Number.isFinite(now)) return now;
     throw failure("clock_invalid", "The option now returned no number of milliseconds since 1970.");
+  }
+
+  /** The clock has been corrected: how old anything is that it dated, nobody knows. */
+  #wentBack(now) {
+    this.#latest = now;
+    this.#era += 1;
+    this.#lessons = "{}";
+    for (const memory of [this.tokens, this.userInfos, this.lookups, this.refusals]) memory.clear();
   }
 
   /** Tells the caller's listener, whose failures are its own. */
@@ -77,54 +95,65 @@ export class Engine {
   cached(facts, options, kept) {
     const now = this.now();
     let entry = kept;
-    if (entry === undefined || now >= entry.renewAt) entry = this.tokens.get(facts.cacheKey);
+    if (entry === undefined || now >= entry.renewAt || entry.era !== this.#era) entry = this.tokens.get(facts.cacheKey);
     if (entry === undefined || options?.forceRefresh || now >= entry.renewAt) return undefined;
     if (options?.signal?.aborted) return undefined;
     if (this.#onEvent !== undefined) this.emit({ type: "cache_hit", ...who(facts) });
     return entry;
   }
 
-  /** A token for a call; a fresh one when `refused` is still the token in memory. */
-  async token(json, facts, signal, refused) {
-    const known = this.tokens.get(facts.cacheKey)?.token.accessToken;
-    const forceRefresh = known !== undefined && known === refused;
-    const options = { signal, forceRefresh };
-    const { token } = this.cached(facts, options) ?? (await this.renew(json, facts, options, refused));
-    return token.accessToken;
+  /** The token in memory, as it is kept, or a new one; another one in place of one that an API has `refused`. */
+  async current(json, facts, signal, refused) {
+    if (refused !== undefined) this.refuse(facts, refused);
+    return this.cached(facts, { signal }) ?? (await this.renew(json, facts, { signal }, refused));
   }
 
-  /** Has the next caller get a fresh token, if this one is still the one in memory. */
-  distrust(facts, accessToken) {
-    const entry = this.tokens.get(facts.cacheKey);
-    if (entry?.token.accessToken === accessToken) entry.distrust();
+  /** An API has refused a token; `again` if it came in place of another one for the same call. */
+  refuse({ cacheKey }, accessToken, again = false) {
+    const now = this.now();
+    const entry = this.tokens.get(cacheKey);
+    if (entry?.accessToken === accessToken) entry.refuse(now, again);
   }
 
   /** A new token, as it is kept; the one in memory where that fails and it still lives. */
   async renew(json, facts, options, refused) {
     const { signal, forceRefresh } = options ?? {};
+    const fresh = Boolean(forceRefresh);
     const { cacheKey } = facts;
+    const known = fresh ? undefined : this.refusals.error(cacheKey, this.now());
+    if (known !== undefined) return this.#live(facts, known);
     const entry = this.tokens.get(cacheKey);
-    if (entry?.distrusted) refused ??= entry.token.accessToken;
-    const fresh = forceRefresh === true && refused === undefined;
-    const work = (shared) => this.#kept(this.#obtain(json, facts, { refused, fresh }, shared));
-    const key = fresh && this.shared ? `fresh ${cacheKey}` : cacheKey;
-    if (this.#waitUntil && !forceRefresh && !entry?.distrusted && !signal?.aborted) {
+    if (entry?.refused) refused ??= entry.accessToken;
+    const work = (shared) => this.#kept(this.#remembering(cacheKey, this.#obtain(json, facts, { refused, fresh }, shared)));
+    // An exchange is good for everybody. What is in a store may be what this one does not want.
+    const unwanted = this.shared === undefined ? "" : fresh ? " fresh" : refused === undefined ? "" : ` not ${refused}`;
+    const key = cacheKey + unwanted;
+    if (this.#waitUntil && !fresh && refused === undefined && !signal?.aborted) {
       const live = this.#behind(key, work, facts);
       if (live !== undefined) return live;
     }
     try {
       return await this.flights.run(key, work, signal);
     } catch (error) {
-      if (signal?.aborted || forceRefresh) throw error;
+      if (signal?.aborted || fresh) throw error;
       return this.#live(facts, error);
     }
   }
 
-  /** The token in memory after a renewal that failed, if it still lives. */
+  async #remembering(cacheKey, work) {
+    try {
+      return await work;
+    } catch (error) {
+      this.refusals.note(cacheKey, error, this.now());
+      throw error;
+    }
+  }
+
+  /** The token in memory after a renewal that failed, if it still lives and no API has refused it. */
   #live(facts, error) {
-    const entry = this.tokens.get(facts.cacheKey);
     const now = this.now();
-    if (entry === undefined || now >= entry.expiresAt) throw error;
+    const entry = this.tokens.get(facts.cacheKey);
+    if (entry === undefined || entry.refused || now >= entry.expiresAt) throw error;
     entry.renewAt = Math.min(now + RENEWAL_PAUSE, entry.expiresAt);
     this.emit({ type: "renewal_failed", code: error?.code, ...who(facts) });
     return entry;
@@ -132,8 +161,8 @@ export class Engine {
 
   /** The token in memory, if it lives, while one request renews it behind its own answer. */
   #behind(key, work, facts) {
-    const entry = this.tokens.get(facts.cacheKey);
     const now = this.now();
+    const entry = this.tokens.get(facts.cacheKey);
     if (entry === undefined || now >= entry.expiresAt) return undefined;
     // The request that renews may vanish; then the next one does.
     if (!(entry.renewing > now)) {
@@ -170,36 +199,51 @@ export class Engine {
   }
 
   async #obtain(json, facts, wish, signal) {
-    const exchange = () => this.#exchange(json, facts, signal);
+    const exchange = () => this.#exchange(json, facts, wish.refused !== undefined, signal);
     if (this.shared === undefined) return exchange();
     const { cacheKey } = facts;
     const memory = {
       get: () => this.tokens.get(cacheKey),
-      keep: (entry) => this.#keep(cacheKey, entry),
+      keep: (received) => this.#keepShared(cacheKey, received),
     };
     return this.shared.obtain(facts, memory, exchange, wish, signal);
   }
 
-  #keep(cacheKey, { token, renewAt, receivedAt }) {
-    const entry = this.tokens.get(cacheKey) ?? new KeptToken(token, renewAt);
-    entry.replace(token, renewAt);
-    if (this.shared !== undefined) entry.receivedAt = receivedAt;
+  #keep(cacheKey, received, era) {
+    const now = this.now();
+    this.refusals.forget(cacheKey);
+    // The clock was corrected meanwhile. Who waits gets the token; the next one gets one that can be dated.
+    if (era !== this.#era) return new KeptToken(cacheKey, era, received);
+    const known = this.tokens.get(cacheKey);
+    known?.replace(received);
+    const entry = known ?? new KeptToken(cacheKey, era, received);
     if (entry.renewing !== undefined) entry.renewing = undefined;
-    this.tokens.set(cacheKey, entry, this.now());
+    this.tokens.set(cacheKey, entry, now);
     return entry;
   }
 
-  async #exchange(json, facts, signal) {
+  /** Keeps what another process got, whose clock may be ahead of ours. */
+  #keepShared(cacheKey, received) {
+    const now = this.now();
+    const receivedAt = Math.min(received.receivedAt, now);
+    const entry = this.#keep(cacheKey, { ...received, receivedAt }, this.#era);
+    if (received.afterRefusal) entry.hold(receivedAt);
+    return entry;
+  }
+
+  async #exchange(json, facts, afterRefusal, signal) {
     const host = this.host(facts);
     const keys = this.#signers.length;
     const lessons = this.#lessons;
     const begin = (core, now) => core.Operation.jwtExchange(json, keys, lessons, now);
     const begun = this.now();
+    const era = this.#era;
     const { token, renewAt, lessons: learnt } = await drive(begin, host, signal);
     const now = this.now();
-    this.#lessons = JSON.stringify(learnt);
+    if (era === this.#era) this.#lessons = JSON.stringify(learnt);
     Object.freeze(token.scopes);
-    const entry = this.#keep(facts.cacheKey, { token: Object.freeze(token), renewAt, receivedAt: begun });
+    const received = { token: Object.freeze(token), renewAt, receivedAt: begun, afterRefusal };
+    const entry = this.#keep(facts.cacheKey, received, era);
     const { expiresAt } = token;
     this.emit({ type: "exchange", duration: now - begun, expiresAt, ...who(facts) });
     return entry;

@@ -1,9 +1,16 @@
+/** Each insertion looks at so many entries that have not ended, and at all that have ended before them, */
+const LIVING = 2;
+
+/** but at no more than this. */
+const MOST = 64;
+
 /**
- * A map of objects that say when they end (`expiresAt`). Each insertion looks at the two oldest entries
- * and drops them when they have ended, so that memory follows what is alive without a timer.
+ * A map of objects that say when they end (`expiresAt`). Each insertion goes on where the last one stopped, and drops
+ * what has ended, in whatever order it ends: memory follows what is alive, without a timer.
  */
 export class ExpiringMap {
   #entries = new Map();
+  #sweep;
 
   get size() {
     return this.#entries.size;
@@ -21,12 +28,17 @@ export class ExpiringMap {
   }
 
   set(key, entry, now) {
-    this.#entries.delete(key);
     this.#entries.set(key, entry);
-    let looks = 2;
-    for (const [oldest, { expiresAt }] of this.#entries) {
-      if (looks-- === 0) break;
-      if (expiresAt <= now) this.#entries.delete(oldest);
+    let living = LIVING;
+    for (let most = MOST; most > 0 && living > 0; most -= 1) {
+      this.#sweep ??= this.#entries.entries();
+      const { done, value } = this.#sweep.next();
+      if (done) {
+        this.#sweep = undefined;
+        return;
+      }
+      if (value[1].expiresAt <= now) this.#entries.delete(value[0]);
+      else living -= 1;
     }
   }
 
@@ -36,5 +48,6 @@ export class ExpiringMap {
 
   clear() {
     this.#entries.clear();
+    this.#sweep = undefined;
   }
 }

@@ -10,7 +10,7 @@ export function redisCommands(send, prefix) {
   return {
     async get(name, { signal }) {
       const value = await send(["GET", token(name)], signal);
-      return value instanceof Uint8Array ? new TextDecoder().decode(value) : value;
+      return ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value;
     },
     async set(name, value, { lifetime, signal }) {
       await send(["SET", token(name), value, "PX", milliseconds(lifetime)], signal);

@@ -7,6 +7,7 @@ import { sleep } from "./abort.js";
 import { call } from "./core.js";
 import { fromCore } from "./errors.js";
 import { Sealer, text } from "./sealed.js";
+import { CLOCK_STEP } from "./pauses.js";
 import { Entries, FAILED, callStore } from "./store_calls.js";
 
 /** How long a lock lives, and how long anybody waits for the exchange of another. */
@@ -117,7 +118,7 @@ export class SharedTokens {
     } catch (error) {
       const gone = async () => {
         if (refused !== undefined && typeof this.#store.delete === "function") {
-          await callStore("delete", (signal) => this.#store.delete(names[0], { signal }), emit);
+          for (const name of names) await callStore("delete", (signal) => this.#store.delete(name, { signal }), emit);
         }
         await after?.();
       };
@@ -132,13 +133,15 @@ export class SharedTokens {
     return entry;
   }
 
-  async #write({ cacheKey }, name, { token, receivedAt }, emit) {
+  async #write({ cacheKey }, name, { token, receivedAt, afterRefusal }, emit) {
     const { expiresAt } = token;
-    const lifetime = expiresAt - this.#now();
-    if (lifetime <= 0) return;
+    const now = this.#now();
+    const lifetime = Math.min(expiresAt - now, expiresAt - receivedAt);
+    // What a clock dated that has been corrected since is nothing for others.
+    if (lifetime <= 0 || now < receivedAt - CLOCK_STEP) return;
     await callStore("set", async (signal) => {
       const json = JSON.stringify(token);
-      const plain = call((core) => core.writeStored(json, receivedAt));
+      const plain = call((core) => core.writeStored(json, receivedAt, afterRefusal === true));
       const record = await this.sealer.seal("token", cacheKey, plain);
       return this.#store.set(name, record, { expiresAt, lifetime, signal });
     }, emit);
@@ -156,7 +159,8 @@ export class SharedTokens {
       if (lock === FAILED) return exchange();
       if (typeof lock === "function") return this.#holding(task, lock);
       const due = memory.get();
-      if (due !== undefined && due.token.accessToken !== refused && this.#now() < due.token.expiresAt) {
+      const now = this.#now();
+      if (due !== undefined && !due.refused && due.accessToken !== refused && now < due.expiresAt) {
         return this.#postpone(due);
       }
       if (performance.now() - begun >= LOCK_LIFETIME) {
@@ -194,18 +198,20 @@ export class SharedTokens {
     const [name] = names;
     const id = text(crypto.getRandomValues(new Uint8Array(16)));
     const context = `${name} ${id}`;
-    const { userId, scopes } = facts;
+    const { cacheKey, userId, scopes } = facts;
     const wish = JSON.stringify({ userId, scopes, refused });
     const answer = await callStore("mint", async (signal) => {
       const request = await this.sealer.seal("request", context, wish);
       return this.#store.mint(name, { id, request, signal });
     }, emit, LOCK_LIFETIME);
     if (answer === FAILED) return exchange();
-    const entry = await this.#open(facts, "answer", context, answer, emit);
-    if (entry === undefined || entry.token.accessToken === refused) return exchange();
+    const entry = await this.#open(facts, "answer", `${context} ${cacheKey}`, answer, emit);
+    if (entry === undefined) return exchange();
     // The broker could not renew it, and it lives: asking again at once would help nobody.
     if (this.#now() >= entry.renewAt) this.#postpone(entry);
     const kept = memory.keep(entry);
+    // The broker has just got a fresh one, and that was refused too.
+    if (kept.accessToken === refused) kept.hold(this.#now());
     emit({ type: "store_hit", expiresAt: kept.expiresAt });
     return kept;
   }

@@ -1,8 +1,9 @@
 import { unlessAborted } from "./abort.js";
+import { Refusal, isOurs } from "./refusal.js";
 
 /**
  * Work that several callers wait for, done once. A caller who gives up leaves the others alone; when
- * the last has gone, the work is aborted.
+ * the last has gone, the work is aborted. When it fails, each caller gets an error of its own.
  */
 export class SingleFlight {
   #flights = new Map();
@@ -18,6 +19,8 @@ export class SingleFlight {
     flight.waiting += 1;
     try {
       return await unlessAborted(flight.promise, signal);
+    } catch (error) {
+      throw flight.refusal !== undefined && error === flight.error ? flight.refusal.error() : error;
     } finally {
       flight.waiting -= 1;
       if (flight.waiting === 0 && this.#end(key, flight)) flight.controller.abort();
@@ -26,8 +29,12 @@ export class SingleFlight {
 
   #begin(key, work) {
     const controller = new AbortController();
-    const flight = { controller, waiting: 0, promise: undefined };
-    flight.promise = work(controller.signal).finally(() => this.#end(key, flight));
+    const flight = { controller, waiting: 0, promise: undefined, error: undefined, refusal: undefined };
+    const failed = (error) => {
+      if (isOurs(error)) Object.assign(flight, { error, refusal: new Refusal(error) });
+      throw error;
+    };
+    flight.promise = work(controller.signal).catch(failed).finally(() => this.#end(key, flight));
     flight.promise.catch(() => {});
     return flight;
   }

@@ -3,6 +3,7 @@
  * fails the caller.
  */
 import { unlessAborted } from "./abort.js";
+import { ExpiringMap } from "./expiring_map.js";
 
 /** How long a call of a store may take. */
 export const PATIENCE = 1000;
@@ -45,18 +46,17 @@ function waiting(milliseconds) {
 
 /** Counts, for each key, how often a store is entered, so that one that calls back into the client ends. */
 export class Entries {
-  #counts = new Map();
+  #counts = new ExpiringMap();
 
   /** More at once, for one user in one process, is a store that calls itself. */
   static MOST = 250;
 
   enter(key) {
     const now = performance.now();
-    const entry = this.#counts.get(key);
+    const entry = this.#counts.live(key, now);
     // A Worker's request may vanish at any time: only time ends an entry for sure.
-    if (entry === undefined || now - entry.since > PATIENCE) {
-      if (this.#counts.size > 10_000) this.#counts.clear();
-      this.#counts.set(key, { since: now, count: 1 });
+    if (entry === undefined) {
+      this.#counts.set(key, { expiresAt: now + PATIENCE, count: 1 }, now);
       return true;
     }
     entry.count += 1;

@@ -1,11 +1,14 @@
 /** The options about a store, checked before anything is sent. */
 import { failure } from "./core.js";
 import { PrivateKey, storeSecretOf } from "./private_key.js";
+import { isGuessable } from "./secret_strength.js";
 
 const utf8 = new TextEncoder();
 
 /** Fewer bytes than this can be guessed. */
 const SHORTEST_SECRET = 16;
+
+const MAKE_ONE = "Make one with: openssl rand -base64 32";
 
 export function checkStore(store) {
   const has = (name) => typeof store?.[name] === "function";
@@ -35,12 +38,19 @@ export function secretsOf(keys, options) {
 function bytesOf(secret) {
   let bytes;
   if (typeof secret === "string") bytes = utf8.encode(secret.trim());
-  else if (secret instanceof Uint8Array) bytes = secret.slice();
+  else if (ArrayBuffer.isView(secret)) {
+    // Of whatever realm: what it is, its brand says.
+    bytes = new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength).slice();
+  }
   else if (secret === undefined || secret === null) {
     throw failure("option_missing", `The option storeSecret is ${secret}; is the variable or secret set?`);
   } else throw failure("option_invalid", "The option storeSecret is neither text nor a Uint8Array.");
   if (bytes.length < SHORTEST_SECRET) {
-    const message = `The option storeSecret has ${bytes.length} bytes. Use 32 random bytes, at least ${SHORTEST_SECRET}.`;
+    const message = `The option storeSecret has ${bytes.length} bytes; it needs at least ${SHORTEST_SECRET}. ${MAKE_ONE}.`;
+    throw failure("option_invalid", message);
+  }
+  if (isGuessable(bytes)) {
+    const message = `The option storeSecret can be guessed: it repeats itself, counts, or is made of common words. ${MAKE_ONE}.`;
     throw failure("option_invalid", message);
   }
   return bytes;

@@ -16,14 +16,18 @@ export interface DurableObjectStateLike {
   readonly storage: {
     get(key: string): Promise<unknown>;
     put(key: string, value: unknown): Promise<void>;
+    delete(key: string): Promise<boolean>;
+    list(options: { prefix: string }): Promise<Map<string, unknown>>;
     deleteAll(): Promise<void>;
+    getAlarm(): Promise<number | null>;
     setAlarm(time: number): Promise<void>;
   };
 }
 
 /**
  * Tokens through Durable Objects of the class that {@link tokenBroker} makes: one exchange for each user, whatever number
- * of isolates, and none is lost when a request is cancelled.
+ * of isolates, and none is lost when a request is cancelled. There is one object for each token; a namespace of your own
+ * whose `idFromName` sends several names to one object works too.
  *
  * ```js
  * import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";

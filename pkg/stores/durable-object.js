@@ -1,7 +1,17 @@
-/** One Durable Object for each token: it does the exchange for all isolates, and renews what is in use. */
+/**
+ * Durable Objects that do the exchange for all isolates, and renew what is in use. Usually there is one for each token,
+ * but a namespace may send several names to one object: whatever is kept is kept by the name.
+ */
 import { Broker } from "../client.js";
 import { DocusignAuth } from "../index.js";
 import { failure } from "../lib.js";
+
+/** What an object's storage has for each name: its token, and when to attend to it. */
+const TOKEN = "token ";
+const UPKEEP = "upkeep ";
+
+/** How many tokens an alarm renews at the same time. */
+const AT_ONCE = 6;
 
 export function durableObjectStore(namespace) {
   if (typeof namespace?.idFromName !== "function") {
@@ -33,29 +43,43 @@ export function tokenBroker(settings) {
 
     async fetch(message) {
       try {
-        const asked = await message.json();
+        const { name, id, request } = await message.json();
+        const asked = { name, id, request };
         const broker = this.#open();
         const reading = await broker.read(asked);
-        return new Response(await broker.answer(asked, () => this.#serve(reading, asked)));
+        return new Response(await broker.answer(asked, reading, () => this.#serve(asked, reading)));
       } catch (error) {
         return new Response(error.message, { status: 400 });
       }
     }
 
-    /** Renews if somebody asked since the last exchange; else forgets, when the token has ended. */
+    /** Attends to every name that is due, and wakes again for the next. */
     async alarm() {
-      const upkeep = await this.#storage.get("upkeep");
-      const broker = this.#open();
-      if (upkeep?.used) {
+      this.#open();
+      const now = this.#now();
+      const due = [...(await this.#records())].filter(([, { wakeAt }]) => now >= wakeAt);
+      for (let at = 0; at < due.length; at += AT_ONCE) {
+        await Promise.all(due.slice(at, at + AT_ONCE).map(([key, upkeep]) => this.#attend(key, upkeep)));
+      }
+      const left = [...(await this.#records()).values()].map(({ wakeAt }) => wakeAt);
+      if (left.length === 0) return this.#storage.deleteAll();
+      return this.#storage.setAlarm(this.#onTheWall(Math.min(...left)));
+    }
+
+    /** Renews if somebody asked since the last exchange; else forgets, when the token has ended. */
+    async #attend(key, upkeep) {
+      const { asked, used, names, expiresAt } = upkeep;
+      if (used) {
         try {
-          const { asked } = upkeep;
-          return await this.#renewed(asked, await broker.renew(await broker.read(asked)));
+          const reading = await this.#broker.read(asked);
+          return await this.#keepUp(asked, reading, await this.#broker.renew(reading));
         } catch {
           // Who asks next hears why, and tries again.
         }
       }
-      if (upkeep === undefined || this.#now() >= upkeep.expiresAt) return this.#storage.deleteAll();
-      return this.#wake(upkeep.expiresAt);
+      if (this.#now() < expiresAt) return this.#storage.put(key, { ...upkeep, wakeAt: expiresAt });
+      for (const name of names) await this.#storage.delete(TOKEN + name);
+      await this.#storage.delete(key);
     }
 
     #open() {
@@ -69,28 +93,37 @@ export function tokenBroker(settings) {
     /** The object's own storage. It is alone with it, so that a lock is always free. */
     #store() {
       return {
-        get: (name) => this.#storage.get(`token ${name}`),
-        set: (name, value) => this.#storage.put(`token ${name}`, value),
+        get: (name) => this.#storage.get(TOKEN + name),
+        set: (name, value) => this.#storage.put(TOKEN + name, value),
+        delete: (name) => this.#storage.delete(TOKEN + name),
         lock: () => () => {},
       };
     }
 
-    async #serve(reading, asked) {
+    async #serve(asked, reading) {
       const entry = await this.#broker.obtain(reading);
-      const upkeep = await this.#storage.get("upkeep");
-      if (upkeep?.expiresAt !== entry.token.expiresAt) await this.#renewed(asked, entry);
-      else if (!upkeep.used) await this.#storage.put("upkeep", { ...upkeep, used: true });
+      const key = UPKEEP + asked.name;
+      const upkeep = await this.#storage.get(key);
+      if (upkeep?.expiresAt !== entry.expiresAt) await this.#keepUp(asked, reading, entry);
+      else if (!upkeep.used) await this.#storage.put(key, { ...upkeep, used: true });
       return entry;
     }
 
-    async #renewed(asked, { token, renewAt }) {
-      const { expiresAt } = token;
-      await this.#storage.put("upkeep", { asked, expiresAt, used: false });
-      await this.#wake(renewAt);
+    async #keepUp(asked, { names }, { expiresAt, renewAt }) {
+      const upkeep = { asked, names, expiresAt, wakeAt: renewAt, used: false };
+      await this.#storage.put(UPKEEP + asked.name, upkeep);
+      const at = this.#onTheWall(renewAt);
+      const next = await this.#storage.getAlarm();
+      if (next === null || at < next) await this.#storage.setAlarm(at);
     }
 
-    #wake(at) {
-      return this.#storage.setAlarm(Date.now() + Math.max(0, at - this.#now()));
+    #records() {
+      return this.#storage.list({ prefix: UPKEEP });
+    }
+
+    /** The same moment by the platform's clock, which the option now may differ from. */
+    #onTheWall(time) {
+      return Date.now() + Math.max(0, time - this.#now());
     }
   };
 }

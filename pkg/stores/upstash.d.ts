@@ -12,7 +12,7 @@ import type { TokenStore } from "../index.js";
  * import { upstashStore } from "docusign-jwt/stores/upstash";
  * const store = upstashStore({ url: env.UPSTASH_REDIS_REST_URL, token: env.UPSTASH_REDIS_REST_TOKEN });
  * ```
- * @throws `ConfigError` if an option is missing
+ * @throws `ConfigError` if an option is missing, or the address would show the token: `http://` is for this machine only
  */
 export function upstashStore(options: {
   url: string;

@@ -1,11 +1,51 @@
 /** Tokens in Redis, over the REST of Upstash. */
 import { failure, redisCommands } from "../lib.js";
 
-export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" }) {
-  for (const [name, value] of Object.entries({ url, token })) {
-    if (typeof value === "string" && value !== "") continue;
+/** Servers on this machine, as `URL` writes them. */
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+const COPY = "Copy UPSTASH_REDIS_REST_URL, which begins with https://, from the database's page at Upstash";
+
+export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = {}) {
+  const given = { url: textOf("url", url), token: textOf("token", token) };
+  checkAddress(given.url);
+  // A header would not take it, and the platform's error would show it.
+  if (!/^[!-~]+$/.test(given.token)) {
+    throw failure("option_invalid", "The option token has a character that no token has, such as a space or a line break.");
+  }
+  return restStore(given, fetch, prefix);
+}
+
+function textOf(name, value) {
+  if (value === undefined || value === null || value === "") {
     throw failure("option_missing", `upstashStore needs the option ${name}; is the variable set?`);
   }
+  if (typeof value === "string") return value.trim();
+  throw failure("option_invalid", `The option ${name} of upstashStore is a ${typeof value} and not a string.`);
+}
+
+/** Refuses an address that would show the token to others. No message repeats it: it may be the token. */
+function checkAddress(address) {
+  const refuse = (what) => {
+    throw failure("option_invalid", `The option url of upstashStore ${what}. ${COPY}.`);
+  };
+  let url;
+  try {
+    url = new URL(address);
+  } catch {
+    refuse("is not a URL");
+  }
+  const { protocol, hostname, username, password, search, hash } = url;
+  if (/^rediss?:$/.test(protocol)) refuse("is the address for Redis clients and not that of the REST API");
+  if (protocol !== "https:" && protocol !== "http:") refuse("begins neither with https:// nor with http://");
+  if (username !== "" || password !== "") refuse("has a user name or a password in it");
+  if (search !== "" || hash !== "") refuse("has a query or a fragment");
+  if (protocol === "http:" && !LOOPBACK.test(hostname)) {
+    refuse("is http:// to another machine, so that the token would travel in clear");
+  }
+}
+
+function restStore({ url, token }, fetch, prefix) {
   return redisCommands(async (command, signal) => {
     const send = fetch ?? globalThis.fetch;
     const response = await send(url, {

@@ -9,13 +9,14 @@ use crate::{StoredToken, Token};
 
 /// A token, as JSON, as what is to be encrypted and stored.
 #[wasm_bindgen(js_name = writeStored)]
-pub fn write_stored(token: &str, received_at: f64) -> Result<String, Thrown> {
+pub fn write_stored(token: &str, received_at: f64, after_refusal: bool) -> Result<String, Thrown> {
     let token = Json::read(token, Token::read)
         .map_err(|_| crate::Error::new(crate::Code::Internal, "The token to store is not one."))?;
-    Ok(StoredToken::new(token, millis(received_at)?).to_json())
+    let stored = StoredToken::new(token, millis(received_at)?);
+    Ok(stored.after_refusal(after_refusal).to_json())
 }
 
-/// What was stored, decrypted: `token`, `receivedAt` and `renewAt`, or why it is `rejected`.
+/// What was stored, decrypted: `token`, `receivedAt`, `renewAt` and `afterRefusal`, or why it is `rejected`.
 #[wasm_bindgen(js_name = readStored)]
 pub fn read_stored(text: &str, now: f64, margin: f64) -> Result<String, Thrown> {
     let mut object = Object::new();
@@ -25,6 +26,7 @@ pub fn read_stored(text: &str, now: f64, margin: f64) -> Result<String, Thrown> 
             object.json("token", &stored.token.to_json());
             object.number("receivedAt", stored.received_at);
             object.number("renewAt", renew_at);
+            object.flag("afterRefusal", stored.after_refusal);
         }
         Err(rejected) => object.text("rejected", rejected.as_str()),
     }

@@ -22,6 +22,9 @@ const LARGEST_KEY = number("src/rs256.rs", /LARGEST: usize = (\d+)/);
 const MEMORY = number("pkg/lib/auth.js", /MEMORY = ([\d_]+)/);
 const PATIENCE = number("pkg/lib/store_calls.js", /PATIENCE = ([\d_]+)/);
 const LOCK_LIFETIME = number("pkg/lib/shared_tokens.js", /LOCK_LIFETIME = ([\d_]+)/);
+const [REFUSED_TOKEN_PAUSE, REFUSAL_MEMORY, CLOCK_STEP] = ["REFUSED_TOKEN_PAUSE", "REFUSAL_MEMORY", "CLOCK_STEP"].map((name) => {
+  return number("pkg/lib/pauses.js", new RegExp(`${name} = ([\\d_]+)`));
+});
 const SHORTEST_SECRET = number("pkg/lib/store_options.js", /SHORTEST_SECRET = ([\d_]+)/);
 const SHORTEST_IN_KV = number("pkg/stores/cloudflare-kv.js", /SHORTEST = ([\d_]+)/);
 
@@ -66,6 +69,9 @@ for (const [value, file, pattern] of [
   [LOCK_LIFETIME, "docs/stores.md", /A lock lives (\w+ \w+),/],
   [LOCK_LIFETIME, "docs/stores.md", /a broker has (\w+ \w+) too/],
   [CLOCKS_DIFFER, "docs/stores.md", /The clocks of the processes must agree to within (\w+ \w+)\./],
+  [REFUSED_TOKEN_PAUSE, "docs/stores.md", /no process mints another for (\w+ \w+),/],
+  [REFUSAL_MEMORY, "docs/stores.md", /broker remember a refusal for (\w+ \w+),/],
+  [CLOCK_STEP, "docs/stores.md", /set back by more than (\w+ \w+),/],
   [SHORTEST_IN_KV, "docs/stores.md", /A token that has less than (\w+ \w+) to live is not written/],
 ]) {
   test(`${file} says ${pattern.source}`, () => assert.equal(milliseconds(said(file, pattern)), value));

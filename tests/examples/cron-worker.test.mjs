@@ -73,6 +73,7 @@ test("without consent the run fails, and nothing is kept", async () => {
   assert.equal(await worker.fire(CRON), "exception");
   assert.deepEqual([...store.values.keys()], []);
   await emulator.consent(CLIENT, user(2));
+  await emulator.passOver();
 });
 
 test("finished documents are collected, each once, and only those of the user", async () => {

@@ -67,8 +67,15 @@ class Emulator {
   limits = (limits) => this.#control("limits", limits);
   mail = () => this.#control("mail");
 
-  /** Consents on the page as a browser would, and returns where it is sent. */
-  clickConsent = (url, userId, decision = "allow") => this.click(url, { user: userId, decision });
+  /** Consents on the page as a person would, and returns where the browser is sent. */
+  async clickConsent(url, userId, decision = "allow") {
+    const landed = await this.click(url, { user: userId, decision });
+    await this.passOver();
+    return landed;
+  }
+
+  /** A person takes longer than the second for which a client remembers a refusal. */
+  passOver = () => new Promise((resolve) => setTimeout(resolve, 1001));
 
   /** Opens a page, fills in its form and clicks, as a browser would; returns where it is sent. */
   async click(url, fields) {

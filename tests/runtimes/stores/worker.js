@@ -46,6 +46,12 @@ const remote = (service) => ({
   get: (name) => ({ fetch: (_, init) => service.fetch(`http://broker/broker?name=${name}`, init) }),
 });
 
+/** A namespace that sends every name to one object. */
+const gathered = (namespace) => ({
+  idFromName: () => namespace.idFromName("all"),
+  get: (id) => namespace.get(id),
+});
+
 /** A store that asks the client that asks it. */
 const reentering = (env) => ({
   async get() {
@@ -59,7 +65,10 @@ function create(env) {
   return new DocusignAuth({
     ...settings(env),
     retry: false,
-    ...(env.BROKER && { store: durableObjectStore(env.BROKER), storeSecret: env.SECRET }),
+    ...(env.BROKER && {
+      store: durableObjectStore(env.GATHERED ? gathered(env.BROKER) : env.BROKER),
+      storeSecret: env.SECRET,
+    }),
     ...(env.REMOTE && { store: durableObjectStore(remote(env.REMOTE)), storeSecret: env.SECRET }),
     ...(env.REENTER && { store: reentering(env) }),
     ...(env.WAIT && { waitUntil }),

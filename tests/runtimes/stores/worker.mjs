@@ -114,6 +114,35 @@ for (const [flag, list] of Object.entries(flags)) {
   }
 }
 
+test("one object for all names: 200 requests, 20 users, each user's own token, 20 exchanges", async () => {
+  const worker = await start({ GATHERED: "yes" }, withBroker());
+  await emulator.faults({ path: "/oauth/token", latencyMs: 200 });
+  await crowd(worker);
+  const { events, sent, constructed } = await worker.ask("/about");
+  assert.deepEqual([sent, await count(), constructed], [20, 20, 1]);
+  assert.deepEqual([...new Set(events)].filter((event) => event.startsWith("store_failed") || event.startsWith("store_rejected")), []);
+  const tokens = await Promise.all(users.map(async (of) => (await worker.ask(`/?user=${of}&fresh`)).sub));
+  assert.deepEqual(tokens, users);
+  assert.equal(await count(), 20);
+});
+
+test("one object for all names: the alarm renews those that were asked for, and forgets the rest", async () => {
+  const worker = await start({ LIFE: "6", GATHERED: "yes" }, withBroker());
+  const [used, unused, late] = users;
+  for (const of of [used, unused]) await worker.take(of);
+  await worker.ask(`/?user=${used}&fresh`);
+  await pause(1500);
+  await worker.take(late);
+  await worker.ask(`/?user=${late}&fresh`);
+  assert.equal(await count(), 3);
+  await pause(3700);
+  const exchanges = await emulator.exchanges();
+  assert.deepEqual(exchanges.map(({ user }) => user), [used, unused, late, used, late]);
+  const renewed = await Promise.all([used, late].map((of) => worker.ask(`/?user=${of}&fresh`)));
+  assert.deepEqual(renewed.map(({ sub }) => sub), [used, late]);
+  assert.equal(await count(), 5);
+});
+
 test("two processes at once with the objects of one: one exchange for each user", async () => {
   const first = await start({}, withBroker());
   const second = await start({}, { services: { REMOTE: new URL(first.origin).host } });

@@ -1,11 +1,13 @@
 // The secret that records are written with: where it comes from, and how it is changed.
 import assert from "node:assert/strict";
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, randomBytes } from "node:crypto";
 import test from "node:test";
 import { CLIENT, pem, user } from "../../emulator.mjs";
 import { MemoryStore, client, count, emulator, events, own } from "./sharing.mjs";
 
-const secret = (letter) => letter.repeat(32);
+const secrets = new Map();
+/** The random secret of this name. */
+const secret = (name) => secrets.get(name) ?? secrets.set(name, randomBytes(32).toString("base64")).get(name);
 
 test("secrets rotate without an exchange; what was written with a foreign one is not read", async () => {
   const store = new MemoryStore();

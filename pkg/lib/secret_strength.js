@@ -1,0 +1,82 @@
+/**
+ * How hard a secret is to guess, as a lower bound in bits. It knows what people write who have no random secret at hand:
+ * repetition, counting, rows of a keyboard, common words. It knows no language: a phrase counts as its letters.
+ */
+
+/** Fewer bits can be tried out. Sixteen random digits have 53, sixteen random bytes 128. */
+const FEWEST_BITS = 64;
+
+/** What is known beforehand; each piece of it counts as one character. */
+const KNOWN =
+  "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change default " +
+  "example sample replace admin user test store docusign token private public key client please this that your with " +
+  "very long super strong secure random string value here byte correct horse battery staple";
+const WORDS = `${KNOWN} ${[...KNOWN].reverse().join("")} `;
+
+/** Letters as they are written to look clever. */
+const LEET = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "@": "a", $: "s", "!": "i" };
+
+/** The shortest piece that counts as repeated. */
+const PIECE = 3;
+
+/** More than this is enough to see. */
+const MOST_BYTES = 256;
+
+export function isGuessable(bytes) {
+  const symbols = bytes.subarray(0, MOST_BYTES);
+  const exact = String.fromCharCode(...symbols);
+  const text = exact.toLowerCase();
+  const plain = text.replace(/[013457@$!]/g, (character) => LEET[character]);
+  const novel = Math.min(
+    novelty(text, WORDS),
+    novelty(plain, WORDS),
+    // Bytes that count, by whatever step, have steps that repeat.
+    novelty(stepsOf(exact), ""),
+  );
+  if (novel * bitsOfEach(exact) <= FEWEST_BITS) return true;
+  // What looks random may be the hex or base64 of what is not.
+  return [fromHex, fromBase64].some((decode) => {
+    const decoded = decode(exact);
+    return decoded !== undefined && 8 * Math.min(novelty(decoded, WORDS), novelty(stepsOf(decoded), "")) <= FEWEST_BITS;
+  });
+}
+
+function stepsOf(text) {
+  return text.slice(1).replaceAll(/[^]/g, (character, at) => {
+    return String.fromCharCode((character.charCodeAt(0) - text.charCodeAt(at)) & 255);
+  });
+}
+
+function fromHex(text) {
+  if (!/^(?:[\da-f]{2}){16,}$/i.test(text)) return undefined;
+  return text.replaceAll(/../g, (pair) => String.fromCharCode(parseInt(pair, 16)));
+}
+
+function fromBase64(text) {
+  try {
+    return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** How many characters there are that neither what is known nor what came before foretells. */
+function novelty(text, known) {
+  const all = known + text;
+  let count = 0;
+  for (let at = known.length; at < all.length; count += 1) {
+    let length = 1;
+    // A piece may overlap with where it was before, as in aaaa.
+    while (at + length <= all.length && all.indexOf(all.slice(at, at + length)) < at) length += 1;
+    at += length - 1 >= PIECE ? length - 1 : 1;
+  }
+  return count;
+}
+
+/** How many bits a character of this alphabet can have. */
+function bitsOfEach(text) {
+  const alphabets = [[/^\d*$/, 10], [/^[\da-f-]*$/i, 16], [/^[^A-Z]*$/, 40], [/^[^a-z]*$/, 40], [/^[ -~]*$/, 64]];
+  const [, size] = /^[ -~]*$/.test(text) ? alphabets.find(([form]) => form.test(text)) : [, 256];
+  // A few characters that come again and again have less.
+  return Math.min(Math.log2(size), Math.log2(new Set(text).size) + 2);
+}
