@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use package::{build, release, supply};
 use show::{demo, docs, doctor, www};
-use test::{fuzz, lint};
+use test::{floors, fuzz, lint};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -29,7 +29,8 @@ cargo xtask COMMAND
   release          both packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
   docs             the reference of the crate and of the package, and all documents, as pages in target/docs
-  lint             clippy for the native target and for wasm32
+  lint             the floors: which room may import which; clippy for the native target and for wasm32
+  floors CHECKOUT  the rooms and circles of another checkout, such as one of an earlier commit
   supply           licences, sources and lock files; with --online also known vulnerabilities
   sbom             what it is made of, in CycloneDX, into target/sbom
   doctor           what is there, what is missing, and how to get it
@@ -63,6 +64,7 @@ fn run() -> Result<()> {
         Some("release") => release::run(rest),
         Some("docs") => docs::run(rest),
         Some("lint") => lint::run(),
+        Some("floors") => floors::look(rest),
         Some("supply") => supply::check(rest),
         Some("sbom") => supply::bill(),
         Some("doctor") => doctor::run(),

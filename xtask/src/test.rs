@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every suite, and at the end one line of what ran where.
 
+pub mod floors;
 pub mod fuzz;
 mod lanes;
 pub mod lint;

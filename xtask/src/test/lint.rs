@@ -1,11 +1,13 @@
-//! clippy without a warning, for both targets.
+//! What must hold of the sources: no import goes up a floor or round, and clippy has no warning, for both targets.
 
 use anyhow::Result;
 
 use crate::install::target;
 use crate::run::step;
+use crate::test::floors;
 
 pub fn run() -> Result<()> {
+    floors::check()?;
     let strict = ["--", "-D", "warnings"];
     let mut native = step::program("cargo");
     native.args(["clippy", "--workspace", "--all-targets"]).args(strict);

@@ -1,0 +1,143 @@
+//! The floors of each house: a room imports only from rooms below it, and nothing goes round.
+//!
+//! A house is a folder of sources, a room is a file or a folder directly in it. Inside a room, files may use each other
+//! in any order that is no circle.
+
+mod graph;
+mod javascript;
+mod rust;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::run::place;
+use graph::Graph;
+
+/// How a house's imports are read.
+enum Language {
+    Rust,
+    /// By these entries, which import all the others.
+    JavaScript(&'static [&'static str]),
+}
+
+struct House {
+    folder: &'static str,
+    language: Language,
+    /// From the lowest floor up; rooms on one floor do not import each other.
+    floors: &'static [&'static [&'static str]],
+}
+
+const HOUSES: &[House] = &[
+    House {
+        folder: "src",
+        language: Language::Rust,
+        floors: &[
+            &["wire"],
+            &["error"],
+            &["config", "crypto"],
+            &["protocol"],
+            &["settings"],
+            &["flow", "diagnostics"],
+            &["client"],
+            &["js", "lib"],
+        ],
+    },
+    House {
+        folder: "pkg",
+        language: Language::JavaScript(&["index.js", "slim.js", "stores/durable-object.js", "cli.js"]),
+        floors: &[],
+    },
+    House { folder: "emulator/src", language: Language::Rust, floors: &[] },House {
+    folder: "xtask/src",
+    language: Language::Rust,
+    floors: &[&["run"], &["install"], &["package"], &["bench", "show"], &["test"], &["main"]],
+}];
+
+/// Checks every house, and prints what it has.
+pub fn check() -> Result<()> {
+    let mut faults = Vec::new();
+    for house in HOUSES {
+        let graph = house.graph(&place::root())?;
+        faults.extend(house.faults(&graph));
+        println!("{}", house.summary(&graph));
+    }
+    if !faults.is_empty() {
+        bail!("{} imports break the floors:\n  {}", faults.len(), faults.join("\n  "));
+    }
+    Ok(())
+}
+
+/// Prints the rooms and circles of the houses in another checkout, whose floors may be others.
+pub fn look(arguments: &[String]) -> Result<()> {
+    let [checkout] = arguments else { bail!("floors takes the folder of a checkout.") };
+    let checkout = PathBuf::from(checkout);
+    for house in HOUSES {
+        if checkout.join(house.folder).is_dir() {
+            let graph = house.graph(&checkout)?;
+            println!("{}", house.summary(&graph));
+            for circle in graph.circles() {
+                println!("  round: {}", circle.join(", "));
+            }
+        }
+    }
+    Ok(())
+}
+
+impl House {
+    fn graph(&self, checkout: &Path) -> Result<Graph> {
+        let folder = checkout.join(self.folder);
+        match self.language {
+            Language::Rust => rust::graph(&folder),
+            Language::JavaScript(entries) => javascript::graph(&folder, entries),
+        }
+    }
+
+    fn floor(&self, room: &str) -> Option<usize> {
+        self.floors.iter().position(|floor| floor.contains(&room))
+    }
+
+    /// Each import that goes up, sideways, or round, and each room without a floor.
+    fn faults(&self, graph: &Graph) -> Vec<String> {
+        let mut faults = Vec::new();
+        for room in graph.rooms() {
+            if self.floor(&room).is_none() {
+                faults.push(format!("{}/{room} has no floor", self.folder));
+            }
+        }
+        for (from, to, file) in graph.room_arrows() {
+            if let (Some(above), Some(below)) = (self.floor(&from), self.floor(&to))
+                && above <= below
+            {
+                faults.push(format!(
+                    "{file}: {from} (floor {}) imports {to} (floor {})",
+                    above + 1,
+                    below + 1
+                ));
+            }
+        }
+        let circles = graph.circles().into_iter();
+        faults.extend(
+            circles.map(|circle| format!("{}: a circle of {}", self.folder, circle.join(", "))),
+        );
+        faults
+    }
+
+    fn summary(&self, graph: &Graph) -> String {
+        let rooms = graph.rooms().len();
+        let up = graph.room_arrows().into_iter().filter(|(from, to, _)| {
+            matches!((self.floor(from), self.floor(to)), (Some(above), Some(below)) if above <= below)
+        });
+        let circles = graph.circles();
+        let in_circles: usize = circles.iter().map(Vec::len).sum();
+        let floors = self.floors.iter().rev().map(|floor| floor.join(" · "));
+        format!(
+            "{}: {rooms} rooms on {} floors, {} imports that go up or sideways, {} circles with {in_circles} places\n  {}",
+            self.folder,
+            self.floors.len(),
+            up.count(),
+            circles.len(),
+            floors.collect::<Vec<_>>().join(" > "),
+        )
+    }
+}
