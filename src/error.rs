@@ -9,12 +9,14 @@ mod cause;
 mod code;
 mod detail;
 mod obstacle;
+mod user;
 mod word;
 
 pub use call::Call;
 pub use cause::Cause;
 pub use code::{Code, ErrorKind};
 pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
+pub use user::User;
 
 pub(crate) use cause::Causes;
 pub(crate) use obstacle::{Obstacle, is_foreign, is_page};

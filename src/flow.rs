@@ -1,9 +1,25 @@
 //! How an operation that needs the network goes on without having one: the caller asks for a step,
 //! takes it, and reports what came of it.
 
-use std::fmt;
+mod authorized_call;
+mod bearer_call;
+mod code_exchange;
+mod failure;
+mod jwt_exchange;
+mod retry;
+mod userinfo_call;
+mod users;
 
-use crate::{Request, Response, Result, UserInfo};
+pub use authorized_call::{AuthorizedCall, CallOptions};
+pub use code_exchange::{ClientProof, CodeExchange};
+pub use failure::Failure;
+pub use jwt_exchange::{Exchanged, JwtExchange, Lessons};
+pub use userinfo_call::UserInfoCall;
+pub use users::{UserQuery, UserSearch, select_user};
+
+use crate::error::{Code, Detail, Error, Result};
+use crate::protocol::{Request, Response, UserInfo};
+use std::fmt;
 
 /// An operation that needs a network, a clock, a signer, and has none.
 ///
@@ -124,14 +140,15 @@ impl fmt::Debug for Event {
     }
 }
 
-/// Why no answer arrived.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Failure {
-    /// The connection failed, in the words of whatever made it.
-    Connection(String),
-    /// The time allowed for the operation is over.
-    Timeout,
-    /// The body is larger than this many bytes.
-    TooLarge(u64),
+/// The caller reported something that was not asked for.
+pub(crate) fn out_of_turn() -> Error {
+    Error::new(Code::Internal, "An event was reported that the step before did not ask for.")
+}
+
+/// Whether the error carries an OAuth answer; used where the answer decides what comes next.
+pub(crate) fn answered_error(error: &Error) -> Option<&str> {
+    match error.detail()? {
+        Detail::OAuth(answer) => answer.error.as_deref(),
+        _ => None,
+    }
 }

@@ -1,13 +1,16 @@
 //! What fuzzing needs of the boundary to JavaScript; no part of the API. It is there under `--cfg fuzzing` alone.
 #![allow(missing_docs, reason = "nobody but fuzz/ sees it")]
 
-use crate::client::{Options, option_names};
-use crate::json::{Json, Object, ToJson, list, texts};
-use crate::{Client, ConsentOptions, Result};
+use crate::error::Result;
+use crate::js::option_names;
+use crate::js::options::Options;
+use crate::protocol::ConsentOptions;
+use crate::settings::Client;
+use crate::wire::{Json, Object, ToJson, list, texts};
 
 /// The options of a client, as they cross the boundary.
 pub fn client(options: &str) -> Result<Client> {
-    Client::from_options(&mut Options::parse(options, &option_names::CLIENT)?)
+    Options::parse(options, &option_names::CLIENT)?.settings()
 }
 
 /// The options of a consent URL.
@@ -17,8 +20,8 @@ pub fn consent(options: &str) -> Result<ConsentOptions> {
 
 /// What the next step of a diagnosis is, after answers that came from JavaScript.
 pub fn diagnosis(client: &Client, evidence: &str) -> Result<String> {
-    let evidence = crate::diagnosis::evidence_of(evidence)?;
-    Ok(crate::diagnose(client, &evidence).to_json())
+    let evidence = crate::js::evidence::evidence_of(evidence)?;
+    Ok(crate::diagnostics::diagnose(client, &evidence).to_json())
 }
 
 /// JSON as it was read, written again.

@@ -1,7 +1,7 @@
 //! Why an error usually happens, the likeliest cause first, each with its own remedy.
 
 use super::{Call, Code};
-use crate::json::Object;
+use crate::wire::Object;
 
 /// One cause that an error may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The facts that some errors carry beside their message.
 
-use crate::json::Object;
-use crate::users::User;
+use crate::error::User;
+use crate::wire::Object;
 
 /// What an error knows beside its message.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,14 +45,21 @@ const HOUSES: &[House] = &[
     },
     House {
         folder: "pkg",
-        language: Language::JavaScript(&["index.js", "slim.js", "stores/durable-object.js", "cli.js"]),
+        language: Language::JavaScript(&[
+            "index.js",
+            "slim.js",
+            "stores/durable-object.js",
+            "cli.js",
+        ]),
         floors: &[],
     },
-    House { folder: "emulator/src", language: Language::Rust, floors: &[] },House {
-    folder: "xtask/src",
-    language: Language::Rust,
-    floors: &[&["run"], &["install"], &["package"], &["bench", "show"], &["test"], &["main"]],
-}];
+    House { folder: "emulator/src", language: Language::Rust, floors: &[] },
+    House {
+        folder: "xtask/src",
+        language: Language::Rust,
+        floors: &[&["run"], &["install"], &["package"], &["bench", "show"], &["test"], &["main"]],
+    },
+];
 
 /// Checks every house, and prints what it has.
 pub fn check() -> Result<()> {

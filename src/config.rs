@@ -1,0 +1,15 @@
+//! The values that settings consist of: client ID, user ID, environment, scopes.
+
+mod client_id;
+mod environment;
+mod retry_policy;
+mod scope;
+mod user_id;
+
+pub use client_id::ClientId;
+pub(crate) use client_id::guid;
+pub use environment::Environment;
+pub use retry_policy::RetryPolicy;
+pub(crate) use scope::OF_USERS;
+pub use scope::{IMPERSONATION, ORGANIZATION_READ, SIGNATURE, Scopes, USER_READ};
+pub use user_id::UserId;

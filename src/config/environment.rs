@@ -1,0 +1,231 @@
+//! Which Docusign: one choice that moves auth host, `aud`, token URL and API servers together.
+
+use std::str::FromStr;
+
+use crate::error::{Code, Error, Result};
+use crate::wire::{Origin, quoted};
+
+/// A Docusign environment.
+///
+/// ```
+/// use docusign_jwt::Environment;
+///
+/// let demo: Environment = "demo".parse()?;
+/// assert_eq!(demo.auth_host(), "account-d.docusign.com");
+/// assert_eq!(demo.token_url(), "https://account-d.docusign.com/oauth/token");
+///
+/// let local = Environment::custom("http://127.0.0.1:8080", None, None)?;
+/// assert_eq!(local.auth_host(), "127.0.0.1:8080");
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    kind: Kind,
+    auth: String,
+    auth_host_start: usize,
+    api: Option<String>,
+    admin: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Demo,
+    Production,
+    Custom,
+}
+
+const DEMO_HOST: &str = "account-d.docusign.com";
+const PRODUCTION_HOST: &str = "account.docusign.com";
+
+impl Environment {
+    /// The developer environment: `account-d.docusign.com`.
+    #[must_use]
+    pub fn demo() -> Self {
+        Self::docusign(Kind::Demo, DEMO_HOST, "https://api-d.docusign.net")
+    }
+
+    /// The production environment: `account.docusign.com`, one host for all regions.
+    #[must_use]
+    pub fn production() -> Self {
+        Self::docusign(Kind::Production, PRODUCTION_HOST, "https://api.docusign.net")
+    }
+
+    fn docusign(kind: Kind, host: &str, admin: &str) -> Self {
+        let auth = format!("https://{host}");
+        let auth_host_start = auth.len() - host.len();
+        Self { kind, auth, auth_host_start, api: None, admin: admin.to_owned() }
+    }
+
+    /// Servers of one's own, such as the emulator. `auth_server` is a host or an origin; `api_server`
+    /// is where userinfo may say that accounts live, beside the auth server; `admin_server` is that of
+    /// the Admin API, by default the API server, else the auth server. The known auth hosts of
+    /// Docusign are recognised.
+    ///
+    /// # Errors
+    /// [`Code::EnvironmentInvalid`] for what is no origin; [`Code::EnvironmentInsecure`] for `http://`
+    /// other than to this machine.
+    pub fn custom(
+        auth_server: &str,
+        api_server: Option<&str>,
+        admin_server: Option<&str>,
+    ) -> Result<Self> {
+        let auth = server("authServer", auth_server)?;
+        if api_server.is_none() && admin_server.is_none() {
+            match auth.as_str().strip_prefix("https://") {
+                Some(DEMO_HOST) => return Ok(Self::demo()),
+                Some(PRODUCTION_HOST) => return Ok(Self::production()),
+                _ => {}
+            }
+        }
+        let api = api_server.map(|text| server("apiServer", text)).transpose()?;
+        let admin = admin_server.map(|text| server("adminServer", text)).transpose()?;
+        let admin = admin.or_else(|| api.clone()).unwrap_or_else(|| auth.clone());
+        Ok(Self {
+            kind: Kind::Custom,
+            auth_host_start: auth.as_str().len() - auth.host_and_port().len(),
+            auth: auth.as_str().to_owned(),
+            api: api.map(|api| api.as_str().to_owned()),
+            admin: admin.as_str().to_owned(),
+        })
+    }
+
+    /// `demo`, `production` or `custom`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Demo => "demo",
+            Kind::Production => "production",
+            Kind::Custom => "custom",
+        }
+    }
+
+    /// The bare auth host, with a port where it has one: the `aud` of an assertion.
+    #[must_use]
+    pub fn auth_host(&self) -> &str {
+        self.auth.get(self.auth_host_start..).unwrap_or_default()
+    }
+
+    /// The origin of the auth server.
+    #[must_use]
+    pub fn auth_origin(&self) -> &str {
+        &self.auth
+    }
+
+    /// The origin of a custom API server.
+    #[must_use]
+    pub fn api_origin(&self) -> Option<&str> {
+        self.api.as_deref()
+    }
+
+    /// The token endpoint.
+    #[must_use]
+    pub fn token_url(&self) -> String {
+        format!("{}/oauth/token", self.auth)
+    }
+
+    /// The authorization endpoint, where users log in and consent.
+    #[must_use]
+    pub fn authorize_url(&self) -> String {
+        format!("{}/oauth/auth", self.auth)
+    }
+
+    /// The userinfo endpoint.
+    #[must_use]
+    pub fn userinfo_url(&self) -> String {
+        format!("{}/oauth/userinfo", self.auth)
+    }
+
+    /// The base of the Admin API, with `/management`.
+    #[must_use]
+    pub fn admin_url(&self) -> String {
+        format!("{}/management", self.admin)
+    }
+
+    /// The page where integration keys and their key pairs are kept; none for a custom server.
+    #[must_use]
+    pub fn apps_and_keys_url(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Demo => Some("https://admindemo.docusign.com/authenticate?goTo=appsAndKeys"),
+            Kind::Production => Some("https://admin.docusign.com/authenticate?goTo=appsAndKeys"),
+            Kind::Custom => None,
+        }
+    }
+
+    /// Checks the server that userinfo names for an account: Docusign's own for Docusign's
+    /// environments, the auth or API server for a custom one.
+    ///
+    /// # Errors
+    /// [`Code::BaseUriNotAllowed`]. A token must not be sent there.
+    pub fn allows_base_uri(&self, base_uri: &str) -> Result<Origin> {
+        let origin = Origin::parse(base_uri.strip_suffix('/').unwrap_or(base_uri));
+        let own = |origin: &Origin| {
+            [Some(self.auth.as_str()), self.api_origin()].contains(&Some(origin.as_str()))
+        };
+        let allowed = origin.filter(|origin| match self.kind {
+            Kind::Custom => own(origin),
+            Kind::Demo | Kind::Production => origin.is_docusign(),
+        });
+        allowed.ok_or_else(|| {
+            let shown = quoted(base_uri, 100);
+            let message = format!("Userinfo names {shown} as an account's server.");
+            Error::new(Code::BaseUriNotAllowed, message)
+        })
+    }
+}
+
+impl FromStr for Environment {
+    type Err = Error;
+
+    /// Reads `demo` or `production`, or the auth host of either.
+    fn from_str(text: &str) -> Result<Self> {
+        let name = text.trim().to_ascii_lowercase();
+        let bare = name.strip_prefix("https://").unwrap_or(&name);
+        let bare = bare.strip_suffix('/').unwrap_or(bare);
+        match bare {
+            "demo" | DEMO_HOST => return Ok(Self::demo()),
+            "production" | PRODUCTION_HOST => return Ok(Self::production()),
+            _ => {}
+        }
+        let shown = quoted(text, 60);
+        let (what, write) = match bare {
+            "" => ("is empty".to_owned(), None),
+            "prod" | "live" | "prd" => (format!("is \"{shown}\""), Some("production")),
+            "sandbox" | "dev" | "developer" | "development" | "test" | "stage" | "d" => {
+                (format!("is \"{shown}\""), Some("demo"))
+            }
+            _ if bare.starts_with("demo.docusign.net") || bare.starts_with("apps-d.") => {
+                (format!("is the API server {shown}"), Some("demo"))
+            }
+            _ if bare.split('/').next().is_some_and(|host| host.ends_with(".docusign.net")) => {
+                (format!("is the API server {shown}"), Some("production"))
+            }
+            _ => (format!("is \"{shown}\""), None),
+        };
+        let error = Error::new(Code::EnvironmentInvalid, format!("The environment {what}."));
+        Err(match write {
+            Some(write) => error.with_remedy(format!("Write \"{write}\".")),
+            None => error,
+        })
+    }
+}
+
+/// The origin of a server that is written as an origin, a host, or either with a slash behind it.
+fn server(option: &str, text: &str) -> Result<Origin> {
+    let trimmed = text.trim();
+    let bare = trimmed.strip_suffix('/').unwrap_or(trimmed);
+    let with_scheme =
+        if bare.contains("://") { bare.to_owned() } else { format!("https://{bare}") };
+    let shown = quoted(text, 100);
+    let origin = Origin::parse(&with_scheme).ok_or_else(|| {
+        let message = format!("{option} is \"{shown}\", which is no server.");
+        Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
+            "Write a host or an origin, such as {option}: \"https://auth.example.com\": no path, no \
+             query, no user.",
+        ))
+    })?;
+    if origin.is_secure() || origin.is_loopback() {
+        return Ok(origin);
+    }
+    let message = format!("{option} is {shown}, which is neither https:// nor on this machine.");
+    Err(Error::new(Code::EnvironmentInsecure, message))
+}

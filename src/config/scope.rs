@@ -1,0 +1,150 @@
+//! What a token may do.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Code, Error, Result};
+use crate::wire::quoted;
+
+/// Scopes in the order in which they were given, each once.
+///
+/// The list is open: any word that RFC 6749, section 3.3, allows is one. The scopes that Docusign knows
+/// are at <https://developers.docusign.com/platform/auth/reference/scopes>.
+///
+/// ```
+/// use docusign_jwt::{Code, Scopes};
+///
+/// let scopes: Scopes = "signature impersonation signature".parse()?;
+/// assert_eq!(scopes.to_string(), "signature impersonation");
+/// assert_eq!(Scopes::new(["click.send", "click.manage"])?.cache_key(), "click.manage click.send");
+/// assert_eq!(Scopes::new(["signature,click.send"]).unwrap_err().code(), Code::ScopeInvalid);
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scopes(Vec<String>);
+
+/// The scope of nearly every eSignature call.
+pub const SIGNATURE: &str = "signature";
+/// The scope of acting as a user by JWT.
+pub const IMPERSONATION: &str = "impersonation";
+/// The scope of reading users by the Admin API.
+pub const USER_READ: &str = "user_read";
+/// The scope of reading organisations by the Admin API.
+pub const ORGANIZATION_READ: &str = "organization_read";
+
+/// More than Docusign has.
+const MOST: usize = 100;
+
+/// Scopes that only the token of a user can have.
+pub(crate) const OF_USERS: [&str; 5] = [SIGNATURE, IMPERSONATION, "extended", "openid", "cors"];
+
+impl Scopes {
+    /// Scopes, each a word of its own.
+    ///
+    /// # Errors
+    /// [`Code::ScopeInvalid`] for an empty list, and for what is not a scope.
+    pub fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Result<Self> {
+        let mut scopes = Vec::new();
+        for word in words {
+            let word = word.as_ref().trim();
+            check(word)?;
+            if scopes.len() == MOST {
+                return Err(invalid(format!("There are more than {MOST} scopes.")));
+            }
+            if !scopes.iter().any(|have| have == word) {
+                scopes.push(word.to_owned());
+            }
+        }
+        if scopes.is_empty() {
+            return Err(invalid("The list of scopes is empty.".to_owned()));
+        }
+        Ok(Self(scopes))
+    }
+
+    /// `signature`.
+    #[must_use]
+    pub fn signature() -> Self {
+        Self(vec![SIGNATURE.to_owned()])
+    }
+
+    /// With `impersonation`, which every JWT grant for a user needs.
+    #[must_use]
+    pub fn with_impersonation(mut self) -> Self {
+        if !self.contains(IMPERSONATION) {
+            self.0.push(IMPERSONATION.to_owned());
+        }
+        self
+    }
+
+    /// Those that an application without a user can have, which is for the Admin API only; where none
+    /// is left, those that looking users up needs.
+    #[must_use]
+    pub fn for_application(&self) -> Self {
+        let left: Vec<String> =
+            self.0.iter().filter(|scope| !OF_USERS.contains(&scope.as_str())).cloned().collect();
+        if left.is_empty() {
+            return Self(vec![ORGANIZATION_READ.to_owned(), USER_READ.to_owned()]);
+        }
+        Self(left)
+    }
+
+    /// Whether the scope is among them.
+    #[must_use]
+    pub fn contains(&self, scope: &str) -> bool {
+        self.0.iter().any(|have| have == scope)
+    }
+
+    /// Each scope.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// The set, whatever the order: sorted, with spaces between.
+    #[must_use]
+    pub fn cache_key(&self) -> String {
+        let mut sorted: Vec<&str> = Vec::new();
+        for scope in self.iter() {
+            // There are few. What sorts many is a hundred times the code.
+            sorted.insert(sorted.partition_point(|other| *other < scope), scope);
+        }
+        sorted.join(" ")
+    }
+}
+
+impl fmt::Display for Scopes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(" "))
+    }
+}
+
+impl FromStr for Scopes {
+    type Err = Error;
+
+    /// Reads scopes with spaces between them.
+    fn from_str(text: &str) -> Result<Self> {
+        Self::new(text.split_whitespace())
+    }
+}
+
+/// RFC 6749, section 3.3, and beyond it no comma and no plus sign: both are scopes run together.
+fn check(word: &str) -> Result<()> {
+    let shown = quoted(word, 60);
+    let reason = if word.is_empty() {
+        "A scope is empty.".to_owned()
+    } else if word.len() > 200 {
+        "A scope is longer than 200 characters.".to_owned()
+    } else if word.contains(char::is_whitespace) {
+        format!("\"{shown}\" is several scopes in one text.")
+    } else if word.contains(',') || word.contains('+') {
+        format!("\"{shown}\" has a comma or a plus sign, as if scopes had been run together.")
+    } else if word.bytes().all(|byte| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e)) {
+        return Ok(());
+    } else {
+        format!("\"{shown}\" has a character that a scope cannot have.")
+    };
+    Err(invalid(reason))
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(Code::ScopeInvalid, message)
+}

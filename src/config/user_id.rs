@@ -1,0 +1,50 @@
+//! The user to impersonate.
+
+use std::fmt;
+
+use crate::config::client_id::guid;
+use crate::error::{Code, Error, Result};
+
+/// A user's GUID: what Docusign calls User ID, and older pages API Username.
+///
+/// ```
+/// use docusign_jwt::{Code, UserId};
+///
+/// let user_id = UserId::parse("A0000000-0000-4000-8000-000000000001")?;
+/// assert_eq!(user_id.as_str(), "a0000000-0000-4000-8000-000000000001");
+/// assert_eq!(UserId::parse("ann@example.com").unwrap_err().code(), Code::UserIdIsEmail);
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UserId(String);
+
+impl UserId {
+    /// Reads a GUID; case and surrounding space do not matter.
+    ///
+    /// # Errors
+    /// [`Code::UserIdIsEmail`] for an e-mail address, [`Code::UserIdInvalid`] for all else.
+    pub fn parse(text: &str) -> Result<Self> {
+        if let Some(guid) = guid(text) {
+            return Ok(Self(guid));
+        }
+        if text.contains('@') {
+            let message = "The user to impersonate (userId) is given as an e-mail address.";
+            return Err(Error::new(Code::UserIdIsEmail, message));
+        }
+        let what = if text.trim().is_empty() { "is empty" } else { "is not a GUID" };
+        let message = format!("The user to impersonate (userId) {what}.");
+        Err(Error::new(Code::UserIdInvalid, message))
+    }
+
+    /// The GUID in lower case.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,8 @@
+//! Private keys and RS256 (RFC 7518, section 3.3).
+
+mod key;
+mod rs256;
+
+#[cfg(feature = "js")]
+pub(crate) use key::refusal;
+pub use key::{KeyFormat, KeyRepair, PrivateKey};

@@ -1,0 +1,306 @@
+//! Private keys: every form in which people have them, told apart and repaired.
+
+mod base64_text;
+mod codes;
+mod der;
+mod input;
+mod json_field;
+mod jwk;
+mod label;
+mod mistake;
+mod pem;
+mod placeholder;
+mod plus_signs;
+mod repair;
+mod strict_pem;
+mod text;
+mod value;
+mod wrapping;
+
+use std::fmt;
+use std::sync::Arc;
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::crypto::rs256::{KeyParts, SigningKey, bits, verifies, without_zeros};
+use crate::error::{Code, Error, Result};
+
+pub use repair::KeyRepair;
+#[cfg(feature = "js")]
+pub(crate) use value::refusal;
+
+/// The form in which a key was given.
+///
+/// ```
+/// use docusign_jwt::{KeyFormat, PrivateKey};
+///
+/// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+/// let key = PrivateKey::parse(pem)?;
+/// assert_eq!(key.format(), KeyFormat::Pkcs1Pem);
+/// assert_eq!(key.format().as_str(), "PKCS#1 PEM");
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum KeyFormat {
+    /// PEM with the label `RSA PRIVATE KEY` (RFC 8017), as Docusign shows it.
+    Pkcs1Pem,
+    /// The same, as DER.
+    Pkcs1Der,
+    /// PEM with the label `PRIVATE KEY` (RFC 5208).
+    Pkcs8Pem,
+    /// The same, as DER.
+    Pkcs8Der,
+    /// JSON Web Key (RFC 7517).
+    Jwk,
+}
+
+impl KeyFormat {
+    /// The name, for people.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pkcs1Pem => "PKCS#1 PEM",
+            Self::Pkcs1Der => "PKCS#1 DER",
+            Self::Pkcs8Pem => "PKCS#8 PEM",
+            Self::Pkcs8Der => "PKCS#8 DER",
+            Self::Jwk => "JWK",
+        }
+    }
+}
+
+/// An RSA private key of 2048 to 4096 bits.
+///
+/// Clones share one key. Its memory is wiped when the last of them is dropped, and `Debug` shows only size
+/// and thumbprint.
+///
+/// ```
+/// use docusign_jwt::{Code, PrivateKey};
+///
+/// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+/// // As it comes out of an environment variable: on one line, with literal \n.
+/// let from_variable = pem.replace('\n', "\\n");
+/// let key = PrivateKey::parse(&from_variable)?;
+/// assert_eq!(key.bits(), 2048);
+/// assert_eq!(key.repairs()[0].as_str(), "literal \\n made line breaks");
+/// assert_eq!(key.thumbprint(), PrivateKey::parse(pem)?.thumbprint());
+///
+/// let public = PrivateKey::parse(key.public_key_pem());
+/// assert_eq!(public.unwrap_err().code(), Code::KeyPublic);
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct PrivateKey {
+    signer: Arc<SigningKey>,
+    n: Vec<u8>,
+    e: Vec<u8>,
+    format: KeyFormat,
+    repairs: Vec<KeyRepair>,
+}
+
+/// Keeps the secret for stored tokens apart from every other use of the key.
+const STORE_LABEL: &[u8] = b"docusign-jwt token store 1";
+
+/// A key that has been read, before its numbers are checked.
+pub(crate) struct Parsed {
+    parts: KeyParts,
+    format: KeyFormat,
+}
+
+impl PrivateKey {
+    /// Reads a key: PKCS#1 or PKCS#8 as PEM or DER, JWK (RFC 7517, as JSON), or base64 of any of these. What
+    /// often happens to a key on its way is repaired: see [`repairs`](Self::repairs).
+    ///
+    /// Of a text with several blocks, such as certificates, the first private RSA key is taken. That the
+    /// numbers belong together is checked; that the primes are prime is not, since each signature is
+    /// verified before it leaves.
+    ///
+    /// # Errors
+    /// A code of the family [`Key`](crate::ErrorKind::Key) that says what was given instead. No message
+    /// contains anything of the key.
+    ///
+    /// ```
+    /// use docusign_jwt::{Code, PrivateKey};
+    ///
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// assert!(PrivateKey::parse(pem).is_ok());
+    /// assert!(PrivateKey::parse(format!("'{}'", pem.replace('\n', "\\n"))).is_ok());
+    ///
+    /// let error = PrivateKey::parse("undefined").unwrap_err();
+    /// assert_eq!(error.code(), Code::KeyEmpty);
+    /// let error = PrivateKey::parse("/etc/docusign/private.key").unwrap_err();
+    /// assert_eq!(error.message(), "This is the path of a file, and no key.");
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn parse(input: impl AsRef<[u8]>) -> Result<Self> {
+        let mut repairs = Vec::new();
+        let parsed = input::read(input.as_ref(), &mut repairs)?;
+        Self::checked(&parsed, repairs)
+    }
+
+    fn checked(parsed: &Parsed, repairs: Vec<KeyRepair>) -> Result<Self> {
+        let signer = SigningKey::new(&parsed.parts)?;
+        let n = without_zeros(&parsed.parts.n).to_vec();
+        let e = without_zeros(&parsed.parts.e).to_vec();
+        Ok(Self { signer: Arc::new(signer), n, e, format: parsed.format, repairs })
+    }
+
+    /// The size of the modulus in bits, 2048 to 4096.
+    ///
+    /// ```
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.bits(), 2048);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn bits(&self) -> usize {
+        bits(&self.n)
+    }
+
+    /// The thumbprint of the public key: SHA-256 by RFC 7638, as base64url.
+    ///
+    /// ```
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.thumbprint().len(), 43);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn thumbprint(&self) -> String {
+        thumbprint(&self.n, &self.e)
+    }
+
+    /// The public key as PEM with the label `PUBLIC KEY`, as Docusign takes it.
+    ///
+    /// ```
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert!(key.public_key_pem().starts_with("-----BEGIN PUBLIC KEY-----\n"));
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn public_key_pem(&self) -> String {
+        der::public_key_pem(&self.n, &self.e)
+    }
+
+    /// The form in which it was given.
+    ///
+    /// ```
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.format(), docusign_jwt::KeyFormat::Pkcs1Pem);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn format(&self) -> KeyFormat {
+        self.format
+    }
+
+    /// What had to be repaired to read it.
+    ///
+    /// ```
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert!(key.repairs().is_empty());
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn repairs(&self) -> &[KeyRepair] {
+        &self.repairs
+    }
+
+    /// Signs with RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2). The operation is blinded, and
+    /// the signature, of as many bytes as the modulus, is verified before it leaves.
+    ///
+    /// # Errors
+    /// [`Code::SigningFailed`](crate::Code::SigningFailed) if there is no randomness to blind with, or the
+    /// signature does not verify; then nothing leaves that could tell about the key.
+    ///
+    /// ```
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// assert_eq!(key.sign(b"header.claims")?.len(), 256);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
+        self.signer.sign(data)
+    }
+
+    /// The whole private key as PKCS#1 in DER, to store it or hand it to another program. **It is secret**; the
+    /// bytes are wiped when they are dropped.
+    ///
+    /// # Errors
+    /// None for a key that could be read.
+    ///
+    /// ```
+    /// use docusign_jwt::PrivateKey;
+    ///
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// let key = PrivateKey::parse(pem)?;
+    /// let again = PrivateKey::parse(&*key.to_pkcs1_der()?)?;
+    /// assert_eq!(again.thumbprint(), key.thumbprint());
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn to_pkcs1_der(&self) -> Result<Zeroizing<Vec<u8>>> {
+        der::private_key(&self.signer.parts())
+    }
+
+    /// A secret for the encryption of stored tokens: HMAC-SHA256 (RFC 2104) with a label of its own as key over
+    /// the key's PKCS#1 DER. Nothing about the private key follows from it, and it signs nothing. **It is
+    /// secret**; the bytes are wiped when they are dropped.
+    ///
+    /// # Errors
+    /// None for a key that could be read.
+    ///
+    /// ```
+    /// use docusign_jwt::PrivateKey;
+    ///
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// let key = PrivateKey::parse(pem)?;
+    /// let on_one_line = PrivateKey::parse(pem.replace('\n', "\\n"))?;
+    /// assert_eq!(*key.store_secret()?, *on_one_line.store_secret()?);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn store_secret(&self) -> Result<Zeroizing<[u8; 32]>> {
+        let der = self.to_pkcs1_der()?;
+        let unusable = |_| Error::new(Code::Internal, "HMAC takes no key.");
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(STORE_LABEL).map_err(unusable)?;
+        mac.update(&der);
+        Ok(Zeroizing::new(mac.finalize().into_bytes().into()))
+    }
+
+    /// Whether a signature is this key's.
+    ///
+    /// ```
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let key = docusign_jwt::PrivateKey::parse(pem)?;
+    /// let signature = key.sign(b"header.claims")?;
+    /// assert!(key.verifies(b"header.claims", &signature));
+    /// assert!(!key.verifies(b"header.other", &signature));
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn verifies(&self, data: &[u8], signature: &[u8]) -> bool {
+        verifies(&self.n, &self.e, data, signature)
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PrivateKey")
+            .field("bits", &self.bits())
+            .field("thumbprint", &self.thumbprint())
+            .finish_non_exhaustive()
+    }
+}
+
+/// RFC 7638, section 3: the members in alphabetical order, without spaces.
+fn thumbprint(n: &[u8], e: &[u8]) -> String {
+    let (n, e) = (Base64UrlUnpadded::encode_string(n), Base64UrlUnpadded::encode_string(e));
+    let canonical = format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#);
+    Base64UrlUnpadded::encode_string(&Sha256::digest(canonical.as_bytes()))
+}

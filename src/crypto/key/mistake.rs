@@ -1,0 +1,114 @@
+//! What people give in place of a key: names of keys, other settings, nothing at all.
+
+use super::{placeholder, value};
+use crate::error::{Code, Error};
+use crate::wire::Syntax;
+
+/// Says what a text is, if it is something that is often given in place of a key.
+pub(super) fn recognised(text: &str) -> Option<Error> {
+    foreign_format(text)
+        .or_else(|| text.lines().nth(1).is_none().then(|| name_of_a_key(text)).flatten())
+        .or_else(|| placeholder::recognised(text))
+}
+
+/// Says that there is no key, if a text is what is left of none.
+#[inline(never)]
+pub(super) fn nothing(text: &str) -> Option<Error> {
+    if text.is_empty() {
+        return Some(Error::new(Code::KeyEmpty, "The private key is empty."));
+    }
+    if let Some(error) = value::of_text(text) {
+        return Some(error);
+    }
+    let unset = ["undefined", "null", "none", "nil"];
+    let word = unset.into_iter().find(|word| text.eq_ignore_ascii_case(word))?;
+    let message = format!("The private key is the text \"{word}\": the variable was not set.");
+    Some(Error::new(Code::KeyEmpty, message))
+}
+
+#[inline(never)]
+fn foreign_format(text: &str) -> Option<Error> {
+    if text.starts_with("ssh-") || text.starts_with("ecdsa-sha2-") {
+        return Some(Error::new(Code::KeyPublic, "This is a public key for SSH."));
+    }
+    if text.starts_with("PuTTY-User-Key-File") {
+        let remedy = "Convert it with puttygen: puttygen key.ppk -O private-openssh, and then \
+            ssh-keygen -p -m PEM -f keyfile.";
+        let error = Error::new(Code::KeyOpenssh, "This is a key in PuTTY's format.");
+        return Some(error.with_remedy(remedy));
+    }
+    if text.starts_with('<')
+        && !text.contains("BEGIN")
+        && (text.contains("</") || text.contains("/>"))
+    {
+        return Some(unrecognised("This is XML or HTML, and no key in a known format."));
+    }
+    let is_numbers = text.len() > 50
+        && text.contains(',')
+        && text.chars().all(|c| c.is_ascii_digit() || c == ',' || c.is_ascii_whitespace());
+    if is_numbers {
+        return Some(numbers());
+    }
+    None
+}
+
+pub(super) fn numbers() -> Error {
+    let remedy = "Pass the Uint8Array itself, or decode it with TextDecoder if it holds text.";
+    unrecognised("This is a list of numbers: bytes were made into text or JSON.")
+        .with_remedy(remedy)
+}
+
+/// JSON that is no JWK, and has none of these fields for a key.
+pub(super) fn no_key_in_json(fields: &str) -> Error {
+    let remedy = match fields {
+        "" => "Pass the PEM, or a JWK.".to_owned(),
+        fields => {
+            format!("Pass the value of the field that holds the key. Its fields are {fields}.")
+        }
+    };
+    unrecognised("There is no private key in this JSON or object.").with_remedy(remedy)
+}
+
+/// What looks like JSON, and cannot be read.
+pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
+    match syntax {
+        _ if text.starts_with('[') => unrecognised("This looks like a list, and is no JSON."),
+        Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The JSON of the key ends too early."),
+        Syntax::Unexpected => {
+            Error::new(Code::KeyMalformed, "The key looks like a JWK, but is not valid JSON.")
+        }
+    }
+}
+
+/// A single line that names a key, or is another of the values that stand beside it.
+#[inline(never)]
+fn name_of_a_key(text: &str) -> Option<Error> {
+    if crate::config::guid(text).is_some() {
+        let message =
+            "This is a GUID, such as an integration key or a user ID, and no private key.";
+        return Some(unrecognised(message));
+    }
+    if text.len() > 2000 || text.contains("-----") {
+        return None;
+    }
+    if text.starts_with("eyJ") && text.matches('.').count() >= 2 {
+        return Some(unrecognised("This is a token, and no private key."));
+    }
+    if is_path(text) {
+        let remedy = "Read the file first, and pass its content.";
+        return Some(unrecognised("This is the path of a file, and no key.").with_remedy(remedy));
+    }
+    None
+}
+
+fn is_path(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let has_drive = matches!(lower.as_bytes(), [b'a'..=b'z', b':', b'\\' | b'/', ..]);
+    has_drive
+        || ["/", "./", "../", "~/", "\\\\", "file:"].iter().any(|start| lower.starts_with(start))
+        || [".pem", ".key", ".der", ".txt", ".json"].iter().any(|end| lower.ends_with(end))
+}
+
+fn unrecognised(message: &str) -> Error {
+    Error::new(Code::KeyUnrecognized, message)
+}

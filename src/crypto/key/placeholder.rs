@@ -1,0 +1,137 @@
+//! What stands where the key should be: what tools show in place of a secret, names of variables, references.
+
+use super::text::{without_end, without_start};
+use crate::error::{Code, Error};
+
+/// How values begin that a tool has encrypted.
+const ENCRYPTED: [&str; 5] = ["enc[", "$ansible_vault", "{cipher}", "encrypted:", "secure:"];
+
+/// How references to secrets begin, of those that are no URL.
+const REFERENCES: [&str; 14] = [
+    "arn:",
+    "projects/",
+    "@microsoft.keyvault",
+    "{{resolve:",
+    "${ssm",
+    "${secretsmanager",
+    "vault:",
+    "ssm:",
+    "secretsmanager:",
+    "keyvault:",
+    "secret:",
+    "secretref:",
+    "ref+",
+    "env:",
+];
+
+/// Words of tools that hide a value.
+const HIDES: [&str; 11] = [
+    "sensitive",
+    "redact",
+    "mask",
+    "hidden",
+    "filtered",
+    "removed",
+    "secure",
+    "protected",
+    "omitted",
+    "no_log",
+    "encrypted",
+];
+
+/// Words of people who leave a place for a value.
+const PLACES: [&str; 15] = [
+    "key",
+    "secret",
+    "pem",
+    "change",
+    "replace",
+    "your",
+    "todo",
+    "tbd",
+    "fixme",
+    "placeholder",
+    "insert",
+    "paste",
+    "dummy",
+    "example",
+    "password",
+];
+
+/// How code reads a variable.
+const CODE: [&str; 6] =
+    ["process.env", "deno.env", "bun.env", "import.meta.env", "env.", "secrets."];
+
+/// What is longer may be a key.
+const LONGEST: usize = 300;
+
+/// Says what a text stands for, if it is no key and stands for one.
+#[inline(never)]
+pub(super) fn recognised(text: &str) -> Option<Error> {
+    if text.len() > 2000 || text.contains("-----BEGIN") {
+        return None;
+    }
+    if is_mask(text) {
+        return Some(masked());
+    }
+    let lower = text.to_ascii_lowercase();
+    let starts = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
+    if starts(&ENCRYPTED) {
+        let remedy = "Decrypt it with that tool first, and pass what comes out.";
+        return Some(unrecognised("A tool has encrypted this value.", remedy));
+    }
+    if text.lines().nth(1).is_some() {
+        return None;
+    }
+    if text.contains("://") || text.len() < LONGEST && starts(&REFERENCES) {
+        let remedy = "Fetch the secret from there first, and pass what you get.";
+        let message =
+            "This is a reference to a secret, such as its address, and not the secret's value.";
+        return Some(unrecognised(message, remedy));
+    }
+    let is_bracket: fn(char) -> bool =
+        |c| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/' | '=');
+    let inside = without_end(without_start(text, is_bracket), is_bracket);
+    let is_words = (1..100).contains(&inside.len())
+        && inside.bytes().all(|c| c.is_ascii_alphanumeric() || b"_-. $|/:'".contains(&c));
+    let is_bracketed = !text.starts_with(inside) && !text.ends_with(inside);
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if is_words && has(&HIDES) && !text.starts_with('$') {
+        return Some(masked());
+    }
+    let is_name = is_words && (is_bracketed || has(&PLACES)) && !text.starts_with("MII");
+    let is_template = matches!(text.as_bytes(), [b'$' | b'<' | b'%' | b'#', ..] | [b'{', b'{', ..]);
+    if is_name || text.len() < LONGEST && is_template || starts(&CODE) {
+        let remedy = "Put the key in its place. Is the variable expanded where this is read?";
+        let message = "This is a placeholder, or the name of a variable: nothing put the secret in its place.";
+        return Some(unrecognised(message, remedy));
+    }
+    None
+}
+
+/// Says that a placeholder stands between the first and the last line of a key, if one does.
+pub(super) fn within(body: &str) -> Option<Error> {
+    let inside = body.trim();
+    let is_bracketed = matches!(inside.as_bytes(), [b'[' | b'<' | b'{' | b'$' | b'(', ..]);
+    let is_short = ["...", "…"].iter().any(|sign| inside.contains(sign));
+    let is_hidden = inside.to_ascii_lowercase().contains("redacted");
+    (is_mask(inside) || is_bracketed || is_short || is_hidden).then(masked)
+}
+
+/// Whether a text has signs that hide a value.
+fn is_mask(text: &str) -> bool {
+    let is_sign = |c: char| c.is_whitespace() || "*•●·█▇xX.…-_#?".contains(c);
+    let signs = text.len() >= 3 && text.chars().all(is_sign);
+    signs || ["***", "•••", "●●●", "███"].iter().any(|sign| text.contains(sign))
+}
+
+fn masked() -> Error {
+    let remedy =
+        "Read the secret itself: tools hide it in logs, listings, exports and pulled .env files.";
+    let message = "This is a placeholder that a tool put in place of the secret.";
+    unrecognised(message, remedy)
+}
+
+fn unrecognised(message: &str, remedy: &str) -> Error {
+    Error::new(Code::KeyUnrecognized, message).with_remedy(remedy)
+}

@@ -1,0 +1,410 @@
+//! What an assertion says, and what Docusign will not like about it. For diagnosis; it verifies nothing.
+
+use crate::config::{Environment, IMPERSONATION, OF_USERS, guid};
+use crate::error::{Code, Error, Result};
+use crate::wire::{Json, Object, ToJson, json};
+use base64ct::{Base64UrlUnpadded, Encoding};
+
+/// An assertion taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AssertionReport {
+    /// The header: an object in JSON.
+    pub header: String,
+    /// The claims: an object in JSON.
+    pub claims: String,
+    /// What is wrong with it, the likeliest cause of a refusal first.
+    pub warnings: Vec<AssertionWarning>,
+}
+
+/// Something that Docusign refuses, or answers with an error that says something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AssertionWarning {
+    /// The claim or header field.
+    pub field: &'static str,
+    /// What is wrong, and what it should be.
+    pub message: String,
+}
+
+impl AssertionReport {
+    /// Takes a compact JWS apart, and checks it as of `now` (milliseconds since the epoch) for
+    /// `environment`, if one is given. The body of a token request will do as well; quotes, spaces and line
+    /// breaks do not matter.
+    ///
+    /// # Errors
+    /// [`Code::OptionInvalid`] for what is not three parts of base64url with JSON in the first two.
+    ///
+    /// ```
+    /// use docusign_jwt::{AssertionReport, Environment};
+    ///
+    /// // {"alg":"none"} . {"sub":"ann@example.com"} . (no signature)
+    /// let assertion = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5AZXhhbXBsZS5jb20ifQ.";
+    /// let report = AssertionReport::read(assertion, 1_795_521_600_000, Some(&Environment::demo()))?;
+    /// let fields: Vec<_> = report.warnings.iter().map(|warning| warning.field).collect();
+    /// assert_eq!(fields, ["alg", "iss", "sub", "aud", "exp", "scope", "signature"]);
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn read(assertion: &str, now: u64, environment: Option<&Environment>) -> Result<Self> {
+        let assertion = bare(assertion);
+        let mut parts = assertion.split('.');
+        let (Some(header), Some(claims), Some(signature), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(malformed("it has not three parts with dots between them"));
+        };
+        let header =
+            decoded(header).ok_or_else(|| malformed("its header is not base64url of JSON"))?;
+        let claims =
+            decoded(claims).ok_or_else(|| malformed("its claims are not base64url of JSON"))?;
+        let object = |text| Json::parse(text).unwrap_or(Json::Null);
+        let now = i64::try_from(now / 1000).unwrap_or(i64::MAX);
+        let mut found = Findings { claims: object(&claims), now, warnings: Vec::new() };
+        found.header(&object(&header));
+        found.parties(environment);
+        found.times();
+        found.scope();
+        if signature.is_empty() {
+            found.warn("signature", "is missing");
+        }
+        let warnings = found.warnings;
+        Ok(Self { header, claims, warnings })
+    }
+}
+
+impl ToJson for AssertionReport {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.json("header", &self.header);
+        object.json("claims", &self.claims);
+        object.json(
+            "warnings",
+            &json::list(&mut self.warnings.iter().map(AssertionWarning::to_json)),
+        );
+        object.finish()
+    }
+}
+
+impl ToJson for AssertionWarning {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("field", self.field);
+        object.text("message", &self.message);
+        object.finish()
+    }
+}
+
+struct Findings<'a> {
+    claims: Json<'a>,
+    now: i64,
+    warnings: Vec<AssertionWarning>,
+}
+
+impl Findings<'_> {
+    fn warn(&mut self, field: &'static str, what: impl Into<String>) {
+        self.warnings.push(AssertionWarning { field, message: format!("{field} {}", what.into()) });
+    }
+
+    /// A claim that is a text; one of another type is named.
+    fn text(&mut self, name: &'static str) -> Claim<String> {
+        let Some(value) = self.claims.get(name) else { return Claim::Missing };
+        if let Some(text) = value.as_text() {
+            return Claim::Given(text.to_owned());
+        }
+        let kind = kind(value);
+        let more = match (name, value) {
+            ("scope", Json::List(_)) => ", with spaces between the scopes",
+            ("aud", Json::List(_)) => ": the bare auth host alone",
+            _ => "",
+        };
+        self.warn(name, format!("must be a text{more}; it is {kind}"));
+        Claim::Odd
+    }
+
+    /// A claim that is a time in seconds; one of another type, or in milliseconds, is named.
+    fn seconds(&mut self, name: &'static str) -> Claim<i64> {
+        let Some(value) = self.claims.get(name) else { return Claim::Missing };
+        let Some(time) = value.thousandths().map(|time| time / 1000) else {
+            let kind = kind(value);
+            self.warn(name, format!("must be a number of seconds; it is {kind}"));
+            return Claim::Odd;
+        };
+        if time > 100_000_000_000 {
+            self.warn(name, "is in milliseconds; it must be in seconds");
+            return Claim::Odd;
+        }
+        Claim::Given(time)
+    }
+
+    fn header(&mut self, header: &Json<'_>) {
+        if header.get("typ").and_then(Json::as_text) == Some("MT") {
+            self.warn("typ", "is MT: this is an access token of Docusign, not an assertion");
+        }
+        if header.get("alg").and_then(Json::as_text) != Some("RS256") {
+            self.warn("alg", "must be RS256");
+        }
+    }
+
+    fn parties(&mut self, environment: Option<&Environment>) {
+        let iss = self.text("iss");
+        match &iss {
+            Claim::Given(iss) if guid(iss).is_some() => {}
+            Claim::Odd => {}
+            _ => self.warn("iss", "must be the integration key, a GUID"),
+        }
+        match self.text("sub") {
+            Claim::Given(sub) if sub.contains('@') => {
+                self.warn("sub", "is an e-mail address; it must be the user's GUID");
+            }
+            Claim::Given(sub) if guid(&sub).is_none() => {
+                self.warn("sub", "must be the user's GUID");
+            }
+            Claim::Given(sub) if iss.is(|iss| guid(iss) == guid(&sub)) => self.warn(
+                "sub",
+                "is the integration key, which gives an application token; it must be the user's GUID",
+            ),
+            _ => {}
+        }
+        match self.text("aud") {
+            Claim::Missing => self.warn("aud", "is missing; it must be the bare auth host"),
+            Claim::Given(aud) if aud.contains('/') => {
+                self.warn("aud", "must be the bare auth host, without https:// and slash");
+            }
+            Claim::Given(aud) => {
+                if let Some(host) =
+                    environment.map(Environment::auth_host).filter(|host| aud != *host)
+                {
+                    self.warn("aud", format!("is {aud}, but the environment is {host}"));
+                }
+            }
+            Claim::Odd => {}
+        }
+    }
+
+    fn times(&mut self) {
+        let now = self.now;
+        let exp = self.seconds("exp");
+        let iat = self.seconds("iat");
+        match exp {
+            Claim::Missing => self.warn("exp", "is missing; Docusign demands it"),
+            Claim::Given(exp) if exp <= now => {
+                self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
+            }
+            Claim::Given(exp) if exp - iat.or(now) > 3600 => {
+                self.warn("exp", "is more than an hour after iat");
+            }
+            _ => {}
+        }
+        let nbf = self.seconds("nbf");
+        for (name, time) in [("iat", iat), ("nbf", nbf)] {
+            if let Claim::Given(time) = time
+                && time > now
+            {
+                let ahead = time - now;
+                self.warn(
+                    name,
+                    format!("is {ahead} s in the future; is the clock that made it fast?"),
+                );
+            }
+        }
+    }
+
+    fn scope(&mut self) {
+        let scope = match self.text("scope") {
+            Claim::Odd => return,
+            Claim::Missing => String::new(),
+            Claim::Given(scope) => scope,
+        };
+        let of_users = || scope.split(' ').find(|one| OF_USERS.contains(one));
+        if scope.trim().is_empty() {
+            self.warn("scope", "is missing");
+        } else if scope.contains([',', '+', ';']) || scope.contains("%20") {
+            self.warn("scope", "must have spaces between the scopes");
+        } else if self.claims.get("sub").is_some() {
+            if !scope.split(' ').any(|one| one == IMPERSONATION) {
+                self.warn("scope", "has no impersonation, which acting as a user needs");
+            }
+        } else if let Some(scope) = of_users() {
+            let message = format!(
+                "is missing, which gives an application token; scope {scope} needs a user: set sub to the user's GUID",
+            );
+            self.warn("sub", message);
+        }
+    }
+}
+
+/// A claim of the type that it must have, or not.
+#[derive(Clone, Copy)]
+enum Claim<T> {
+    Missing,
+    Given(T),
+    /// Of another type; named already.
+    Odd,
+}
+
+impl<T> Claim<T> {
+    fn is(&self, fits: impl FnOnce(&T) -> bool) -> bool {
+        matches!(self, Self::Given(value) if fits(value))
+    }
+}
+
+impl Claim<i64> {
+    fn or(self, other: i64) -> i64 {
+        match self {
+            Self::Given(time) => time,
+            _ => other,
+        }
+    }
+}
+
+/// What a value is, in a sentence.
+fn kind(value: &Json<'_>) -> &'static str {
+    match value {
+        Json::Null => "null",
+        Json::Flag(_) => "true or false",
+        Json::Number(_) => "a number",
+        Json::Text(_) => "a text",
+        Json::List(_) => "a list",
+        Json::Object(_) => "an object",
+    }
+}
+
+/// The assertion without what stands around it in a form body, in code or in a terminal.
+fn bare(text: &str) -> String {
+    let text = text.split_once("assertion=").map_or(text, |(_, rest)| rest);
+    let text = text.split('&').next().unwrap_or_default();
+    text.chars().filter(|c| !c.is_whitespace() && !['"', '\'', '`'].contains(c)).collect()
+}
+
+/// The text of a part, if it is an object in JSON.
+fn decoded(part: &str) -> Option<String> {
+    let text = String::from_utf8(Base64UrlUnpadded::decode_vec(part).ok()?).ok()?;
+    let is_object = matches!(Json::parse(&text), Ok(Json::Object(_)));
+    is_object.then_some(text)
+}
+
+fn malformed(what: &str) -> Error {
+    let message = format!("This is no assertion in compact form: {what}.");
+    Error::new(Code::OptionInvalid, message)
+        .with_remedy("Paste the whole assertion, without the field name and without line breaks.")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const NOW: i64 = 1_795_521_600;
+    const GUID: &str = "c0000000-0000-4000-8000-000000000001";
+    const USER: &str = "a0000000-0000-4000-8000-000000000001";
+
+    /// The warnings for claims that are good but for these changes; `null` takes a claim away.
+    fn warnings(changes: Value) -> Vec<String> {
+        let mut claims = json!({
+            "iss": GUID, "sub": USER, "aud": "account-d.docusign.com",
+            "iat": NOW, "exp": NOW + 3600, "scope": "signature impersonation",
+        });
+        for (name, value) in changes.as_object().unwrap() {
+            claims[name] = value.clone();
+        }
+        let part = |json: &str| Base64UrlUnpadded::encode_string(json.as_bytes());
+        let token = format!("{}.{}.c2ln", part(r#"{"alg":"RS256"}"#), part(&claims.to_string()));
+        let report =
+            AssertionReport::read(&token, NOW as u64 * 1000 + 999, Some(&Environment::demo()));
+        report.unwrap().warnings.into_iter().map(|warning| warning.message).collect()
+    }
+
+    #[test]
+    fn each_fault_is_named_and_nothing_else_is() {
+        for (changes, expected) in [
+            (json!({}), ""),
+            (json!({ "iat": NOW - 300, "nbf": NOW, "exp": NOW + 1 }), ""),
+            (json!({ "exp": NOW + 3601 }), "exp is more than an hour after iat"),
+            (json!({ "iat": null, "exp": NOW + 3601 }), "exp is more than an hour after iat"),
+            (json!({ "exp": NOW }), "exp was 0 s ago; the assertion has expired"),
+            (json!({ "exp": NOW - 7 }), "exp was 7 s ago; the assertion has expired"),
+            (json!({ "exp": null }), "exp is missing; Docusign demands it"),
+            (json!({ "exp": "soon" }), "exp must be a number of seconds; it is a text"),
+            (
+                json!({ "exp": (NOW + 600).to_string() }),
+                "exp must be a number of seconds; it is a text",
+            ),
+            (json!({ "iat": [NOW] }), "iat must be a number of seconds; it is a list"),
+            (json!({ "nbf": true }), "nbf must be a number of seconds; it is true or false"),
+            (json!({ "nbf": NOW * 1000 }), "nbf is in milliseconds; it must be in seconds"),
+            (json!({ "iat": NOW as f64 + 0.5 }), ""),
+            (
+                json!({ "scope": ["signature", "impersonation"] }),
+                "scope must be a text, with spaces between the scopes; it is a list",
+            ),
+            (json!({ "scope": { "a": 1 } }), "scope must be a text; it is an object"),
+            (json!({ "sub": 7 }), "sub must be a text; it is a number"),
+            (json!({ "iss": 7 }), "iss must be a text; it is a number"),
+            (
+                json!({ "aud": ["account-d.docusign.com"] }),
+                "aud must be a text: the bare auth host alone; it is a list",
+            ),
+            (
+                json!({ "sub": GUID.to_uppercase() }),
+                "sub is the integration key, which gives an application token; it must be the user's GUID",
+            ),
+            (json!({ "exp": NOW * 1000 }), "exp is in milliseconds; it must be in seconds"),
+            (
+                json!({ "iat": NOW + 1 }),
+                "iat is 1 s in the future; is the clock that made it fast?",
+            ),
+            (json!({ "iat": NOW * 1000 }), "iat is in milliseconds; it must be in seconds"),
+            (
+                json!({ "nbf": NOW + 9 }),
+                "nbf is 9 s in the future; is the clock that made it fast?",
+            ),
+            (json!({ "iss": "app" }), "iss must be the integration key, a GUID"),
+            (json!({ "iss": null }), "iss must be the integration key, a GUID"),
+            (json!({ "sub": "a@b.c" }), "sub is an e-mail address; it must be the user's GUID"),
+            (json!({ "sub": "1234" }), "sub must be the user's GUID"),
+            (
+                json!({ "sub": null }),
+                "sub is missing, which gives an application token; scope signature needs a user: set sub to the user's GUID",
+            ),
+            (json!({ "sub": null, "scope": "organization_read user_read" }), ""),
+            (
+                json!({ "sub": null, "scope": "user_read impersonation" }),
+                "sub is missing, which gives an application token; scope impersonation needs a user: set sub to the user's GUID",
+            ),
+            (json!({ "aud": null }), "aud is missing; it must be the bare auth host"),
+            (
+                json!({ "aud": "account.docusign.com" }),
+                "aud is account.docusign.com, but the environment is account-d.docusign.com",
+            ),
+            (
+                json!({ "aud": "https://account-d.docusign.com" }),
+                "aud must be the bare auth host, without https:// and slash",
+            ),
+            (
+                json!({ "aud": "account-d.docusign.com/" }),
+                "aud must be the bare auth host, without https:// and slash",
+            ),
+            (json!({ "scope": null }), "scope is missing"),
+            (json!({ "scope": " " }), "scope is missing"),
+            (
+                json!({ "scope": "signature,impersonation" }),
+                "scope must have spaces between the scopes",
+            ),
+            (
+                json!({ "scope": "signature" }),
+                "scope has no impersonation, which acting as a user needs",
+            ),
+            (
+                json!({ "scope": "signature;impersonation" }),
+                "scope must have spaces between the scopes",
+            ),
+            (
+                json!({ "scope": "signature%20impersonation" }),
+                "scope must have spaces between the scopes",
+            ),
+        ] {
+            assert_eq!(warnings(changes.clone()).join("; "), expected, "{changes}");
+        }
+    }
+}

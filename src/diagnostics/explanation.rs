@@ -1,0 +1,197 @@
+//! What a pasted error means: from a body, a log line or an exception to a [`Code`] with its causes.
+
+mod phrase;
+mod text;
+
+use crate::error::{
+    Call, Cause, Causes, Code, Error, OAuthAnswer, Obstacle, Result, Word, is_foreign, is_page,
+};
+use crate::protocol::oauth_error;
+use crate::wire::{Object, ToJson, json};
+
+/// An error of Docusign, of an SDK or of this library, explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorExplanation {
+    /// Which error it is.
+    pub code: Code,
+    /// What it means.
+    pub meaning: &'static str,
+    /// The call that was refused, where the text tells.
+    pub call: Option<Call>,
+    /// The causes it usually has in this call, the likeliest first; those of every call where the call is unknown;
+    /// empty where the remedy says it all.
+    pub causes: Vec<Cause>,
+    /// What to do next, in short.
+    pub remedy: String,
+    /// What the text says in Docusign's own words; nothing long enough to be a secret.
+    pub answer: OAuthAnswer,
+}
+
+/// No error is longer; what comes after is not read.
+const LONGEST: usize = 100_000;
+
+impl ErrorExplanation {
+    /// Explains `text`: the body of an answer, a line of a log, an exception with or without its trace, the
+    /// address of a redirect, or one of this library's codes. `status` is that of the answer, where it is
+    /// known; it is also looked for in the text.
+    ///
+    /// # Errors
+    /// [`Code::OptionInvalid`] for a text in which nothing is known.
+    ///
+    /// ```
+    /// use docusign_jwt::{Code, ErrorExplanation};
+    ///
+    /// let line = r#"400 Bad Request: {"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}"#;
+    /// let explanation = ErrorExplanation::read(line, None)?;
+    /// assert_eq!(explanation.code, Code::NoValidKeysOrSignatures);
+    /// assert_eq!(explanation.answer.status, Some(400));
+    /// assert!(explanation.causes[0].cause.contains("private key"));
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn read(text: &str, status: Option<u16>) -> Result<Self> {
+        Self::of_request(text, status, "")
+    }
+
+    /// Explains `text` as [`read`](Self::read) does. `request` is what is known of the request, such as its address
+    /// and its body: it tells which grant was refused.
+    ///
+    /// # Errors
+    /// [`Code::OptionInvalid`] for a text in which nothing is known.
+    ///
+    /// ```
+    /// use docusign_jwt::{Call, ErrorExplanation};
+    ///
+    /// let request = "grant_type=refresh_token&refresh_token=…";
+    /// let explanation = ErrorExplanation::of_request(r#"{"error":"invalid_grant"}"#, Some(400), request)?;
+    /// assert_eq!(explanation.call, Some(Call::Refresh));
+    /// assert!(explanation.causes.iter().all(|one| one.call == Some(Call::Refresh)));
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    pub fn of_request(text: &str, status: Option<u16>, request: &str) -> Result<Self> {
+        let text = bounded(text).trim();
+        let call = Call::told(bounded(request)).or_else(|| Call::told(text));
+        let mut answer = text::answer(text);
+        answer.status = status.or_else(|| text::status(text));
+        let found = find(text, &mut answer, call, status.is_some()).ok_or_else(unknown)?;
+        let Found { code, special } = found;
+        let own = if special.is_empty() { code.lines() } else { special };
+        let fits = |one: &Cause| {
+            let of_call = call.is_none() || one.call.is_none() || one.call == call;
+            of_call && !(one.wordless && answer.error.is_some())
+        };
+        let mut causes = own.list();
+        causes.retain(fits);
+        let remedy = match special.first() {
+            Some(first) => first.text(),
+            None => {
+                call.and_then(|call| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned())
+            }
+        };
+        Ok(Self { code, meaning: code.meaning().trim(), call, causes, remedy, answer })
+    }
+}
+
+impl ToJson for ErrorExplanation {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("code", self.code.as_str());
+        object.text("meaning", self.meaning);
+        object.optional_text("call", self.call.map(Call::as_str));
+        let is_known = self.call.is_some();
+        object.json("causes", &json::list(&mut self.causes.iter().map(|one| one.json(is_known))));
+        object.text("remedy", &self.remedy);
+        self.answer.write(&mut object);
+        object.finish()
+    }
+}
+
+fn bounded(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default()
+}
+
+/// A code, and the causes that a text has in place of the code's.
+struct Found {
+    code: Code,
+    special: Causes,
+}
+
+impl From<Code> for Found {
+    fn from(code: Code) -> Self {
+        Self { code, special: Causes::NONE }
+    }
+}
+
+impl From<&'static Word> for Found {
+    fn from(word: &'static Word) -> Self {
+        Self { code: word.code, special: word.causes }
+    }
+}
+
+/// The surest sign first: a body, a word, a sentence, a page, the words of a platform, the status.
+fn find(
+    text: &str,
+    answer: &mut OAuthAnswer,
+    call: Option<Call>,
+    is_response: bool,
+) -> Option<Found> {
+    let status = answer.status.unwrap_or_default();
+    let is_grant = call.is_some_and(Call::is_grant);
+    let is_denial = |word: &str| word.eq_ignore_ascii_case("access_denied") && !is_grant;
+    if answer.error.as_deref().is_some_and(is_denial) {
+        return Some(Code::ConsentDenied.into());
+    }
+    let of_body = answer.error.as_ref().map(|_| {
+        let code = oauth_error::code(answer, status, call);
+        match oauth_error::word(answer).filter(|word| word.code == code) {
+            Some(word) => word.into(),
+            None => Found::from(code),
+        }
+    });
+    let is_sure = |found: &Found| found.code.is_specific() || !found.special.is_empty();
+    if of_body.as_ref().is_some_and(is_sure) {
+        return of_body;
+    }
+    if let Some((word, found)) = text::word(text) {
+        if answer.error.is_none() {
+            answer.error = Some(word.to_owned());
+            if is_denial(word) {
+                return Some(Code::ConsentDenied.into());
+            }
+        }
+        return Some(found);
+    }
+    if let Some(code) = phrase::code(text) {
+        return Some(code.into());
+    }
+    if of_body.is_some() {
+        return of_body;
+    }
+    let (named, page) = (is_foreign(text), is_page(text));
+    let obstacle = Obstacle::told(text).filter(|_| !page);
+    // Of a page with a status of 5xx nobody knows whose it is, unless it says so.
+    let is_elsewhere = (page && (status < 500 || named)) || (named && matches!(status, 400..=499));
+    if is_elsewhere && (is_response || obstacle.is_none()) {
+        return Some(Code::ResponseNotJson.into());
+    }
+    if let Some(obstacle) = obstacle {
+        let code = if obstacle == Obstacle::Timeout { Code::Timeout } else { Code::NetworkFailed };
+        return Some(Found { code, special: obstacle.causes() });
+    }
+    match status {
+        0 if named => Some(Code::ResponseNotJson.into()),
+        // What Docusign's SDK for .NET makes of an answer without a body.
+        0 if text.contains("a non successful HTTP code") => Some(Code::OAuthUnknown.into()),
+        0 => None,
+        400..=499 if !matches!(status, 401 | 403 | 408 | 429) => Some(Code::OAuthUnknown.into()),
+        _ => Some(oauth_error::code(&OAuthAnswer::default(), status, call).into()),
+    }
+}
+
+fn unknown() -> Error {
+    let message = "Nothing in this text is an error that Docusign, its SDKs or this library give.";
+    Error::new(Code::OptionInvalid, message).with_remedy(
+        "Paste the whole response: its status and its body, such as {\"error\":\"consent_required\"}. Some SDKs \
+         hide the body in error.response.",
+    )
+}

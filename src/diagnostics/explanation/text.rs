@@ -1,0 +1,107 @@
+//! What a text says of an answer: JSON anywhere in it, parameters of a redirect, words, a status.
+
+use super::Found;
+use crate::error::{Code, OAuthAnswer, Word, tokens};
+use crate::protocol::words;
+use crate::wire::{Json, quotable};
+
+/// So many opening braces are tried, and JSON in JSON goes so deep.
+const BRACES: usize = 200;
+const DEPTH: usize = 6;
+
+/// The error in the first JSON or query that has one.
+pub(super) fn answer(text: &str) -> OAuthAnswer {
+    of_json(text, DEPTH).or_else(|| of_query(text)).unwrap_or_default()
+}
+
+fn of_json(text: &str, depth: usize) -> Option<OAuthAnswer> {
+    let braces = text.char_indices().filter(|(_, c)| *c == '{').take(BRACES);
+    braces
+        .into_iter()
+        .find_map(|(at, _)| of_value(&Json::parse_start(text.get(at..)?).ok()?, depth))
+}
+
+fn of_value(value: &Json<'_>, depth: usize) -> Option<OAuthAnswer> {
+    let depth = depth.checked_sub(1)?;
+    match value {
+        Json::Object(members) => {
+            let said = words(value);
+            if said.error.is_some() {
+                return Some(said);
+            }
+            members.iter().find_map(|(_, inner)| of_value(inner, depth))
+        }
+        Json::List(items) => items.iter().find_map(|inner| of_value(inner, depth)),
+        Json::Text(text) => of_json(text, depth),
+        _ => None,
+    }
+}
+
+/// `error=…&error_description=…`, as in the address of a redirect.
+fn of_query(text: &str) -> Option<OAuthAnswer> {
+    let at = text.find("error=").filter(|at| text[..*at].ends_with(['?', '&', '#']) || *at == 0)?;
+    let query = text.get(at..)?.split_whitespace().next()?;
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    let value = |name: &str| {
+        let found = pairs.iter().find(|(have, _)| have == name);
+        found.map(|(_, value)| quotable(value))
+    };
+    Some(OAuthAnswer {
+        error: value("error"),
+        error_description: value("error_description").or_else(|| value("error_message")),
+        ..OAuthAnswer::default()
+    })
+}
+
+/// The word of the text that says most: an error of Docusign, or a code of this library.
+pub(super) fn word(text: &str) -> Option<(&str, Found)> {
+    let mut general = None;
+    for word in tokens(text).filter(|word| word.len() < 64) {
+        let Some(found) = of_word(word, text) else { continue };
+        if found.code.is_specific() || !found.special.is_empty() {
+            return Some((word, found));
+        }
+        general.get_or_insert((word, found));
+    }
+    general
+}
+
+fn of_word(word: &str, text: &str) -> Option<Found> {
+    if let Some(row) = Word::find(word, text) {
+        return Some(row.into());
+    }
+    // A word that people use, such as timeout, is a code only by itself.
+    if word.contains('_') || word == text {
+        let own = Code::ALL.iter().find(|code| code.as_str() == word);
+        if own.is_some() {
+            return own.map(|code| Found::from(*code));
+        }
+    }
+    None
+}
+
+/// A status of 400 to 599 that stands where a status stands.
+pub(super) fn status(text: &str) -> Option<u16> {
+    const BEFORE: [&str; 7] =
+        ["status", "code", "http", "statuscode", "status_code", "error", "answered"];
+    const AFTER: [&str; 8] =
+        ["bad", "unauthorized", "forbidden", "too", "internal", "service", "gateway", "error"];
+    let mut text = text.to_ascii_lowercase();
+    for version in ["http/1.0", "http/1.1", "http/2"] {
+        text = text.replace(version, "http");
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let status: u16 = word.parse().ok().filter(|status| (400..600).contains(status))?;
+        let near = |index: Option<usize>, known: &[&str]| {
+            let word = index.and_then(|index| words.get(index));
+            word.is_some_and(|word| known.contains(word))
+        };
+        let alone = words.len() == 1;
+        let fits = alone || near(at.checked_sub(1), &BEFORE) || near(Some(at + 1), &AFTER);
+        fits.then_some(status)
+    })
+}

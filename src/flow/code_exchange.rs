@@ -1,0 +1,133 @@
+//! Authorization code and refresh token as operations (RFC 6749, sections 4.1.3 and 6; PKCE by
+//! RFC 7636). They live beside the JWT grant, with the same integration key.
+
+use crate::error::{Call, Code, Error, Result};
+use crate::flow::retry::Retries;
+use crate::flow::{At, Event, Failure, Flow, Step, out_of_turn};
+use crate::protocol::{
+    ClientSecret, CodeFields, Echo, Request, UserTokens, grant, token, token_error,
+};
+use crate::settings::Client;
+
+/// Proof of the application for an exchange in which a user is present.
+#[derive(Clone, Debug, Default)]
+pub struct ClientProof {
+    /// The secret of a confidential application; none for a public one, which uses PKCE.
+    pub secret: Option<ClientSecret>,
+    /// The `Origin` header that Docusign wants of keys of the type Single Page Web Application, where
+    /// the caller is not a browser.
+    pub origin: Option<String>,
+}
+
+/// The exchange of an authorization code or a refresh token.
+///
+/// Both work only once, so an exchange whose answer was lost is not repeated; one that the server
+/// refused for load (429, 503) is.
+#[derive(Debug)]
+pub struct CodeExchange {
+    client: Client,
+    grant: Call,
+    request: Request,
+    sent: Echo,
+    retries: Retries,
+    sent_at: u64,
+}
+
+impl CodeExchange {
+    /// Exchanges the code of a redirect. `code_verifier` belongs to the challenge that was in the
+    /// consent URL. The code lives 2 minutes.
+    #[must_use]
+    pub fn of_code(
+        client: Client,
+        proof: &ClientProof,
+        code: &str,
+        redirect_uri: Option<&str>,
+        code_verifier: Option<&str>,
+        now: u64,
+    ) -> Self {
+        let fields = CodeFields {
+            code,
+            redirect_uri: redirect_uri.or(client.redirect_uri()),
+            code_verifier,
+        };
+        let request = grant::authorization_code(
+            client.environment(),
+            client.client_id(),
+            proof.secret.as_ref(),
+            proof.origin.as_deref(),
+            &fields,
+        );
+        Self::new(client, Call::Code, proof, request, now)
+    }
+
+    /// Exchanges a refresh token. The answer may hold a new one, which replaces it.
+    #[must_use]
+    pub fn of_refresh_token(
+        client: Client,
+        proof: &ClientProof,
+        refresh_token: &str,
+        now: u64,
+    ) -> Self {
+        let request = grant::refresh_token(
+            client.environment(),
+            client.client_id(),
+            proof.secret.as_ref(),
+            proof.origin.as_deref(),
+            refresh_token,
+        );
+        Self::new(client, Call::Refresh, proof, request, now)
+    }
+
+    fn new(client: Client, grant: Call, proof: &ClientProof, request: Request, now: u64) -> Self {
+        let mut sent = Echo::of(&request);
+        sent.add(proof.secret.as_ref().map(ClientSecret::as_str).unwrap_or_default());
+        let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
+        Self { client, grant, request, sent, retries, sent_at: now }
+    }
+
+    fn next(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
+        match event {
+            Event::Start | Event::Waited => {
+                self.sent_at = at.now;
+                Ok(Step::Send(self.request.clone()))
+            }
+            Event::Answered(response) if response.is_success() => {
+                token::read(&response, self.sent_at).map(Step::Done)
+            }
+            Event::Answered(response) => {
+                if matches!(response.status(), 429 | 503)
+                    && let Some(wait) = self.retries.wait(Some(&response), at)
+                {
+                    return Ok(wait);
+                }
+                let host = self.client.environment().auth_host();
+                Err(self.client.explain(token_error(&response, at.now, host, self.grant)))
+            }
+            Event::Failed(failure) => Err(self.lost(failure)),
+            Event::Signed(_) | Event::Token(_) | Event::UserInfo(_) => Err(out_of_turn()),
+        }
+    }
+
+    fn lost(&self, failure: Failure) -> Error {
+        let error = failure.into_error(self.request.url());
+        if !matches!(error.code(), Code::NetworkFailed | Code::Timeout) {
+            return error;
+        }
+        let what =
+            if self.grant == Call::Code { "an authorization code" } else { "a refresh token" };
+        let remedy = format!(
+            "{} It was not sent again: {what} works only once and may be used up. Try once; if that answers \
+             invalid_grant, let the user log in again.",
+            error.remedy(),
+        );
+        error.with_remedy(remedy)
+    }
+}
+
+impl Flow for CodeExchange {
+    type Output = UserTokens;
+
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
+        self.next(event, at).map_err(|error| self.sent.cut_from(error))
+    }
+}

@@ -1,0 +1,224 @@
+//! The JWT grant as an operation: sign, send, and what to do when the answer is no.
+
+use crate::error::{Call, Code, Error, Result};
+use crate::flow::retry::Retries;
+use crate::flow::{At, Event, Flow, Step, out_of_turn};
+use crate::protocol::{Assertion, Echo, Response, Token, grant, token, token_error};
+use crate::settings::Client;
+use crate::wire::{Object, ToJson};
+
+/// Clocks that differ by less than this are taken as equal; in milliseconds.
+const NOTEWORTHY_SKEW: u64 = 60_000;
+
+/// What earlier exchanges of the same client found out, to begin with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lessons {
+    /// How far Docusign's clock is ahead of the caller's, in milliseconds.
+    pub clock_offset: i64,
+    /// The index of the key that worked.
+    pub key: usize,
+}
+
+/// A token, and what to remember for the next exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchanged {
+    /// The token.
+    pub token: Token,
+    /// When to get the next one, in milliseconds since the epoch.
+    pub renew_at: u64,
+    /// What this exchange found out.
+    pub lessons: Lessons,
+}
+
+impl ToJson for Exchanged {
+    fn to_json(&self) -> String {
+        let mut lessons = Object::new();
+        lessons.json("clockOffset", &self.lessons.clock_offset.to_string());
+        lessons.number("key", self.lessons.key as u64);
+        let mut object = Object::new();
+        object.json("token", &self.token.to_json());
+        object.number("renewAt", self.renew_at);
+        object.json("lessons", &lessons.finish());
+        object.finish()
+    }
+}
+
+/// The exchange of an assertion for an access token.
+///
+/// It tries at most `1 + retry.limit` times against failures that pass, once more with a corrected
+/// clock, and once more for each further key.
+///
+/// ```
+/// use docusign_jwt::{At, Client, ClientId, Environment, Event, Flow, JwtExchange, Lessons};
+/// use docusign_jwt::{Response, Step, UserId};
+///
+/// let client = Client::new(
+///     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
+///     Environment::demo(),
+/// )
+/// .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?);
+/// let at = At { now: 1_795_521_600_000, random: 0.5 };
+/// let mut exchange = JwtExchange::new(client, 1, Lessons::default(), at.now);
+///
+/// let Step::Sign { data, .. } = exchange.advance(Event::Start, at)? else { unreachable!() };
+/// assert!(data.starts_with("eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9."));
+/// let signature = vec![0; 256]; // key.sign(data.as_bytes())?
+/// let Step::Send(request) = exchange.advance(Event::Signed(signature), at)? else {
+///     unreachable!()
+/// };
+/// assert_eq!(request.url(), "https://account-d.docusign.com/oauth/token");
+/// // Send it with the HTTP client of your choice:
+/// let body = r#"{"access_token":"eyJ0…","token_type":"Bearer","expires_in":3600}"#;
+/// # let body = body.replace('…', "");
+/// let answer = Response::new(200, [("content-type".into(), "application/json".into())], body);
+/// let Step::Done(exchanged) = exchange.advance(Event::Answered(answer), at)? else {
+///     unreachable!()
+/// };
+/// assert_eq!(exchanged.token.expires_at, at.now + 3_600_000);
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct JwtExchange {
+    client: Client,
+    keys: usize,
+    keys_tried: usize,
+    lessons: Lessons,
+    skew_corrected: bool,
+    retries: Retries,
+    signing_input: String,
+    sent: Echo,
+    sent_at: u64,
+}
+
+impl JwtExchange {
+    /// An exchange for `client`, whose caller has `keys` keys, begun at `now`.
+    #[must_use]
+    pub fn new(client: Client, keys: usize, lessons: Lessons, now: u64) -> Self {
+        let deadline = now.saturating_add(client.timeout());
+        let keys = keys.max(1);
+        Self {
+            keys,
+            keys_tried: 1,
+            lessons: Lessons { key: lessons.key % keys, ..lessons },
+            skew_corrected: false,
+            retries: Retries::new(client.retry(), deadline),
+            signing_input: String::new(),
+            sent: Echo::default(),
+            sent_at: now,
+            client,
+        }
+    }
+
+    fn sign(&mut self, now: u64) -> Result<Step<Exchanged>> {
+        let corrected = now.saturating_add_signed(self.lessons.clock_offset);
+        self.signing_input = self.client.assertion().signing_input(corrected)?;
+        Ok(Step::Sign { key: self.lessons.key, data: self.signing_input.clone() })
+    }
+
+    fn send(&mut self, signature: &[u8], now: u64) -> Result<Step<Exchanged>> {
+        let assertion = Assertion::join(&self.signing_input, signature);
+        let request = grant::jwt_bearer(self.client.environment(), &assertion)?;
+        self.sent = Echo::of(&request);
+        self.sent_at = now;
+        Ok(Step::Send(request))
+    }
+
+    fn answered(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
+        let error = if response.is_success() {
+            match token::read(response, self.sent_at) {
+                Ok(tokens) => return Ok(Step::Done(self.exchanged(tokens.token))),
+                Err(error) => error,
+            }
+        } else {
+            token_error(response, at.now, self.client.environment().auth_host(), Call::Jwt)
+        };
+        // An answer that is cut off or comes from something in between is as passing as a cut
+        // connection, and an assertion may be sent again.
+        let garbled = response.is_success() && error.code() == Code::ResponseNotJson;
+        if (response.is_transient() || garbled)
+            && let Some(wait) = self.retries.wait(Some(response), at)
+        {
+            return Ok(wait);
+        }
+        match error.code() {
+            Code::NoValidKeysOrSignatures | Code::ExpiredGrant => self.refused(error, response, at),
+            _ => Err(self.client.explain(error)),
+        }
+    }
+
+    /// The assertion was refused: by the clock, if the server's differs, else by the key.
+    fn refused(&mut self, error: Error, response: &Response, at: At) -> Result<Step<Exchanged>> {
+        let skew = response.date().map(|date| {
+            date as i64 - at.now.saturating_add_signed(self.lessons.clock_offset) as i64
+        });
+        let skewed = skew.filter(|skew| skew.unsigned_abs() >= NOTEWORTHY_SKEW);
+        if let Some(skew) = skewed
+            && !self.skew_corrected
+        {
+            self.skew_corrected = true;
+            self.lessons.clock_offset += skew;
+            return self.sign(at.now);
+        }
+        if error.code() == Code::NoValidKeysOrSignatures && self.keys_tried < self.keys {
+            self.keys_tried += 1;
+            self.lessons.key = (self.lessons.key + 1) % self.keys;
+            return self.sign(at.now);
+        }
+        Err(self.with_clues(error, skew))
+    }
+
+    /// Says which of the usual causes are already out of the question.
+    fn with_clues(&self, error: Error, skew: Option<i64>) -> Error {
+        if error.code() != Code::NoValidKeysOrSignatures {
+            return error;
+        }
+        let (client_id, host) =
+            (self.client.client_id().as_str(), self.client.environment().auth_host());
+        let clock = match skew {
+            Some(_) if self.skew_corrected => {
+                "The clock is not the cause: it was corrected by the server's Date and tried again."
+            }
+            Some(_) => "The clock is not the cause: it agrees with the server's Date.",
+            None => "The answer had no Date, so check this machine's clock too.",
+        };
+        let keys = if self.keys == 1 { "The private key" } else { "None of the private keys" };
+        let does = if self.keys == 1 { "does not belong" } else { "belongs" };
+        error.with_remedy(format!(
+            "{keys} {does} to integration key {client_id} at {host}, or the public key was removed \
+             there. {clock} Use the key that Docusign showed for this integration key, or make a new \
+             pair in Apps and Keys. Keys made in demo do not exist in production.",
+        ))
+    }
+
+    fn exchanged(&self, token: Token) -> Exchanged {
+        let renew_at = token.renew_at(self.sent_at, self.client.refresh_margin());
+        Exchanged { token, renew_at, lessons: self.lessons }
+    }
+}
+
+impl Flow for JwtExchange {
+    type Output = Exchanged;
+
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<Exchanged>> {
+        self.next(event, at).map_err(|error| self.sent.cut_from(error))
+    }
+}
+
+impl JwtExchange {
+    fn next(&mut self, event: Event, at: At) -> Result<Step<Exchanged>> {
+        match event {
+            Event::Start | Event::Waited => self.sign(at.now),
+            Event::Signed(signature) => self.send(&signature, at.now),
+            Event::Answered(response) => self.answered(&response, at),
+            Event::Failed(failure) => {
+                if failure.is_transient()
+                    && let Some(wait) = self.retries.wait(None, at)
+                {
+                    return Ok(wait);
+                }
+                Err(failure.into_error(&self.client.environment().token_url()))
+            }
+            Event::Token(_) | Event::UserInfo(_) => Err(out_of_turn()),
+        }
+    }
+}

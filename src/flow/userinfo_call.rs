@@ -1,0 +1,41 @@
+//! The call that asks who a token is for.
+
+use super::bearer_call::BearerCall;
+use super::{At, Event, Flow, Step};
+use crate::config::Environment;
+use crate::error::{Code, Error, Result};
+use crate::protocol::UserInfo;
+use crate::settings::Client;
+
+/// Asks for the userinfo of the client's token. It ends in [`Code::OptionMissing`] for a client without a
+/// user, before anything is sent.
+#[derive(Debug)]
+pub struct UserInfoCall {
+    environment: Environment,
+    has_user: bool,
+    call: BearerCall,
+}
+
+impl UserInfoCall {
+    /// A call begun at `now`, in milliseconds since the epoch.
+    #[must_use]
+    pub fn new(client: &Client, now: u64) -> Self {
+        let environment = client.environment().clone();
+        let call = BearerCall::new(client, environment.userinfo_url(), "userinfo", now);
+        Self { environment, has_user: client.user_id().is_some(), call }
+    }
+}
+
+impl Flow for UserInfoCall {
+    type Output = UserInfo;
+
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<UserInfo>> {
+        if !self.has_user {
+            let message = "An application without a user has no userinfo, and no accounts.";
+            let error = Error::new(Code::OptionMissing, message);
+            return Err(error.with_remedy("Set userId, or take a client of forUser(userId)."));
+        }
+        let step = self.call.advance(event, at)?;
+        step.and_then(|response| UserInfo::read(&response, &self.environment).map(Step::Done))
+    }
+}

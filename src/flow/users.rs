@@ -1,0 +1,156 @@
+//! Users of an account or organisation, and how one of them is chosen by e-mail.
+
+mod admin_search;
+mod esign_search;
+
+use crate::error::{Code, Detail, Error, Result, User};
+use crate::flow::{At, Event, Flow, Step, out_of_turn};
+use crate::protocol::UserInfo;
+use crate::settings::Client;
+
+use admin_search::AdminSearch;
+use esign_search::EsignSearch;
+
+/// What to look for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserQuery {
+    /// The whole address.
+    pub email: String,
+    /// Only users of this status, in Docusign's word; several with commas between them.
+    pub status: Option<String>,
+    /// The account to look in; the client's account if not set. Not used for an application token.
+    pub account_id: Option<String>,
+    /// The organisation to look in, for an application token; found out if there is only one.
+    pub organization_id: Option<String>,
+}
+
+/// Looks users up by e-mail: in an account, by the eSignature REST API, with a user's token (he must be
+/// an administrator there); in an organisation, by the Admin API, with an application's token.
+#[derive(Debug)]
+pub struct UserSearch {
+    client: Client,
+    query: UserQuery,
+    begun_at: u64,
+    search: Option<Search>,
+}
+
+#[derive(Debug)]
+enum Search {
+    Esign(EsignSearch),
+    Admin(AdminSearch),
+}
+
+impl UserSearch {
+    /// A search with the rights of the client, begun at `now`.
+    ///
+    /// # Errors
+    /// [`Code::OptionInvalid`] for what is no e-mail address.
+    pub fn new(client: Client, query: UserQuery, now: u64) -> Result<Self> {
+        let query = UserQuery { email: checked_email(&query.email)?, ..query };
+        Ok(Self { client, query, begun_at: now, search: None })
+    }
+
+    fn begin(&mut self, user_info: &UserInfo) -> Result<Search> {
+        let account_id = self.query.account_id.as_deref().or(self.client.account_id());
+        let account = user_info.account(account_id)?;
+        let search = EsignSearch::new(&self.client, account, &self.query, self.begun_at);
+        Ok(Search::Esign(search))
+    }
+}
+
+impl Flow for UserSearch {
+    type Output = Vec<User>;
+
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<Vec<User>>> {
+        let event = match event {
+            Event::Start if self.client.user_id().is_some() => return Ok(Step::UserInfo),
+            Event::Start => {
+                let search = AdminSearch::new(&self.client, self.query.clone(), self.begun_at);
+                self.search = Some(Search::Admin(search));
+                Event::Start
+            }
+            Event::UserInfo(user_info) => {
+                self.search = Some(self.begin(&user_info)?);
+                Event::Start
+            }
+            Event::Failed(failure) if self.search.is_none() => {
+                return Err(failure.into_error(&self.client.environment().userinfo_url()));
+            }
+            other => other,
+        };
+        match &mut self.search {
+            Some(Search::Esign(search)) => search.advance(event, at),
+            Some(Search::Admin(search)) => search.advance(event, at),
+            None => Err(out_of_turn()),
+        }
+    }
+}
+
+/// Pages are read up to this many users; more with one e-mail do not exist.
+const MOST_USERS: usize = 1000;
+
+fn checked_email(email: &str) -> Result<String> {
+    let email = email.trim();
+    let parts = email.rsplit_once('@');
+    let plausible = parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+    let clean = !email.chars().any(|c| c.is_control() || c.is_whitespace());
+    if plausible && clean && email.len() <= 320 {
+        return Ok(email.to_owned());
+    }
+    let message = "The option email is not one e-mail address.";
+    Err(Error::new(Code::OptionInvalid, message))
+}
+
+/// The one active user among those found who has exactly this address; A to Z are equal to a to z.
+///
+/// No other letters are: by Unicode's rules the sign for kelvin is a k, and a token must not be for whoever owns
+/// an address that only looks like the one asked for.
+///
+/// # Errors
+/// [`Code::UserLookupNone`], [`Code::UserLookupInactive`], [`Code::UserLookupSeveral`]; the last two with
+/// the candidates.
+///
+/// ```
+/// use docusign_jwt::{Code, User, select_user};
+///
+/// let user = |user_id: &str, active| User {
+///     user_id: user_id.into(),
+///     name: None,
+///     email: "Ann@example.com".into(),
+///     active,
+///     status: if active { "Active" } else { "Closed" }.into(),
+/// };
+/// let found = [user("1", false), user("2", true)];
+/// assert_eq!(select_user(&found, "ann@example.com")?.user_id, "2");
+/// let error = select_user(&found, "bob@example.com").unwrap_err();
+/// assert_eq!(error.code(), Code::UserLookupNone);
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+pub fn select_user<'a>(users: &'a [User], email: &str) -> Result<&'a User> {
+    let wanted = email.trim().to_ascii_lowercase();
+    let is_wanted = |user: &&User| user.email.trim().eq_ignore_ascii_case(&wanted);
+    let candidates: Vec<&User> = users.iter().filter(is_wanted).collect();
+    let mut active: Vec<&User> = Vec::new();
+    for user in candidates.iter().filter(|user| user.active) {
+        if !active.iter().any(|have| have.user_id == user.user_id) {
+            active.push(user);
+        }
+    }
+    let shown: String = wanted.chars().take(100).collect();
+    let failed = |code, message: String, candidates: &[&User]| {
+        let candidates = candidates.iter().copied().cloned().collect();
+        Err(Error::new(code, message).with_detail(Detail::Candidates { candidates }))
+    };
+    match (active.as_slice(), candidates.len()) {
+        ([one], _) => Ok(*one),
+        ([], 0) => failed(Code::UserLookupNone, format!("Nobody has the e-mail {shown}."), &[]),
+        ([], count) => {
+            let message = format!("{count} users have the e-mail {shown}, but none is active.");
+            failed(Code::UserLookupInactive, message, &candidates)
+        }
+        (several, _) => {
+            let message = format!("{} active users have the e-mail {shown}.", several.len());
+            failed(Code::UserLookupSeveral, message, several)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Look-up in an organisation: `GET /v2/organizations/{organizationId}/users` of the Admin API, with an
+//! application's token.
+//!
+//! Source: `admin.rest.swagger-v2.1.json` of Docusign's OpenAPI specifications, and
+//! <https://developers.docusign.com/docs/admin-api/admin101/application-auth/>.
+
+use crate::error::{Code, Error, Result, User};
+use crate::flow::bearer_call::BearerCall;
+use crate::flow::{At, Event, Flow, Step};
+use crate::protocol::Response;
+use crate::settings::Client;
+use crate::wire::{Json, Misshapen, encoded};
+
+use super::{MOST_USERS, UserQuery};
+
+const WHAT: &str = "the look-up of users";
+const PAGE: usize = 100;
+
+#[derive(Debug)]
+pub(super) struct AdminSearch {
+    admin_url: String,
+    query: UserQuery,
+    organization_id: Option<String>,
+    call: BearerCall,
+    found: Vec<User>,
+}
+
+impl AdminSearch {
+    pub(super) fn new(client: &Client, query: UserQuery, now: u64) -> Self {
+        let admin_url = client.environment().admin_url();
+        let organization_id =
+            query.organization_id.clone().or(client.organization_id().map(str::to_owned));
+        let first = match &organization_id {
+            Some(organization_id) => users_url(&admin_url, organization_id, &query, 0),
+            None => format!("{admin_url}/v2/organizations?mode=org_admin"),
+        };
+        let call = BearerCall::new(client, first, WHAT, now);
+        Self { admin_url, query, organization_id, call, found: Vec::new() }
+    }
+
+    fn answered(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
+        match self.organization_id.clone() {
+            None => self.organizations(response),
+            Some(organization_id) => self.users(response, &organization_id),
+        }
+    }
+
+    fn organizations(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
+        let list = response.read("the list of organisations", organization_ids)?;
+        match list.as_slice() {
+            [only] => {
+                self.organization_id = Some(only.clone());
+                Ok(self.next(only, 0))
+            }
+            several => {
+                let ids = several.get(..20).unwrap_or(several);
+                let message = if ids.is_empty() {
+                    "No organisation has authorised this application.".to_owned()
+                } else {
+                    format!(
+                        "The option organizationId is missing; there are several organisations: {}.",
+                        ids.join(", "),
+                    )
+                };
+                Err(Error::new(Code::OptionMissing, message))
+            }
+        }
+    }
+
+    fn users(&mut self, response: &Response, organization_id: &str) -> Result<Step<Vec<User>>> {
+        let List { users, has_next } = response.read(WHAT, List::read)?;
+        let more = has_next && !users.is_empty();
+        self.found.extend(users);
+        let have = self.found.len();
+        if more && have < MOST_USERS {
+            return Ok(self.next(organization_id, have));
+        }
+        Ok(Step::Done(std::mem::take(&mut self.found)))
+    }
+
+    fn next(&mut self, organization_id: &str, start: usize) -> Step<Vec<User>> {
+        let url = users_url(&self.admin_url, organization_id, &self.query, start);
+        self.call.next_page(url)
+    }
+}
+
+fn users_url(admin_url: &str, organization_id: &str, query: &UserQuery, start: usize) -> String {
+    let organization_id = encoded(organization_id);
+    let email = encoded(&query.email);
+    let mut url = format!("{admin_url}/v2/organizations/{organization_id}/users?email={email}");
+    if let Some(status) = &query.status {
+        url.push_str("&status=");
+        url.push_str(&encoded(status));
+    }
+    url.push_str(&format!("&start={start}&take={PAGE}"));
+    url
+}
+
+impl Flow for AdminSearch {
+    type Output = Vec<User>;
+
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<Vec<User>>> {
+        self.call.advance(event, at)?.and_then(|response| self.answered(&response))
+    }
+}
+
+fn organization_ids(json: &Json<'_>) -> Result<Vec<String>, Misshapen> {
+    json.items("organizations")?.iter().map(|one| one.needed_text("id")).collect()
+}
+
+struct List {
+    users: Vec<User>,
+    has_next: bool,
+}
+
+impl List {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let next = match json.member("paging")? {
+            None => None,
+            Some(paging) => paging.text("next")?,
+        };
+        let users = json.items("users")?.iter().map(user);
+        Ok(Self { users: users.collect::<Result<_, _>>()?, has_next: next.is_some() })
+    }
+}
+
+fn user(json: &Json<'_>) -> Result<User, Misshapen> {
+    let status = json.text("membership_status")?.or(json.text("user_status")?).unwrap_or_default();
+    Ok(User {
+        user_id: json.needed_text("id")?,
+        name: json.text("user_name")?,
+        email: json.text("email")?.unwrap_or_default(),
+        active: status.eq_ignore_ascii_case("active"),
+        status,
+    })
+}

@@ -1,0 +1,91 @@
+//! Look-up in an account: `GET /restapi/v2.1/accounts/{accountId}/users`, with an administrator's token.
+//!
+//! Source: <https://developers.docusign.com/docs/esign-rest-api/reference/users/users/list/>.
+
+use crate::error::{Result, User};
+use crate::flow::bearer_call::BearerCall;
+use crate::flow::{At, Event, Flow, Step};
+use crate::protocol::{Account, Response};
+use crate::settings::Client;
+use crate::wire::{Json, Misshapen, encoded};
+
+use super::{MOST_USERS, UserQuery};
+
+/// The most that one page can hold.
+const PAGE: usize = 100;
+
+#[derive(Debug)]
+pub(super) struct EsignSearch {
+    list_url: String,
+    call: BearerCall,
+    found: Vec<User>,
+}
+
+impl EsignSearch {
+    pub(super) fn new(client: &Client, account: &Account, query: &UserQuery, now: u64) -> Self {
+        let mut list_url = format!(
+            "{}/v2.1/accounts/{}/users?email={}&count={PAGE}",
+            account.base_path,
+            encoded(&account.account_id),
+            encoded(&query.email),
+        );
+        if let Some(status) = &query.status {
+            list_url.push_str("&status=");
+            list_url.push_str(&encoded(status));
+        }
+        let call = BearerCall::new(client, list_url.clone(), "the look-up of users", now);
+        Self { list_url, call, found: Vec::new() }
+    }
+
+    fn page(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
+        let List { users, total } = response.read("the look-up of users", List::read)?;
+        let more = !users.is_empty();
+        self.found.extend(users);
+        let have = self.found.len();
+        if more && have < total && have < MOST_USERS {
+            let next = format!("{}&start_position={have}", self.list_url);
+            return Ok(self.call.next_page(next));
+        }
+        Ok(Step::Done(std::mem::take(&mut self.found)))
+    }
+}
+
+impl Flow for EsignSearch {
+    type Output = Vec<User>;
+
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<Vec<User>>> {
+        self.call.advance(event, at)?.and_then(|response| self.page(&response))
+    }
+}
+
+struct List {
+    users: Vec<User>,
+    total: usize,
+}
+
+impl List {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        // This API writes numbers as text.
+        let total = match json.member("totalSetSize")? {
+            None => 0,
+            Some(Json::Text(text)) => text.trim().parse().unwrap_or_default(),
+            Some(number) => number.whole().ok_or(Misshapen)?,
+        };
+        let users = json.items("users")?.iter().map(user);
+        Ok(Self {
+            users: users.collect::<Result<_, _>>()?,
+            total: usize::try_from(total).unwrap_or(usize::MAX),
+        })
+    }
+}
+
+fn user(json: &Json<'_>) -> Result<User, Misshapen> {
+    let status = json.text("userStatus")?.unwrap_or_default();
+    Ok(User {
+        user_id: json.needed_text("userId")?,
+        name: json.text("userName")?,
+        email: json.text("email")?.unwrap_or_default(),
+        active: status.eq_ignore_ascii_case("active"),
+        status,
+    })
+}

@@ -1,0 +1,48 @@
+//! The boundary to JavaScript: texts and bytes in, texts and bytes out. It translates, and takes no
+//! decision that the core could take. Structured values cross as JSON; a failure is thrown as JSON
+//! too, and becomes an `Error` of its class in `pkg/lib/errors.js`.
+
+#![allow(unreachable_pub, reason = "wasm-bindgen reaches what it exports")]
+
+mod address;
+mod assertion;
+mod diagnosis;
+pub(crate) mod evidence;
+mod failure;
+mod inbound;
+mod key;
+mod operation;
+pub(crate) mod option_names;
+pub(crate) mod options;
+mod proxy;
+mod store;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::error::Result;
+use crate::js::options::Options;
+use crate::settings::Client;
+use crate::wire::Object;
+
+use failure::Thrown;
+
+fn client(options: &str) -> Result<Client> {
+    Options::parse(options, &option_names::CLIENT)?.settings()
+}
+
+/// Checks the options of a client, and says what JavaScript needs to know of them.
+#[wasm_bindgen(js_name = describeClient)]
+pub fn describe_client(options: &str) -> std::result::Result<String, Thrown> {
+    let client = client(options)?;
+    let mut facts = Object::new();
+    facts.text("cacheKey", &client.cache_key());
+    facts.text("clientId", client.client_id().as_str());
+    facts.text_or_null("userId", client.user_id().map(|user| user.as_str()));
+    facts.text("environment", client.environment().name());
+    facts.text("authHost", client.environment().auth_host());
+    facts.texts("scopes", &mut client.scopes().iter());
+    facts.texts("applicationScopes", &mut client.scopes().for_application().iter());
+    facts.number("timeout", client.timeout());
+    facts.number("refreshMargin", client.refresh_margin());
+    Ok(facts.finish())
+}

@@ -1,0 +1,96 @@
+//! Consent URLs, redirects, PKCE, ID tokens.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::assertion::millis;
+use super::failure::Thrown;
+use crate::config::Scopes;
+use crate::error::Result;
+use crate::js::option_names;
+use crate::js::options::Options;
+use crate::protocol::{
+    ConsentOptions, IdToken, Pkce, admin_consent_help, admin_consent_url, consent_url,
+    read_redirect, state_from_random,
+};
+use crate::settings::Client;
+use crate::wire::{Object, ToJson};
+
+struct Address {
+    client: Client,
+    scopes: Scopes,
+    redirect_uri: String,
+    options: ConsentOptions,
+}
+
+impl Address {
+    fn read(options: &str) -> Result<Self> {
+        let mut options = Options::parse(options, &option_names::CONSENT_URL)?;
+        let scopes = options.optional_scopes("scopes")?;
+        let scopes = scopes.unwrap_or_else(|| Scopes::signature().with_impersonation());
+        let redirect_uri = options.text("redirectUri")?;
+        let consent = options.consent()?;
+        let client = options.settings()?;
+        Ok(Self { client, scopes, redirect_uri, options: consent })
+    }
+}
+
+/// The URL at which a user consents.
+#[wasm_bindgen(js_name = consentUrl)]
+pub fn consent_url_of(options: &str) -> std::result::Result<String, Thrown> {
+    let Address { client, scopes, redirect_uri, options } = Address::read(options)?;
+    let (environment, client_id) = (client.environment(), client.client_id());
+    Ok(consent_url(environment, client_id, &redirect_uri, &scopes, &options)?)
+}
+
+/// The URL at which an administrator of another organisation consents.
+#[wasm_bindgen(js_name = adminConsentUrl)]
+pub fn admin_consent_url_of(options: &str) -> std::result::Result<String, Thrown> {
+    let Address { client, scopes, redirect_uri, options } = Address::read(options)?;
+    let (environment, client_id) = (client.environment(), client.client_id());
+    Ok(admin_consent_url(environment, client_id, &redirect_uri, &scopes, &options)?)
+}
+
+/// How an administrator consents for his own organisation.
+#[wasm_bindgen(js_name = adminConsentHelp)]
+pub fn admin_consent_help_of(options: &str) -> std::result::Result<String, Thrown> {
+    let client = super::client(options)?;
+    Ok(admin_consent_help(client.environment(), client.client_id(), client.scopes()))
+}
+
+/// Reads the address that the browser came back with.
+#[wasm_bindgen(js_name = readRedirect)]
+pub fn read_redirect_of(url: &str, state: Option<String>) -> std::result::Result<String, Thrown> {
+    Ok(read_redirect(url, state.as_deref())?.to_json())
+}
+
+/// A verifier and its challenge, and a state, out of 48 random bytes.
+#[wasm_bindgen(js_name = createPkce)]
+#[must_use]
+pub fn create_pkce(random: &[u8]) -> String {
+    let (mut verifier, mut state) = ([0; 32], [0; 16]);
+    for (to, from) in verifier.iter_mut().chain(state.iter_mut()).zip(random) {
+        *to = *from;
+    }
+    let pkce = Pkce::from_random(verifier);
+    let mut object = Object::new();
+    object.text("codeVerifier", pkce.verifier());
+    object.text("codeChallenge", &pkce.challenge());
+    object.text("state", &state_from_random(state));
+    object.finish()
+}
+
+/// Checks the claims of an ID token at `now`.
+#[wasm_bindgen(js_name = readIdToken)]
+pub fn read_id_token(
+    token: &str,
+    options: &str,
+    now: f64,
+    organizations_needed: bool,
+) -> std::result::Result<String, Thrown> {
+    let client = super::client(options)?;
+    let claims = IdToken::read(token, client.environment(), client.client_id(), millis(now)?)?;
+    if organizations_needed {
+        claims.organizations()?;
+    }
+    Ok(claims.to_json())
+}

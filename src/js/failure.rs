@@ -1,0 +1,67 @@
+//! Errors on their way to JavaScript, as JSON: class, code, message, remedy, and the facts beside them.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::error::{Code, Detail, Error};
+use crate::wire::{Object, ToJson};
+
+/// An error that is thrown into JavaScript.
+#[derive(Debug)]
+pub struct Thrown(Error);
+
+impl From<Error> for Thrown {
+    fn from(error: Error) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        Self::from_str(&thrown.to_json())
+    }
+}
+
+impl Thrown {
+    fn to_json(&self) -> String {
+        let error = &self.0;
+        let mut fields = Object::new();
+        fields.text("class", error.kind().class_name());
+        fields.text("code", error.code().as_str());
+        fields.text("message", error.message());
+        fields.text("remedy", error.remedy());
+        if let Some(detail) = error.detail() {
+            write(detail, &mut fields);
+        }
+        fields.finish()
+    }
+}
+
+/// Adds the facts beside a message.
+fn write(detail: &Detail, fields: &mut Object) {
+    match detail {
+        Detail::Consent(needed) => {
+            fields.optional_text("consentUrl", needed.consent_url.as_deref());
+            fields.text("adminConsentHelp", &needed.admin_consent_help);
+            fields.texts("scopes", &mut needed.scopes.iter().map(String::as_str));
+            fields.optional_text("userId", needed.user_id.as_deref());
+            needed.answer.write(fields);
+        }
+        Detail::OAuth(answer) => answer.write(fields),
+        Detail::Network(failure) => {
+            fields.flag("timeout", failure.timeout);
+            fields.flag("aborted", failure.aborted);
+        }
+        Detail::Candidates { candidates } => fields.json("candidates", &candidates.to_json()),
+        Detail::Accounts { accounts } => {
+            fields.texts("accounts", &mut accounts.iter().map(String::as_str));
+        }
+    }
+}
+
+/// An error that arises in JavaScript, with the class and the remedy of its code.
+#[wasm_bindgen]
+pub fn failure(code: &str, message: &str) -> String {
+    let code = Code::ALL.iter().find(|known| known.as_str() == code);
+    Thrown(Error::new(code.copied().unwrap_or(Code::Internal), message)).to_json()
+}

@@ -1,0 +1,71 @@
+//! What JavaScript kept for the core comes back: read as the core wrote it.
+
+use crate::error::User;
+use crate::flow::Lessons;
+use crate::protocol::{Account, UserInfo};
+use crate::wire::{Json, Misshapen};
+
+type Shaped<T> = Result<T, Misshapen>;
+
+pub(super) fn lessons(json: &Json<'_>) -> Shaped<Lessons> {
+    let offset = json.member("clockOffset")?.and_then(Json::thousandths).unwrap_or_default();
+    let key = json.member("key")?.and_then(Json::whole).unwrap_or_default();
+    Ok(Lessons { clock_offset: offset / 1000, key: usize::try_from(key).unwrap_or_default() })
+}
+
+pub(super) fn user_info(json: &Json<'_>) -> Shaped<UserInfo> {
+    Ok(UserInfo {
+        user_id: json.needed_text("userId")?,
+        name: json.text("name")?,
+        given_name: json.text("givenName")?,
+        family_name: json.text("familyName")?,
+        email: json.text("email")?,
+        accounts: json.items("accounts")?.iter().map(account).collect::<Result<_, _>>()?,
+    })
+}
+
+fn account(json: &Json<'_>) -> Shaped<Account> {
+    Ok(Account {
+        account_id: json.needed_text("accountId")?,
+        name: json.text("name")?,
+        is_default: flag(json, "isDefault")?,
+        base_uri: json.needed_text("baseUri")?,
+        base_path: json.needed_text("basePath")?,
+        organization_id: json.text("organizationId")?,
+    })
+}
+
+pub(super) fn users(json: &Json<'_>) -> Shaped<Vec<User>> {
+    let Json::List(users) = json else { return Err(Misshapen) };
+    users.iter().map(user).collect()
+}
+
+fn user(json: &Json<'_>) -> Shaped<User> {
+    Ok(User {
+        user_id: json.needed_text("userId")?,
+        name: json.text("name")?,
+        email: json.needed_text("email")?,
+        active: flag(json, "active")?,
+        status: json.needed_text("status")?,
+    })
+}
+
+/// The headers of an answer: pairs of name and value.
+pub(super) fn headers(json: &Json<'_>) -> Shaped<Vec<(String, String)>> {
+    let Json::List(pairs) = json else { return Err(Misshapen) };
+    let pair = |pair: &Json<'_>| match pair {
+        Json::List(pair) => match pair.as_slice() {
+            [Json::Text(name), Json::Text(value)] => Ok((name.to_string(), value.to_string())),
+            _ => Err(Misshapen),
+        },
+        _ => Err(Misshapen),
+    };
+    pairs.iter().map(pair).collect()
+}
+
+fn flag(json: &Json<'_>, name: &str) -> Shaped<bool> {
+    match json.member(name)? {
+        Some(Json::Flag(flag)) => Ok(*flag),
+        _ => Err(Misshapen),
+    }
+}

@@ -1,0 +1,53 @@
+//! Private keys behind a handle: their bytes never go back to JavaScript.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
+
+use super::failure::Thrown;
+use crate::crypto::{PrivateKey, refusal};
+use crate::wire::Object;
+
+/// A private key in wasm memory, wiped when it is freed.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct KeyHandle(PrivateKey);
+
+#[wasm_bindgen]
+impl KeyHandle {
+    /// Reads a key from the bytes of a text or of DER; the copy that crossed the boundary is wiped.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, Thrown> {
+        let bytes = Zeroizing::new(bytes);
+        Ok(Self(PrivateKey::parse(&*bytes)?))
+    }
+
+    /// Signs with RS256.
+    pub fn sign(&self, data: &[u8]) -> Result<Vec<u8>, Thrown> {
+        Ok(self.0.sign(data)?)
+    }
+
+    /// The secret for the encryption of stored tokens, which tells nothing about the key.
+    #[wasm_bindgen(js_name = storeSecret)]
+    /// It is copied into JavaScript's memory at once, so that none of it is left in ours.
+    pub fn store_secret(&self) -> Result<js_sys::Uint8Array, Thrown> {
+        Ok(js_sys::Uint8Array::from(self.0.store_secret()?.as_slice()))
+    }
+
+    /// What may be known of the key: size, thumbprint, public key, format, repairs.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let key = &self.0;
+        let mut facts = Object::new();
+        facts.number("bits", key.bits() as u64);
+        facts.text("thumbprint", &key.thumbprint());
+        facts.text("publicKeyPem", &key.public_key_pem());
+        facts.text("format", key.format().as_str());
+        facts.texts("repairs", &mut key.repairs().iter().map(|repair| repair.as_str()));
+        facts.finish()
+    }
+}
+
+/// Throws the error for a private key that is neither text nor bytes, by the kind that JavaScript gives its value.
+#[wasm_bindgen(js_name = refuseKey)]
+pub fn refuse_key(kind: &str) -> Result<(), Thrown> {
+    Err(Thrown::from(refusal(kind)))
+}

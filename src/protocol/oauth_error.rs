@@ -1,0 +1,201 @@
+//! What an error answer of Docusign means: from status and body to a [`Code`] with its remedy.
+
+use crate::error::{Call, Code, Detail, Error, OAuthAnswer, Word, is_foreign, is_page};
+use crate::protocol::http::Response;
+use crate::wire::{Json, quotable};
+
+/// The error of an answer of the token endpoint to a grant (RFC 6749, section 5.2, with Docusign's
+/// descriptions).
+pub(crate) fn token_error(response: &Response, now: u64, host: &str, grant: Call) -> Error {
+    of(response, now, &format!("{host}/oauth/token"), grant)
+}
+
+/// The error of an answer to a call with a token: userinfo, eSignature REST API, Admin API.
+pub(crate) fn api_error(response: &Response, now: u64, what: &str) -> Error {
+    of(response, now, what, Call::Api)
+}
+
+fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
+    if response.is_redirect() {
+        return response.redirected(place);
+    }
+    let status = response.status();
+    let body = Json::parse(response.body()).unwrap_or(Json::Null);
+    let answer = answer(response, &body, now);
+    let form = Form::of(response.body(), &body);
+    if is_from_elsewhere(response, &answer, form, call) {
+        return from_elsewhere(response, place, form);
+    }
+    let word = word(&answer);
+    let code = match code(&answer, status, Some(call)) {
+        Code::ResponseNotJson if form == Form::Json => Code::ResponseInvalid,
+        code => code,
+    };
+    let words = [answer.error.as_deref(), answer.error_description.as_deref()];
+    let words: Vec<&str> = words.into_iter().flatten().collect();
+    let message = if words.is_empty() {
+        format!("{place} answered {status} {}.", form.words())
+    } else {
+        format!("{place} answered {status}: {}.", words.join(" / ").trim_end_matches('.'))
+    };
+    let own = word.filter(|word| word.code == code).and_then(Word::remedy);
+    let mut remedy = own.or_else(|| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned());
+    if let Some(wait) = answer.retry_after {
+        let seconds = wait.div_ceil(1000).max(1);
+        let usual = remedy.strip_prefix(WAIT).unwrap_or(&remedy);
+        remedy = format!("Wait {seconds} s before the next request. {usual}");
+    } else if status == 429 && word.is_none() {
+        let usual = remedy.strip_prefix(WAIT).unwrap_or(&remedy);
+        remedy =
+            format!("The response names no time: wait a minute at first, then longer. {usual}");
+    } else if form == Form::Page {
+        remedy = format!("{remedy} A proxy or a firewall on the way answers with a page, too.");
+    }
+    Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(answer))
+}
+
+/// What the remedy of [`Code::RateLimited`] begins with, for want of a time.
+const WAIT: &str = "Wait before the next request. ";
+
+/// What a body is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Nothing,
+    Page,
+    Text,
+    Json,
+}
+
+impl Form {
+    fn of(body: &str, json: &Json<'_>) -> Self {
+        if body.trim().is_empty() {
+            Self::Nothing
+        } else if matches!(json, Json::Object(_)) {
+            Self::Json
+        } else if is_page(body) {
+            Self::Page
+        } else {
+            Self::Text
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Nothing => "with an empty body",
+            Self::Page => "with a web page in place of JSON",
+            Self::Text => "with a text in place of JSON",
+            Self::Json => "without saying why",
+        }
+    }
+}
+
+/// Whether something else than Docusign answered. Its token endpoint refuses with a word in JSON; its APIs may leave
+/// the body empty.
+fn is_from_elsewhere(response: &Response, answer: &OAuthAnswer, form: Form, call: Call) -> bool {
+    if answer.error.is_some() || form == Form::Json {
+        return false;
+    }
+    let mut named = is_foreign(response.body());
+    for header in ["server", "via"] {
+        named = named || is_foreign(response.header(header).unwrap_or_default());
+    }
+    match response.status() {
+        408 | 429 => false,
+        407 | 511 => true,
+        400..=499 if call.is_grant() => true,
+        400..=499 => form == Form::Page || (form == Form::Text && named),
+        _ => named && form != Form::Nothing,
+    }
+}
+
+fn from_elsewhere(response: &Response, place: &str, form: Form) -> Error {
+    let status = response.status();
+    let body = response.body();
+    let title = body.split_once("<title>").and_then(|(_, rest)| rest.split_once('<'));
+    let title = title.map(|(title, _)| quotable(title)).filter(|title| !title.is_empty());
+    let title = title.map(|title| format!(" (\"{title}\")")).unwrap_or_default();
+    let message = format!("{place} answered {status} {}{title}.", form.words());
+    let remedy = if status == 407 {
+        "A proxy wants a user name and a password. Write them into the proxy's address, or let the network's \
+         administrators allow this host."
+    } else {
+        "Docusign did not send this: a proxy, a firewall or a login page of the network did. Let the network's \
+         administrators allow this host, or use the network's proxy."
+    };
+    Error::new(Code::ResponseNotJson, message).with_remedy(remedy)
+}
+
+/// The error in the body, or what the status alone tells.
+fn answer(response: &Response, body: &Json<'_>, now: u64) -> OAuthAnswer {
+    let said = words(body);
+    OAuthAnswer {
+        status: Some(response.status()),
+        retry_after: response.retry_after(now),
+        trace: said.trace.or_else(|| response.trace()),
+        ..said
+    }
+}
+
+/// What a body says, under each of the names that Docusign's services and SDKs use, in any case.
+pub(crate) fn words(body: &Json<'_>) -> OAuthAnswer {
+    OAuthAnswer {
+        error: said(body, &["error", "errorcode", "error_code"]),
+        error_description: said(
+            body,
+            &["error_description", "errordescription", "message", "error_message", "errormessage"],
+        ),
+        trace: said(body, &["reference_id", "referenceid", "reference"]),
+        ..OAuthAnswer::default()
+    }
+}
+
+/// The text of the first of these names that has one.
+fn said(body: &Json<'_>, names: &[&str]) -> Option<String> {
+    let Json::Object(members) = body else { return None };
+    for name in names {
+        for (have, value) in members {
+            if have.eq_ignore_ascii_case(name)
+                && let Json::Text(text) = value
+                && !text.trim().is_empty()
+            {
+                return Some(quotable(text));
+            }
+        }
+    }
+    None
+}
+
+/// The row of an answer's word. Docusign says the true reason of an `invalid_grant` in the description.
+pub(crate) fn word(answer: &OAuthAnswer) -> Option<&'static Word> {
+    let error = answer.error.as_deref()?;
+    let description = answer.error_description.as_deref().unwrap_or_default();
+    match Word::find(error, description) {
+        Some(row) if row.code == Code::InvalidGrant => Word::within(description).or(Some(row)),
+        Some(row) => Some(row),
+        None => Word::within(error),
+    }
+}
+
+/// The code of an answer to a call, or to one that nobody knows.
+pub(crate) fn code(answer: &OAuthAnswer, status: u16, call: Option<Call>) -> Code {
+    if status == 429 {
+        return Code::RateLimited;
+    }
+    if let Some(row) = word(answer) {
+        return row.code;
+    }
+    let error = answer.error.as_deref().unwrap_or_default().to_ascii_uppercase();
+    let is_grant = call.is_some_and(Call::is_grant);
+    match status {
+        _ if error.ends_with("_DOES_NOT_EXIST") || error.ends_with("_NOT_FOUND") => Code::NotFound,
+        _ if error.contains("APIINVOCATION") || error.contains("POLLING_LIMIT") => {
+            Code::RateLimited
+        }
+        500..=599 | 408 => Code::ServerError,
+        401 if !is_grant => Code::TokenRejected,
+        403 if !is_grant => Code::Forbidden,
+        404 if call == Some(Call::Api) => Code::NotFound,
+        _ if error.is_empty() => Code::ResponseNotJson,
+        _ => Code::OAuthUnknown,
+    }
+}

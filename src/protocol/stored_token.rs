@@ -1,0 +1,217 @@
+//! A token on its way into a store that several processes share, and out of it again.
+
+use crate::protocol::token::{LONGEST_LIFE, Token};
+use crate::wire::{Json, Misshapen, Object, ToJson};
+
+/// What is written: the token, and since when it lives, so that each reader can apply a margin of its own.
+///
+/// A store may return anything: [`read`](Self::read) takes nothing that could not have been written.
+///
+/// ```
+/// use docusign_jwt::{Rejected, StoredToken, Token};
+///
+/// let token = Token {
+///     access_token: "eyJ0".to_owned(),
+///     token_type: "Bearer".to_owned(),
+///     expires_at: 3_600_000,
+///     scopes: None,
+/// };
+/// let text = StoredToken::new(token, 0).to_json();
+/// assert_eq!(StoredToken::read(&text, 1000)?.token.expires_at, 3_600_000);
+/// assert_eq!(StoredToken::read(&text, 3_600_000), Err(Rejected::Expired));
+/// assert_eq!(StoredToken::read("{}", 1000), Err(Rejected::Invalid));
+/// # Ok::<(), docusign_jwt::Rejected>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredToken {
+    /// The token.
+    pub token: Token,
+    /// When it was received, in milliseconds since the epoch.
+    pub received_at: u64,
+    /// Whether it was minted because an API had refused the one before. While it is fresh, no other is minted for an
+    /// API that refuses this one too.
+    pub after_refusal: bool,
+}
+
+/// Why a record out of a store is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rejected {
+    /// It holds no token that Docusign could have issued.
+    Invalid,
+    /// Its token has ended.
+    Expired,
+}
+
+impl Rejected {
+    /// The name, as events carry it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+impl std::fmt::Display for Rejected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the stored token is {}", self.as_str())
+    }
+}
+
+impl std::error::Error for Rejected {}
+
+/// How far the clocks of writer and reader may differ, in milliseconds.
+const CLOCKS_DIFFER: u64 = 600_000;
+
+impl StoredToken {
+    /// A token that was received at `received_at`, in milliseconds since the epoch.
+    #[must_use]
+    pub fn new(token: Token, received_at: u64) -> Self {
+        Self { token, received_at, after_refusal: false }
+    }
+
+    /// The same, minted because an API had refused the one before.
+    #[must_use]
+    pub fn after_refusal(self, after_refusal: bool) -> Self {
+        Self { after_refusal, ..self }
+    }
+
+    /// As JSON, which is to be encrypted before it leaves: it holds the token.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.json("token", &self.token.to_json());
+        object.number("receivedAt", self.received_at);
+        if self.after_refusal {
+            object.flag("afterRefusal", true);
+        }
+        object.finish()
+    }
+
+    /// Reads what [`to_json`](Self::to_json) wrote, at `now`, in milliseconds since the epoch.
+    ///
+    /// # Errors
+    /// [`Rejected`], if it is no token, or one that has ended, or one from the future.
+    pub fn read(json: &str, now: u64) -> Result<Self, Rejected> {
+        let stored = Json::read(json, Self::record).map_err(|Misshapen| Rejected::Invalid)?;
+        let token = &stored.token;
+        let graphic = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
+        let scopes = token.scopes.iter().flatten().all(|scope| graphic(scope));
+        let sound = graphic(&token.access_token) && token.token_type == "Bearer" && scopes;
+        let life = token.expires_at.checked_sub(stored.received_at);
+        let lives = life.is_some_and(|life| life > 0 && life <= LONGEST_LIFE);
+        if !sound || !lives || stored.received_at > now.saturating_add(CLOCKS_DIFFER) {
+            return Err(Rejected::Invalid);
+        }
+        if token.expires_at <= now {
+            return Err(Rejected::Expired);
+        }
+        Ok(stored)
+    }
+
+    fn record(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let token = json.member("token")?.ok_or(Misshapen)?;
+        let after_refusal = match json.member("afterRefusal")? {
+            None => false,
+            Some(Json::Flag(true)) => true,
+            Some(_) => return Err(Misshapen),
+        };
+        match json {
+            Json::Object(members) if members.len() == 2 + usize::from(after_refusal) => {
+                let stored = Self::new(Token::read(token)?, json.needed_whole("receivedAt")?);
+                Ok(stored.after_refusal(after_refusal))
+            }
+            _ => Err(Misshapen),
+        }
+    }
+
+    /// When to get a new one, for a reader whose margin is `margin` milliseconds.
+    #[must_use]
+    pub fn renew_at(&self, margin: u64) -> u64 {
+        self.token.renew_at(self.received_at, margin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: u64 = 1_795_521_600_000;
+
+    fn stored() -> StoredToken {
+        let token = Token {
+            access_token: "eyJ0.eyJ1.x-_".to_owned(),
+            token_type: "Bearer".to_owned(),
+            expires_at: NOW + 3_600_000,
+            scopes: Some(vec!["signature".to_owned()]),
+        };
+        StoredToken::new(token, NOW)
+    }
+
+    #[test]
+    fn comes_back_as_it_went() {
+        let stored = stored();
+        assert_eq!(StoredToken::read(&stored.to_json(), NOW), Ok(stored.clone()));
+        assert_eq!(stored.renew_at(600_000), NOW + 3_000_000);
+        let again = stored.clone().after_refusal(true);
+        assert_eq!(StoredToken::read(&again.to_json(), NOW), Ok(again));
+        let without = StoredToken { token: Token { scopes: None, ..stored.token }, ..stored };
+        assert_eq!(StoredToken::read(&without.to_json(), NOW), Ok(without));
+    }
+
+    #[test]
+    fn ends_at_its_end() {
+        let json = stored().to_json();
+        assert!(StoredToken::read(&json, NOW + 3_599_999).is_ok());
+        assert_eq!(StoredToken::read(&json, NOW + 3_600_000), Err(Rejected::Expired));
+    }
+
+    #[test]
+    fn a_writer_whose_clock_is_ahead_is_believed_within_limits() {
+        let json = stored().to_json();
+        assert!(StoredToken::read(&json, NOW - CLOCKS_DIFFER).is_ok());
+        assert_eq!(StoredToken::read(&json, NOW - CLOCKS_DIFFER - 1), Err(Rejected::Invalid));
+    }
+
+    #[test]
+    fn takes_nothing_that_was_not_written() {
+        let change = |name: &str, value: serde_json::Value| {
+            let mut json: serde_json::Value = serde_json::from_str(&stored().to_json()).unwrap();
+            match json.pointer_mut(name) {
+                Some(place) => *place = value,
+                None => json[name] = value,
+            }
+            json.to_string()
+        };
+        for json in [
+            String::new(),
+            "null".to_owned(),
+            "[]".to_owned(),
+            "{}".to_owned(),
+            stored().to_json().replace('}', ""),
+            change("/token/accessToken", "".into()),
+            change("/token/accessToken", "a\r\nb: c".into()),
+            change("/token/accessToken", 7.into()),
+            change("/token/tokenType", "mac".into()),
+            change("/token/expiresAt", "soon".into()),
+            change("/token/expiresAt", NOW.into()),
+            change("/token/expiresAt", (NOW + LONGEST_LIFE + 1).into()),
+            change("/token/scopes", serde_json::json!(["a b"])),
+            change("/receivedAt", serde_json::json!(-1)),
+            change("more", true.into()),
+            change("afterRefusal", false.into()),
+            change("afterRefusal", 1.into()),
+            change("afterRefusal", serde_json::Value::Null),
+        ] {
+            assert_eq!(StoredToken::read(&json, NOW), Err(Rejected::Invalid), "{json}");
+        }
+    }
+
+    #[test]
+    fn says_why() {
+        assert_eq!(Rejected::Expired.to_string(), "the stored token is expired");
+        assert_eq!(Rejected::Invalid.as_str(), "invalid");
+    }
+}

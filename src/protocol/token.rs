@@ -1,0 +1,217 @@
+//! Access tokens: read from the answer of the token endpoint, and when to renew them.
+
+use std::fmt;
+
+use crate::error::{Code, Error, Result};
+use crate::protocol::http::Response;
+use crate::wire::{Json, Misshapen, Object, ToJson};
+
+/// An access token and how long it lives.
+///
+/// `Debug` leaves the token out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The token, for the header `Authorization: Bearer`.
+    pub access_token: String,
+    /// Always `Bearer`.
+    pub token_type: String,
+    /// When it ends, in milliseconds since the epoch by the caller's clock.
+    pub expires_at: u64,
+    /// The scopes, where the answer names them.
+    pub scopes: Option<Vec<String>>,
+}
+
+impl Token {
+    /// When to get a new one: `margin` milliseconds before the end, or at half of its life where it
+    /// lives shorter than twice that.
+    #[must_use]
+    pub fn renew_at(&self, received_at: u64, margin: u64) -> u64 {
+        let life = self.expires_at.saturating_sub(received_at);
+        self.expires_at - margin.min(life / 2)
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    pub(crate) fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        Ok(Self {
+            access_token: json.needed_text("accessToken")?,
+            token_type: json.needed_text("tokenType")?,
+            expires_at: json.needed_whole("expiresAt")?,
+            scopes: json.member("scopes")?.map(Json::texts).transpose()?,
+        })
+    }
+
+    fn write(&self, object: &mut Object) {
+        object.text("accessToken", &self.access_token);
+        object.text("tokenType", &self.token_type);
+        object.number("expiresAt", self.expires_at);
+        if let Some(scopes) = &self.scopes {
+            object.texts("scopes", &mut scopes.iter().map(String::as_str));
+        }
+    }
+}
+
+impl ToJson for Token {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        self.write(&mut object);
+        object.finish()
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token")
+            .field("expires_at", &self.expires_at)
+            .field("scopes", &self.scopes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The tokens that come of an authorization code or a refresh token.
+///
+/// Docusign may answer a refresh with a new refresh token, and the old one then no longer works:
+/// store the new one before the access token is used.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UserTokens {
+    /// The access token; it lives 8 hours.
+    pub token: Token,
+    /// The refresh token, which lives about 30 days.
+    pub refresh_token: Option<String>,
+    /// The ID token, when `openid` was among the scopes.
+    pub id_token: Option<String>,
+}
+
+impl ToJson for UserTokens {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        self.token.write(&mut object);
+        object.optional_text("refreshToken", self.refresh_token.as_deref());
+        object.optional_text("idToken", self.id_token.as_deref());
+        object.finish()
+    }
+}
+
+impl fmt::Debug for UserTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UserTokens").field("token", &self.token).finish_non_exhaustive()
+    }
+}
+
+struct Answer {
+    access_token: Option<String>,
+    token_type: Option<String>,
+    /// In milliseconds; nothing for what is no number.
+    life: Option<u64>,
+    scope: Option<String>,
+    refresh_token: Option<String>,
+    id_token: Option<String>,
+}
+
+impl Answer {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let life = match json.member("expires_in")? {
+            None => None,
+            Some(Json::Text(seconds)) => {
+                Json::parse(seconds).ok().and_then(|seconds| seconds.thousandths())
+            }
+            Some(seconds) => Some(seconds.thousandths().ok_or(Misshapen)?),
+        };
+        Ok(Self {
+            access_token: json.text("access_token")?,
+            token_type: json.text("token_type")?,
+            life: life.and_then(|life| u64::try_from(life).ok()),
+            scope: json.text("scope")?,
+            refresh_token: json.text("refresh_token")?,
+            id_token: json.text("id_token")?,
+        })
+    }
+}
+
+/// No token lives longer, in milliseconds; a larger number in the answer is a mistake.
+pub(crate) const LONGEST_LIFE: u64 = 30 * 24 * 3_600_000;
+
+/// Reads the answer to a token request that was sent at `sent_at`, from when its life is counted.
+pub(crate) fn read(response: &Response, sent_at: u64) -> Result<UserTokens> {
+    let invalid = |what: &str| {
+        let message = format!("The token endpoint answered {}, but {what}.", response.status());
+        Error::new(Code::ResponseInvalid, message)
+    };
+    let answer = response.read("the token request", Answer::read)?;
+    let access_token = answer.access_token.filter(|token| !token.is_empty());
+    let access_token = access_token.ok_or_else(|| invalid("without an access_token"))?;
+    if !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(invalid("the access_token has characters that fit in no header"));
+    }
+    let token_type = answer.token_type.unwrap_or_else(|| "Bearer".to_owned());
+    if !token_type.eq_ignore_ascii_case("bearer") {
+        return Err(invalid("token_type is not Bearer"));
+    }
+    let life = answer.life.filter(|life| *life >= 1000);
+    let life = life.ok_or_else(|| invalid("expires_in is not a number of seconds"))?;
+    let scopes = answer.scope.filter(|scope| !scope.trim().is_empty());
+    let token = Token {
+        access_token,
+        token_type: "Bearer".to_owned(),
+        expires_at: sent_at.saturating_add(life.min(LONGEST_LIFE)),
+        scopes: scopes.map(|scope| scope.split_whitespace().map(str::to_owned).collect()),
+    };
+    Ok(UserTokens { token, refresh_token: answer.refresh_token, id_token: answer.id_token })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(body: &str) -> Result<UserTokens> {
+        read(&Response::new(200, [("content-type".into(), "application/json".into())], body), 1000)
+    }
+
+    #[test]
+    fn reads_what_docusign_answers() {
+        let tokens =
+            answered(r#"{"access_token":"eyJ0","token_type":"Bearer","expires_in":3600}"#).unwrap();
+        assert_eq!(tokens.token.access_token, "eyJ0");
+        assert_eq!(tokens.token.expires_at, 3_601_000);
+        assert_eq!(tokens.token.scopes, None);
+        assert_eq!(tokens.refresh_token, None);
+        assert!(!format!("{tokens:?}").contains("eyJ0"));
+    }
+
+    #[test]
+    fn a_success_without_a_usable_token_is_an_error() {
+        for (body, code) in [
+            ("", Code::ResponseNotJson),
+            ("<html>", Code::ResponseNotJson),
+            ("{\"access_token\":\"x\"", Code::ResponseNotJson),
+            ("{}", Code::ResponseInvalid),
+            ("[]", Code::ResponseInvalid),
+            ("null", Code::ResponseInvalid),
+            (r#"{"access_token":"","expires_in":3600}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"a\nb","expires_in":3600}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x"}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":0}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":-5}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":"soon"}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":""}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":"\"3600\""}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":"[3600]"}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":"36 00"}"#, Code::ResponseInvalid),
+            (r#"{"access_token":"x","expires_in":9,"token_type":"mac"}"#, Code::ResponseInvalid),
+        ] {
+            assert_eq!(answered(body).unwrap_err().code(), code, "{body}");
+        }
+    }
+
+    #[test]
+    fn an_absurd_life_is_cut() {
+        let tokens = answered(r#"{"access_token":"x","expires_in":1e300}"#).unwrap();
+        assert_eq!(tokens.token.expires_at, 1000 + 30 * 24 * 3_600_000);
+    }
+
+    #[test]
+    fn renews_before_the_end() {
+        let token = answered(r#"{"access_token":"x","expires_in":" 3600 "}"#).unwrap().token;
+        assert_eq!(token.renew_at(1000, 600_000), 3_001_000);
+        assert_eq!(token.renew_at(1000, 9_000_000), 1_801_000);
+    }
+}

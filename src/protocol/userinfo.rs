@@ -1,0 +1,187 @@
+//! Who a token belongs to, in which accounts, and where those live: `/oauth/userinfo`.
+//!
+//! Source: <https://developers.docusign.com/platform/auth/reference/user-info>. Docusign asks that the
+//! answer be cached, and limits how often it may be asked.
+
+use crate::config::Environment;
+use crate::error::{Code, Detail, Error, Result};
+use crate::protocol::http::Response;
+use crate::wire::{Json, Misshapen, Object, ToJson, json, quoted};
+
+/// What Docusign knows of a token's user. Fields that it adds later are ignored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserInfo {
+    /// The user's GUID: what `sub` says here, and in an assertion.
+    pub user_id: String,
+    /// The full name.
+    pub name: Option<String>,
+    /// The given name.
+    pub given_name: Option<String>,
+    /// The family name.
+    pub family_name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The accounts the user is a member of.
+    pub accounts: Vec<Account>,
+}
+
+/// An account of a user.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// The account's GUID.
+    pub account_id: String,
+    /// The account's name.
+    pub name: Option<String>,
+    /// Whether it is the user's default account.
+    pub is_default: bool,
+    /// The server of the account, such as `https://na2.docusign.net`; checked to be Docusign's.
+    pub base_uri: String,
+    /// The base path of the eSignature REST API: `base_uri` and `/restapi`.
+    pub base_path: String,
+    /// The organisation the account belongs to.
+    pub organization_id: Option<String>,
+}
+
+impl UserInfo {
+    /// Reads the answer, and refuses servers that the token must not be sent to.
+    ///
+    /// # Errors
+    /// [`Code::ResponseNotJson`] and [`Code::ResponseInvalid`] for what is not a userinfo;
+    /// [`Code::BaseUriNotAllowed`] for an account on a foreign server.
+    pub fn read(response: &Response, environment: &Environment) -> Result<Self> {
+        let answer = response.read("userinfo", Answer::read)?;
+        let accounts = answer.accounts.into_iter();
+        let accounts: Result<Vec<Account>> =
+            accounts.map(|account| account.checked(environment)).collect();
+        let user_id = answer.sub.filter(|sub| !sub.is_empty()).ok_or_else(|| {
+            Error::new(Code::ResponseInvalid, "The answer to userinfo names no user (sub).")
+        })?;
+        Ok(Self {
+            user_id,
+            name: answer.name,
+            given_name: answer.given_name,
+            family_name: answer.family_name,
+            email: answer.email,
+            accounts: accounts?,
+        })
+    }
+
+    /// The account with this ID, or the default account.
+    ///
+    /// # Errors
+    /// [`Code::AccountNotAccessible`] when the user is no member of the account named, with the accounts
+    /// he has; [`Code::NoAccount`] when he has none.
+    pub fn account(&self, account_id: Option<&str>) -> Result<&Account> {
+        let mut accounts = self.accounts.iter();
+        let Some(wanted) = account_id else {
+            let default = self.accounts.iter().find(|account| account.is_default);
+            return default.or_else(|| accounts.next()).ok_or_else(|| {
+                let message = format!("User {} is a member of no account.", self.user_id);
+                Error::new(Code::NoAccount, message)
+            });
+        };
+        accounts.find(|account| account.account_id.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
+            let accounts: Vec<String> =
+                self.accounts.iter().map(|account| account.account_id.clone()).collect();
+            let wanted = quoted(wanted, 40);
+            let message = format!(
+                "User {} has no access to account {wanted}, but to: {}.",
+                self.user_id,
+                if accounts.is_empty() { "none".to_owned() } else { accounts.join(", ") },
+            );
+            Error::new(Code::AccountNotAccessible, message)
+                .with_detail(Detail::Accounts { accounts })
+        })
+    }
+}
+
+impl ToJson for UserInfo {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("userId", &self.user_id);
+        object.optional_text("name", self.name.as_deref());
+        object.optional_text("givenName", self.given_name.as_deref());
+        object.optional_text("familyName", self.family_name.as_deref());
+        object.optional_text("email", self.email.as_deref());
+        object.json("accounts", &json::list(&mut self.accounts.iter().map(Account::to_json)));
+        object.finish()
+    }
+}
+
+impl ToJson for Account {
+    fn to_json(&self) -> String {
+        let mut object = Object::new();
+        object.text("accountId", &self.account_id);
+        object.optional_text("name", self.name.as_deref());
+        object.flag("isDefault", self.is_default);
+        object.text("baseUri", &self.base_uri);
+        object.text("basePath", &self.base_path);
+        object.optional_text("organizationId", self.organization_id.as_deref());
+        object.finish()
+    }
+}
+
+struct Answer {
+    sub: Option<String>,
+    name: Option<String>,
+    given_name: Option<String>,
+    family_name: Option<String>,
+    email: Option<String>,
+    accounts: Vec<AnswerAccount>,
+}
+
+impl Answer {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let accounts = json.items("accounts")?.iter().map(AnswerAccount::read);
+        Ok(Self {
+            sub: json.text("sub")?,
+            name: json.text("name")?,
+            given_name: json.text("given_name")?,
+            family_name: json.text("family_name")?,
+            email: json.text("email")?,
+            accounts: accounts.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+struct AnswerAccount {
+    account_id: String,
+    account_name: Option<String>,
+    is_default: bool,
+    base_uri: String,
+    organization_id: Option<String>,
+}
+
+impl AnswerAccount {
+    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
+        let organization = json.member("organization")?;
+        Ok(Self {
+            account_id: json.needed_text("account_id")?,
+            account_name: json.text("account_name")?,
+            // Docusign documents a boolean; its own Node SDK makes a text of it.
+            is_default: match json.member("is_default")? {
+                None => false,
+                Some(Json::Flag(flag)) => *flag,
+                Some(Json::Text(text)) => text.eq_ignore_ascii_case("true"),
+                Some(_) => return Err(Misshapen),
+            },
+            base_uri: json.needed_text("base_uri")?,
+            organization_id: match organization {
+                None => None,
+                Some(organization) => organization.text("organization_id")?,
+            },
+        })
+    }
+
+    fn checked(self, environment: &Environment) -> Result<Account> {
+        let base_uri = environment.allows_base_uri(&self.base_uri)?.as_str().to_owned();
+        Ok(Account {
+            base_path: format!("{base_uri}/restapi"),
+            base_uri,
+            account_id: self.account_id.to_ascii_lowercase(),
+            name: self.account_name,
+            is_default: self.is_default,
+            organization_id: self.organization_id,
+        })
+    }
+}

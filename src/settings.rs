@@ -1,0 +1,257 @@
+//! A client: which integration key acts for whom, where, with which scopes, and how patiently.
+
+use crate::config::{ClientId, Environment, RetryPolicy, Scopes, UserId};
+use crate::error::{ConsentNeeded, Detail, Error, ErrorKind};
+use crate::protocol::{Assertion, admin_consent_help, consent_url};
+
+/// The settings of an integration, checked.
+///
+/// ```
+/// use docusign_jwt::{Client, ClientId, Environment, UserId};
+///
+/// let client = Client::new(
+///     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
+///     Environment::demo(),
+/// )
+/// .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?);
+/// assert_eq!(client.scopes().to_string(), "signature impersonation");
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    client_id: ClientId,
+    user_id: Option<UserId>,
+    environment: Environment,
+    scopes: Scopes,
+    redirect_uri: Option<String>,
+    account_id: Option<String>,
+    organization_id: Option<String>,
+    retry: RetryPolicy,
+    refresh_margin: u64,
+    timeout: u64,
+}
+
+impl Client {
+    /// How long before its end a token is renewed, in milliseconds, unless set: 10 minutes.
+    pub const REFRESH_MARGIN: u64 = 600_000;
+    /// How long an operation may take, in milliseconds, unless set: 30 seconds.
+    pub const TIMEOUT: u64 = 30_000;
+
+    /// An application without a user, with the scope `signature`.
+    #[must_use]
+    pub fn new(client_id: ClientId, environment: Environment) -> Self {
+        Self {
+            client_id,
+            user_id: None,
+            environment,
+            scopes: Scopes::signature(),
+            redirect_uri: None,
+            account_id: None,
+            organization_id: None,
+            retry: RetryPolicy::default(),
+            refresh_margin: Self::REFRESH_MARGIN,
+            timeout: Self::TIMEOUT,
+        }
+    }
+
+    /// Impersonates a user; adds the scope `impersonation`, which that needs.
+    #[must_use]
+    pub fn with_user(mut self, user_id: UserId) -> Self {
+        self.user_id = Some(user_id);
+        self.scopes = self.scopes.with_impersonation();
+        self
+    }
+
+    /// Asks for these scopes, and for `impersonation` where there is a user.
+    #[must_use]
+    pub fn with_scopes(mut self, scopes: Scopes) -> Self {
+        self.scopes = if self.user_id.is_some() { scopes.with_impersonation() } else { scopes };
+        self
+    }
+
+    /// Lets [`Code::ConsentRequired`](crate::Code::ConsentRequired) carry a complete URL.
+    #[must_use]
+    pub fn with_redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
+        self.redirect_uri = Some(redirect_uri.into());
+        self
+    }
+
+    /// Works with this account, unless a call names another one.
+    #[must_use]
+    pub fn with_account(mut self, account_id: impl Into<String>) -> Self {
+        self.account_id = Some(account_id.into());
+        self
+    }
+
+    /// Searches for users in this organization.
+    #[must_use]
+    pub fn with_organization(mut self, organization_id: impl Into<String>) -> Self {
+        self.organization_id = Some(organization_id.into());
+        self
+    }
+
+    /// Sets how long an operation may take, in milliseconds.
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: u64) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sets how long before it expires a token is renewed, in milliseconds.
+    #[must_use]
+    pub fn with_refresh_margin(mut self, refresh_margin: u64) -> Self {
+        self.refresh_margin = refresh_margin;
+        self
+    }
+
+    /// Repeats failed requests by this policy.
+    #[must_use]
+    pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// The integration key.
+    #[must_use]
+    pub fn client_id(&self) -> &ClientId {
+        &self.client_id
+    }
+
+    /// The user to impersonate; none for an application token.
+    #[must_use]
+    pub fn user_id(&self) -> Option<&UserId> {
+        self.user_id.as_ref()
+    }
+
+    /// The environment.
+    #[must_use]
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// The scopes that are asked for.
+    #[must_use]
+    pub fn scopes(&self) -> &Scopes {
+        &self.scopes
+    }
+
+    /// The registered redirect URI, if set.
+    #[must_use]
+    pub fn redirect_uri(&self) -> Option<&str> {
+        self.redirect_uri.as_deref()
+    }
+
+    /// How failed requests are repeated.
+    #[must_use]
+    pub fn retry(&self) -> RetryPolicy {
+        self.retry
+    }
+
+    /// How long before its end a token is renewed, in milliseconds.
+    #[must_use]
+    pub fn refresh_margin(&self) -> u64 {
+        self.refresh_margin
+    }
+
+    /// How long an operation may take, in milliseconds.
+    #[must_use]
+    pub fn timeout(&self) -> u64 {
+        self.timeout
+    }
+
+    /// The account to work with where a call names none.
+    #[must_use]
+    pub fn account_id(&self) -> Option<&str> {
+        self.account_id.as_deref()
+    }
+
+    /// The organisation to look users up in.
+    #[must_use]
+    pub fn organization_id(&self) -> Option<&str> {
+        self.organization_id.as_deref()
+    }
+
+    /// The name under which a token of this client may be kept: auth host, integration key, user or
+    /// application, scopes. Two clients share a token only when all four are equal.
+    ///
+    /// ```
+    /// # use docusign_jwt::{Client, ClientId, Environment};
+    /// # let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+    /// let client = Client::new(id, Environment::demo());
+    /// assert_eq!(
+    ///     client.cache_key(),
+    ///     "account-d.docusign.com c0000000-0000-4000-8000-000000000001 application signature",
+    /// );
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn cache_key(&self) -> String {
+        let host = self.environment.auth_host();
+        let user = self.user_id.as_ref().map_or("application", UserId::as_str);
+        format!("{host} {} {user} {}", self.client_id.as_str(), self.scopes.cache_key())
+    }
+
+    /// The assertion that asks for a token of this client.
+    #[must_use]
+    pub fn assertion(&self) -> Assertion {
+        let assertion = Assertion::new(&self.client_id, &self.environment, &self.scopes);
+        match &self.user_id {
+            Some(user_id) => assertion.user_id(user_id),
+            None => assertion,
+        }
+    }
+
+    /// Adds to `consent_required` what somebody needs to give it.
+    pub(crate) fn explain(&self, error: Error) -> Error {
+        if error.kind() != ErrorKind::ConsentRequired {
+            return error;
+        }
+        let answer = match error.detail() {
+            Some(Detail::OAuth(answer)) => answer.clone(),
+            _ => return error,
+        };
+        let url = match (&self.user_id, &self.redirect_uri) {
+            (Some(_), Some(redirect_uri)) => {
+                let (environment, client_id) = (&self.environment, &self.client_id);
+                consent_url(environment, client_id, redirect_uri, &self.scopes, &Default::default())
+                    .ok()
+            }
+            _ => None,
+        };
+        let needed = ConsentNeeded {
+            consent_url: url.clone(),
+            admin_consent_help: admin_consent_help(
+                &self.environment,
+                &self.client_id,
+                &self.scopes,
+            ),
+            scopes: self.scopes.iter().map(str::to_owned).collect(),
+            user_id: self.user_id.as_ref().map(|user| user.as_str().to_owned()),
+            answer,
+        };
+        let who = match &self.user_id {
+            Some(user) => format!("User {}", user.as_str()),
+            None => "No administrator".to_owned(),
+        };
+        let has = if self.user_id.is_some() { "has not" } else { "has" };
+        let message = format!(
+            "{who} {has} consented to \"{}\" for integration key {} at {}.",
+            self.scopes,
+            self.client_id.as_str(),
+            self.environment.auth_host(),
+        );
+        let remedy = match (&self.user_id, url) {
+            (Some(_), Some(url)) => format!(
+                "Let this very user open {url} once, logged out of any other Docusign user; then try again.",
+            ),
+            (Some(_), None) => format!(
+                "{} Set redirectUri to get the complete URL here, or build it with consentUrl.",
+                error.remedy(),
+            ),
+            (None, _) => "Let an administrator of the organisation authorise the application; \
+                adminConsentHelp says where."
+                .to_owned(),
+        };
+        Error::new(error.code(), message).with_remedy(remedy).with_detail(Detail::Consent(needed))
+    }
+}

@@ -1,0 +1,11 @@
+//! What every room stands on: JSON, origins, GUIDs, percent-encoding, and foreign text that may be quoted.
+
+pub(crate) mod json;
+mod origin;
+mod percent;
+mod quoted;
+
+pub(crate) use json::{Json, Misshapen, Object, Syntax, ToJson};
+pub use origin::Origin;
+pub(crate) use percent::encoded;
+pub(crate) use quoted::{quotable, quoted};

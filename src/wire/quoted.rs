@@ -1,0 +1,73 @@
+//! Text of a caller or a server in a message: cut, and left out if it may be a key.
+
+/// So many characters of base64 in a row are in no name, address or host that anybody gives.
+const LONGEST_NAME: usize = 40;
+/// So many are not, if letters of both cases and digits are mixed.
+const LONGEST_MIXED: usize = 16;
+
+/// The first characters of a text, or how many it has if it may be a key, or a part of one.
+pub(crate) fn quoted(text: &str, most: usize) -> String {
+    if may_be_secret(text) {
+        return format!("({} characters that are not shown)", text.len());
+    }
+    text.chars().filter(|c| !c.is_control()).take(most).collect()
+}
+
+fn may_be_secret(text: &str) -> bool {
+    let (mut run, mut classes) = (0, 0u8);
+    for byte in text.bytes() {
+        let class = match byte {
+            b'A'..=b'Z' => 1,
+            b'a'..=b'z' => 2,
+            b'0'..=b'9' => 4,
+            b'+' | b'/' | b'=' | b'_' | b'-' => 8,
+            _ => 0,
+        };
+        (run, classes) = if class == 0 { (0, 0) } else { (run + 1, classes | class) };
+        if run >= LONGEST_NAME || run >= LONGEST_MIXED && classes & 7 == 7 {
+            return true;
+        }
+    }
+    text.contains("-----")
+}
+
+/// Text of a server that may be shown: bounded, without control characters, and without anything
+/// long enough to be a token, an assertion or a key that the server echoes.
+pub(crate) fn quotable(text: &str) -> String {
+    let text: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(2000).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().map(|word| if word.len() > 64 { "[cut]" } else { word }).collect();
+    words.join(" ").chars().take(300).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shown() {
+        for name in [
+            "signature impersonation",
+            "https://account-d.docusign.com/oauth",
+            "c0000000-0000-4000-8000-000000000001",
+            "privateKeyPassphrase",
+            "dsJWTClientId",
+            "someone.with.a.long.name.1985@example.com",
+            "",
+        ] {
+            assert_eq!(quoted(name, 100), name);
+        }
+        assert_eq!(quoted("two\nlines", 5), "twoli");
+    }
+
+    #[test]
+    fn keys_are_not() {
+        let pem = include_str!("../../emulator/fixtures/integration.pem");
+        let line = pem.lines().nth(4).unwrap();
+        for secret in [pem, line, &line[..20], &pem.to_ascii_lowercase(), &format!("key={line}")] {
+            let shown = quoted(secret, 60);
+            assert!(shown.starts_with('(') && shown.contains("not shown"), "{shown}");
+        }
+    }
+}
