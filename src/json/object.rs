@@ -114,6 +114,19 @@ pub(crate) fn texts(values: &mut dyn Iterator<Item = &str>) -> String {
 
 /// A text in quotes (RFC 8259, section 7).
 fn quote(out: &mut String, text: &str) {
-    // Writing a text into memory does not fail.
-    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+    out.push('"');
+    for c in text.chars() {
+        if c == '"' || c == '\\' {
+            out.push('\\');
+        }
+        if c < ' ' {
+            let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
+            out.push_str("\\u00");
+            out.push(digit(c as u32 >> 4));
+            out.push(digit(c as u32 & 15));
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('"');
 }
