@@ -15,11 +15,16 @@ pub struct Note {
 
 /// JSON that nobody may keep.
 pub fn json_answer(status: StatusCode, body: &Value) -> Response {
+    json_text(status, body.to_string())
+}
+
+/// The same of JSON that is text already.
+pub fn json_text(status: StatusCode, body: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (status, headers, body.to_string()).into_response()
+    (status, headers, body).into_response()
 }
 
 /// An error of the token endpoint.

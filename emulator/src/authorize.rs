@@ -75,7 +75,7 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
         consent_for_domains(&emulator, asked.client, &organizations, admin_scopes);
     }
     let key = (asked.client.id.clone(), user.id.clone());
-    emulator.state().consents.entry(key).or_default().extend(asked.scopes.iter().cloned());
+    emulator.state().consent(key, asked.scopes.iter().cloned());
     let session = random_text();
     emulator.state().sessions.insert(session.clone(), user.id.clone());
     let mut response = back(&emulator, &asked, user, organizations);
@@ -149,7 +149,7 @@ fn consent_for_domains(
         let domain = user.email.rsplit('@').next().unwrap_or_default();
         if claimed.iter().any(|claimed| *claimed == domain) {
             let key = (client.id.clone(), user.id.clone());
-            state.consents.entry(key).or_default().extend(wanted.iter().cloned());
+            state.consent(key, wanted.iter().cloned());
         }
     }
 }

@@ -3,10 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::answer::json_text;
 use crate::fault::Rule;
 use crate::signature;
 use crate::state::{Emulator, scopes};
@@ -26,8 +28,8 @@ pub fn routes() -> axum::Router<Emulator> {
         .route("/__emulator/landing", get(crate::page::landing))
 }
 
-async fn log(State(emulator): State<Emulator>) -> Json<Value> {
-    Json(Value::from(emulator.state().log.clone()))
+async fn log(State(emulator): State<Emulator>) -> Response {
+    json_text(StatusCode::OK, emulator.state().log.to_json())
 }
 
 async fn reset(State(emulator): State<Emulator>) -> StatusCode {
@@ -86,7 +88,7 @@ async fn consents(
         state.refresh_tokens.retain(|_, refresh| !theirs(&refresh.client, &refresh.user));
     }
     if let Some(text) = change.scopes {
-        state.consents.entry(key).or_default().extend(scopes(&text));
+        state.consent(key, scopes(&text));
     }
     StatusCode::NO_CONTENT
 }
@@ -102,7 +104,11 @@ async fn redirect_uris(
     State(emulator): State<Emulator>,
     Json(more): Json<RedirectUri>,
 ) -> StatusCode {
-    emulator.state().redirect_uris.push((more.client, more.uri));
+    let mut state = emulator.state();
+    let registered = (more.client, more.uri);
+    if !state.redirect_uris.contains(&registered) {
+        state.redirect_uris.push(registered);
+    }
     StatusCode::NO_CONTENT
 }
 
@@ -111,6 +117,9 @@ async fn redirect_uris(
 struct UploadedKey {
     client: String,
     public_key_pem: String,
+    /// Whether it makes room for the next temporary key when all five places are taken.
+    #[serde(default)]
+    temporary: bool,
 }
 
 /// One more public key of an integration key, as one uploads it on the page Apps and Keys; five at most.
@@ -119,15 +128,11 @@ async fn keys(State(emulator): State<Emulator>, Json(more): Json<UploadedKey>) -
     let Ok(key) = signature::uploaded_key(&more.public_key_pem) else {
         return StatusCode::BAD_REQUEST;
     };
-    let have = emulator.public_keys(client);
-    if have.contains(&key) {
-        return StatusCode::NO_CONTENT;
+    if emulator.upload_key(client, key, more.temporary) {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CONFLICT
     }
-    if have.len() >= 5 {
-        return StatusCode::CONFLICT;
-    }
-    emulator.state().uploaded_keys.push((client.id.clone(), key));
-    StatusCode::NO_CONTENT
 }
 
 /// Ends access tokens before their time: those of a user, or all.

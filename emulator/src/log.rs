@@ -11,17 +11,18 @@ use serde_json::json;
 use crate::answer::Note;
 use crate::state::Emulator;
 
-/// No test looks at more.
-const MOST: usize = 200_000;
+/// The longest text and the most parameters that an entry shows.
+const LONGEST: usize = 2000;
+const PARAMETERS: usize = 100;
 
 pub async fn record(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let method = request.method().to_string();
-    let path = request.uri().path().to_owned();
+    let path = shortened(request.uri().path());
     let query = query(request.uri().query().unwrap_or_default());
     let authorized = request.headers().contains_key(header::AUTHORIZATION);
     let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
-    let agent = agent.map(str::to_owned);
+    let agent = agent.map(shortened);
     let mut response = next.run(request).await;
     let now = emulator.now();
     crate::bounds::trim(&mut emulator.state(), now);
@@ -41,17 +42,18 @@ pub async fn record(State(emulator): State<Emulator>, request: Request, next: Ne
         "status": response.status().as_u16(),
         "authorized": authorized,
         "grant": note.grant,
-        "client": note.client,
-        "user": note.user,
-        "error": note.error,
+        "client": note.client.as_deref().map(shortened),
+        "user": note.user.as_deref().map(shortened),
+        "error": note.error.as_deref().map(shortened),
         "agent": agent,
         "durationMs": begun.elapsed().as_millis() as u64,
     });
-    let mut state = emulator.state();
-    if state.log.len() < MOST {
-        state.log.push(entry);
-    }
+    emulator.state().log.push(&entry);
     response
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
 }
 
 /// The parameters of a query without the values that nobody but the parties may know.
@@ -60,8 +62,7 @@ fn query(query: &str) -> serde_json::Value {
     let pairs = form_urlencoded::parse(query.as_bytes());
     let shown = pairs.map(|(name, value)| {
         let value = if SECRET.contains(&name.as_ref()) { "…".into() } else { value };
-        let value: String = value.chars().take(2000).collect();
-        (name.into_owned(), serde_json::Value::from(value))
+        (shortened(&name), serde_json::Value::from(shortened(&value)))
     });
-    shown.collect::<serde_json::Map<_, _>>().into()
+    shown.take(PARAMETERS).collect::<serde_json::Map<_, _>>().into()
 }

@@ -1,9 +1,11 @@
 //! The e-mails that ask remote recipients to sign. None is sent: a control endpoint shows them.
 
-use axum::Json;
 use axum::extract::State;
-use serde_json::{Value, json};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::json;
 
+use crate::answer::json_text;
 use crate::envelope::Envelope;
 use crate::state::{Emulator, random_text};
 use crate::views::{Opens, View};
@@ -30,11 +32,11 @@ pub fn invite(emulator: &Emulator, envelope: &Envelope, signers: &[usize], origi
         });
         let mut state = emulator.state();
         state.views.insert(token, view);
-        state.mail.push(letter);
+        state.mail.push(&letter);
     }
 }
 
 /// `GET /__emulator/mail`: all e-mails, the oldest first.
-pub async fn get(State(emulator): State<Emulator>) -> Json<Value> {
-    Json(Value::from(emulator.state().mail.clone()))
+pub async fn get(State(emulator): State<Emulator>) -> Response {
+    json_text(StatusCode::OK, emulator.state().mail.to_json())
 }

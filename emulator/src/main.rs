@@ -14,6 +14,7 @@ mod envelope;
 mod envelope_definition;
 mod envelopes;
 mod fault;
+mod journal;
 mod jwt_grant;
 mod listen;
 mod log;

@@ -20,6 +20,8 @@ use crate::state::{Access, Emulator, random_guid};
 
 const HOUR: u64 = 3_600_000;
 const BURST: u64 = 30_000;
+/// The length of an envelope's ID.
+const GUID: usize = 36;
 
 /// The limits in force.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -115,7 +117,7 @@ fn account_of(path: &str) -> Option<(&str, &str)> {
 }
 
 fn envelope_of(rest: &str) -> Option<&str> {
-    rest.strip_prefix("envelopes/")?.split('/').next()
+    rest.strip_prefix("envelopes/")?.split('/').next().filter(|id| id.len() == GUID)
 }
 
 fn admit(emulator: &Emulator, account: &str, polled: Option<&str>) -> (Option<Response>, Standing) {

@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ring::rand::{SecureRandom, SystemRandom};
-use serde_json::Value;
 
 use crate::config::{Client, Config, User};
 use crate::envelope::Envelope;
 use crate::fault::Rule;
+use crate::journal::Journal;
 use crate::rate_limits::{Limits, Meter};
 use crate::views::{Session, View};
 
@@ -20,14 +20,23 @@ pub struct Emulator {
     state: Arc<Mutex<State>>,
 }
 
+/// How much of the log is kept, in bytes: more requests than any test makes.
+const LOG: usize = 128 * 1024 * 1024;
+/// How much of the e-mails is kept, in bytes.
+const MAIL: usize = 16 * 1024 * 1024;
+/// Docusign has five key pairs for an integration key at most.
+const KEYS: usize = 5;
+/// The most scopes that a user can consent to for an integration key.
+const CONSENTED: usize = 1000;
+
 /// What changes.
 #[derive(Default)]
 pub struct State {
     pub clock_offset: i64,
     pub consents: HashMap<(String, String), BTreeSet<String>>,
     pub redirect_uris: Vec<(String, String)>,
-    /// Public keys that were uploaded, each with its integration key.
-    pub uploaded_keys: Vec<(String, Vec<u8>)>,
+    /// Public keys that were uploaded, in the order in which they were.
+    pub uploaded_keys: Vec<UploadedKey>,
     pub access_tokens: HashMap<String, Access>,
     pub refresh_tokens: HashMap<String, Refresh>,
     pub codes: HashMap<String, Code>,
@@ -36,12 +45,19 @@ pub struct State {
     pub envelopes: Vec<Envelope>,
     pub views: HashMap<String, View>,
     pub view_sessions: HashMap<String, Session>,
-    pub mail: Vec<Value>,
+    pub mail: Journal<MAIL>,
     pub limits: Limits,
     pub meters: HashMap<String, Meter>,
     pub faults: Vec<Rule>,
-    pub log: Vec<Value>,
+    pub log: Journal<LOG>,
     pub draws: u64,
+}
+
+/// A public key that was uploaded for an integration key.
+pub struct UploadedKey {
+    client: String,
+    key: Vec<u8>,
+    temporary: bool,
 }
 
 /// What an access token is for.
@@ -74,6 +90,17 @@ pub struct Code {
     pub expires_at: u64,
 }
 
+impl State {
+    /// Consents to more scopes: of an integration key, and of a user.
+    pub fn consent(&mut self, key: (String, String), scopes: impl IntoIterator<Item = String>) {
+        let consented = self.consents.entry(key).or_default();
+        consented.extend(scopes);
+        while consented.len() > CONSENTED {
+            consented.pop_last();
+        }
+    }
+}
+
 impl Emulator {
     pub fn new(config: Config) -> Self {
         let users = config.users.iter().enumerate();
@@ -89,7 +116,7 @@ impl Emulator {
         let mut state = State::default();
         for consent in &self.config.consents {
             let key = (consent.client.clone(), consent.user.clone());
-            state.consents.entry(key).or_default().extend(scopes(&consent.scopes));
+            state.consent(key, scopes(&consent.scopes));
         }
         *self.state() = state;
     }
@@ -106,8 +133,31 @@ impl Emulator {
     /// The public keys of an integration key: those of the configuration and those uploaded.
     pub fn public_keys(&self, client: &Client) -> Vec<Vec<u8>> {
         let state = self.state();
-        let uploaded = state.uploaded_keys.iter().filter(|(of, _)| *of == client.id);
-        client.public_keys.iter().chain(uploaded.map(|(_, key)| key)).cloned().collect()
+        let uploaded = state.uploaded_keys.iter().filter(|one| one.client == client.id);
+        client.public_keys.iter().chain(uploaded.map(|one| &one.key)).cloned().collect()
+    }
+
+    /// Adds a public key, and says whether there is a place for it. The oldest temporary one makes room.
+    pub fn upload_key(&self, client: &Client, key: Vec<u8>, temporary: bool) -> bool {
+        let mut state = self.state();
+        let uploaded = &mut state.uploaded_keys;
+        let ours = |one: &UploadedKey| one.client == client.id;
+        // A temporary key that comes again is the newest.
+        uploaded.retain(|one| !(temporary && one.temporary && ours(one) && one.key == key));
+        if client.public_keys.contains(&key) {
+            return true;
+        }
+        if let Some(known) = uploaded.iter_mut().find(|one| ours(one) && one.key == key) {
+            known.temporary &= temporary;
+            return true;
+        }
+        if client.public_keys.len() + uploaded.iter().filter(|one| ours(one)).count() >= KEYS {
+            let oldest = uploaded.iter().position(|one| ours(one) && one.temporary);
+            let Some(oldest) = oldest else { return false };
+            uploaded.remove(oldest);
+        }
+        uploaded.push(UploadedKey { client: client.id.clone(), key, temporary });
+        true
     }
 
     pub fn user(&self, id: &str) -> Option<&User> {
@@ -158,4 +208,52 @@ pub fn random_guid() -> String {
     let (c, rest) = rest.split_at(4);
     let (d, e) = rest.split_at(4);
     format!("{a}-{b}-{c}-{d}-{e}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn temporary_keys_make_room_for_each_other_and_for_no_other_key() {
+        let emulator = Emulator::new(Config::load(None).unwrap());
+        let client = &emulator.config.clients[0];
+        assert_eq!(client.public_keys.len(), 2);
+        let have = |key: u8| emulator.public_keys(client).contains(&vec![key]);
+        for key in 0..10 {
+            assert!(emulator.upload_key(client, vec![key], true), "{key}");
+            assert!(have(key) && emulator.public_keys(client).len() <= KEYS, "{key}");
+        }
+        assert!(have(7) && !have(6), "the newest three are there");
+        assert!(
+            emulator.upload_key(client, vec![7], true),
+            "one that is there is the newest again"
+        );
+        assert!(emulator.upload_key(client, vec![10], true));
+        assert!(have(7) && !have(8));
+        assert!(
+            emulator.upload_key(client, vec![11], false),
+            "a lasting one takes such a place too"
+        );
+        assert!(
+            emulator.upload_key(client, vec![7], false),
+            "a known one needs none, and lasts now"
+        );
+        assert!(emulator.upload_key(client, vec![12], false));
+        assert!(have(7) && have(11) && !have(10));
+        assert!(!emulator.upload_key(client, vec![14], true), "lasting ones stay");
+        assert!(!emulator.upload_key(client, vec![14], false));
+        assert!(client.public_keys.iter().all(|key| emulator.public_keys(client).contains(key)));
+        let other = &emulator.config.clients[2];
+        assert!(emulator.upload_key(other, vec![14], false), "each integration key has its own");
+    }
+
+    #[test]
+    fn consents_are_bounded() {
+        let mut state = State::default();
+        for number in 0..10_000 {
+            state.consent(Default::default(), [number.to_string()]);
+        }
+        assert_eq!(state.consents[&Default::default()].len(), CONSENTED);
+    }
 }
