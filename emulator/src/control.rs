@@ -8,10 +8,9 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::answer::json_text;
-use crate::fault::Rule;
-use crate::signature;
-use crate::state::{Emulator, scopes};
+use crate::http::json_text;
+use crate::pages::frame;
+use crate::state::{Emulator, Limits, Rule, scopes, uploaded_key};
 
 pub fn routes() -> axum::Router<Emulator> {
     axum::Router::new()
@@ -23,9 +22,9 @@ pub fn routes() -> axum::Router<Emulator> {
         .route("/__emulator/redirect-uris", post(redirect_uris))
         .route("/__emulator/keys", post(keys))
         .route("/__emulator/tokens/revoke", post(revoke))
-        .route("/__emulator/limits", post(crate::rate_limits::set))
-        .route("/__emulator/mail", get(crate::mail::get))
-        .route("/__emulator/landing", get(crate::page::landing))
+        .route("/__emulator/limits", post(limits))
+        .route("/__emulator/mail", get(mail))
+        .route("/__emulator/landing", get(frame::landing))
 }
 
 async fn log(State(emulator): State<Emulator>) -> Response {
@@ -125,7 +124,7 @@ struct UploadedKey {
 /// One more public key of an integration key, as one uploads it on the page Apps and Keys; five at most.
 async fn keys(State(emulator): State<Emulator>, Json(more): Json<UploadedKey>) -> StatusCode {
     let Some(client) = emulator.client(&more.client) else { return StatusCode::NOT_FOUND };
-    let Ok(key) = signature::uploaded_key(&more.public_key_pem) else {
+    let Ok(key) = uploaded_key(&more.public_key_pem) else {
         return StatusCode::BAD_REQUEST;
     };
     if emulator.upload_key(client, key, more.temporary) {
@@ -144,4 +143,17 @@ async fn revoke(State(emulator): State<Emulator>, Json(whose): Json<Value>) -> J
         .access_tokens
         .retain(|_, access| user.is_some_and(|user| access.user.as_deref() != Some(user)));
     Json(json!({ "revoked": before - state.access_tokens.len() }))
+}
+
+/// Replaces the limits; counting begins anew.
+async fn limits(State(emulator): State<Emulator>, Json(limits): Json<Limits>) -> StatusCode {
+    let mut state = emulator.state();
+    state.limits = limits;
+    state.meters.clear();
+    StatusCode::NO_CONTENT
+}
+
+/// All e-mails, the oldest first.
+async fn mail(State(emulator): State<Emulator>) -> Response {
+    json_text(StatusCode::OK, emulator.state().mail.to_json())
 }
