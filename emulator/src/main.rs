@@ -15,7 +15,8 @@ use std::path::PathBuf;
 use anyhow::Result;
 use lexopt::prelude::{Long, ValueExt};
 
-use crate::host::{listen, tls};
+use crate::host::process::Process;
+use crate::host::{files, listen, tls};
 use crate::state::{Config, Emulator};
 
 const HELP: &str = "\
@@ -58,7 +59,11 @@ async fn main() -> Result<()> {
         println!("{HELP}");
         return Ok(());
     };
-    let emulator = Emulator::new(Config::load(arguments.config.as_deref())?);
+    let config = match &arguments.config {
+        Some(file) => files::configuration(file)?,
+        None => Config::built_in()?,
+    };
+    let emulator = Emulator::new(config, Process);
     let listener = listen::open(&arguments.listen, arguments.allow_remote)?;
     let scheme = if arguments.tls { "https" } else { "http" };
     let service = app::router(emulator, scheme, arguments.allow_remote).into_make_service();

@@ -1,7 +1,5 @@
 //! Faults on demand: late, refused, broken, cut off.
 
-use std::time::Duration;
-
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -17,13 +15,13 @@ pub async fn inject(State(emulator): State<Emulator>, request: Request, next: Ne
     let rule = if path.starts_with("/__emulator") { None } else { draw(&emulator, &path) };
     let Some(rule) = rule else { return next.run(request).await };
     if rule.latency_ms > 0 {
-        tokio::time::sleep(Duration::from_millis(rule.latency_ms)).await;
+        emulator.sleep(rule.latency_ms).await;
     }
     if rule.status.is_none() && rule.kind.is_none() {
         return next.run(request).await;
     }
     let said = format!("fault {:?} {:?}", rule.status, rule.kind);
-    let mut response = answer(rule).await;
+    let mut response = answer(&emulator, rule).await;
     response.extensions_mut().insert(Note { error: Some(said), ..Note::default() });
     response
 }
@@ -58,15 +56,16 @@ fn share(draw: u64) -> f64 {
     ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
 }
 
-async fn answer(rule: Rule) -> Response {
+async fn answer(emulator: &Emulator, rule: Rule) -> Response {
     let status = rule.status.and_then(|status| StatusCode::from_u16(status).ok());
     let status = status.unwrap_or(StatusCode::OK);
     let json = [(header::CONTENT_TYPE, "application/json")];
     let mut response = match rule.kind {
         Some(Kind::Cut) => {
             let begun = stream::once(async { Ok::<_, std::io::Error>(Bytes::from("{\"access_")) });
+            let pause = emulator.sleep(20);
             let cut = stream::once(async {
-                tokio::time::sleep(Duration::from_millis(20)).await;
+                pause.await;
                 Err(std::io::Error::other("cut"))
             });
             let body = Body::from_stream(stream::StreamExt::chain(begun, cut));
@@ -85,7 +84,7 @@ async fn answer(rule: Rule) -> Response {
             (StatusCode::FOUND, [(header::LOCATION, location)]).into_response()
         }
         Some(Kind::Hang) => {
-            tokio::time::sleep(Duration::from_secs(3600)).await;
+            emulator.sleep(3_600_000).await;
             status.into_response()
         }
         None => {

@@ -6,7 +6,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::http::{access, json_answer, rest_error};
-use crate::state::{Access, Emulator, HOUR, random_guid};
+use crate::state::{Access, Emulator, HOUR};
 
 /// The length of an envelope's ID.
 const GUID: usize = 36;
@@ -27,7 +27,7 @@ pub async fn account(State(emulator): State<Emulator>, request: Request, next: N
         Some(refusal) => refusal,
         None => next.run(request).await,
     };
-    standing.tell(response.headers_mut());
+    standing.tell(response.headers_mut(), &emulator.random_guid());
     response
 }
 
@@ -96,7 +96,7 @@ struct Standing {
 }
 
 impl Standing {
-    fn tell(&self, headers: &mut HeaderMap) {
+    fn tell(&self, headers: &mut HeaderMap, trace: &str) {
         let numbers = [
             ("x-ratelimit-limit", self.limit),
             ("x-ratelimit-remaining", self.remaining),
@@ -107,7 +107,7 @@ impl Standing {
         for (name, number) in numbers {
             headers.insert(HeaderName::from_static(name), number.into());
         }
-        if let Ok(trace) = HeaderValue::from_str(&random_guid()) {
+        if let Ok(trace) = HeaderValue::from_str(trace) {
             headers.insert(HeaderName::from_static("x-docusign-tracetoken"), trace);
         }
     }

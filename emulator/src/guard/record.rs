@@ -1,6 +1,6 @@
 //! The log of requests, without anything secret; and the clock in every answer's `Date`.
 
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
@@ -16,7 +16,7 @@ const LONGEST: usize = 2000;
 const PARAMETERS: usize = 100;
 
 pub async fn record(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
-    let begun = Instant::now();
+    let begun = emulator.host_now();
     let method = request.method().to_string();
     let path = shortened(request.uri().path());
     let query = query(request.uri().query().unwrap_or_default());
@@ -46,7 +46,7 @@ pub async fn record(State(emulator): State<Emulator>, request: Request, next: Ne
         "user": note.user.as_deref().map(shortened),
         "error": note.error.as_deref().map(shortened),
         "agent": agent,
-        "durationMs": begun.elapsed().as_millis() as u64,
+        "durationMs": emulator.host_now().saturating_sub(begun),
     });
     emulator.state().log.push(&entry);
     response

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::http::{host, noted, oauth_error};
 use crate::oauth::form::Form;
 use crate::oauth::issue::issue;
-use crate::state::{Access, CODE_LIFE, Client, Code, Emulator, Refresh, random_text};
+use crate::state::{Access, CODE_LIFE, Client, Code, Emulator, Refresh};
 
 /// The lifetime of a refresh token, in milliseconds: 30 days.
 const REFRESH_LIFE: u64 = 30 * 86_400_000;
@@ -57,7 +57,7 @@ fn exchange(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
         remember(emulator, &client.id, &code.user, &code.scopes, now + REFRESH_LIFE);
     let mut more = json!({ "refresh_token": refresh_token });
     if code.scopes.contains("openid") {
-        more["id_token"] = id_token(&code, host(headers), now).into();
+        more["id_token"] = id_token(&code, host(headers), now, &emulator.random_text()).into();
     }
     Ok(issue(emulator, access, more))
 }
@@ -90,7 +90,7 @@ fn remember(
     scopes: &BTreeSet<String>,
     expires_at: u64,
 ) -> String {
-    let token = random_text();
+    let token = emulator.random_text();
     let refresh = Refresh {
         client: client.to_owned(),
         user: user.to_owned(),
@@ -148,8 +148,8 @@ fn check_verifier(client: &Client, code: &Code, verifier: Option<&str>) -> Resul
     if fits { Ok(()) } else { Err(refused(None)) }
 }
 
-/// An ID token; its signature is not one, since nobody can check it.
-fn id_token(code: &Code, host: &str, now: u64) -> String {
+/// An ID token; its signature is any text, since nobody can check it.
+fn id_token(code: &Code, host: &str, now: u64, signature: &str) -> String {
     let seconds = now / 1000;
     let mut claims = json!({
         "iss": host,
@@ -164,5 +164,5 @@ fn id_token(code: &Code, host: &str, now: u64) -> String {
         claims["coid"] = Value::from(code.organizations.clone());
     }
     let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"RS256","typ":"JWT"}"#);
-    format!("{header}.{}.{}", URL_SAFE_NO_PAD.encode(claims.to_string()), random_text())
+    format!("{header}.{}.{signature}", URL_SAFE_NO_PAD.encode(claims.to_string()))
 }

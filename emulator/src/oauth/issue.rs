@@ -5,14 +5,15 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::http::{Note, json_answer};
-use crate::state::{Access, Emulator, random_text};
+use crate::state::{Access, Emulator};
 
 /// The lifetime of a token of the JWT grant, in seconds.
 pub const JWT_LIFE: u64 = 3600;
 
 /// Issues an access token, and answers with it and with what else there is.
 pub fn issue(emulator: &Emulator, access: Access, more: Value) -> Response {
-    let token = format!("eyJ0eXAiOiJNVCIsImFsZyI6IlJTMjU2In0.{}.{}", random_text(), random_text());
+    let (payload, signature) = (emulator.random_text(), emulator.random_text());
+    let token = format!("eyJ0eXAiOiJNVCIsImFsZyI6IlJTMjU2In0.{payload}.{signature}");
     let seconds = (access.expires_at.saturating_sub(emulator.now())).div_ceil(1000);
     let mut body = json!({
         "access_token": token,

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use crate::guard::limits;
 use crate::http::{Note, Origin, access, json_answer, oauth_error};
-use crate::state::{Emulator, User, random_text};
+use crate::state::{Emulator, User};
 
 pub async fn get(State(emulator): State<Emulator>, headers: HeaderMap, origin: Origin) -> Response {
-    let Some(access) = access(&emulator, &headers) else { return stale() };
+    let Some(access) = access(&emulator, &headers) else { return stale(&emulator) };
     if let Some(refusal) = limits::user_info(&emulator, &access) {
         return refusal;
     }
@@ -57,7 +57,7 @@ fn accounts(emulator: &Emulator, user: &User, base_uri: &str) -> Vec<Value> {
 }
 
 /// What userinfo has been seen to answer for a token that has ended.
-fn stale() -> Response {
-    let body = json!({ "error": "internal_server_error", "reference_id": random_text() });
+fn stale(emulator: &Emulator) -> Response {
+    let body = json!({ "error": "internal_server_error", "reference_id": emulator.random_text() });
     json_answer(StatusCode::INTERNAL_SERVER_ERROR, &body)
 }

@@ -7,9 +7,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::pages::{consent, frame};
-use crate::state::{
-    Access, CODE_LIFE as TOKEN_LIFE, Client, Code, Emulator, User, random_text, scopes,
-};
+use crate::state::{Access, CODE_LIFE as TOKEN_LIFE, Client, Code, Emulator, User, scopes};
 
 /// The lifetime of an authorization code, in milliseconds.
 const CODE_LIFE: u64 = 120_000;
@@ -77,7 +75,7 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
     }
     let key = (asked.client.id.clone(), user.id.clone());
     emulator.state().consent(key, asked.scopes.iter().cloned());
-    let session = random_text();
+    let session = emulator.random_text();
     emulator.state().sessions.insert(session.clone(), user.id.clone());
     let mut response = back(&emulator, &asked, user, organizations);
     let cookie = format!("emulator-session={session}; HttpOnly; SameSite=Lax; Path=/oauth");
@@ -164,7 +162,7 @@ fn back(
 ) -> Response {
     let now = emulator.now();
     if asked.response_type == "token" {
-        let token = random_text();
+        let token = emulator.random_text();
         let access = Access {
             client: asked.client.id.clone(),
             user: Some(user.id.clone()),
@@ -176,7 +174,7 @@ fn back(
             [("access_token", token.as_str()), ("token_type", "bearer"), ("expires_in", "28800")];
         return redirect(asked, &answer);
     }
-    let code = random_text();
+    let code = emulator.random_text();
     let remembered = Code {
         client: asked.client.id.clone(),
         user: user.id.clone(),

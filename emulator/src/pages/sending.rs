@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::http::Origin;
 use crate::pages::frame::{self, escaped};
 use crate::pages::session::{done, redeem};
-use crate::state::{Emulator, Envelope, Opens, Session, Signer, Status, invite, random_guid};
+use crate::state::{Emulator, Envelope, Opens, Session, Signer, Status, invite};
 
 type Parameters = HashMap<String, String>;
 
@@ -76,7 +76,7 @@ pub async fn post(
         _ if ends_at <= now => "SessionEnd",
         _ if envelope.status != Status::Created => "Error",
         Some("send" | "save") => {
-            if let Err(problem) = change(envelope, &form) {
+            if let Err(problem) = change(&emulator, envelope, &form) {
                 return problem;
             }
             if decision == Some("save") {
@@ -100,13 +100,13 @@ pub async fn post(
 }
 
 /// Writes into the draft what stands in the form.
-fn change(envelope: &mut Envelope, form: &Parameters) -> Result<(), Response> {
+fn change(emulator: &Emulator, envelope: &mut Envelope, form: &Parameters) -> Result<(), Response> {
     let text = |name: &str| form.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
     let name = text("name").map(str::to_owned);
     if let (Some(name), email) = (name, text("email")) {
         let next = envelope.signers.iter().filter_map(|one| one.id.parse::<u32>().ok()).max();
         let id = next.unwrap_or_default().saturating_add(1).to_string();
-        let signer = Signer::new(random_guid(), id, name, email.map(str::to_owned))
+        let signer = Signer::new(emulator.random_guid(), id, name, email.map(str::to_owned))
             .ok_or_else(|| frame::problem("The e-mail address of the recipient is not one."))?;
         envelope.signers.push(signer);
     }

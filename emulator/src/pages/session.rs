@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::pages::frame;
-use crate::state::{Emulator, Session, View, random_text};
+use crate::state::{Emulator, Session, View};
 
 /// How long a page that was opened can be used, in milliseconds.
 const SESSION_LIFE: u64 = 20 * 60_000;
@@ -19,7 +19,7 @@ pub fn redeem(emulator: &Emulator, token: &str) -> Option<Result<(String, Sessio
     }
     view.redeemed = view.return_url.is_some();
     let session = Session { view: view.clone(), ends_at: now + SESSION_LIFE };
-    let id = random_text();
+    let id = emulator.random_text();
     state.view_sessions.insert(id.clone(), session.clone());
     Some(Ok((id, session)))
 }

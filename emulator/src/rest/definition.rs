@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::http::rest_error;
-use crate::state::{Document, Envelope, Signer, Status, User, random_guid};
+use crate::state::{Document, Emulator, Envelope, Signer, Status, User};
 
 /// The longest `clientUserId` that Docusign takes.
 const LONGEST_CLIENT_USER_ID: usize = 100;
@@ -80,11 +80,17 @@ impl Definition {
     }
 
     /// The draft that it describes.
-    pub fn draft(self, account: &str, sender: &User, now: u64) -> Result<Envelope, Response> {
+    pub fn draft(
+        self,
+        emulator: &Emulator,
+        account: &str,
+        sender: &User,
+        now: u64,
+    ) -> Result<Envelope, Response> {
         let documents: Result<Vec<Document>, Response> =
             self.documents.into_iter().map(document).collect();
         let signers: Result<Vec<Signer>, Response> =
-            self.recipients.signers.into_iter().map(signer).collect();
+            self.recipients.signers.into_iter().map(|one| signer(emulator, one)).collect();
         let (documents, signers) = (documents?, signers?);
         if repeated(documents.iter().map(|one| &one.id)) {
             return Err(parameter("Each documentId must be different."));
@@ -93,7 +99,7 @@ impl Definition {
             return Err(parameter("Each recipientId must be different."));
         }
         Ok(Envelope {
-            id: random_guid(),
+            id: emulator.random_guid(),
             account: account.to_owned(),
             sender: sender.id.clone(),
             subject: self.email_subject.unwrap_or_default(),
@@ -144,7 +150,7 @@ fn document(definition: DocumentDefinition) -> Result<Document, Response> {
     Ok(Document { id, name, extension: extension.to_ascii_lowercase(), bytes: Bytes::from(bytes) })
 }
 
-fn signer(definition: SignerDefinition) -> Result<Signer, Response> {
+fn signer(emulator: &Emulator, definition: SignerDefinition) -> Result<Signer, Response> {
     let name = definition.name.filter(|name| !name.trim().is_empty());
     let name = name.ok_or_else(|| parameter("A recipient has no name."))?;
     let client_user_id = definition.client_user_id.filter(|value| !value.is_null());
@@ -157,11 +163,12 @@ fn signer(definition: SignerDefinition) -> Result<Signer, Response> {
     let routing_order = definition.routing_order.as_ref();
     let routing_order = routing_order.map(|value| number(value, "routingOrder")).transpose()?;
     let id = number(&definition.recipient_id, "recipientId")?;
-    let mut signer = Signer::new(random_guid(), id, name, definition.email).ok_or_else(|| {
-        let message = "The email address for the recipient is invalid.";
-        let code = "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT";
-        rest_error(StatusCode::BAD_REQUEST, code, message)
-    })?;
+    let mut signer =
+        Signer::new(emulator.random_guid(), id, name, definition.email).ok_or_else(|| {
+            let message = "The email address for the recipient is invalid.";
+            let code = "INVALID_EMAIL_ADDRESS_FOR_RECIPIENT";
+            rest_error(StatusCode::BAD_REQUEST, code, message)
+        })?;
     signer.client_user_id = client_user_id;
     signer.routing_order = routing_order.and_then(|text| text.parse().ok()).unwrap_or(1);
     Ok(signer)

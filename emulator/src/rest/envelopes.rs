@@ -34,7 +34,7 @@ fn made(
     let definition = Definition::read(body)?;
     let to_be_sent = definition.is_to_be_sent()?;
     let now = emulator.now();
-    let mut envelope = definition.draft(account, sender, now)?;
+    let mut envelope = definition.draft(emulator, account, sender, now)?;
     let mut mailed = Vec::new();
     if to_be_sent {
         if !envelope.is_complete() {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::http::{Origin, json_answer, rest_error};
 use crate::rest::envelopes;
-use crate::state::{Emulator, Envelope, Opens, Signer, Status, View, random_text};
+use crate::state::{Emulator, Envelope, Opens, Signer, Status, View};
 
 /// How long the URL of a recipient view can be opened, in milliseconds.
 const RECIPIENT_LIFE: u64 = 5 * 60_000;
@@ -150,7 +150,7 @@ fn answer(
     life: u64,
     origin: &str,
 ) -> Response {
-    let token = random_text();
+    let token = emulator.random_text();
     let view = View {
         envelope: envelope.id.clone(),
         opens,

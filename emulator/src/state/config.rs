@@ -1,8 +1,5 @@
 //! Who and what there is: integration keys, users, accounts, organisations, consents.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
@@ -117,17 +114,19 @@ const FIXTURES: [(&str, &str); 3] = [
 ];
 
 impl Config {
-    /// The configuration of a file, or the default one.
-    pub fn load(file: Option<&Path>) -> Result<Self> {
-        let fixtures: BTreeMap<&str, &str> = FIXTURES.into_iter().collect();
-        let text = match file {
-            Some(file) => std::fs::read_to_string(file)
-                .with_context(|| format!("the configuration {} cannot be read", file.display()))?,
-            None => fixtures.get("emulator.json").copied().unwrap_or_default().to_owned(),
+    /// The configuration of the fixtures.
+    pub fn built_in() -> Result<Self> {
+        let fixture = |name: &str| {
+            let found = FIXTURES.iter().find(|(have, _)| *have == name);
+            found.map(|(_, text)| (*text).to_owned()).context("no such key")
         };
+        Self::read(&fixture("emulator.json")?, fixture)
+    }
+
+    /// Reads a configuration; `key` reads the files that it names.
+    pub fn read(text: &str, key: impl Fn(&str) -> Result<String>) -> Result<Self> {
         let mut config: Self =
-            serde_json::from_str(&text).context("the configuration is not right")?;
-        let folder = file.and_then(Path::parent);
+            serde_json::from_str(text).context("the configuration is not right")?;
         for client in &mut config.clients {
             if client.keys.len() > 5 {
                 bail!(
@@ -136,12 +135,7 @@ impl Config {
                 );
             }
             for name in &client.keys {
-                let pem = match folder {
-                    Some(folder) => std::fs::read_to_string(folder.join(name))
-                        .with_context(|| format!("the key {name} cannot be read"))?,
-                    None => fixtures.get(name.as_str()).context("no such key")?.to_string(),
-                };
-                client.public_keys.push(crate::state::signature::public_key(&pem)?);
+                client.public_keys.push(crate::state::signature::public_key(&key(name)?)?);
             }
         }
         config.expand();

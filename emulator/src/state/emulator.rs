@@ -3,12 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ring::rand::{SecureRandom, SystemRandom};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use uuid::Builder;
 
 use crate::state::config::{Client, Config, User};
 use crate::state::envelope::Envelope;
 use crate::state::fault::Rule;
 use crate::state::grant::{Access, Code, Refresh};
+use crate::state::host::{Host, Sleep};
 use crate::state::journal::Journal;
 use crate::state::limits::{Limits, Meter};
 use crate::state::view::{Session, View};
@@ -19,6 +22,7 @@ pub struct Emulator {
     pub config: Arc<Config>,
     users: Arc<HashMap<String, usize>>,
     state: Arc<Mutex<State>>,
+    host: Arc<dyn Host>,
 }
 
 /// How much of the log is kept, in bytes: more requests than any test makes.
@@ -73,11 +77,15 @@ impl State {
 }
 
 impl Emulator {
-    pub fn new(config: Config) -> Self {
+    pub fn new(config: Config, host: impl Host + 'static) -> Self {
         let users = config.users.iter().enumerate();
         let users = users.map(|(index, user)| (user.id.clone(), index)).collect();
-        let emulator =
-            Self { config: Arc::new(config), users: Arc::new(users), state: Arc::default() };
+        let emulator = Self {
+            config: Arc::new(config),
+            users: Arc::new(users),
+            state: Arc::default(),
+            host: Arc::new(host),
+        };
         emulator.reset();
         emulator
     }
@@ -148,9 +156,32 @@ impl Emulator {
 
     /// The emulator's time in milliseconds since the epoch.
     pub fn now(&self) -> u64 {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let real = since.map(|since| since.as_millis() as u64).unwrap_or_default();
-        real.saturating_add_signed(self.state().clock_offset)
+        self.host_now().saturating_add_signed(self.state().clock_offset)
+    }
+
+    /// The host's time, which no test sets.
+    pub fn host_now(&self) -> u64 {
+        self.host.now()
+    }
+
+    pub fn sleep(&self, millis: u64) -> Sleep {
+        self.host.sleep(millis)
+    }
+
+    /// A random text that fits in a URL.
+    pub fn random_text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.random::<24>())
+    }
+
+    /// A random GUID.
+    pub fn random_guid(&self) -> String {
+        Builder::from_random_bytes(self.random()).into_uuid().to_string()
+    }
+
+    fn random<const LENGTH: usize>(&self) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        self.host.fill(&mut bytes);
+        bytes
     }
 }
 
@@ -159,35 +190,38 @@ pub fn scopes(text: &str) -> BTreeSet<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-/// A random text that fits in a URL.
-pub fn random_text() -> String {
-    use base64::Engine;
-    let mut bytes = [0; 24];
-    // A system without randomness would make equal tokens, which the tests would see.
-    let _ = SystemRandom::new().fill(&mut bytes);
-    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes)
-}
-
-/// A random GUID (RFC 9562, version 4).
-pub fn random_guid() -> String {
-    let mut bytes = [0u8; 16];
-    let _ = SystemRandom::new().fill(&mut bytes);
-    let number = u128::from_be_bytes(bytes) & !(0xf << 76) & !(0x3 << 62) | (4 << 76) | (2 << 62);
-    let hex = format!("{number:032x}");
-    let (a, rest) = hex.split_at(8);
-    let (b, rest) = rest.split_at(4);
-    let (c, rest) = rest.split_at(4);
-    let (d, e) = rest.split_at(4);
-    format!("{a}-{b}-{c}-{d}-{e}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    struct Nowhere;
+
+    impl Host for Nowhere {
+        fn now(&self) -> u64 {
+            1_795_521_600_000
+        }
+
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0xff);
+        }
+
+        fn sleep(&self, _: u64) -> Sleep {
+            Box::pin(std::future::ready(()))
+        }
+    }
+
+    #[test]
+    fn clock_and_randomness_are_those_of_the_host() {
+        let emulator = Emulator::new(Config::built_in().unwrap(), Nowhere);
+        emulator.state().clock_offset = -1000;
+        assert_eq!(emulator.now(), 1_795_521_599_000);
+        assert_eq!(emulator.random_guid(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(emulator.random_text(), "_".repeat(32));
+    }
+
     #[test]
     fn temporary_keys_make_room_for_each_other_and_for_no_other_key() {
-        let emulator = Emulator::new(Config::load(None).unwrap());
+        let emulator = Emulator::new(Config::built_in().unwrap(), Nowhere);
         let client = &emulator.config.clients[0];
         assert_eq!(client.public_keys.len(), 2);
         let have = |key: u8| emulator.public_keys(client).contains(&vec![key]);

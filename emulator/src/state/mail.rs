@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::state::emulator::{Emulator, random_text};
+use crate::state::emulator::Emulator;
 use crate::state::envelope::Envelope;
 use crate::state::view::{Opens, View};
 
@@ -11,7 +11,7 @@ pub fn invite(emulator: &Emulator, envelope: &Envelope, signers: &[usize], origi
     let now = emulator.now();
     for at in signers {
         let Some(signer) = envelope.signers.get(*at) else { continue };
-        let token = random_text();
+        let token = emulator.random_text();
         let view = View {
             envelope: envelope.id.clone(),
             opens: Opens::Signing { signer: *at },
