@@ -40,7 +40,7 @@ pub fn router(emulator: Emulator, scheme: &'static str, allow_remote: bool) -> R
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(emulator.clone(), limits::account))
         .layer(from_fn_with_state(emulator.clone(), faults::inject))
-        .layer(from_fn(cors::any_origin))
+        .layer(cors::any_origin())
         .layer(from_fn_with_state(emulator.clone(), record::record))
         .layer(axum::Extension(scheme))
         .with_state(emulator);
