@@ -78,7 +78,7 @@ pub const SUITES: &[Suite] = &[
     runs("matrix", Kind::BrowserScript("matrix.mjs")),
     runs("store-redis", Kind::RedisScript("stores/redis.mjs")),
     runs("store-clients", Kind::NodeTests("tests/runtimes/stores/clients")),
-    runs("package", Kind::NodeTests("tests/package")),
+    compiles("package", Kind::NodeTests("tests/package")),
     runs("store-deno", Kind::Script("stores/deno.mjs")),
     runs("signer", Kind::NodeTests("tests/signer")),
     runs("examples", Kind::NodeTests("tests/examples")),
