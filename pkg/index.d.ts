@@ -678,6 +678,8 @@ export type ConfigErrorCode =
   | "user_id_invalid"
   /** An e-mail address stands where the user ID belongs. */
   | "user_id_is_email"
+  /** The integration key stands where the user ID belongs. */
+  | "user_id_is_client_id"
   /** The environment is not one that can be used. */
   | "environment_invalid"
   /** A server of one's own would be called without TLS. */
@@ -817,6 +819,10 @@ export type ResponseErrorCode =
   | "response_not_json"
   /** The answer is JSON, but not what belongs there. */
   | "response_invalid"
+  /** The token is an application's, and the client acts for a user. */
+  | "application_token"
+  /** The userinfo is that of another user. */
+  | "user_mismatch"
   /** The answer is larger than anything that belongs there. */
   | "response_too_large"
   /** The answer is a redirect, which is never followed with a token or an assertion. */

@@ -6,7 +6,6 @@ use crate::flow::{At, Event, Flow, Step};
 use crate::jwt_exchange::out_of_turn;
 use crate::quoted::quoted;
 use crate::retry::Retries;
-use crate::userinfo::Account;
 use crate::{Client, Code, Environment, Error, Origin, Request, Response, Result, UserInfo};
 
 /// A call that the client's user or application makes of Docusign's APIs.
@@ -46,6 +45,7 @@ impl AuthorizedCall {
     pub fn new(client: Client, options: CallOptions, now: u64) -> Result<Self> {
         let method = known_method(&options.method)?;
         check_target(&options.target)?;
+        let options = CallOptions { target: with_placeholder(&options.target), ..options };
         let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
         let (url, token) = (String::new(), BearerToken::default());
         Ok(Self { client, method, options, url, token, refused: false, retries })
@@ -151,6 +151,17 @@ fn not_allowed(message: impl Into<String>) -> Error {
     Error::new(Code::UrlNotAllowed, message)
 }
 
+/// The target with the placeholder as it was before `new URL()` encoded it.
+fn with_placeholder(target: &str) -> String {
+    let mut target = target.to_owned();
+    for (open, close) in [("%7B", "%7D"), ("%7b", "%7d")] {
+        target = target.replace(&format!("{open}accountId{close}"), PLACEHOLDER);
+    }
+    target
+}
+
+const PLACEHOLDER: &str = "{accountId}";
+
 fn place(url: &str) -> String {
     url.split('?').next().unwrap_or_default().to_owned()
 }
@@ -199,9 +210,9 @@ fn fixed_server(target: &str, environment: &Environment) -> Option<String> {
         Some((origin, path)) => {
             let origin = Origin::parse(origin)?;
             let fixed = [admin_origin, environment.auth_origin()];
-            let own = environment.api_origin();
-            let allowed = fixed.into_iter().chain(own).any(|known| known == origin.as_str());
-            let placeholder = path.contains("{accountId}");
+            let others = environment.api_servers().iter().copied().chain(environment.api_origin());
+            let allowed = fixed.into_iter().chain(others).any(|known| known == origin.as_str());
+            let placeholder = path.contains(PLACEHOLDER);
             (allowed && !placeholder).then(|| format!("{}{path}", origin.as_str()))
         }
         None if target.starts_with("/management/") => Some(format!("{admin_origin}{target}")),
@@ -225,13 +236,14 @@ fn resolve(options: &CallOptions, client: &Client, user_info: &UserInfo) -> Resu
         None => user_info.account(named.or(client.account_id()))?,
     };
     let server = match split_absolute(target) {
-        Some((origin, _)) => server_of(origin, user_info)?,
+        Some((origin, _)) => server_of(origin, client.environment(), user_info)?,
         None => account.base_uri.clone(),
     };
-    if server != account.base_uri && target.contains("{accountId}") {
+    let is_of_account = user_info.accounts.iter().any(|account| account.base_uri == server);
+    if is_of_account && server != account.base_uri && target.contains(PLACEHOLDER) {
         return Err(not_allowed("The account lives on another server than the address names."));
     }
-    let path = path.replace("{accountId}", &account.account_id);
+    let path = path.replace(PLACEHOLDER, &account.account_id);
     if path.contains(['{', '}']) {
         return Err(not_allowed("The only placeholder that an address can have is {accountId}."));
     }
@@ -246,15 +258,23 @@ fn account_in(path: &str) -> Option<&str> {
     segments.next().filter(|id| id.len() == 36)
 }
 
-fn server_of(origin: &str, user_info: &UserInfo) -> Result<String> {
-    let parsed = Origin::parse(origin);
-    let known =
-        |account: &&Account| parsed.as_ref().is_some_and(|o| o.as_str() == account.base_uri);
-    match user_info.accounts.iter().find(known) {
-        Some(account) => Ok(account.base_uri.clone()),
-        None => {
-            let shown = quoted(origin, 100);
-            Err(not_allowed(format!("{shown} is no server that this token is for.")))
+/// The server of a URL, if the token may go there.
+fn server_of(origin: &str, environment: &Environment, user_info: &UserInfo) -> Result<String> {
+    let mut servers: Vec<&str> = Vec::new();
+    let of_accounts = user_info.accounts.iter().map(|account| account.base_uri.as_str());
+    for server in of_accounts.chain(environment.api_servers().iter().copied()) {
+        if !servers.contains(&server) {
+            servers.push(server);
         }
     }
+    let parsed = Origin::parse(origin);
+    if let Some(parsed) = parsed.filter(|parsed| servers.contains(&parsed.as_str())) {
+        return Ok(parsed.as_str().to_owned());
+    }
+    let message = format!("This token is not for the server {}.", quoted(origin, 100));
+    let remedy = format!(
+        "It is for {}. For the account's own server, give a path, such as /restapi/v2.1/accounts/{{accountId}}.",
+        servers.join(", "),
+    );
+    Err(not_allowed(message).with_remedy(remedy))
 }

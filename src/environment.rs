@@ -37,6 +37,34 @@ enum Kind {
 const DEMO_HOST: &str = "account-d.docusign.com";
 const PRODUCTION_HOST: &str = "account.docusign.com";
 
+/// Servers of Docusign's APIs in the developer environment; the eSignature and Click APIs are on the account's own.
+///
+/// Sources, under <https://developers.docusign.com/>: Agreement Manager, Workflow Builder, Connected Fields and Workspaces
+/// `docs/agreement-manager-api/go-live`; Admin `docs/admin-api/how-to/retrieve-docusign-profile-using-email`; Rooms
+/// `docs/rooms-api/how-to/create-room-with-data`; Monitor `docs/monitor-api/how-to`; Web Forms
+/// `docs/web-forms-api/web-forms-101/endpoint-base-path`; Notary `docs/notary-api/notary101/concepts`; MCP server
+/// `platform/mcp-server/authentication-scopes`.
+const DEMO_APIS: [&str; 7] = [
+    "https://api-d.docusign.com",
+    "https://api-d.docusign.net",
+    "https://demo.rooms.docusign.com",
+    "https://lens-d.docusign.net",
+    "https://apps-d.docusign.com",
+    "https://notary-d.docusign.net",
+    "https://mcp-d.docusign.com",
+];
+
+/// The same in production, from the same pages.
+const PRODUCTION_APIS: [&str; 7] = [
+    "https://api.docusign.com",
+    "https://api.docusign.net",
+    "https://rooms.docusign.com",
+    "https://lens.docusign.net",
+    "https://apps.docusign.com",
+    "https://na-notary.docusign.net",
+    "https://mcp.docusign.com",
+];
+
 impl Environment {
     /// The developer environment: `account-d.docusign.com`.
     #[must_use]
@@ -69,6 +97,9 @@ impl Environment {
         api_server: Option<&str>,
         admin_server: Option<&str>,
     ) -> Result<Self> {
+        if let Some(error) = not_auth_host(auth_server) {
+            return Err(error);
+        }
         let auth = server("authServer", auth_server)?;
         if api_server.is_none() && admin_server.is_none() {
             match auth.as_str().strip_prefix("https://") {
@@ -151,6 +182,21 @@ impl Environment {
         }
     }
 
+    /// The servers of Docusign's other APIs, which take the tokens of this environment too; none for a custom server.
+    ///
+    /// ```
+    /// # use docusign_jwt::Environment;
+    /// assert!(Environment::demo().api_servers().contains(&"https://api-d.docusign.com"));
+    /// ```
+    #[must_use]
+    pub fn api_servers(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Demo => &DEMO_APIS,
+            Kind::Production => &PRODUCTION_APIS,
+            Kind::Custom => &[],
+        }
+    }
+
     /// Checks the server that userinfo names for an account: Docusign's own for Docusign's
     /// environments, the auth or API server for a custom one.
     ///
@@ -186,27 +232,60 @@ impl FromStr for Environment {
             "production" | PRODUCTION_HOST => return Ok(Self::production()),
             _ => {}
         }
-        let shown = quoted(text, 60);
-        let (what, write) = match bare {
-            "" => ("is empty".to_owned(), None),
-            "prod" | "live" | "prd" => (format!("is \"{shown}\""), Some("production")),
-            "sandbox" | "dev" | "developer" | "development" | "test" | "stage" | "d" => {
-                (format!("is \"{shown}\""), Some("demo"))
-            }
-            _ if bare.starts_with("demo.docusign.net") || bare.starts_with("apps-d.") => {
-                (format!("is the API server {shown}"), Some("demo"))
-            }
-            _ if bare.split('/').next().is_some_and(|host| host.ends_with(".docusign.net")) => {
-                (format!("is the API server {shown}"), Some("production"))
-            }
-            _ => (format!("is \"{shown}\""), None),
+        if let Some(error) = not_auth_host(text) {
+            return Err(error);
+        }
+        let write = match bare {
+            "prod" | "live" | "prd" => "\"production\"",
+            "sandbox" | "dev" | "developer" | "development" | "test" | "stage" | "d" => "\"demo\"",
+            _ => "\"demo\" or \"production\"",
+        };
+        let what = match bare {
+            "" => "is empty".to_owned(),
+            _ => format!("is \"{}\"", quoted(text, 60)),
         };
         let error = Error::new(Code::EnvironmentInvalid, format!("The environment {what}."));
-        Err(match write {
-            Some(write) => error.with_remedy(format!("Write \"{write}\".")),
-            None => error,
-        })
+        Err(error.with_remedy(format!(
+            "Write {write}, or give the host of a server of your own as authServer.",
+        )))
     }
+}
+
+/// The auth host of Docusign's own stage, which its SDKs know.
+const STAGE_HOST: &str = "account-s.docusign.com";
+
+/// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
+fn not_auth_host(text: &str) -> Option<Error> {
+    let text = text.trim().to_ascii_lowercase();
+    let bare = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+    let host = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let label = host.split('.').next().unwrap_or_default();
+    // Also with another ending, such as account-d.docusign.net.
+    let meant_auth = host.starts_with("account") && host.contains(".docusign");
+    let is_docusign =
+        [".docusign.net", ".docusign.com"].iter().any(|domain| host.ends_with(domain));
+    if !(is_docusign || meant_auth) {
+        return None;
+    }
+    if [DEMO_HOST, PRODUCTION_HOST, STAGE_HOST].contains(&host) {
+        let behind = bare.get(host.len()..).unwrap_or_default();
+        if ["", "/", ":443", ":443/"].contains(&behind) {
+            return None;
+        }
+    }
+    let name = if label.contains("demo") || label.ends_with("-d") || host.contains("-d.") {
+        "\"demo\""
+    } else if ["www", "developers", "support", "community"].contains(&label) {
+        "\"demo\" or \"production\""
+    } else {
+        "\"production\""
+    };
+    let message =
+        format!("\"{}\" is not the host of an auth server of Docusign.", quoted(&text, 60));
+    Some(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
+        "Write {name} as the environment. It sets auth host, token URL and API servers together.",
+    )))
 }
 
 /// The origin of a server that is written as an origin, a host, or either with a slash behind it.
@@ -228,4 +307,60 @@ fn server(option: &str, text: &str) -> Result<Origin> {
     }
     let message = format!("{option} is {shown}, which is neither https:// nor on this machine.");
     Err(Error::new(Code::EnvironmentInsecure, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_environment_that_a_server_of_docusign_belongs_to() {
+        for (server, name) in [
+            ("https://demo.docusign.net", "demo"),
+            ("https://demo.docusign.net/restapi", "demo"),
+            ("demo.docusign.net:443", "demo"),
+            ("https://account-d.docusign.com/oauth/token", "demo"),
+            ("account-d.docusign.net", "demo"),
+            ("account-d.docusign.org", "demo"),
+            ("apps-d.docusign.com", "demo"),
+            ("https://api-d.docusign.net/management", "demo"),
+            ("admindemo.docusign.com", "demo"),
+            ("appdemo.docusign.com", "demo"),
+            ("lens-d.docusign.net", "demo"),
+            ("https://na4.docusign.net/restapi", "production"),
+            ("eu.docusign.net", "production"),
+            ("account.docusign.com/oauth", "production"),
+            ("account.docusign.net", "production"),
+            ("api.docusign.com", "production"),
+            ("admin.docusign.com", "production"),
+            ("https://user@na2.docusign.net", "production"),
+        ] {
+            for error in [
+                Environment::custom(server, None, None).unwrap_err(),
+                server.parse::<Environment>().unwrap_err(),
+            ] {
+                assert_eq!(error.code(), Code::EnvironmentInvalid, "{server}");
+                let says = format!("Write \"{name}\" as the environment.");
+                assert!(error.remedy().starts_with(&says), "{server}: {error}");
+            }
+        }
+        let error = Environment::custom("https://developers.docusign.com", None, None).unwrap_err();
+        assert!(error.remedy().contains("\"demo\" or \"production\""), "{error}");
+    }
+
+    #[test]
+    fn takes_auth_hosts_and_servers_of_others() {
+        for (server, name) in [
+            ("account-d.docusign.com", "demo"),
+            (" https://ACCOUNT-D.docusign.com/ ", "demo"),
+            ("https://account.docusign.com:443", "production"),
+            ("account-s.docusign.com", "custom"),
+            ("docusign.example.com", "custom"),
+            ("https://account.example.com", "custom"),
+            ("http://localhost:8080", "custom"),
+        ] {
+            let environment = Environment::custom(server, None, None);
+            assert_eq!(environment.map(|environment| environment.name()), Ok(name), "{server}");
+        }
+    }
 }

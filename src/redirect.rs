@@ -177,24 +177,82 @@ fn malformed(what: &str) -> Error {
 
 /// A redirect URI must be absolute, without a fragment (RFC 6749, section 3.1.2).
 pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
-    let scheme = uri.split_once(':').map(|(scheme, _)| scheme).unwrap_or_default();
-    let scheme_fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let rest = uri.get(scheme.len() + 1..).unwrap_or_default();
-    let host_fits = !web || rest.strip_prefix("//").is_some_and(|host| !host.is_empty());
     let what = if uri.is_empty() {
         "is empty"
     } else if uri.len() > 2000 {
         "is longer than 2000 characters"
-    } else if uri.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        "has a space or a control character"
-    } else if !scheme_fits || rest.is_empty() || !host_fits {
-        "is not absolute"
+    } else if uri.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        "has a space, a control character or a backslash"
+    } else if !has_scheme(uri) {
+        "does not begin with a scheme, such as https://"
+    } else if !has_host(uri) {
+        "has no host"
+    } else if uri.contains('*') {
+        "has a wildcard, which Docusign does not know"
     } else if uri.contains('#') {
         "has a fragment"
     } else {
         return Ok(());
     };
     Err(Error::new(Code::RedirectUriInvalid, format!("The redirect URI {what}.")))
+}
+
+/// `localhost:3000/callback` has none: what stands behind the colon is a port.
+fn has_scheme(uri: &str) -> bool {
+    let Some((scheme, rest)) = uri.split_once(':') else { return false };
+    let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let port = rest.split(['/', '?']).next().unwrap_or_default();
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    fits && !rest.is_empty() && !is_port
+}
+
+/// An address of the web needs one; the scheme of an app, such as `myapp:/callback`, does not.
+fn has_host(uri: &str) -> bool {
+    let Some((scheme, rest)) = uri.split_once(':') else { return false };
+    if !["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)) {
+        return true;
+    }
+    rest.strip_prefix("//")
+        .is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '?', '#', ':', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redirect_uri_is_absolute() {
+        for (uri, what) in [
+            ("", "is empty"),
+            ("example.com/callback", "scheme"),
+            ("localhost:3000/callback", "scheme"),
+            ("localhost:3000", "scheme"),
+            ("//example.com/callback", "scheme"),
+            ("/callback", "scheme"),
+            ("\"https://example.com\"", "scheme"),
+            ("https:", "scheme"),
+            ("https:///callback", "no host"),
+            ("https:/example.com", "no host"),
+            ("https://:8080/callback", "no host"),
+            ("https://*.example.com/callback", "wildcard"),
+            ("https://example.com/call back", "space"),
+            ("https:\\\\example.com", "backslash"),
+            ("https://example.com/#callback", "fragment"),
+        ] {
+            let error = check_redirect_uri(uri).unwrap_err();
+            assert_eq!(error.code(), Code::RedirectUriInvalid, "{uri}");
+            assert!(error.message().contains(what), "{uri}: {error}");
+        }
+        for uri in [
+            "https://example.com/callback",
+            "HTTP://localhost:3000/callback?next=1",
+            "http://[::1]:8080/callback",
+            "myapp://callback",
+            "com.example.app:/callback",
+            "https://ex_ample.com",
+        ] {
+            assert!(check_redirect_uri(uri).is_ok(), "{uri}");
+        }
+    }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use percent_encoding::percent_decode_str;
+
 use crate::quoted::quoted;
 use crate::{Code, Error, Result};
 
@@ -31,6 +33,18 @@ pub const IMPERSONATION: &str = "impersonation";
 pub const USER_READ: &str = "user_read";
 /// The scope of reading organisations by the Admin API.
 pub const ORGANIZATION_READ: &str = "organization_read";
+
+/// Scopes that are recognized in another spelling.
+const KNOWN: [&str; 8] = [
+    SIGNATURE,
+    IMPERSONATION,
+    "extended",
+    "openid",
+    "cors",
+    "click.manage",
+    USER_READ,
+    ORGANIZATION_READ,
+];
 
 /// More than Docusign has.
 const MOST: usize = 100;
@@ -122,29 +136,96 @@ impl FromStr for Scopes {
 
     /// Reads scopes with spaces between them.
     fn from_str(text: &str) -> Result<Self> {
-        Self::new(text.split_whitespace())
+        Self::new(text.split_whitespace()).map_err(|error| match spelling(text) {
+            Some(spelling) => error.with_remedy(format!("Write the scopes as \"{spelling}\".")),
+            None => error,
+        })
     }
 }
 
-/// RFC 6749, section 3.3, and beyond it no comma and no plus sign: both are scopes run together.
+/// The characters of a scope: those of RFC 6749, section 3.3, without those that stand between scopes or come from
+/// encoding them.
+fn is_of_scope(c: char) -> bool {
+    c.is_ascii_graphic() && !"\"'`\\,;|+%=&<>()[]{}".contains(c)
+}
+
 fn check(word: &str) -> Result<()> {
-    let shown = quoted(word, 60);
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.len() > 200 {
         "A scope is longer than 200 characters.".to_owned()
     } else if word.contains(char::is_whitespace) {
-        format!("\"{shown}\" is several scopes in one text.")
-    } else if word.contains(',') || word.contains('+') {
-        format!("\"{shown}\" has a comma or a plus sign, as if scopes had been run together.")
-    } else if word.bytes().all(|byte| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e)) {
-        return Ok(());
+        format!("\"{}\" is several scopes in one text.", quoted(word, 60))
+    } else if let Some(odd) = word.chars().find(|c| !is_of_scope(*c)) {
+        format!("\"{}\" has the character {odd:?}, which no scope has.", quoted(word, 60))
+    } else if KNOWN.contains(&word.to_ascii_lowercase().as_str()) && !KNOWN.contains(&word) {
+        format!("\"{}\" is written in capitals; scopes are in lower case.", quoted(word, 60))
     } else {
-        format!("\"{shown}\" has a character that a scope cannot have.")
+        return Ok(());
     };
-    Err(invalid(reason))
+    let error = invalid(reason);
+    Err(match spelling(word) {
+        Some(spelling) => error.with_remedy(format!("Write the scopes as \"{spelling}\".")),
+        None => error,
+    })
+}
+
+/// How the scopes that a text means are written; nothing if that is not clear.
+fn spelling(text: &str) -> Option<String> {
+    let decoded = percent_decode_str(text).decode_utf8().ok()?.to_ascii_lowercase();
+    let words = decoded.rsplit_once("scope=").map_or(decoded.as_str(), |(_, words)| words);
+    let words = words.split(|c: char| !is_of_scope(c)).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(MOST).collect();
+    let spelling = words.join(" ");
+    let clear =
+        words.iter().any(|word| KNOWN.contains(word)) && quoted(&spelling, MOST) == spelling;
+    clear.then_some(spelling)
 }
 
 fn invalid(message: String) -> Error {
     Error::new(Code::ScopeInvalid, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_the_spelling_that_is_meant() {
+        for text in [
+            "signature%20impersonation",
+            "signature;impersonation",
+            "signature; impersonation",
+            "signature,impersonation",
+            "signature, impersonation",
+            "signature+impersonation",
+            "signature|impersonation",
+            "scope=signature%20impersonation",
+            "https://x/oauth/auth?scope=signature+impersonation",
+            "[\"signature\",\"impersonation\"]",
+            "['signature', 'impersonation']",
+            "Signature Impersonation",
+            "SIGNATURE impersonation",
+            "\"signature impersonation\"",
+        ] {
+            let error = text.parse::<Scopes>().unwrap_err();
+            assert_eq!(error.code(), Code::ScopeInvalid, "{text}");
+            assert_eq!(
+                error.remedy(),
+                "Write the scopes as \"signature impersonation\".",
+                "{text}"
+            );
+        }
+        let error = Scopes::new(["signature impersonation"]).unwrap_err();
+        assert_eq!(error.remedy(), "Write the scopes as \"signature impersonation\".");
+    }
+
+    #[test]
+    fn unknown_scopes_pass() {
+        for text in
+            ["click.manage dtr.rooms.read", "signature\nimpersonation", "urn:x:y", "Custom_Scope"]
+        {
+            assert!(text.parse::<Scopes>().is_ok(), "{text}");
+        }
+    }
 }

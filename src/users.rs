@@ -122,11 +122,23 @@ impl Flow for UserSearch {
 /// Pages are read up to this many users; more with one e-mail do not exist.
 const MOST_USERS: usize = 1000;
 
+/// The characters whose normal form (NFC) is one of ASCII: semicolon, grave accent, K. The address that they stand in would
+/// become that of somebody else.
+const TURN_INTO_ASCII: [char; 3] = ['\u{37e}', '\u{1fef}', '\u{212a}'];
+
 fn checked_email(email: &str) -> Result<String> {
     let email = email.trim();
     let parts = email.rsplit_once('@');
     let plausible = parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
     let clean = !email.chars().any(|c| c.is_control() || c.is_whitespace());
+    if let Some(odd) = email.chars().find(|c| TURN_INTO_ASCII.contains(c)) {
+        let message = format!(
+            "The option email has the character U+{:04X}, which Unicode takes for another one.",
+            u32::from(odd),
+        );
+        let error = Error::new(Code::OptionInvalid, message);
+        return Err(error.with_remedy("Type the address anew; do not copy it."));
+    }
     if plausible && clean && email.len() <= 320 {
         return Ok(email.to_owned());
     }

@@ -16,6 +16,7 @@ export function adminConsentUrl(options) {
 
 /** Reads the address that the browser came back with. */
 export function readRedirect(url, options) {
+  const address = addressFrom(url);
   const { state, compares } = given(() => {
     const { state } = options ?? {};
     return { state, compares: options !== undefined && "state" in options };
@@ -23,8 +24,23 @@ export function readRedirect(url, options) {
   if (compares && typeof state !== "string") {
     throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
   }
-  const address = given(() => String(url), "The address", "redirect_malformed");
   return JSON.parse(call((core) => core.readRedirect(address, state)));
+}
+
+/** The text of an address: a string, or what is a URL by its nature. */
+function addressFrom(value) {
+  if (typeof value === "string") return value;
+  const tag = given(() => Object.prototype.toString.call(value), "The address");
+  if (tag === "[object URL]" || tag === "[object URLSearchParams]") return given(() => String(value), "The address");
+  const { href, url } = given(() => ({ href: value?.href, url: value?.url }), "The address");
+  if (typeof href === "string") return href;
+  throw failure("option_invalid", `readRedirect got ${kindOf(value, url)}. ${typeof url === "string" ? "Pass its url." : "Pass the whole URL as text."}`);
+}
+
+function kindOf(value, url) {
+  if (value === undefined || value === null) return String(value);
+  if (typeof url === "string") return "a request";
+  return typeof value === "object" ? "an object of parameters" : `a ${typeof value}`;
 }
 
 /** A code verifier with its challenge (RFC 7636), and a state. */

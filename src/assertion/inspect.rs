@@ -1,6 +1,6 @@
 //! What an assertion says, and what Docusign will not like about it. For diagnosis; it verifies nothing.
 
-use crate::client_id::guid;
+use crate::guid::guid;
 use crate::json::{self, Json, Object, ToJson};
 use crate::scope::OF_USERS;
 use crate::{Code, Environment, Error, IMPERSONATION, Result};

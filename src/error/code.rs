@@ -88,6 +88,9 @@ codes! {
     /// An e-mail address stands where the user ID belongs.
     UserIdIsEmail = "user_id_is_email", Config,
         "Docusign does not take an e-mail as the user to impersonate. Use the user's GUID, or let forEmail(email) look it up.";
+    /// The integration key stands where the user ID belongs.
+    UserIdIsClientId = "user_id_is_client_id", Config,
+        "Copy the User ID from Docusign's Apps and Keys page: it stands above the list of integration keys. For an application token, leave the user ID out.";
     /// The environment is not one that can be used.
     EnvironmentInvalid = "environment_invalid", Config,
         "Use \"demo\", \"production\", or { authServer: \"account-d.docusign.com\" } for a server of your own.";
@@ -272,6 +275,12 @@ codes! {
     /// The answer is JSON, but not what belongs there.
     ResponseInvalid = "response_invalid", Response,
         "Something other than Docusign answered, or Docusign has changed. Please report it with the message.";
+    /// The token is an application's, and the client acts for a user.
+    ApplicationToken = "application_token", Response,
+        "Set the user ID to the User ID from Docusign's Apps and Keys page. Docusign answers so if it is the integration key.";
+    /// The userinfo is that of another user.
+    UserMismatch = "user_mismatch", Response,
+        "Check the auth server: Docusign answers with the user whom the token is for.";
     /// The answer is larger than anything that belongs there.
     ResponseTooLarge = "response_too_large", Response,
         "Something other than Docusign answered. Check authServer and the network.";

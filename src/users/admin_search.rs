@@ -7,6 +7,7 @@
 use crate::bearer_call::BearerCall;
 use crate::consent::encoded;
 use crate::flow::{At, Event, Flow, Step};
+use crate::guid::guid;
 use crate::json::{Json, Misshapen};
 use crate::{Client, Code, Error, Response, Result};
 
@@ -104,7 +105,9 @@ impl Flow for AdminSearch {
 }
 
 fn organization_ids(json: &Json<'_>) -> Result<Vec<String>, Misshapen> {
-    json.items("organizations")?.iter().map(|one| one.needed_text("id")).collect()
+    // They go into paths.
+    let id = |one: &Json<'_>| guid(&one.needed_text("id")?).ok_or(Misshapen);
+    json.items("organizations")?.iter().map(id).collect()
 }
 
 struct List {

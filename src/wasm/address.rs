@@ -21,10 +21,13 @@ struct Address {
 impl Address {
     fn read(options: &str) -> Result<Self> {
         let mut options = Options::parse(options, &option_names::CONSENT_URL)?;
-        let scopes = options.optional_scopes("scopes")?;
-        let scopes = scopes.unwrap_or_else(|| Scopes::signature().with_impersonation());
+        let scopes = options.optional_scopes("scopes")?.unwrap_or_else(Scopes::signature);
         let redirect_uri = options.text("redirectUri")?;
         let consent = options.consent()?;
+        // What the JWT grant needs; a code with PKCE is exchanged for a token of the person who logs in.
+        let impersonation = options.optional_flag("impersonation")?;
+        let for_jwt = impersonation.unwrap_or(consent.code_challenge.is_none());
+        let scopes = if for_jwt { scopes.with_impersonation() } else { scopes };
         let client = Client::from_options(&mut options)?;
         Ok(Self { client, scopes, redirect_uri, options: consent })
     }

@@ -165,7 +165,7 @@ impl Operation {
             target: options.text("target")?,
             method: options.optional_text("method")?.unwrap_or_default(),
             account_id: options.optional_guid("accountId")?,
-            replayable: options.optional_flag("replayable")?,
+            replayable: options.optional_flag("replayable")?.unwrap_or_default(),
         };
         Ok(Self::new(AuthorizedCall::new(client, call, millis(now)?)?))
     }

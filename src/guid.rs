@@ -1,0 +1,135 @@
+//! GUIDs as people paste them: in braces, in quotes, in capitals, without hyphens.
+
+/// How many hexadecimal digits a GUID has.
+const DIGITS: usize = 32;
+
+/// The GUID that a text means, as 8-4-4-4-12 digits in lower case; nothing if it may mean another one.
+pub(crate) fn guid(text: &str) -> Option<String> {
+    let text: String = bare(text).chars().map(plain).collect();
+    let digits: String = text.chars().filter(|c| *c != '-').collect();
+    let all = digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let guid = all.then(|| grouped(&digits))?;
+    (text == guid || text == digits).then_some(guid)
+}
+
+/// What keeps a text from being a GUID. It shows one character at most: the text may be a key.
+pub(crate) fn oddity(text: &str) -> String {
+    let bare = bare(text);
+    let length = bare.chars().count();
+    if bare.is_empty() {
+        return "is empty".to_owned();
+    }
+    if length > 100 {
+        return format!("is not a GUID: it has {length} characters, a GUID has 36");
+    }
+    let text: Vec<char> = bare.chars().map(plain).collect();
+    let digits = text.iter().filter(|c| c.is_ascii_hexdigit()).count();
+    let odd = text.iter().position(|c| !c.is_ascii_hexdigit() && *c != '-');
+    match odd.and_then(|at| Some((at + 1, text.get(at)?))) {
+        Some((at, odd)) if odd.is_ascii_graphic() => {
+            format!("is not a GUID: character {at} of {length} is {odd:?}")
+        }
+        Some((at, _)) => {
+            format!(
+                "is not a GUID: character {at} of {length} is neither a digit, a to f, nor a hyphen"
+            )
+        }
+        None if digits == DIGITS => "is not a GUID: its hyphens are not at 8-4-4-4-12".to_owned(),
+        None => format!("is not a GUID: it has {digits} hexadecimal digits, a GUID has {DIGITS}"),
+    }
+}
+
+/// Whether a text is the number that Docusign's pages show beside the account's name, such as 1234567.
+pub(crate) fn is_account_number(text: &str) -> bool {
+    let digits = text.trim().strip_prefix('#').unwrap_or(text.trim()).replace(['-', ' '], "");
+    (4..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The text without what programs and people put around a GUID.
+fn bare(text: &str) -> &str {
+    let around = |c: char| {
+        c.is_whitespace()
+            || "\"'`{}[]()<>,;\u{2018}\u{2019}\u{201c}\u{201d}\u{200b}\u{feff}".contains(c)
+    };
+    let text = text.trim_matches(around);
+    let urn = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("urn:uuid:"));
+    if urn { text.get(9..).unwrap_or_default() } else { text }
+}
+
+/// A hyphen for what word processors make of one.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
+fn grouped(digits: &str) -> String {
+    let mut guid = String::with_capacity(DIGITS + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if [8, 12, 16, 20].contains(&at) {
+            guid.push('-');
+        }
+        guid.push(digit);
+    }
+    guid
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUID: &str = "c0ffee00-0000-4000-8000-0000000000aa";
+
+    #[test]
+    fn reads_what_means_one_guid() {
+        for text in [
+            "C0FFEE00-0000-4000-8000-0000000000AA",
+            " {c0ffee00-0000-4000-8000-0000000000aa}\n",
+            "[c0ffee00-0000-4000-8000-0000000000aa]",
+            "\"c0ffee00-0000-4000-8000-0000000000aa\",",
+            "\u{201c}c0ffee00-0000-4000-8000-0000000000aa\u{201d}",
+            "<c0ffee00-0000-4000-8000-0000000000aa>",
+            "urn:uuid:c0ffee00-0000-4000-8000-0000000000aa",
+            "URN:UUID:c0ffee00-0000-4000-8000-0000000000aa",
+            "c0ffee0000004000800000000000 00aa".replace(' ', "").as_str(),
+            "c0ffee00\u{2013}0000\u{2010}4000\u{2212}8000-0000000000aa",
+            "\u{feff}c0ffee00-0000-4000-8000-0000000000aa\u{200b}",
+        ] {
+            assert_eq!(guid(text).as_deref(), Some(GUID), "{text}");
+        }
+    }
+
+    #[test]
+    fn shows_what_is_odd_and_no_more() {
+        for (text, odd) in [
+            ("", "is empty"),
+            (" '' ", "is empty"),
+            ("c0ffee00-0000-4000-8000-0000000000a", "it has 31 hexadecimal digits"),
+            ("c0ffee00-0000-4000-8000-0000000000aab", "it has 33 hexadecimal digits"),
+            ("c0ffee00-0000-4000-8000-0000000000ag", "character 36 of 36 is 'g'"),
+            ("c0ffee00_0000-4000-8000-0000000000aa", "character 9 of 36 is '_'"),
+            ("c0ffee0-00000-4000-8000-0000000000aa", "hyphens are not at 8-4-4-4-12"),
+            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "neither a digit"),
+            ("my-app", "character 1 of 6 is 'm'"),
+        ] {
+            assert!(oddity(text).contains(odd), "{text}: {}", oddity(text));
+            assert_eq!(guid(text), None, "{text}");
+        }
+        let pem = include_str!("../emulator/fixtures/integration.pem");
+        assert_eq!(
+            oddity(pem),
+            format!("is not a GUID: it has {} characters, a GUID has 36", pem.trim_end().len())
+        );
+    }
+
+    #[test]
+    fn knows_an_account_number() {
+        for number in ["1234567", "12345678", "#1234567", " 123-456-789 "] {
+            assert!(is_account_number(number), "{number}");
+        }
+        for other in ["", "123", "1234567a", GUID, "12345678901234567890123456789012"] {
+            assert!(!is_account_number(other), "{other}");
+        }
+    }
+}
