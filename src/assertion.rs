@@ -158,12 +158,22 @@ pub(crate) fn user_is_client(client_id: &str) -> Error {
 
 /// From 2001 to the year 5138: a time in seconds lies before, one in microseconds behind.
 fn check_clock(now: u64) -> Result<()> {
+    check_unit(now)?;
     if (1_000_000_000_000..100_000_000_000_000).contains(&now) {
         return Ok(());
     }
-    let seconds = (1_000_000_000..100_000_000_000).contains(&now);
-    let unit = if seconds { ": it looks like seconds" } else { "" };
-    let message =
-        format!("The clock shows {now}, which is not a time in milliseconds since 1970{unit}.");
+    let message = format!("The clock shows {now}, which is not a time in milliseconds since 1970.");
     Err(Error::new(Code::ClockInvalid, message))
+}
+
+/// Refuses a time that is now, but in another unit.
+pub(crate) fn check_unit(now: u64) -> Result<()> {
+    let (unit, times) = match now {
+        1_000_000_000..100_000_000_000 => ("seconds", "Multiply it by 1000."),
+        1_000_000_000_000_000.. => ("microseconds", "Divide it by 1000."),
+        _ => return Ok(()),
+    };
+    let message = format!("The clock shows {now}, which is a time in {unit}, not in milliseconds.");
+    let remedy = format!("Give the time in milliseconds since 1970, as Date.now() does. {times}");
+    Err(Error::new(Code::ClockInvalid, message).with_remedy(remedy))
 }

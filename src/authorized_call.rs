@@ -45,19 +45,26 @@ impl AuthorizedCall {
     pub fn new(client: Client, options: CallOptions, now: u64) -> Result<Self> {
         let method = known_method(&options.method)?;
         check_target(&options.target)?;
-        let options = CallOptions { target: with_placeholder(&options.target), ..options };
+        check_server(&options.target, client.environment())?;
+        let options = CallOptions { target: with_placeholders(&options.target), ..options };
         let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
         let (url, token) = (String::new(), BearerToken::default());
         Ok(Self { client, method, options, url, token, refused: false, retries })
     }
 
     fn begin(&mut self) -> Result<Step<()>> {
-        match fixed_server(&self.options.target, self.client.environment()) {
-            Some(url) => {
-                self.url = url;
-                Ok(Step::Token { refused: false })
-            }
-            None if self.client.user_id().is_some() => Ok(Step::UserInfo),
+        let account_id = self.options.account_id.as_deref().or(self.client.account_id());
+        let url = match fixed_server(&self.options.target, self.client.environment()) {
+            Some(url) if !url.contains(PLACEHOLDER) => filled(&url, ""),
+            _ if self.client.user_id().is_some() => return Ok(Step::UserInfo),
+            Some(url) => match account_id {
+                Some(account_id) => filled(&url, account_id),
+                None => {
+                    let message = "An application has no account that {accountId} stands for.";
+                    let error = Error::new(Code::OptionMissing, message);
+                    Err(error.with_remedy("Set the option accountId."))
+                }
+            },
             None => Err(not_allowed(
                 "This is an application's client. Docusign accepts application tokens for the Admin API only.",
             )
@@ -65,7 +72,9 @@ impl AuthorizedCall {
                 "For the eSignature API, call fetch of forUser(userId). An application may call paths under \
                  /management/.",
             )),
-        }
+        };
+        self.url = url?;
+        Ok(Step::Token { refused: false })
     }
 
     fn send(&self) -> Step<()> {
@@ -151,16 +160,83 @@ fn not_allowed(message: impl Into<String>) -> Error {
     Error::new(Code::UrlNotAllowed, message)
 }
 
-/// The target with the placeholder as it was before `new URL()` encoded it.
-fn with_placeholder(target: &str) -> String {
-    let mut target = target.to_owned();
-    for (open, close) in [("%7B", "%7D"), ("%7b", "%7d")] {
-        target = target.replace(&format!("{open}accountId{close}"), PLACEHOLDER);
+const PLACEHOLDER: &str = "{accountId}";
+
+/// The target with its placeholders as they were before `new URL()` encoded them. In a query only that of the account
+/// is one: other values may have braces.
+fn with_placeholders(target: &str) -> String {
+    let path_length = target.find('?').unwrap_or(target.len());
+    let (mut text, mut rest) = (String::with_capacity(target.len()), target);
+    let opens = |rest: &str| {
+        let found =
+            ["{", "%7B", "%7b"].iter().filter_map(|open| Some((rest.find(open)?, open.len())));
+        found.min()
+    };
+    while let Some((at, length)) = opens(rest) {
+        let in_path = target.len() - rest.len() + at < path_length;
+        let (before, inside) = rest.split_at(at + length);
+        let end =
+            inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(inside.len());
+        let (name, behind) = inside.split_at(end);
+        let closed = ["}", "%7D", "%7d"].iter().find_map(|close| behind.strip_prefix(close));
+        let is_account = name.eq_ignore_ascii_case("accountId");
+        match closed {
+            Some(behind) if is_account || (in_path && !name.is_empty()) => {
+                text.push_str(&before[..at]);
+                let name = if is_account { "accountId" } else { name };
+                text.push_str(&format!("{{{name}}}"));
+                rest = behind;
+            }
+            _ => {
+                text.push_str(before);
+                rest = inside;
+            }
+        }
     }
-    target
+    text + rest
 }
 
-const PLACEHOLDER: &str = "{accountId}";
+/// The address with the account in it, and no other placeholder.
+fn filled(url: &str, account_id: &str) -> Result<String> {
+    let url = url.replace(PLACEHOLDER, account_id);
+    if url.contains(['{', '}']) {
+        return Err(not_allowed("The only placeholder that an address can have is {accountId}."));
+    }
+    Ok(url)
+}
+
+/// Refuses a server that no account can be on, before anything is sent.
+fn check_server(target: &str, environment: &Environment) -> Result<()> {
+    let Some((server, _)) = split_absolute(target) else { return Ok(()) };
+    let origin = Origin::parse(server);
+    let known = origin.is_some_and(|origin| {
+        let other = environment.other_with_api(origin.as_str()).is_some();
+        let fixed = fixed_server(target, environment).is_some();
+        fixed || (!other && environment.allows_base_uri(origin.as_str()).is_ok())
+    });
+    if known { Ok(()) } else { Err(foreign(server, environment, &mut std::iter::empty())) }
+}
+
+/// The error for a server that the token is not for; it lists those that it is for.
+fn foreign(
+    server: &str,
+    environment: &Environment,
+    of_accounts: &mut dyn Iterator<Item = &str>,
+) -> Error {
+    let mut message = format!("This token is not for the server {}.", quoted(server, 100));
+    if let Some(other) = environment.other_with_api(server) {
+        let here = environment.name();
+        message.push_str(&format!(" It belongs to {other}, and this client to {here}."));
+    }
+    let mut servers: Vec<&str> = of_accounts.collect();
+    servers.extend(environment.api_servers());
+    servers.extend([environment.auth_origin()].into_iter().chain(environment.api_origin()));
+    servers.dedup();
+    not_allowed(message).with_remedy(format!(
+        "Give a path, such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's own server, {}.",
+        servers.join(", "),
+    ))
+}
 
 fn place(url: &str) -> String {
     url.split('?').next().unwrap_or_default().to_owned()
@@ -212,8 +288,7 @@ fn fixed_server(target: &str, environment: &Environment) -> Option<String> {
             let fixed = [admin_origin, environment.auth_origin()];
             let others = environment.api_servers().iter().copied().chain(environment.api_origin());
             let allowed = fixed.into_iter().chain(others).any(|known| known == origin.as_str());
-            let placeholder = path.contains(PLACEHOLDER);
-            (allowed && !placeholder).then(|| format!("{}{path}", origin.as_str()))
+            allowed.then(|| format!("{}{path}", origin.as_str()))
         }
         None if target.starts_with("/management/") => Some(format!("{admin_origin}{target}")),
         None if target == "/oauth/userinfo" => Some(environment.userinfo_url()),
@@ -235,19 +310,25 @@ fn resolve(options: &CallOptions, client: &Client, user_info: &UserInfo) -> Resu
         }
         None => user_info.account(named.or(client.account_id()))?,
     };
+    if let Some(url) = fixed_server(target, client.environment()) {
+        return filled(&url, &account.account_id);
+    }
+    let mut servers = user_info.accounts.iter().map(|account| account.base_uri.as_str());
     let server = match split_absolute(target) {
-        Some((origin, _)) => server_of(origin, client.environment(), user_info)?,
-        None => account.base_uri.clone(),
+        None => account.base_uri.as_str(),
+        Some((server, _)) => {
+            let origin = Origin::parse(server);
+            let is_it = |known: &&str| origin.as_ref().is_some_and(|o| o.as_str() == *known);
+            match servers.clone().find(is_it) {
+                Some(known) => known,
+                None => return Err(foreign(server, client.environment(), &mut servers)),
+            }
+        }
     };
-    let is_of_account = user_info.accounts.iter().any(|account| account.base_uri == server);
-    if is_of_account && server != account.base_uri && target.contains(PLACEHOLDER) {
+    if server != account.base_uri && target.contains(PLACEHOLDER) {
         return Err(not_allowed("The account lives on another server than the address names."));
     }
-    let path = path.replace(PLACEHOLDER, &account.account_id);
-    if path.contains(['{', '}']) {
-        return Err(not_allowed("The only placeholder that an address can have is {accountId}."));
-    }
-    Ok(format!("{server}{path}"))
+    filled(&format!("{server}{path}"), &account.account_id)
 }
 
 /// The account ID that follows `/accounts/`, unless that is the placeholder.
@@ -258,23 +339,123 @@ fn account_in(path: &str) -> Option<&str> {
     segments.next().filter(|id| id.len() == 36)
 }
 
-/// The server of a URL, if the token may go there.
-fn server_of(origin: &str, environment: &Environment, user_info: &UserInfo) -> Result<String> {
-    let mut servers: Vec<&str> = Vec::new();
-    let of_accounts = user_info.accounts.iter().map(|account| account.base_uri.as_str());
-    for server in of_accounts.chain(environment.api_servers().iter().copied()) {
-        if !servers.contains(&server) {
-            servers.push(server);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ClientId, UserId};
+
+    const ACCOUNT: &str = "acc00000-0000-4000-8000-000000000001";
+    const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
+
+    fn client(environment: Environment) -> Client {
+        let id = ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap();
+        Client::new(id, environment)
+    }
+
+    fn user(environment: Environment) -> Client {
+        client(environment)
+            .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap())
+    }
+
+    /// The URL to which the token goes, at once or with the help of userinfo.
+    fn goes_to(client: Client, target: &str) -> Result<String> {
+        let options = CallOptions { target: target.to_owned(), ..CallOptions::default() };
+        let mut call = AuthorizedCall::new(client, options, AT.now)?;
+        let mut step = call.advance(Event::Start, AT)?;
+        if step == Step::UserInfo {
+            let account = crate::Account {
+                account_id: ACCOUNT.to_owned(),
+                base_uri: "https://demo.docusign.net".to_owned(),
+                is_default: true,
+                ..Default::default()
+            };
+            let user_info = UserInfo { accounts: vec![account], ..UserInfo::default() };
+            step = call.advance(Event::UserInfo(user_info), AT)?;
+        }
+        assert_eq!(step, Step::Token { refused: false });
+        match call.advance(Event::Token("t".to_owned()), AT)? {
+            Step::Send(request) => Ok(request.url().to_owned()),
+            other => panic!("{other:?}"),
         }
     }
-    let parsed = Origin::parse(origin);
-    if let Some(parsed) = parsed.filter(|parsed| servers.contains(&parsed.as_str())) {
-        return Ok(parsed.as_str().to_owned());
+
+    #[test]
+    fn the_account_is_filled_in_however_the_placeholder_is_written() {
+        let filled = format!("https://demo.docusign.net/restapi/v2.1/accounts/{ACCOUNT}/envelopes");
+        for account in
+            ["{accountId}", "%7BaccountId%7D", "%7baccountId%7d", "%7BaccountId%7d", "{ACCOUNTID}"]
+        {
+            for server in ["", "https://demo.docusign.net"] {
+                let target = format!("{server}/restapi/v2.1/accounts/{account}/envelopes");
+                assert_eq!(
+                    goes_to(user(Environment::demo()), &target).unwrap(),
+                    filled,
+                    "{target}"
+                );
+            }
+        }
+        let filter =
+            "/restapi/v2.1/accounts/{accountId}/x?q=%7B%22a%22%3A1%7D&g=%7Bc0ffee%7D&a={accountId}";
+        let url = goes_to(user(Environment::demo()), filter).unwrap();
+        assert!(
+            url.ends_with(&format!("x?q=%7B%22a%22%3A1%7D&g=%7Bc0ffee%7D&a={ACCOUNT}")),
+            "{url}"
+        );
     }
-    let message = format!("This token is not for the server {}.", quoted(origin, 100));
-    let remedy = format!(
-        "It is for {}. For the account's own server, give a path, such as /restapi/v2.1/accounts/{{accountId}}.",
-        servers.join(", "),
-    );
-    Err(not_allowed(message).with_remedy(remedy))
+
+    #[test]
+    fn another_placeholder_is_refused() {
+        for target in [
+            "/restapi/v2.1/accounts/{accountId}/envelopes/{envelopeId}",
+            "/restapi/v2.1/accounts/{accountId}/envelopes/%7BenvelopeId%7D",
+            "/management/v2/organizations/{organizationId}/users",
+            "https://api-d.docusign.com/v1/accounts/{account_id}/agreements",
+        ] {
+            let error = goes_to(user(Environment::demo()), target).unwrap_err();
+            assert_eq!(error.code(), Code::UrlNotAllowed, "{target}");
+            assert!(error.message().contains("{accountId}"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_apis_of_the_environment_take_the_token() {
+        for environment in [Environment::demo(), Environment::production()] {
+            for server in environment.api_servers() {
+                let target = format!("{server}/v1/accounts/{{accountId}}/agreements");
+                let url = format!("{server}/v1/accounts/{ACCOUNT}/agreements");
+                assert_eq!(goes_to(user(environment.clone()), &target).unwrap(), url);
+                assert_eq!(goes_to(client(environment.clone()), &url).unwrap(), url);
+            }
+        }
+        let error = goes_to(client(Environment::demo()), "/management/v2/{accountId}").unwrap_err();
+        assert_eq!(error.code(), Code::OptionMissing);
+    }
+
+    #[test]
+    fn no_other_server_does() {
+        for (target, says) in [
+            ("https://api.docusign.com/v1", "belongs to production"),
+            ("https://lens.docusign.net/api", "belongs to production"),
+            ("https://example.com/v1", "not for the server https://example.com"),
+            ("https://api-d.docusign.com.example.com/v1", "not for the server"),
+            ("http://api-d.docusign.com/v1", "not for the server"),
+            ("https://api-d.docusign.com:8443/v1", "not for the server"),
+            ("https://user@api-d.docusign.com/v1", "not for the server"),
+        ] {
+            for client in [user(Environment::demo()), client(Environment::demo())] {
+                let options = CallOptions { target: target.into(), ..CallOptions::default() };
+                let error = AuthorizedCall::new(client, options, AT.now).unwrap_err();
+                assert_eq!(error.code(), Code::UrlNotAllowed, "{target}");
+                assert!(error.message().contains(says), "{target}: {error}");
+                assert!(error.remedy().contains("https://api-d.docusign.com,"), "{error}");
+            }
+        }
+        let local = Environment::custom("http://127.0.0.1:1", None, None).unwrap();
+        let error = goes_to(user(local), "https://api-d.docusign.com/v1").unwrap_err();
+        assert_eq!(error.code(), Code::UrlNotAllowed);
+        let error = goes_to(user(Environment::demo()), "https://na4.docusign.net/x").unwrap_err();
+        assert!(error.remedy().contains("own server, https://demo.docusign.net,"), "{error}");
+        let error = goes_to(client(Environment::demo()), "/restapi/v2.1/accounts").unwrap_err();
+        assert!(error.remedy().contains("forUser"), "{error}");
+    }
 }

@@ -37,20 +37,25 @@ enum Kind {
 const DEMO_HOST: &str = "account-d.docusign.com";
 const PRODUCTION_HOST: &str = "account.docusign.com";
 
-/// Servers of Docusign's APIs in the developer environment; the eSignature and Click APIs are on the account's own.
+/// Servers of Docusign's APIs in the developer environment. The eSignature and Click APIs are on the account's own server.
 ///
-/// Sources, under <https://developers.docusign.com/>: Agreement Manager, Workflow Builder, Connected Fields and Workspaces
-/// `docs/agreement-manager-api/go-live`; Admin `docs/admin-api/how-to/retrieve-docusign-profile-using-email`; Rooms
-/// `docs/rooms-api/how-to/create-room-with-data`; Monitor `docs/monitor-api/how-to`; Web Forms
-/// `docs/web-forms-api/web-forms-101/endpoint-base-path`; Notary `docs/notary-api/notary101/concepts`; MCP server
-/// `platform/mcp-server/authentication-scopes`.
-const DEMO_APIS: [&str; 7] = [
+/// Source: <https://developers.docusign.com/platform/api-endpoint-base-paths/>, unless another one is named.
+const DEMO_APIS: [&str; 8] = [
+    // Agreement Manager (Navigator), Workflow Builder (Maestro), Connected Fields, Workspaces, Monitor.
     "https://api-d.docusign.com",
+    // Admin.
     "https://api-d.docusign.net",
+    // Rooms.
     "https://demo.rooms.docusign.com",
+    // Monitor 2.0; also in docusign/code-examples-php, Eg001GetMonitoringData.php.
     "https://lens-d.docusign.net",
+    // Web Forms.
     "https://apps-d.docusign.com",
+    // Notary.
     "https://notary-d.docusign.net",
+    // ID Evidence; in production its host is not fixed, and so is not in the list.
+    "https://proof-d.docusign.net",
+    // MCP server: <https://developers.docusign.com/platform/mcp-server/authentication-scopes>.
     "https://mcp-d.docusign.com",
 ];
 
@@ -97,7 +102,7 @@ impl Environment {
         api_server: Option<&str>,
         admin_server: Option<&str>,
     ) -> Result<Self> {
-        if let Some(error) = not_auth_host(auth_server) {
+        if let Some(error) = not_auth_host(auth_server).or_else(|| is_name(auth_server)) {
             return Err(error);
         }
         let auth = server("authServer", auth_server)?;
@@ -197,6 +202,14 @@ impl Environment {
         }
     }
 
+    /// The other environment of Docusign's, if a server is one of its APIs alone.
+    pub(crate) fn other_with_api(&self, server: &str) -> Option<&'static str> {
+        let others = [Self::demo(), Self::production()].into_iter();
+        others
+            .filter(|other| other != self)
+            .find_map(|other| other.api_servers().contains(&server).then(|| other.name()))
+    }
+
     /// Checks the server that userinfo names for an account: Docusign's own for Docusign's
     /// environments, the auth or API server for a custom one.
     ///
@@ -224,7 +237,7 @@ impl FromStr for Environment {
 
     /// Reads `demo` or `production`, or the auth host of either.
     fn from_str(text: &str) -> Result<Self> {
-        let name = text.trim().to_ascii_lowercase();
+        let name = text.trim_matches(is_around).to_ascii_lowercase();
         let bare = name.strip_prefix("https://").unwrap_or(&name);
         let bare = bare.strip_suffix('/').unwrap_or(bare);
         match bare {
@@ -235,11 +248,7 @@ impl FromStr for Environment {
         if let Some(error) = not_auth_host(text) {
             return Err(error);
         }
-        let write = match bare {
-            "prod" | "live" | "prd" => "\"production\"",
-            "sandbox" | "dev" | "developer" | "development" | "test" | "stage" | "d" => "\"demo\"",
-            _ => "\"demo\" or \"production\"",
-        };
+        let write = meant(bare);
         let what = match bare {
             "" => "is empty".to_owned(),
             _ => format!("is \"{}\"", quoted(text, 60)),
@@ -251,38 +260,69 @@ impl FromStr for Environment {
     }
 }
 
+/// What programs leave around a value.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || c == '"' || c == '\''
+}
+
+/// The name of the environment that a word means.
+fn meant(word: &str) -> &'static str {
+    let is_demo = ["demo", "sandbox", "dev", "test"].iter().any(|part| word.contains(part));
+    if is_demo || word == "d" {
+        "\"demo\""
+    } else if word.starts_with("prod") || ["live", "prd"].contains(&word) {
+        "\"production\""
+    } else {
+        "\"demo\" or \"production\""
+    }
+}
+
+/// The error for the name of an environment in place of a server.
+fn is_name(text: &str) -> Option<Error> {
+    let word = text.trim_matches(is_around).to_ascii_lowercase();
+    let write = meant(&word);
+    let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_word && !write.contains(" or ")).then(|| {
+        let message = format!("authServer is \"{}\", which is not a server.", quoted(text, 60));
+        let error = Error::new(Code::EnvironmentInvalid, message);
+        error.with_remedy(format!("Write {write} as the environment, in place of authServer."))
+    })
+}
+
 /// The auth host of Docusign's own stage, which its SDKs know.
 const STAGE_HOST: &str = "account-s.docusign.com";
 
 /// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
 fn not_auth_host(text: &str) -> Option<Error> {
-    let text = text.trim().to_ascii_lowercase();
+    let text = text.trim_matches(is_around).to_ascii_lowercase();
     let bare = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
-    let host = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or(host);
-    let label = host.split('.').next().unwrap_or_default();
-    // Also with another ending, such as account-d.docusign.net.
-    let meant_auth = host.starts_with("account") && host.contains(".docusign");
-    let is_docusign =
-        [".docusign.net", ".docusign.com"].iter().any(|domain| host.ends_with(domain));
-    if !(is_docusign || meant_auth) {
+    let written = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
+    let host = written.rsplit('@').next().unwrap_or(written).trim_end_matches('.');
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_docusign = matches!(labels.as_slice(), [.., "docusign", "net" | "com"]);
+    // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).
+    let reserved = ["test", "local", "localhost", "internal", "invalid", "example"];
+    let misspelt = matches!(labels.as_slice(), [first, "docusign", last]
+        if first.starts_with("account") && !reserved.contains(last));
+    if !(is_docusign || misspelt) {
         return None;
     }
-    if [DEMO_HOST, PRODUCTION_HOST, STAGE_HOST].contains(&host) {
-        let behind = bare.get(host.len()..).unwrap_or_default();
+    if [DEMO_HOST, PRODUCTION_HOST, STAGE_HOST].contains(&written) {
+        let behind = bare.get(written.len()..).unwrap_or_default();
         if ["", "/", ":443", ":443/"].contains(&behind) {
             return None;
         }
     }
-    let name = if label.contains("demo") || label.ends_with("-d") || host.contains("-d.") {
+    let label = labels.first().copied().unwrap_or_default();
+    let pages = ["docusign", "www", "developers", "support", "community", "stage", "account-s"];
+    let name = if host.contains("demo") || label.ends_with("-d") {
         "\"demo\""
-    } else if ["www", "developers", "support", "community"].contains(&label) {
+    } else if pages.contains(&label) {
         "\"demo\" or \"production\""
     } else {
         "\"production\""
     };
-    let message =
-        format!("\"{}\" is not the host of an auth server of Docusign.", quoted(&text, 60));
+    let message = format!("\"{}\" is not an auth server of Docusign.", quoted(&text, 60));
     Some(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
         "Write {name} as the environment. It sets auth host, token URL and API servers together.",
     )))
@@ -334,6 +374,14 @@ mod tests {
             ("api.docusign.com", "production"),
             ("admin.docusign.com", "production"),
             ("https://user@na2.docusign.net", "production"),
+            ("demo.docusign.net.", "demo"),
+            ("account-d.docusign.com.", "demo"),
+            ("account-d.docusign.com:8443", "demo"),
+            ("\"https://demo.docusign.net\"", "demo"),
+            ("acount-d.docusign.com", "demo"),
+            ("account.docusign.co", "production"),
+            ("demo.rooms.docusign.com", "demo"),
+            ("mcp-d.docusign.com/mcp", "demo"),
         ] {
             for error in [
                 Environment::custom(server, None, None).unwrap_err(),
@@ -344,8 +392,50 @@ mod tests {
                 assert!(error.remedy().starts_with(&says), "{server}: {error}");
             }
         }
-        let error = Environment::custom("https://developers.docusign.com", None, None).unwrap_err();
-        assert!(error.remedy().contains("\"demo\" or \"production\""), "{error}");
+        for page in [
+            "https://developers.docusign.com",
+            "www.docusign.com",
+            "docusign.com",
+            "stage.docusign.net",
+        ] {
+            let error = Environment::custom(page, None, None).unwrap_err();
+            assert!(error.remedy().contains("\"demo\" or \"production\""), "{page}: {error}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_or_named() {
+        for (text, name) in [
+            ("Demo", "demo"),
+            (" DEMO\n", "demo"),
+            ("\"demo\"", "demo"),
+            ("PRODUCTION", "production"),
+            ("'production'", "production"),
+        ] {
+            assert_eq!(text.parse::<Environment>().map(|read| read.name()), Ok(name), "{text}");
+        }
+        for (text, write) in [
+            ("sandbox", "Write \"demo\","),
+            ("Developer", "Write \"demo\","),
+            ("test", "Write \"demo\","),
+            ("demo-environment", "Write \"demo\","),
+            ("prod", "Write \"production\","),
+            ("LIVE", "Write \"production\","),
+            ("Prod1", "Write \"production\","),
+            ("preprod", "Write \"demo\" or \"production\","),
+            ("na4", "Write \"demo\" or \"production\","),
+            ("", "Write \"demo\" or \"production\","),
+        ] {
+            let error = text.parse::<Environment>().unwrap_err();
+            assert!(error.remedy().starts_with(write), "{text}: {error}");
+        }
+        for (text, write) in [("demo", "demo"), ("Sandbox", "demo"), ("prod", "production")] {
+            let error = Environment::custom(text, None, None).unwrap_err();
+            assert!(
+                error.remedy().starts_with(&format!("Write \"{write}\" as")),
+                "{text}: {error}"
+            );
+        }
     }
 
     #[test]
@@ -356,6 +446,9 @@ mod tests {
             ("https://account.docusign.com:443", "production"),
             ("account-s.docusign.com", "custom"),
             ("docusign.example.com", "custom"),
+            ("account.docusign.example.com", "custom"),
+            ("account-d.docusign.test", "custom"),
+            ("emulator", "custom"),
             ("https://account.example.com", "custom"),
             ("http://localhost:8080", "custom"),
         ] {

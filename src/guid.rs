@@ -1,5 +1,7 @@
 //! GUIDs as people paste them: in braces, in quotes, in capitals, without hyphens.
 
+use crate::{Code, Error, Result};
+
 /// How many hexadecimal digits a GUID has.
 const DIGITS: usize = 32;
 
@@ -12,12 +14,30 @@ pub(crate) fn guid(text: &str) -> Option<String> {
     (text == guid || text == digits).then_some(guid)
 }
 
+/// The GUID that an option of an account or organization has.
+pub(crate) fn guid_option(name: &str, text: &str) -> Result<String> {
+    guid(text).ok_or_else(|| {
+        let message = format!("The option {name} {}.", oddity(text));
+        let place = match name {
+            "organizationId" => "the organizationId that getUserInfo() shows",
+            _ => "the API Account ID from Docusign's Apps and Keys page",
+        };
+        let remedy = format!("Set {name} to {place}; it is a GUID.");
+        Error::new(Code::OptionInvalid, message).with_remedy(remedy)
+    })
+}
+
 /// What keeps a text from being a GUID. It shows one character at most: the text may be a key.
 pub(crate) fn oddity(text: &str) -> String {
     let bare = bare(text);
     let length = bare.chars().count();
     if bare.is_empty() {
         return "is empty".to_owned();
+    }
+    if is_account_number(bare) {
+        return format!(
+            "is a number of {length} characters, as an account number is, and not a GUID"
+        );
     }
     if length > 100 {
         return format!("is not a GUID: it has {length} characters, a GUID has 36");
@@ -27,7 +47,7 @@ pub(crate) fn oddity(text: &str) -> String {
     let odd = text.iter().position(|c| !c.is_ascii_hexdigit() && *c != '-');
     match odd.and_then(|at| Some((at + 1, text.get(at)?))) {
         Some((at, odd)) if odd.is_ascii_graphic() => {
-            format!("is not a GUID: character {at} of {length} is {odd:?}")
+            format!("is not a GUID: character {at} of {length} is '{odd}'")
         }
         Some((at, _)) => {
             format!(
@@ -40,8 +60,8 @@ pub(crate) fn oddity(text: &str) -> String {
 }
 
 /// Whether a text is the number that Docusign's pages show beside the account's name, such as 1234567.
-pub(crate) fn is_account_number(text: &str) -> bool {
-    let digits = text.trim().strip_prefix('#').unwrap_or(text.trim()).replace(['-', ' '], "");
+fn is_account_number(text: &str) -> bool {
+    let digits = text.replace(['-', ' ', '#'], "");
     (4..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -49,11 +69,11 @@ pub(crate) fn is_account_number(text: &str) -> bool {
 fn bare(text: &str) -> &str {
     let around = |c: char| {
         c.is_whitespace()
-            || "\"'`{}[]()<>,;\u{2018}\u{2019}\u{201c}\u{201d}\u{200b}\u{feff}".contains(c)
+            || "\"'`\\{}[]()<>,;\u{2018}\u{2019}\u{201c}\u{201d}\u{200b}\u{feff}".contains(c)
     };
     let text = text.trim_matches(around);
     let urn = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("urn:uuid:"));
-    if urn { text.get(9..).unwrap_or_default() } else { text }
+    if urn { text.get(9..).unwrap_or_default().trim_matches(around) } else { text }
 }
 
 /// A hyphen for what word processors make of one.
@@ -92,6 +112,8 @@ mod tests {
             "<c0ffee00-0000-4000-8000-0000000000aa>",
             "urn:uuid:c0ffee00-0000-4000-8000-0000000000aa",
             "URN:UUID:c0ffee00-0000-4000-8000-0000000000aa",
+            "urn:uuid:{c0ffee00-0000-4000-8000-0000000000aa}",
+            "\\\"c0ffee00-0000-4000-8000-0000000000aa\\\"",
             "c0ffee0000004000800000000000 00aa".replace(' ', "").as_str(),
             "c0ffee00\u{2013}0000\u{2010}4000\u{2212}8000-0000000000aa",
             "\u{feff}c0ffee00-0000-4000-8000-0000000000aa\u{200b}",
@@ -125,11 +147,22 @@ mod tests {
 
     #[test]
     fn knows_an_account_number() {
-        for number in ["1234567", "12345678", "#1234567", " 123-456-789 "] {
-            assert!(is_account_number(number), "{number}");
+        for number in ["1234567", "12345678", "#1234567", " 123-456-789 ", "\"1234567\""] {
+            assert!(oddity(number).contains("account number"), "{number}: {}", oddity(number));
         }
-        for other in ["", "123", "1234567a", GUID, "12345678901234567890123456789012"] {
-            assert!(!is_account_number(other), "{other}");
+        for other in ["123", "1234567a", "1234567890123", "c0000000-0000-4000-8000"] {
+            assert!(!oddity(other).contains("account number"), "{other}: {}", oddity(other));
         }
+        let digits = "12345678901234567890123456789012";
+        assert_eq!(guid(digits).as_deref(), Some("12345678-9012-3456-7890-123456789012"));
+    }
+
+    #[test]
+    fn an_option_says_where_its_id_is_found() {
+        let error = guid_option("accountId", "1234567").unwrap_err();
+        assert!(error.message().contains("account number"), "{error}");
+        assert!(error.remedy().contains("API Account ID"), "{error}");
+        let error = guid_option("organizationId", "1234567").unwrap_err();
+        assert!(error.remedy().contains("organizationId that getUserInfo()"), "{error}");
     }
 }

@@ -71,6 +71,9 @@ const LONGEST: usize = 32_768;
 /// ```
 pub fn read_redirect(url: &str, expected_state: Option<&str>) -> Result<Redirect> {
     let parameters = Parameters::read(url)?;
+    if !parameters.are_of_redirect() {
+        return Err(malformed("it has neither a code nor an error"));
+    }
     let state = parameters.one("state")?;
     if let Some(expected) = expected_state {
         check_state(state.as_deref(), expected)?;
@@ -147,6 +150,12 @@ impl Parameters {
         Ok(Self(parameters))
     }
 
+    /// Whether one of them is of a redirect. What has none is something else, and no attack.
+    fn are_of_redirect(&self) -> bool {
+        let known = ["state", "code", "error", "access_token"];
+        self.0.iter().any(|(name, _)| known.contains(&name.as_str()))
+    }
+
     /// The value of a parameter; two of one name are ambiguous, and so an attack or a mistake.
     fn one(&self, name: &str) -> Result<Option<String>> {
         let mut values = self.0.iter().filter(|(have, _)| have == name).map(|(_, value)| value);
@@ -181,8 +190,12 @@ pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
         "is empty"
     } else if uri.len() > 2000 {
         "is longer than 2000 characters"
-    } else if uri.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-        "has a space, a control character or a backslash"
+    } else if uri.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        "has a space or a control character"
+    } else if uri.contains(|c: char| "\\\"'<>{}|^`".contains(c)) {
+        "has a quote, a brace, a backslash or another character that a URI cannot have"
+    } else if uri.to_ascii_lowercase().contains("%3a%2f%2f") && !uri.contains(':') {
+        "is percent-encoded; give it as it is registered"
     } else if !has_scheme(uri) {
         "does not begin with a scheme, such as https://"
     } else if !has_host(uri) {
@@ -230,7 +243,15 @@ mod tests {
             ("localhost:3000", "scheme"),
             ("//example.com/callback", "scheme"),
             ("/callback", "scheme"),
-            ("\"https://example.com\"", "scheme"),
+            ("\"https://example.com\"", "quote"),
+            ("https://example.com/callback\"", "quote"),
+            ("https://{host}/callback", "brace"),
+            ("https%3A%2F%2Fexample.com%2Fcallback", "percent-encoded"),
+            ("127.0.0.1:3000/callback", "scheme"),
+            ("www.example.com:443", "scheme"),
+            ("https//example.com/callback", "scheme"),
+            ("https://?code", "no host"),
+            (" https://example.com", "space"),
             ("https:", "scheme"),
             ("https:///callback", "no host"),
             ("https:/example.com", "no host"),
@@ -251,8 +272,23 @@ mod tests {
             "myapp://callback",
             "com.example.app:/callback",
             "https://ex_ample.com",
+            "https://example.com/callback?to=https%3A%2F%2Fexample.com",
+            "https://example.com/a%20b",
+            "https://\u{e4}.example.com/callback",
         ] {
             assert!(check_redirect_uri(uri).is_ok(), "{uri}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_redirect_is_no_attack() {
+        for text in ["", "[object Object]", "abc", "https://example.com/callback", "?x=1"] {
+            let error = read_redirect(text, Some("state")).unwrap_err();
+            assert_eq!(error.code(), Code::RedirectMalformed, "{text}");
+        }
+        for text in ["?code=x", "?code=x&state=other", "?error=access_denied", "?state=other"] {
+            let error = read_redirect(text, Some("state")).unwrap_err();
+            assert_eq!(error.code(), Code::StateMismatch, "{text}");
         }
     }
 }

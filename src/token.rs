@@ -130,6 +130,9 @@ impl Answer {
 /// No token lives longer, in milliseconds; a larger number in the answer is a mistake.
 pub(crate) const LONGEST_LIFE: u64 = 30 * 24 * 3_600_000;
 
+/// The types of token that Docusign issues, as they are kept.
+pub(crate) const TOKEN_TYPES: [&str; 2] = ["Bearer", "Application"];
+
 /// Whom a token is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holder {
@@ -150,14 +153,12 @@ pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<
         return Err(invalid("the access_token has characters that fit in no header"));
     }
     let token_type = answer.token_type.unwrap_or_else(|| "Bearer".to_owned());
-    let known = ["Bearer", "Application"].into_iter();
-    let token_type =
-        known.into_iter().find(|known| known.eq_ignore_ascii_case(&token_type)).ok_or_else(
-            || invalid(&format!("token_type is \"{}\" and not Bearer", quoted(&token_type, 40))),
-        )?;
+    let known = TOKEN_TYPES.into_iter().find(|known| known.eq_ignore_ascii_case(&token_type));
+    let token_type = known.ok_or_else(|| {
+        invalid(&format!("token_type is \"{}\" and not Bearer", quoted(&token_type, 40)))
+    })?;
     if token_type == "Application" && holder == Holder::User {
-        let message =
-            "Docusign answered with the token of an application, which cannot act for a user.";
+        let message = "Docusign issued an application token, which cannot act for a user.";
         return Err(Error::new(Code::ApplicationToken, message));
     }
     let life = answer.life.filter(|life| *life >= 1000);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::guid::{guid, is_account_number, oddity};
+use crate::guid::{guid, oddity};
 use crate::{Code, Error, Result};
 
 /// A user's GUID: what Docusign calls User ID, and older pages API Username.
@@ -30,10 +30,6 @@ impl UserId {
         if text.contains('@') {
             let message = "The user to impersonate (userId) is given as an e-mail address.";
             return Err(Error::new(Code::UserIdIsEmail, message));
-        }
-        if is_account_number(text) {
-            let message = "The user to impersonate (userId) is a number, as accounts have one.";
-            return Err(Error::new(Code::UserIdInvalid, message));
         }
         let message = format!("The user to impersonate (userId) {}.", oddity(text));
         Err(Error::new(Code::UserIdInvalid, message))

@@ -228,7 +228,7 @@ impl Flow for UserInfoCall {
                 return Ok(Step::Done(user_info));
             }
             let message = format!(
-                "Userinfo is that of user {}, and not of {user_id}, whom this client impersonates.",
+                "Userinfo describes user {}, but this client impersonates {user_id}.",
                 user_info.user_id,
             );
             Err(Error::new(Code::UserMismatch, message))

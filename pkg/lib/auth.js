@@ -3,7 +3,7 @@ import { callerOf } from "./caller.js";
 import { adminConsentUrl, consentUrl } from "./consent.js";
 import { call, failure } from "./core.js";
 import { drive } from "./drive.js";
-import { addressKey, addressOf } from "./email.js";
+import { addressOf } from "./email.js";
 import { Engine } from "./engine.js";
 import { given, pick } from "./given.js";
 import { toJson } from "./json.js";
@@ -97,10 +97,10 @@ export class DocusignAuth {
   async forEmail(email, options) {
     options = given(() => ({ ...options }));
     checkSignal(options.signal);
-    const address = addressOf(email);
+    const { address, key: name } = addressOf(email);
     const { accountId, organizationId, scopes } = options;
     const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
-    const key = JSON.stringify([this.#facts.cacheKey, addressKey(address), ...place]);
+    const key = JSON.stringify([this.#facts.cacheKey, name, ...place]);
     const { lookups } = this.#engine;
     let userId = lookups.live(key, this.#engine.now())?.userId;
     if (userId === undefined) {
@@ -146,7 +146,7 @@ export class DocusignAuth {
   async findUsers(options) {
     const { signal, scopes, ...query } = given(() => ({ ...options }));
     checkSignal(signal);
-    if (typeof query.email === "string") query.email = addressOf(query.email);
+    if (typeof query.email === "string") query.email = addressOf(query.email).address;
     const json = toJson(query);
     const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
@@ -218,8 +218,12 @@ export class DocusignAuth {
   }
 
   #consent(options) {
-    const { clientId, environment, redirectUri, scopes } = this.#options;
-    return given(() => ({ clientId, environment, redirectUri, scopes, ...options }));
+    const { clientId, environment, redirectUri } = this.#options;
+    return given(() => {
+      const own = { clientId, environment, redirectUri, ...options };
+      // Of an application that was made from a client, the scopes of that client: applications ask nobody for consent.
+      return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
+    });
   }
 
   /** What a driven operation may need of this client. */

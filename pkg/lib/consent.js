@@ -17,30 +17,32 @@ export function adminConsentUrl(options) {
 /** Reads the address that the browser came back with. */
 export function readRedirect(url, options) {
   const address = addressFrom(url);
-  const { state, compares } = given(() => {
-    const { state } = options ?? {};
-    return { state, compares: options !== undefined && "state" in options };
-  });
+  const { state, compares, unknown } = given(() => ({
+    state: options?.state,
+    compares: options !== undefined && "state" in options,
+    unknown: Object.keys(options ?? {}).find((name) => name !== "state"),
+  }));
+  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has the option state, and not ${unknown}.`);
   if (compares && typeof state !== "string") {
     throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
   }
   return JSON.parse(call((core) => core.readRedirect(address, state)));
 }
 
-/** The text of an address: a string, or what is a URL by its nature. */
+/** The text of an address: a string, or what has one by its nature, of whichever realm: URL, URLSearchParams, Location. */
 function addressFrom(value) {
   if (typeof value === "string") return value;
-  const tag = given(() => Object.prototype.toString.call(value), "The address");
-  if (tag === "[object URL]" || tag === "[object URLSearchParams]") return given(() => String(value), "The address");
-  const { href, url } = given(() => ({ href: value?.href, url: value?.url }), "The address");
-  if (typeof href === "string") return href;
-  throw failure("option_invalid", `readRedirect got ${kindOf(value, url)}. ${typeof url === "string" ? "Pass its url." : "Pass the whole URL as text."}`);
+  return given(() => {
+    if (Object.prototype.toString.call(value) === "[object URLSearchParams]") return String(value);
+    if (typeof value?.href === "string") return value.href;
+    throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
+  }, "The address");
 }
 
-function kindOf(value, url) {
-  if (value === undefined || value === null) return String(value);
-  if (typeof url === "string") return "a request";
-  return typeof value === "object" ? "an object of parameters" : `a ${typeof value}`;
+function kindOf(value) {
+  if (typeof value?.url === "string") return "a request: pass request.url";
+  if (typeof value === "object" && value !== null) return "an object: pass the URL itself, such as req.originalUrl";
+  return `${value === null ? value : typeof value}`;
 }
 
 /** A code verifier with its challenge (RFC 7636), and a state. */

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::option_names::{RETRY, SERVERS};
-use crate::guid::{guid, is_account_number, oddity};
+use crate::guid::guid_option;
 use crate::json::Json;
 use crate::quoted::quoted;
 use crate::redirect::check_redirect_uri;
@@ -81,8 +81,13 @@ impl<'a> Options<'a> {
 
     /// A duration in milliseconds.
     pub(crate) fn optional_duration(&mut self, name: &str) -> Result<Option<u64>> {
+        self.duration(name, name)
+    }
+
+    /// A duration that messages call `shown`.
+    fn duration(&mut self, name: &str, shown: &str) -> Result<Option<u64>> {
         let range = Range::of(name);
-        self.take(name).map(|value| range.check(name, &value)).transpose()
+        self.take(name).map(|value| range.check(shown, &value)).transpose()
     }
 
     pub(crate) fn environment(&mut self) -> Result<Environment> {
@@ -129,16 +134,7 @@ impl<'a> Options<'a> {
     /// The GUID of an account or organisation, in lower case.
     pub(crate) fn optional_guid(&mut self, name: &str) -> Result<Option<String>> {
         let Some(text) = self.optional_text(name)? else { return Ok(None) };
-        if let Some(guid) = guid(&text) {
-            return Ok(Some(guid));
-        }
-        if is_account_number(&text) {
-            let error = invalid(name, "is an account number, which the APIs do not take");
-            return Err(error.with_remedy(format!(
-                "Set {name} to the API Account ID from Docusign's Apps and Keys page; it is a GUID.",
-            )));
-        }
-        Err(invalid(name, &oddity(&text)))
+        guid_option(name, &text).map(Some)
     }
 
     /// The parameters of a consent URL.
@@ -176,8 +172,8 @@ impl<'a> Options<'a> {
                 .filter(|limit| *limit <= 100)
                 .ok_or_else(|| invalid("retry.limit", "must be a whole number from 0 to 100"))?,
         };
-        let min_delay = fields.optional_duration("minDelay")?.unwrap_or(default.min_delay);
-        let max_delay = fields.optional_duration("maxDelay")?;
+        let min_delay = fields.duration("minDelay", "retry.minDelay")?.unwrap_or(default.min_delay);
+        let max_delay = fields.duration("maxDelay", "retry.maxDelay")?;
         let max_delay = max_delay.unwrap_or(default.max_delay.max(min_delay));
         if max_delay < min_delay {
             return Err(invalid("retry.maxDelay", "is less than retry.minDelay"));
@@ -194,7 +190,7 @@ fn invalid(name: &str, what: &str) -> Error {
     Error::new(Code::OptionInvalid, format!("The option {name} {what}."))
 }
 
-/// The durations that an option can mean, in milliseconds. Seconds in their place would be shorter.
+/// The durations that an option can mean, in milliseconds. One that is given in seconds is shorter than `least`.
 struct Range {
     least: u64,
     most: u64,
@@ -218,19 +214,25 @@ impl Range {
         let micros = value.thousandths().and_then(|micros| u64::try_from(micros).ok());
         let Some(micros) = micros.filter(|micros| *micros <= most * 1000) else {
             let what = format!("must be a number of milliseconds, from {least} to {most}");
-            return Err(invalid(name, &what));
+            return Err(out_of_range(name, &what));
         };
         if micros >= least * 1000 || (micros == 0 && zero) {
             return Ok(micros / 1000);
         }
         // The number of microseconds is that of milliseconds, had the caller meant seconds.
         let meant = match micros {
-            _ if micros < least || micros > most => String::new(),
+            _ if micros < least => String::new(),
+            _ if micros > most => format!(" The longest is {} minutes.", most / 60_000),
             _ => format!(" For {} seconds, write {micros}.", decimal(micros)),
         };
-        let error = invalid(name, &format!("is {}", in_words(micros)));
+        let error = out_of_range(name, &format!("is {}", in_words(micros)));
         Err(error.with_remedy(format!("Give milliseconds, from {least} to {most}.{meant}")))
     }
+}
+
+fn out_of_range(name: &str, what: &str) -> Error {
+    let code = if name == "lifetime" { Code::LifetimeInvalid } else { Code::OptionInvalid };
+    Error::new(code, format!("The option {name} {what}."))
 }
 
 /// A short duration in words. The number is in microseconds.
@@ -312,13 +314,23 @@ mod tests {
             (serde_json::json!({ "scopes": [] }), Code::ScopeInvalid, "empty"),
             (serde_json::json!({ "redirectUri": "/cb" }), Code::RedirectUriInvalid, "scheme"),
             (serde_json::json!({ "accountId": "7" }), Code::OptionInvalid, "accountId is not"),
+            (serde_json::json!({ "organizationId": "77777" }), Code::OptionInvalid, "is a number"),
             (serde_json::json!({ "accountId": "1234567" }), Code::OptionInvalid, "account number"),
             (serde_json::json!({ "timeout": -1 }), Code::OptionInvalid, "timeout must be"),
             (serde_json::json!({ "timeout": 30 }), Code::OptionInvalid, "is 30 milliseconds"),
             (serde_json::json!({ "timeout": 1e-9 }), Code::OptionInvalid, "is 0 milliseconds"),
             (serde_json::json!({ "refreshMargin": 600 }), Code::OptionInvalid, "600 milliseconds"),
             (serde_json::json!({ "refreshMargin": 3600 }), Code::OptionInvalid, "3.6 seconds"),
-            (serde_json::json!({ "retry": { "minDelay": 0.25 } }), Code::OptionInvalid, "0.25 mil"),
+            (
+                serde_json::json!({ "retry": { "minDelay": 0.25 } }),
+                Code::OptionInvalid,
+                "retry.minDelay is 0.25",
+            ),
+            (
+                serde_json::json!({ "retry": { "maxDelay": 8 } }),
+                Code::OptionInvalid,
+                "retry.maxDelay is 8",
+            ),
             (serde_json::json!({ "userId": ID }), Code::UserIdIsClientId, "is the integration key"),
             (serde_json::json!({ "timeout": "1s" }), Code::OptionInvalid, "timeout must be"),
             (serde_json::json!({ "refreshMargin": 1e12 }), Code::OptionInvalid, "refreshMargin"),

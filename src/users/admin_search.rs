@@ -129,7 +129,7 @@ impl List {
 fn user(json: &Json<'_>) -> Result<User, Misshapen> {
     let status = json.text("membership_status")?.or(json.text("user_status")?).unwrap_or_default();
     Ok(User {
-        user_id: json.needed_text("id")?,
+        user_id: guid(&json.needed_text("id")?).ok_or(Misshapen)?,
         name: json.text("user_name")?,
         email: json.text("email")?.unwrap_or_default(),
         active: status.eq_ignore_ascii_case("active"),

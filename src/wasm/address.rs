@@ -24,9 +24,10 @@ impl Address {
         let scopes = options.optional_scopes("scopes")?.unwrap_or_else(Scopes::signature);
         let redirect_uri = options.text("redirectUri")?;
         let consent = options.consent()?;
-        // What the JWT grant needs; a code with PKCE is exchanged for a token of the person who logs in.
-        let impersonation = options.optional_flag("impersonation")?;
-        let for_jwt = impersonation.unwrap_or(consent.code_challenge.is_none());
+        // The JWT grant needs it. A code with PKCE, or an implicit token, is for the person who logs in.
+        let is_login =
+            consent.code_challenge.is_some() || consent.response_type.as_deref() == Some("token");
+        let for_jwt = options.optional_flag("impersonation")?.unwrap_or(!is_login);
         let scopes = if for_jwt { scopes.with_impersonation() } else { scopes };
         let client = Client::from_options(&mut options)?;
         Ok(Self { client, scopes, redirect_uri, options: consent })
