@@ -297,7 +297,8 @@ fn not_auth_host(text: &str) -> Option<Error> {
     let text = text.trim_matches(is_around).to_ascii_lowercase();
     let bare = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
     let written = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
-    let host = written.rsplit('@').next().unwrap_or(written).trim_end_matches('.');
+    let host = written.split_once('@').map_or(written, |(_, host)| host);
+    let host = host.strip_suffix('.').unwrap_or(host);
     let labels: Vec<&str> = host.split('.').collect();
     let is_docusign = matches!(labels.as_slice(), [.., "docusign", "net" | "com"]);
     // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).

@@ -213,11 +213,16 @@ fn spelling(text: &str) -> Option<String> {
     let decode = |text: &str| Some(percent_decode_str(text).decode_utf8().ok()?.into_owned());
     // Twice: what was encoded is encoded again by a link.
     let decoded = decode(&decode(text)?)?.to_ascii_lowercase();
-    let words = match decoded.rsplit_once("scope=").or(decoded.rsplit_once("scopes=")) {
-        Some((_, behind)) => behind.split('&').next().unwrap_or_default(),
+    let words = match decoded.find("scope") {
+        Some(at) => match decoded[at..].split_once('=') {
+            Some((_, behind)) => behind.split('&').next().unwrap_or_default(),
+            None => decoded.as_str(),
+        },
         None => decoded.as_str(),
     };
-    let words = words.split(|c: char| !is_of_scope(c)).filter(|word| !word.is_empty());
+    let words = words
+        .split(|c: char| !is_of_scope(c))
+        .filter(|word| !word.is_empty() && !word.starts_with("scope"));
     let words: Vec<String> = words
         .take(MOST)
         .map(|word| run_together(word).unwrap_or_else(|| word.to_owned()))
@@ -234,7 +239,8 @@ fn run_together(word: &str) -> Option<String> {
         return Some(word.to_owned());
     }
     KNOWN.iter().find_map(|first| {
-        let rest = word.strip_prefix(first)?.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        let rest =
+            word.strip_prefix(first)?.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
         run_together(rest).map(|rest| format!("{first} {rest}"))
     })
 }
