@@ -184,33 +184,27 @@ fn filled(url: &str, account_id: &str) -> Result<String> {
 /// Refuses a server that no account can be on, before anything is sent.
 fn check_server(target: &str, environment: &Environment) -> Result<()> {
     let Some((server, _)) = split_absolute(target) else { return Ok(()) };
-    let origin = Origin::parse(server);
-    let known = origin.is_some_and(|origin| {
-        let other = environment.other_with_api(origin.as_str()).is_some();
-        let fixed = fixed_server(target, environment).is_some();
-        fixed || (!other && environment.allows_base_uri(origin.as_str()).is_ok())
+    let known = Origin::parse(server).is_some_and(|origin| {
+        let server = origin.as_str();
+        environment.servers().contains(&server)
+            || (environment.other_with_api(server).is_none()
+                && environment.allows_base_uri(server).is_ok())
     });
-    if known { Ok(()) } else { Err(foreign(server, environment, &mut std::iter::empty())) }
+    if known { Ok(()) } else { Err(foreign(server, environment)) }
 }
 
 /// The error for a server that the token is not for; it lists those that it is for.
-fn foreign(
-    server: &str,
-    environment: &Environment,
-    of_accounts: &mut dyn Iterator<Item = &str>,
-) -> Error {
+fn foreign(server: &str, environment: &Environment) -> Error {
     let mut message = format!("This token is not for the server {}.", quoted(server, 100));
     if let Some(other) = environment.other_with_api(server) {
-        let here = environment.name();
-        message.push_str(&format!(" It belongs to {other}, and this client to {here}."));
+        message.push_str(&format!(
+            " It is a server of {other}, and this client is for {}.",
+            environment.name()
+        ));
     }
-    let mut servers: Vec<&str> = of_accounts.collect();
-    servers.extend(environment.api_servers());
-    servers.extend([environment.auth_origin()].into_iter().chain(environment.api_origin()));
-    servers.dedup();
     not_allowed(message).with_remedy(format!(
-        "Give a path, such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's own server, {}.",
-        servers.join(", "),
+        "Give a path, such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's own server or on one of {}.",
+        environment.servers().join(", "),
     ))
 }
 
@@ -256,19 +250,17 @@ fn split_absolute(target: &str) -> Option<(&str, &str)> {
 /// The URL of a target whose server is known without the user's accounts: Admin API, userinfo, a
 /// custom server.
 fn fixed_server(target: &str, environment: &Environment) -> Option<String> {
-    let admin_url = environment.admin_url();
-    let admin_origin = admin_url.strip_suffix("/management").unwrap_or(&admin_url);
     match split_absolute(target) {
         Some((origin, path)) => {
             let origin = Origin::parse(origin)?;
-            let fixed = [admin_origin, environment.auth_origin()];
-            let others = environment.api_servers().iter().copied().chain(environment.api_origin());
-            let allowed = fixed.into_iter().chain(others).any(|known| known == origin.as_str());
+            let allowed = environment.servers().contains(&origin.as_str());
             allowed.then(|| format!("{}{path}", origin.as_str()))
         }
-        None if target.starts_with("/management/") => Some(format!("{admin_origin}{target}")),
-        None if target == "/oauth/userinfo" => Some(environment.userinfo_url()),
-        None => None,
+        None => {
+            let path = target.strip_prefix("/management/");
+            let of_admin = path.map(|path| format!("{}/{path}", environment.admin_url()));
+            of_admin.or_else(|| (target == "/oauth/userinfo").then(|| environment.userinfo_url()))
+        }
     }
 }
 
@@ -289,15 +281,16 @@ fn resolve(options: &CallOptions, client: &Client, user_info: &UserInfo) -> Resu
     if let Some(url) = fixed_server(target, client.environment()) {
         return filled(&url, &account.account_id);
     }
-    let mut servers = user_info.accounts.iter().map(|account| account.base_uri.as_str());
     let server = match split_absolute(target) {
         None => account.base_uri.as_str(),
         Some((server, _)) => {
             let origin = Origin::parse(server);
-            let is_it = |known: &&str| origin.as_ref().is_some_and(|o| o.as_str() == *known);
-            match servers.clone().find(is_it) {
-                Some(known) => known,
-                None => return Err(foreign(server, client.environment(), &mut servers)),
+            let is_it = |account: &&crate::Account| {
+                origin.as_ref().is_some_and(|origin| origin.as_str() == account.base_uri)
+            };
+            match user_info.accounts.iter().find(is_it) {
+                Some(known) => known.base_uri.as_str(),
+                None => return Err(foreign(server, client.environment())),
             }
         }
     };
@@ -414,8 +407,8 @@ mod tests {
     #[test]
     fn no_other_server_does() {
         for (target, says) in [
-            ("https://api.docusign.com/v1", "belongs to production"),
-            ("https://lens.docusign.net/api", "belongs to production"),
+            ("https://api.docusign.com/v1", "is a server of production"),
+            ("https://lens.docusign.net/api", "is a server of production"),
             ("https://example.com/v1", "not for the server https://example.com"),
             ("https://api-d.docusign.com.example.com/v1", "not for the server"),
             ("http://api-d.docusign.com/v1", "not for the server"),
@@ -434,7 +427,7 @@ mod tests {
         let error = goes_to(user(local), "https://api-d.docusign.com/v1").unwrap_err();
         assert_eq!(error.code(), Code::UrlNotAllowed);
         let error = goes_to(user(Environment::demo()), "https://na4.docusign.net/x").unwrap_err();
-        assert!(error.remedy().contains("own server, https://demo.docusign.net,"), "{error}");
+        assert!(error.remedy().contains("own server"), "{error}");
         let error = goes_to(client(Environment::demo()), "/restapi/v2.1/accounts").unwrap_err();
         assert!(error.remedy().contains("forUser"), "{error}");
     }

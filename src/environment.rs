@@ -202,12 +202,25 @@ impl Environment {
         }
     }
 
-    /// The other environment of Docusign's, if a server is one of its APIs alone.
+    /// The servers that take the tokens of this environment, beside those of accounts.
+    pub(crate) fn servers(&self) -> Vec<&str> {
+        let mut servers = self.api_servers().to_vec();
+        servers.push(&self.auth);
+        servers.extend(self.api_origin());
+        if !servers.contains(&self.admin.as_str()) {
+            servers.push(&self.admin);
+        }
+        servers
+    }
+
+    /// Docusign's other environment, if a server is of its APIs alone.
     pub(crate) fn other_with_api(&self, server: &str) -> Option<&'static str> {
-        let others = [Self::demo(), Self::production()].into_iter();
-        others
-            .filter(|other| other != self)
-            .find_map(|other| other.api_servers().contains(&server).then(|| other.name()))
+        let (apis, name) = match self.kind {
+            Kind::Demo => (PRODUCTION_APIS.as_slice(), "production"),
+            Kind::Production => (DEMO_APIS.as_slice(), "demo"),
+            Kind::Custom => return None,
+        };
+        apis.contains(&server).then_some(name)
     }
 
     /// Checks the server that userinfo names for an account: Docusign's own for Docusign's
@@ -299,13 +312,15 @@ fn not_auth_host(text: &str) -> Option<Error> {
     let written = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
     let host = written.split_once('@').map_or(written, |(_, host)| host);
     let host = host.strip_suffix('.').unwrap_or(host);
-    let labels: Vec<&str> = host.split('.').collect();
-    let is_docusign = matches!(labels.as_slice(), [.., "docusign", "net" | "com"]);
+    let at = host.find("docusign.")?;
+    let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
+    let label = before.split('.').next().unwrap_or_default();
+    let is_docusign = ["com", "net"].contains(&ending);
     // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).
     let reserved = ["test", "local", "localhost", "internal", "invalid", "example"];
-    let misspelt = matches!(labels.as_slice(), [first, "docusign", last]
-        if first.starts_with("account") && !reserved.contains(last));
-    if !(is_docusign || misspelt) {
+    let misspelt =
+        label.starts_with("account") && !ending.contains('.') && !reserved.contains(&ending);
+    if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
         return None;
     }
     if [DEMO_HOST, PRODUCTION_HOST, STAGE_HOST].contains(&written) {
@@ -314,8 +329,7 @@ fn not_auth_host(text: &str) -> Option<Error> {
             return None;
         }
     }
-    let label = labels.first().copied().unwrap_or_default();
-    let pages = ["docusign", "www", "developers", "support", "community", "stage", "account-s"];
+    let pages = ["", "www", "developers", "support", "community", "stage", "account-s"];
     let name = if host.contains("demo") || label.ends_with("-d") {
         "\"demo\""
     } else if pages.contains(&label) {

@@ -17,13 +17,11 @@ pub(crate) fn guid(text: &str) -> Option<String> {
 /// The GUID that an option of an account or organization has.
 pub(crate) fn guid_option(name: &str, text: &str) -> Result<String> {
     guid(text).ok_or_else(|| {
-        let message = format!("The option {name} {}.", oddity(text));
-        let place = match name {
-            "organizationId" => "the organizationId that getUserInfo() shows",
-            _ => "the API Account ID from Docusign's Apps and Keys page",
-        };
-        let remedy = format!("Set {name} to {place}; it is a GUID.");
-        Error::new(Code::OptionInvalid, message).with_remedy(remedy)
+        let error = Error::new(Code::OptionInvalid, format!("The option {name} {}.", oddity(text)));
+        error.with_remedy(
+            "Copy the GUID: of an account the API Account ID from Docusign's Apps and Keys page, of an \
+             organization the organizationId that getUserInfo() shows.",
+        )
     })
 }
 
@@ -35,28 +33,18 @@ pub(crate) fn oddity(text: &str) -> String {
         return "is empty".to_owned();
     }
     if is_account_number(bare) {
-        return format!(
-            "is a number of {length} characters, as an account number is, and not a GUID"
-        );
+        return format!("is a number of {length} digits, as an account number is, and not a GUID");
     }
-    if length > 100 {
-        return format!("is not a GUID: it has {length} characters, a GUID has 36");
-    }
-    let text: Vec<char> = bare.chars().map(plain).collect();
-    let digits = text.iter().filter(|c| c.is_ascii_hexdigit()).count();
-    let odd = text.iter().position(|c| !c.is_ascii_hexdigit() && *c != '-');
-    match odd.and_then(|at| Some((at + 1, text.get(at)?))) {
-        Some((at, odd)) if odd.is_ascii_graphic() => {
-            format!("is not a GUID: character {at} of {length} is '{odd}'")
+    let is_odd = |c: char| !c.is_ascii_hexdigit() && plain(c) != '-';
+    let odd = match bare.chars().position(is_odd) {
+        Some(at) if length <= 100 => {
+            let odd = bare.chars().nth(at).filter(char::is_ascii_graphic);
+            let shown = odd.map(|odd| format!(" ({odd})")).unwrap_or_default();
+            format!(", of which number {}{shown} does not belong there", at + 1)
         }
-        Some((at, _)) => {
-            format!(
-                "is not a GUID: character {at} of {length} is neither a digit, a to f, nor a hyphen"
-            )
-        }
-        None if digits == DIGITS => "is not a GUID: its hyphens are not at 8-4-4-4-12".to_owned(),
-        None => format!("is not a GUID: it has {digits} hexadecimal digits, a GUID has {DIGITS}"),
-    }
+        _ => String::new(),
+    };
+    format!("is not a GUID of 32 hexadecimal digits (8-4-4-4-12): it has {length} characters{odd}")
 }
 
 /// Whether a text is the number that Docusign's pages show beside the account's name, such as 1234567.
@@ -127,22 +115,19 @@ mod tests {
         for (text, odd) in [
             ("", "is empty"),
             (" '' ", "is empty"),
-            ("c0ffee00-0000-4000-8000-0000000000a", "it has 31 hexadecimal digits"),
-            ("c0ffee00-0000-4000-8000-0000000000aab", "it has 33 hexadecimal digits"),
-            ("c0ffee00-0000-4000-8000-0000000000ag", "character 36 of 36 is 'g'"),
-            ("c0ffee00_0000-4000-8000-0000000000aa", "character 9 of 36 is '_'"),
-            ("c0ffee0-00000-4000-8000-0000000000aa", "hyphens are not at 8-4-4-4-12"),
-            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "neither a digit"),
-            ("my-app", "character 1 of 6 is 'm'"),
+            ("c0ffee00-0000-4000-8000-0000000000a", "it has 35 characters"),
+            ("c0ffee00-0000-4000-8000-0000000000aab", "it has 37 characters"),
+            ("c0ffee00-0000-4000-8000-0000000000ag", "36 characters, of which number 36 (g) does"),
+            ("c0ffee00_0000-4000-8000-0000000000aa", "number 9 (_)"),
+            ("c0ffee0-00000-4000-8000-0000000000aa", "8-4-4-4-12"),
+            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "number 35 does not"),
+            ("my-app", "it has 6 characters, of which number 1 (m) does"),
         ] {
             assert!(oddity(text).contains(odd), "{text}: {}", oddity(text));
             assert_eq!(guid(text), None, "{text}");
         }
         let pem = include_str!("../emulator/fixtures/integration.pem");
-        assert_eq!(
-            oddity(pem),
-            format!("is not a GUID: it has {} characters, a GUID has 36", pem.trim_end().len())
-        );
+        assert!(oddity(pem).ends_with("it has 1678 characters"), "{}", oddity(pem));
     }
 
     #[test]
@@ -162,7 +147,5 @@ mod tests {
         let error = guid_option("accountId", "1234567").unwrap_err();
         assert!(error.message().contains("account number"), "{error}");
         assert!(error.remedy().contains("API Account ID"), "{error}");
-        let error = guid_option("organizationId", "1234567").unwrap_err();
-        assert!(error.remedy().contains("organizationId that getUserInfo()"), "{error}");
     }
 }

@@ -193,11 +193,9 @@ pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
     } else if uri.contains(|c: char| c.is_whitespace() || c.is_control()) {
         "has a space or a control character"
     } else if uri.contains(|c: char| "\\\"'<>{}|^`".contains(c)) {
-        "has a quote, a brace, a backslash or another character that a URI cannot have"
-    } else if uri.to_ascii_lowercase().contains("%3a%2f%2f") && !uri.contains(':') {
-        "is percent-encoded; give it as it is registered"
+        "has a character that a URI cannot have, such as a quote or a brace"
     } else if !has_scheme(uri) {
-        "does not begin with a scheme, such as https://"
+        "does not begin with a scheme and a colon, such as https://"
     } else if !has_host(uri) {
         "has no host"
     } else if uri.contains('*') {
@@ -246,7 +244,7 @@ mod tests {
             ("\"https://example.com\"", "quote"),
             ("https://example.com/callback\"", "quote"),
             ("https://{host}/callback", "brace"),
-            ("https%3A%2F%2Fexample.com%2Fcallback", "percent-encoded"),
+            ("https%3A%2F%2Fexample.com%2Fcallback", "scheme"),
             ("127.0.0.1:3000/callback", "scheme"),
             ("www.example.com:443", "scheme"),
             ("https//example.com/callback", "scheme"),
@@ -258,7 +256,7 @@ mod tests {
             ("https://:8080/callback", "no host"),
             ("https://*.example.com/callback", "wildcard"),
             ("https://example.com/call back", "space"),
-            ("https:\\\\example.com", "backslash"),
+            ("https:\\\\example.com", "such as a quote"),
             ("https://example.com/#callback", "fragment"),
         ] {
             let error = check_redirect_uri(uri).unwrap_err();

@@ -35,44 +35,12 @@ pub const USER_READ: &str = "user_read";
 pub const ORGANIZATION_READ: &str = "organization_read";
 
 /// Scopes that are recognized in another spelling; their sources are in the types of the package.
-const KNOWN: [&str; 36] = [
-    SIGNATURE,
-    IMPERSONATION,
-    "extended",
-    "openid",
-    "cors",
-    "click.manage",
-    "click.send",
-    ORGANIZATION_READ,
-    "organization_write",
-    "group_read",
-    "permission_read",
-    USER_READ,
-    "user_write",
-    "account_read",
-    "account_write",
-    "domain_read",
-    "identity_provider_read",
-    "user_data_redact",
-    "dtr.rooms.read",
-    "dtr.rooms.write",
-    "dtr.documents.read",
-    "dtr.documents.write",
-    "dtr.profile.read",
-    "dtr.profile.write",
-    "dtr.company.read",
-    "dtr.company.write",
-    "room_forms",
-    "spring_read",
-    "spring_write",
-    "content",
-    "aow_manage",
-    "adm_store_unified_repo_read",
-    "adm_store_unified_repo_write",
-    "webforms_read",
-    "webforms_instance_read",
-    "webforms_instance_write",
-];
+const KNOWN: &str = "signature impersonation extended openid cors click.manage click.send organization_read organization_write \
+    group_read permission_read user_read user_write account_read account_write domain_read \
+    identity_provider_read user_data_redact dtr.rooms.read dtr.rooms.write dtr.documents.read \
+    dtr.documents.write dtr.profile.read dtr.profile.write dtr.company.read dtr.company.write room_forms \
+    spring_read spring_write content aow_manage adm_store_unified_repo_read adm_store_unified_repo_write \
+    webforms_read webforms_instance_read webforms_instance_write";
 
 /// The longest known scope has 31 characters; a line of a key has 64.
 const LONGEST: usize = 60;
@@ -179,7 +147,7 @@ fn is_of_scope(c: char) -> bool {
 
 fn check(word: &str) -> Result<()> {
     let shown = || quoted(word, LONGEST);
-    let known = |word: &str| KNOWN.contains(&word);
+    let known = |word: &str| KNOWN.split(' ').any(|known| known == word);
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.contains(char::is_whitespace) {
@@ -220,25 +188,26 @@ fn spelling(text: &str) -> Option<String> {
         },
         None => decoded.as_str(),
     };
-    let words = words
-        .split(|c: char| !is_of_scope(c))
-        .filter(|word| !word.is_empty() && !word.starts_with("scope"));
-    let words: Vec<String> = words
-        .take(MOST)
-        .map(|word| run_together(word).unwrap_or_else(|| word.to_owned()))
-        .collect();
-    let spelling = words.join(" ");
-    let plain = words.iter().all(|word| word.split(' ').all(|word| word.len() <= LONGEST));
-    let clear = !words.is_empty() && plain && quoted(&spelling, spelling.len()) == spelling;
+    let mut spelling = String::new();
+    for word in words.split(|c: char| !is_of_scope(c)).take(MOST) {
+        if word.len() > LONGEST {
+            return None;
+        }
+        if !word.is_empty() && !word.starts_with("scope") {
+            spelling.push_str(if spelling.is_empty() { "" } else { " " });
+            spelling.push_str(run_together(word).as_deref().unwrap_or(word));
+        }
+    }
+    let clear = !spelling.is_empty() && quoted(&spelling, spelling.len()) == spelling;
     clear.then_some(spelling)
 }
 
 /// The known scopes of which a word is made, whatever stands between them.
 fn run_together(word: &str) -> Option<String> {
-    if KNOWN.contains(&word) {
-        return Some(word.to_owned());
-    }
-    KNOWN.iter().find_map(|first| {
+    KNOWN.split(' ').find_map(|first| {
+        if word == first {
+            return Some(word.to_owned());
+        }
         let rest =
             word.strip_prefix(first)?.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
         run_together(rest).map(|rest| format!("{first} {rest}"))

@@ -313,7 +313,11 @@ mod tests {
             (serde_json::json!({ "scopes": ["a", 1] }), Code::OptionInvalid, "only strings"),
             (serde_json::json!({ "scopes": [] }), Code::ScopeInvalid, "empty"),
             (serde_json::json!({ "redirectUri": "/cb" }), Code::RedirectUriInvalid, "scheme"),
-            (serde_json::json!({ "accountId": "7" }), Code::OptionInvalid, "accountId is not"),
+            (
+                serde_json::json!({ "accountId": "7" }),
+                Code::OptionInvalid,
+                "accountId is not a GUID",
+            ),
             (serde_json::json!({ "organizationId": "77777" }), Code::OptionInvalid, "is a number"),
             (serde_json::json!({ "accountId": "1234567" }), Code::OptionInvalid, "account number"),
             (serde_json::json!({ "timeout": -1 }), Code::OptionInvalid, "timeout must be"),
