@@ -174,6 +174,6 @@ pub(crate) fn check_unit(now: u64) -> Result<()> {
         _ => return Ok(()),
     };
     let message = format!("The clock shows {now}, which is a time in {unit}, not in milliseconds.");
-    let remedy = format!("Give the time in milliseconds since 1970, as Date.now() does. {times}");
+    let remedy = format!("Give the time in milliseconds since 1970. {times}");
     Err(Error::new(Code::ClockInvalid, message).with_remedy(remedy))
 }

@@ -1,5 +1,6 @@
 //! GUIDs as people paste them: in braces, in quotes, in capitals, without hyphens.
 
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 use crate::{Code, Error, Result};
 
 /// How many hexadecimal digits a GUID has.
@@ -15,12 +16,13 @@ pub(crate) fn guid(text: &str) -> Option<String> {
 }
 
 /// The GUID that an option of an account or organization has.
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 pub(crate) fn guid_option(name: &str, text: &str) -> Result<String> {
     guid(text).ok_or_else(|| {
         let error = Error::new(Code::OptionInvalid, format!("The option {name} {}.", oddity(text)));
         error.with_remedy(
-            "Copy the GUID: of an account the API Account ID from Docusign's Apps and Keys page, of an \
-             organization the organizationId that getUserInfo() shows.",
+            "For an account, copy the API Account ID from Docusign's Apps and Keys page. For an organization, \
+             take the organizationId of getUserInfo().",
         )
     })
 }
