@@ -101,7 +101,7 @@ const OF_USERS: [&str; 5] = ["signature", "impersonation", "extended", "openid",
 /// An application needs an organisation that has authorised it for these scopes.
 fn authorised(client: &Client, wanted: &std::collections::BTreeSet<String>) -> Result<(), Refusal> {
     let mut given = client.application.iter().map(|given| scopes(&given.scopes));
-    let mut has = |given: &std::collections::BTreeSet<String>| {
+    let has = |given: &std::collections::BTreeSet<String>| {
         wanted.iter().all(|scope| given.contains(scope) || OF_USERS.contains(&scope.as_str()))
     };
     let enough = !wanted.is_empty() && given.any(|given| has(&given));

@@ -5,7 +5,10 @@ import { call, failure } from "./core.js";
  * refuses an address that a normal form makes another person's, and compares without case in ASCII only.
  */
 export function addressOf(email) {
-  if (typeof email !== "string") throw failure("option_invalid", "The option email is not a string.");
+  if (typeof email !== "string") {
+    const missing = email === undefined || email === null;
+    throw failure(`option_${missing ? "missing" : "invalid"}`, `The option email is ${missing ? "missing" : "not a string"}.`);
+  }
   const address = email.normalize();
   return { address, key: call((core) => core.emailKey(email, address)) };
 }

@@ -198,7 +198,7 @@ test("2.3: an address with a look-alike of an ASCII character is refused, before
     if (String.fromCodePoint(point).normalize() <= "\x7f") singles.push(String.fromCodePoint(point));
   }
   assert.deepEqual(singles, ["\u037e", "\u1fef", "\u212a"]);
-  for (const email of [undefined, null, 7, {}, ["a@b.c"]]) await assert.rejects(auth.forEmail(email), { code: "option_invalid" });
+  for (const email of [7, {}, ["a@b.c"], () => "a@b.c"]) await assert.rejects(auth.forEmail(email), { code: "option_invalid" });
   assert.equal(sent.length, 0);
 });
 
