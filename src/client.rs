@@ -16,6 +16,8 @@ use crate::{
 };
 
 #[cfg(any(target_arch = "wasm32", test, fuzzing))]
+use crate::assertion::user_is_client;
+#[cfg(any(target_arch = "wasm32", test, fuzzing))]
 pub(crate) use options::Options;
 
 /// The settings of an integration, checked.
@@ -68,7 +70,8 @@ impl Client {
         }
     }
 
-    /// Impersonates a user; adds the scope `impersonation`, which that needs.
+    /// Impersonates a user; adds the scope `impersonation`, which that needs. Signing for a user ID that is the integration
+    /// key ends in [`Code::UserIdIsClientId`](crate::Code::UserIdIsClientId).
     #[must_use]
     pub fn with_user(mut self, user_id: UserId) -> Self {
         self.user_id = Some(user_id);
@@ -252,6 +255,9 @@ impl Client {
         }
         if let Some(user_id) = options.optional_text("userId")? {
             client = client.with_user(UserId::parse(&user_id)?);
+            if client.user_id().map(UserId::as_str) == Some(client.client_id().as_str()) {
+                return Err(user_is_client(client.client_id().as_str()));
+            }
         }
         client.redirect_uri = options.optional_redirect_uri("redirectUri")?;
         client.account_id = options.optional_guid("accountId")?;

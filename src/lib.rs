@@ -24,6 +24,7 @@ mod flow;
 #[doc(hidden)]
 pub mod fuzzing;
 mod grant;
+mod guid;
 mod http;
 mod id_token;
 #[cfg_attr(

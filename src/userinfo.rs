@@ -5,9 +5,10 @@
 
 use crate::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
+use crate::guid::guid;
 use crate::json::{self, Json, Misshapen, Object, ToJson};
 use crate::quoted::quoted;
-use crate::{Client, Code, Detail, Environment, Error, Response, Result};
+use crate::{Client, Code, Detail, Environment, Error, Response, Result, UserId};
 
 /// What Docusign knows of a token's user. Fields that it adds later are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,8 +55,8 @@ impl UserInfo {
         let accounts = answer.accounts.into_iter();
         let accounts: Result<Vec<Account>> =
             accounts.map(|account| account.checked(environment)).collect();
-        let user_id = answer.sub.filter(|sub| !sub.is_empty()).ok_or_else(|| {
-            Error::new(Code::ResponseInvalid, "The answer to userinfo names no user (sub).")
+        let user_id = guid(&answer.sub.unwrap_or_default()).ok_or_else(|| {
+            Error::new(Code::ResponseInvalid, "The response to userinfo names no user (sub).")
         })?;
         Ok(Self {
             user_id,
@@ -176,13 +177,18 @@ impl AnswerAccount {
 
     fn checked(self, environment: &Environment) -> Result<Account> {
         let base_uri = environment.allows_base_uri(&self.base_uri)?.as_str().to_owned();
+        // It goes into paths.
+        let account_id = guid(&self.account_id).ok_or_else(|| {
+            let message = "The response to userinfo has an account_id that is not a GUID.";
+            Error::new(Code::ResponseInvalid, message)
+        })?;
         Ok(Account {
             base_path: format!("{base_uri}/restapi"),
             base_uri,
-            account_id: self.account_id.to_ascii_lowercase(),
+            account_id,
             name: self.account_name,
             is_default: self.is_default,
-            organization_id: self.organization_id,
+            organization_id: self.organization_id.as_deref().and_then(guid),
         })
     }
 }
@@ -192,7 +198,7 @@ impl AnswerAccount {
 #[derive(Debug)]
 pub struct UserInfoCall {
     environment: Environment,
-    has_user: bool,
+    user_id: Option<UserId>,
     call: BearerCall,
 }
 
@@ -202,7 +208,7 @@ impl UserInfoCall {
     pub fn new(client: &Client, now: u64) -> Self {
         let environment = client.environment().clone();
         let call = BearerCall::new(client, environment.userinfo_url(), "userinfo", now);
-        Self { environment, has_user: client.user_id().is_some(), call }
+        Self { environment, user_id: client.user_id().cloned(), call }
     }
 }
 
@@ -210,12 +216,22 @@ impl Flow for UserInfoCall {
     type Output = UserInfo;
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<UserInfo>> {
-        if !self.has_user {
+        let Some(user_id) = &self.user_id else {
             let message = "An application without a user has no userinfo, and no accounts.";
             let error = Error::new(Code::OptionMissing, message);
             return Err(error.with_remedy("Set userId, or take a client of forUser(userId)."));
-        }
+        };
         let step = self.call.advance(event, at)?;
-        step.and_then(|response| UserInfo::read(&response, &self.environment).map(Step::Done))
+        step.and_then(|response| {
+            let user_info = UserInfo::read(&response, &self.environment)?;
+            if user_info.user_id == user_id.as_str() {
+                return Ok(Step::Done(user_info));
+            }
+            let message = format!(
+                "Userinfo describes user {}, but this client impersonates {user_id}.",
+                user_info.user_id,
+            );
+            Err(Error::new(Code::UserMismatch, message))
+        })
     }
 }

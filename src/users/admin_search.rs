@@ -7,6 +7,7 @@
 use crate::bearer_call::BearerCall;
 use crate::consent::encoded;
 use crate::flow::{At, Event, Flow, Step};
+use crate::guid::guid;
 use crate::json::{Json, Misshapen};
 use crate::{Client, Code, Error, Response, Result};
 
@@ -104,7 +105,9 @@ impl Flow for AdminSearch {
 }
 
 fn organization_ids(json: &Json<'_>) -> Result<Vec<String>, Misshapen> {
-    json.items("organizations")?.iter().map(|one| one.needed_text("id")).collect()
+    // They go into paths.
+    let id = |one: &Json<'_>| guid(&one.needed_text("id")?).ok_or(Misshapen);
+    json.items("organizations")?.iter().map(id).collect()
 }
 
 struct List {
@@ -126,7 +129,7 @@ impl List {
 fn user(json: &Json<'_>) -> Result<User, Misshapen> {
     let status = json.text("membership_status")?.or(json.text("user_status")?).unwrap_or_default();
     Ok(User {
-        user_id: json.needed_text("id")?,
+        user_id: guid(&json.needed_text("id")?).ok_or(Misshapen)?,
         name: json.text("user_name")?,
         email: json.text("email")?.unwrap_or_default(),
         active: status.eq_ignore_ascii_case("active"),

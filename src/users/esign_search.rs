@@ -5,6 +5,7 @@
 use crate::bearer_call::BearerCall;
 use crate::consent::encoded;
 use crate::flow::{At, Event, Flow, Step};
+use crate::guid::guid;
 use crate::json::{Json, Misshapen};
 use crate::userinfo::Account;
 use crate::{Client, Response, Result};
@@ -82,7 +83,7 @@ impl List {
 fn user(json: &Json<'_>) -> Result<User, Misshapen> {
     let status = json.text("userStatus")?.unwrap_or_default();
     Ok(User {
-        user_id: json.needed_text("userId")?,
+        user_id: guid(&json.needed_text("userId")?).ok_or(Misshapen)?,
         name: json.text("userName")?,
         email: json.text("email")?.unwrap_or_default(),
         active: status.eq_ignore_ascii_case("active"),

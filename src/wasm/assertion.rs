@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::failure::Thrown;
+use crate::assertion::check_unit;
 use crate::client::{Options, option_names};
 use crate::{Assertion, Client, Code, Error, Result};
 
@@ -29,7 +30,9 @@ pub fn join_assertion(signing_input: &str, signature: &[u8]) -> String {
 /// JavaScript's number as milliseconds since the epoch.
 pub(super) fn millis(now: f64) -> Result<u64> {
     if now.is_finite() && (0.0..9e15).contains(&now) {
-        return Ok(now as u64);
+        let now = now as u64;
+        check_unit(now)?;
+        return Ok(now);
     }
     Err(Error::new(Code::ClockInvalid, "The clock shows no number of milliseconds since 1970."))
 }

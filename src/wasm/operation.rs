@@ -7,6 +7,7 @@ use super::assertion::millis;
 use super::failure::Thrown;
 use super::inbound;
 use crate::client::{Options, option_names};
+use crate::guid::guid_option;
 use crate::json::{Json, Object, ToJson};
 use crate::proxy;
 use crate::{
@@ -165,7 +166,7 @@ impl Operation {
             target: options.text("target")?,
             method: options.optional_text("method")?.unwrap_or_default(),
             account_id: options.optional_guid("accountId")?,
-            replayable: options.optional_flag("replayable")?,
+            replayable: options.optional_flag("replayable")?.unwrap_or_default(),
         };
         Ok(Self::new(AuthorizedCall::new(client, call, millis(now)?)?))
     }
@@ -233,6 +234,12 @@ fn proof(options: &mut Options<'_>) -> Result<ClientProof> {
     Ok(ClientProof { secret, origin: options.optional_text("origin")? })
 }
 
+/// The name under which a search for an e-mail address is remembered; `normal` is its normal form C.
+#[wasm_bindgen(js_name = emailKey)]
+pub fn email_key(given: &str, normal: &str) -> Out<String> {
+    Ok(crate::users::email_key(given, normal)?)
+}
+
 /// The one active user that an e-mail belongs to, among users as JSON.
 #[wasm_bindgen(js_name = selectUser)]
 pub fn select_user(users: &str, email: &str) -> Out<String> {
@@ -245,6 +252,7 @@ pub fn select_user(users: &str, email: &str) -> Out<String> {
 pub fn select_account(client: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
     let client = super::client(client)?;
     let user_info = Json::read(user_info, inbound::user_info).unwrap_or_default();
+    let account_id = account_id.map(|id| guid_option("accountId", &id)).transpose()?;
     let account_id = account_id.as_deref().or(client.account_id());
     Ok(user_info.account(account_id)?.to_json())
 }

@@ -35,6 +35,10 @@ pub fn member<'a>(
     account: &str,
     headers: &HeaderMap,
 ) -> Result<&'a User, Response> {
+    if of(emulator, headers).is_some_and(|access| access.user.is_none()) {
+        let message = "The access token provided is expired, revoked or malformed. Authentication for System Application failed.";
+        return Err(rest_error(StatusCode::UNAUTHORIZED, "AUTHORIZATION_INVALID_TOKEN", message));
+    }
     let access = with_scope(emulator, headers, "signature")?;
     let user = access.user.as_deref().and_then(|id| emulator.user(id));
     user.filter(|user| user.accounts.iter().any(|one| one == account)).ok_or_else(|| {
