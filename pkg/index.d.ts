@@ -50,7 +50,10 @@ export type KnownScope =
   | "webforms_instance_read"
   | "webforms_instance_write";
 
-/** A scope. See https://developers.docusign.com/platform/auth/reference/scopes */
+/**
+ * A scope, in lower case. Pass several as an array, or as one text with spaces between them.
+ * See https://developers.docusign.com/platform/auth/reference/scopes
+ */
 export type Scope = KnownScope | (string & {});
 
 /**
@@ -141,7 +144,7 @@ export class PrivateKey {
 export interface AssertionOptions {
   /** The integration key, a GUID. */
   clientId: string;
-  /** The user to impersonate, a GUID; leave it out for an application. */
+  /** The user to impersonate, a GUID and not the integration key; leave it out for an application. */
   userId?: string;
   /**
    * The key. A `CryptoKey` or a signer would have to be waited for: {@link DocusignAuth} takes those. A key given as text
@@ -152,7 +155,10 @@ export interface AssertionOptions {
   environment: Environment;
   /** Default: `["signature"]`. `impersonation` is added where there is a user. */
   scopes?: readonly Scope[] | string | undefined;
-  /** How long it is valid from now on. Default: 600000 (10 minutes); at most an hour counted from `iat`, which lies 5 minutes in the past. */
+  /**
+   * How long it is valid from now on. Default: 600000 (10 minutes); at least a minute, and at most an hour counted from
+   * `iat`, which lies 5 minutes in the past.
+   */
   lifetime?: number | undefined;
   /** The time; default: `Date.now()`. */
   now?: number | (() => number) | undefined;
@@ -241,10 +247,15 @@ export interface ConsentUrlOptions {
   clientId: string;
   /** Decides the host of the page. */
   environment: Environment;
-  /** Exactly as registered with the integration key. */
+  /** Exactly as registered with the integration key: absolute, without a fragment or a wildcard. */
   redirectUri: string;
-  /** Default: `["signature", "impersonation"]`. */
+  /** Default: `["signature"]`. `impersonation` is added, see there. */
   scopes?: readonly Scope[] | string | undefined;
+  /**
+   * Whether to add the scope `impersonation`, which the JWT grant needs. Default: `true`; `false` where `codeChallenge` or
+   * the response type `token` is given. Pass `false` for a code that you exchange for a token of the person who logs in.
+   */
+  impersonation?: boolean | undefined;
   /** Comes back with the redirect; see {@link readRedirect}. */
   state?: string | undefined;
   /** `"login"` makes the user log in again, so that it is surely the right one. */
@@ -287,11 +298,11 @@ export interface Redirect {
 }
 
 /**
- * Reads the address that the browser came back with. With `state`, it is compared, in constant time, before anything
- * else is believed.
- * @throws {@link RedirectError}
+ * Reads the address that the browser came back with: the whole URL, its path and query, or its query. With `state`, it is
+ * compared, in constant time, before anything else is believed.
+ * @throws {@link RedirectError}; {@link ConfigError} `option_invalid` for a request or a parsed query: pass its URL
  */
-export function readRedirect(url: string | URL, options?: { state: string }): Redirect;
+export function readRedirect(url: string | URL | URLSearchParams, options?: { state: string }): Redirect;
 
 /** A code verifier with its challenge (RFC 7636), and a state. */
 export interface Pkce {
@@ -310,9 +321,9 @@ export function createPkce(): Pkce;
 export interface RetryOptions {
   /** How many repetitions there may be. Default: 3. */
   limit?: number | undefined;
-  /** The delay before the first repetition, which doubles with each. Default: 250. */
+  /** The delay before the first repetition, which doubles with each: 0, or at least 10. Default: 250. */
   minDelay?: number | undefined;
-  /** The longest delay. Default: 8000. */
+  /** The longest delay: 0, or at least 10. Default: 8000. */
   maxDelay?: number | undefined;
 }
 
@@ -400,11 +411,17 @@ export interface TokenBroker {
   mint(name: string, options: { id: string; request: string; signal: AbortSignal }): Promise<string>;
 }
 
-/** The options of a client, without its keys. */
+/**
+ * The options of a client, without its keys. A GUID may have capitals, and braces or quotes around it, and may lack its
+ * hyphens. A duration that is too short for milliseconds is refused: it is probably in seconds.
+ */
 export interface CommonOptions {
   /** The integration key, a GUID. */
   clientId: string;
-  /** The user to impersonate, a GUID ("API Username" on older pages); leave it out for application tokens only. */
+  /**
+   * The user to impersonate, a GUID ("API Username" on older pages) and not the integration key; leave it out for
+   * application tokens only.
+   */
   userId?: string;
   /** Which Docusign; the integration key, its keys and the consent belong to one. */
   environment: Environment;
@@ -412,7 +429,10 @@ export interface CommonOptions {
   scopes?: readonly Scope[] | string | undefined;
   /** Lets {@link ConsentRequiredError} carry a complete URL. */
   redirectUri?: string | undefined;
-  /** The account to work with where a call names none; default: the user's default account. */
+  /**
+   * The account to work with where a call names none; default: the user's default account. It is the API Account ID, a
+   * GUID, and not the account number.
+   */
   accountId?: string | undefined;
   /** The organisation for an application's look-up of users; found out if there is only one. */
   organizationId?: string | undefined;
@@ -420,9 +440,9 @@ export interface CommonOptions {
   fetch?: typeof globalThis.fetch | ((url: string, init: RequestInit) => Response | Promise<Response>) | undefined;
   /** Default: `Date.now`, taken at call time. */
   now?: (() => number) | undefined;
-  /** How long one operation may take, repetitions included. Default: 30000. */
+  /** How long one operation may take, repetitions included; at least 500. Default: 30000. */
   timeout?: number | undefined;
-  /** How long before its end a token is renewed. Default: 600000 (10 minutes). */
+  /** How long before its end a token is renewed: 0, or at least 10000. Default: 600000 (10 minutes). */
   refreshMargin?: number | undefined;
   /** `false` for no repetition. */
   retry?: RetryOptions | false | undefined;
@@ -459,7 +479,8 @@ export type DocusignAuthOptions = CommonOptions &
 export interface Token {
   /** For `Authorization: Bearer …`. What is in it is Docusign's matter. */
   accessToken: string;
-  tokenType: "Bearer";
+  /** `"Application"` for an application without a user; Docusign may answer `"Bearer"` there too. */
+  tokenType: "Bearer" | "Application";
   /** When it ends. */
   expiresAt: number;
   /** The scopes, where the answer names them. */
@@ -577,7 +598,12 @@ export class DocusignAuth {
 
   /**
    * `fetch` with the token attached. The target is a path such as `/restapi/v2.1/accounts/{accountId}/envelopes` or
-   * `/management/v2/…`, or a URL on the account's server. The token goes to no other place, and across no redirect.
+   * `/management/v2/…`, or a URL on the account's server or on one of Docusign's other API servers of the environment:
+   * in demo `api-d.docusign.com`, `api-d.docusign.net`, `demo.rooms.docusign.com`, `lens-d.docusign.net`,
+   * `apps-d.docusign.com`, `notary-d.docusign.net`, `proof-d.docusign.net` and `mcp-d.docusign.com`; in production
+   * `api.docusign.com`, `api.docusign.net`, `rooms.docusign.com`, `lens.docusign.net`, `apps.docusign.com`,
+   * `na-notary.docusign.net` and `mcp.docusign.com`. `{accountId}` may be percent-encoded, as `new URL()` does. The token
+   * goes to no other place, and across no redirect.
    *
    * A 401 is answered once with a fresh token, a 429 is waited out within `timeout` and `retry`; a 5xx or a lost connection
    * is repeated for GET, HEAD and OPTIONS only. A body that can be read only once (a stream, an async iterable) is never
@@ -589,7 +615,8 @@ export class DocusignAuth {
 
   /**
    * A client for another user, which shares keys, tokens and limits with this one. It asks for the same scopes, unless
-   * others are given; of an application made by {@link forApplication}, for those of the client it was made from.
+   * others are given (`null` is not given); of an application made by {@link forApplication}, for those of the client it
+   * was made from.
    * @throws {@link ConfigError} `user_id_is_email`: see {@link forEmail}
    */
   forUser(userId: string, options?: { scopes?: readonly Scope[] | string; accountId?: string }): DocusignAuth;
@@ -599,8 +626,9 @@ export class DocusignAuth {
    * administrator of the account; an application uses the Admin API. Hits are remembered for an hour. A user of an
    * account of which this client's user is no member is found through that account's administrator:
    * `auth.forUser(administrator).forEmail(email)`. With `accountId`, the user is looked up there, and the client works
-   * with that account.
-   * @throws {@link UserLookupError}
+   * with that account. Addresses are compared without case in ASCII only; one with a character that Unicode takes for an
+   * ASCII one, such as the sign for kelvin, is refused.
+   * @throws {@link UserLookupError}; {@link ConfigError} `option_invalid`
    */
   forEmail(
     email: string,
@@ -678,6 +706,8 @@ export type ConfigErrorCode =
   | "user_id_invalid"
   /** An e-mail address stands where the user ID belongs. */
   | "user_id_is_email"
+  /** The integration key stands where the user ID belongs. */
+  | "user_id_is_client_id"
   /** The environment is not one that can be used. */
   | "environment_invalid"
   /** A server of one's own would be called without TLS. */
@@ -817,6 +847,10 @@ export type ResponseErrorCode =
   | "response_not_json"
   /** The answer is JSON, but not what belongs there. */
   | "response_invalid"
+  /** Docusign issued an application token to a client that acts for a user. */
+  | "application_token"
+  /** Userinfo describes another user than the one that the client impersonates. */
+  | "user_mismatch"
   /** The answer is larger than anything that belongs there. */
   | "response_too_large"
   /** The answer is a redirect, which is never followed with a token or an assertion. */

@@ -7,7 +7,6 @@ mod scope;
 mod user_id;
 
 pub use client_id::ClientId;
-pub(crate) use client_id::guid;
 pub use environment::Environment;
 pub use retry_policy::RetryPolicy;
 pub(crate) use scope::OF_USERS;

@@ -15,6 +15,8 @@ pub(crate) mod token;
 mod userinfo;
 
 pub use assertion::Assertion;
+#[cfg(feature = "js")]
+pub(crate) use assertion::{check_unit, user_is_client};
 pub(crate) use bearer_token::BearerToken;
 pub use consent::{ConsentOptions, admin_consent_help, admin_consent_url, consent_url};
 pub(crate) use echo::Echo;

@@ -54,7 +54,8 @@ impl Client {
         }
     }
 
-    /// Impersonates a user; adds the scope `impersonation`, which that needs.
+    /// Impersonates a user; adds the scope `impersonation`, which that needs. Signing for a user ID that is the integration
+    /// key ends in [`Code::UserIdIsClientId`](crate::Code::UserIdIsClientId).
     #[must_use]
     pub fn with_user(mut self, user_id: UserId) -> Self {
         self.user_id = Some(user_id);

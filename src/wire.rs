@@ -1,10 +1,12 @@
 //! What every room stands on: JSON, origins, GUIDs, percent-encoding, and foreign text that may be quoted.
 
+mod guid;
 pub(crate) mod json;
 mod origin;
 mod percent;
 mod quoted;
 
+pub(crate) use guid::{guid, oddity};
 pub(crate) use json::{Json, Misshapen, Object, Syntax, ToJson};
 pub use origin::Origin;
 pub(crate) use percent::encoded;

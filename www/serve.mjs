@@ -8,9 +8,9 @@ import { headersOf, site, typeOf } from "./site.mjs";
 export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
   let files = site({ emulator });
   const server = createServer(({ method, url, headers }, response) => {
-    const path = decodeURIComponent(new URL(url, "http://local").pathname).slice(1) || "index.html";
+    const path = pathOf(url);
     // Read anew with each page, so that a change shows on reload.
-    if (path.endsWith(".html")) files = site({ emulator });
+    if (path?.endsWith(".html")) files = site({ emulator });
     const bytes = files.get(path);
     const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? "");
     const status = !local ? 421 : !["GET", "HEAD"].includes(method) ? 405 : bytes === undefined ? 404 : 200;
@@ -20,6 +20,17 @@ export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   return { origin: `http://${host}:${server.address().port}`, stop: () => (server.closeAllConnections(), server.close()) };
+}
+
+/** The path of a file that a request asks for; undefined for what is no path, such as `/%`. */
+function pathOf(target) {
+  if (!target.startsWith("/")) return undefined;
+  try {
+    // What follows the origin is a path, whatever it is: `//` alone would be an address of another host, and no valid one.
+    return decodeURIComponent(new URL(`http://local${target}`).pathname).slice(1) || "index.html";
+  } catch {
+    return undefined;
+  }
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

@@ -3,13 +3,14 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::fault::Rule;
-use crate::signature;
-use crate::state::{Emulator, scopes};
+use crate::http::json_text;
+use crate::pages::frame;
+use crate::state::{Emulator, Limits, Rule, scopes, uploaded_key};
 
 pub fn routes() -> axum::Router<Emulator> {
     axum::Router::new()
@@ -21,13 +22,13 @@ pub fn routes() -> axum::Router<Emulator> {
         .route("/__emulator/redirect-uris", post(redirect_uris))
         .route("/__emulator/keys", post(keys))
         .route("/__emulator/tokens/revoke", post(revoke))
-        .route("/__emulator/limits", post(crate::rate_limits::set))
-        .route("/__emulator/mail", get(crate::mail::get))
-        .route("/__emulator/landing", get(crate::page::landing))
+        .route("/__emulator/limits", post(limits))
+        .route("/__emulator/mail", get(mail))
+        .route("/__emulator/landing", get(frame::landing))
 }
 
-async fn log(State(emulator): State<Emulator>) -> Json<Value> {
-    Json(Value::from(emulator.state().log.clone()))
+async fn log(State(emulator): State<Emulator>) -> Response {
+    json_text(StatusCode::OK, emulator.state().log.to_json())
 }
 
 async fn reset(State(emulator): State<Emulator>) -> StatusCode {
@@ -86,7 +87,7 @@ async fn consents(
         state.refresh_tokens.retain(|_, refresh| !theirs(&refresh.client, &refresh.user));
     }
     if let Some(text) = change.scopes {
-        state.consents.entry(key).or_default().extend(scopes(&text));
+        state.consent(key, scopes(&text));
     }
     StatusCode::NO_CONTENT
 }
@@ -102,7 +103,11 @@ async fn redirect_uris(
     State(emulator): State<Emulator>,
     Json(more): Json<RedirectUri>,
 ) -> StatusCode {
-    emulator.state().redirect_uris.push((more.client, more.uri));
+    let mut state = emulator.state();
+    let registered = (more.client, more.uri);
+    if !state.redirect_uris.contains(&registered) {
+        state.redirect_uris.push(registered);
+    }
     StatusCode::NO_CONTENT
 }
 
@@ -111,23 +116,22 @@ async fn redirect_uris(
 struct UploadedKey {
     client: String,
     public_key_pem: String,
+    /// Whether it makes room for the next temporary key when all five places are taken.
+    #[serde(default)]
+    temporary: bool,
 }
 
 /// One more public key of an integration key, as one uploads it on the page Apps and Keys; five at most.
 async fn keys(State(emulator): State<Emulator>, Json(more): Json<UploadedKey>) -> StatusCode {
     let Some(client) = emulator.client(&more.client) else { return StatusCode::NOT_FOUND };
-    let Ok(key) = signature::uploaded_key(&more.public_key_pem) else {
+    let Ok(key) = uploaded_key(&more.public_key_pem) else {
         return StatusCode::BAD_REQUEST;
     };
-    let have = emulator.public_keys(client);
-    if have.contains(&key) {
-        return StatusCode::NO_CONTENT;
+    if emulator.upload_key(client, key, more.temporary) {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::CONFLICT
     }
-    if have.len() >= 5 {
-        return StatusCode::CONFLICT;
-    }
-    emulator.state().uploaded_keys.push((client.id.clone(), key));
-    StatusCode::NO_CONTENT
 }
 
 /// Ends access tokens before their time: those of a user, or all.
@@ -139,4 +143,17 @@ async fn revoke(State(emulator): State<Emulator>, Json(whose): Json<Value>) -> J
         .access_tokens
         .retain(|_, access| user.is_some_and(|user| access.user.as_deref() != Some(user)));
     Json(json!({ "revoked": before - state.access_tokens.len() }))
+}
+
+/// Replaces the limits; counting begins anew.
+async fn limits(State(emulator): State<Emulator>, Json(limits): Json<Limits>) -> StatusCode {
+    let mut state = emulator.state();
+    state.limits = limits;
+    state.meters.clear();
+    StatusCode::NO_CONTENT
+}
+
+/// All e-mails, the oldest first.
+async fn mail(State(emulator): State<Emulator>) -> Response {
+    json_text(StatusCode::OK, emulator.state().mail.to_json())
 }

@@ -1,40 +1,23 @@
 //! A strict local Docusign for tests and demonstrations. See README.md beside it.
 
-mod access;
-mod admin;
-mod answer;
-mod authorize;
-mod bounds;
-mod code_grant;
-mod config;
+mod app;
 mod control;
-mod date;
-mod documents;
-mod envelope;
-mod envelope_definition;
-mod envelopes;
-mod fault;
-mod jwt_grant;
-mod listen;
-mod log;
-mod mail;
-mod page;
-mod rate_limits;
-mod sending;
-mod signature;
-mod signing;
+mod guard;
+mod host;
+mod http;
+mod oauth;
+mod pages;
+mod rest;
 mod state;
-mod summary;
-mod tls;
-mod token;
-mod userinfo;
-mod users_list;
-mod views;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use lexopt::prelude::{Long, ValueExt};
+
+use crate::host::process::Process;
+use crate::host::{files, listen, tls};
+use crate::state::{Config, Emulator};
 
 const HELP: &str = "\
 docusign-emulator [--listen 127.0.0.1:0] [--config FILE] [--tls [--ca-out FILE]] [--allow-remote]
@@ -76,10 +59,14 @@ async fn main() -> Result<()> {
         println!("{HELP}");
         return Ok(());
     };
-    let emulator = state::Emulator::new(config::Config::load(arguments.config.as_deref())?);
+    let config = match &arguments.config {
+        Some(file) => files::configuration(file)?,
+        None => Config::built_in()?,
+    };
+    let emulator = Emulator::new(config, Process);
     let listener = listen::open(&arguments.listen, arguments.allow_remote)?;
     let scheme = if arguments.tls { "https" } else { "http" };
-    let service = listen::router(emulator, scheme, arguments.allow_remote).into_make_service();
+    let service = app::router(emulator, scheme, arguments.allow_remote).into_make_service();
     let tls = if arguments.tls { Some(tls::config(arguments.ca_out.as_deref())?) } else { None };
     println!("listening on {scheme}://{}", listener.local_addr()?);
     eprintln!(

@@ -7,8 +7,11 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
 const PAGE = new URL("./", import.meta.url);
 const PACKAGE = new URL("./", import.meta.resolve("docusign-jwt"));
 
-/** The file of a path, if it is one of the page's or the package's. */
-function fileOf(path) {
+/** The file of a request's path, if it is one of the page's or the package's. */
+function fileOf(target) {
+  // What follows the origin is a path, whatever it is: `//` alone would be an address of another host, and no valid one.
+  if (!target.startsWith("/")) return undefined;
+  const { pathname: path } = new URL(`http://localhost${target}`);
   if (path === "/") return new URL("index.html", PAGE);
   if (path === "/page.js") return new URL("page.js", PAGE);
   const [, inPackage] = path.match(/^\/docusign-jwt\/((?:[\w-]+\/)*[\w.-]+\.js)$/) ?? [];
@@ -16,7 +19,7 @@ function fileOf(path) {
 }
 
 const server = createServer(async (request, response) => {
-  const file = fileOf(new URL(request.url, "http://localhost").pathname);
+  const file = fileOf(request.url);
   const body = file && (await readFile(file).catch(() => undefined));
   if (body === undefined) return response.writeHead(404).end("Not found\n");
   return response.writeHead(200, { "content-type": TYPES[extname(file.pathname)] }).end(body);

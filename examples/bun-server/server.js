@@ -20,23 +20,23 @@ const server = Bun.serve({
   port: Number(env.PORT ?? 3000),
   hostname: "127.0.0.1",
   routes: {
-    "/": async () => {
+    "/": guarded(async () => {
       const { name, email } = await auth.getUserInfo();
       const account = await auth.getAccount();
       return Response.json({ name, email, account: account.name });
-    },
-    "/waiting": async () => {
+    }),
+    "/waiting": guarded(async () => {
       const from = new Date(Date.now() - 30 * 86_400_000).toISOString();
       const answer = await auth.fetch(`${ENVELOPES}?status=sent,delivered&from_date=${encodeURIComponent(from)}`);
       const { envelopes = [] } = await answer.json();
       return Response.json(envelopes.map(({ envelopeId, emailSubject, status }) => ({ envelopeId, emailSubject, status })));
-    },
+    }),
     // The document goes through as it comes; nobody keeps it in memory.
-    "/documents/:envelope": async (request) => {
+    "/documents/:envelope": guarded(async (request) => {
       const answer = await auth.fetch(`${ENVELOPES}/${encodeURIComponent(request.params.envelope)}/documents/combined`);
       const { status, headers, body } = answer;
       return new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "application/json" } });
-    },
+    }),
     "/callback": (request) => {
       readRedirect(request.url);
       return new Response("Consent was given. The server can act for you now.\n");
@@ -46,6 +46,23 @@ const server = Bun.serve({
   error: explain,
 });
 console.log(`listening on ${server.url.origin}`);
+
+/** A route for those who know the password: everyone else would read what the user may read. Put your own login here. */
+function guarded(route) {
+  return async (request) => {
+    if (await isAllowed(request, env.APP_PASSWORD)) return route(request);
+    return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="docusign"' } });
+  };
+}
+
+/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+async function isAllowed(request, password) {
+  if (!password) return false; // closed until the secret is set
+  const bytes = (text) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  const given = await crypto.subtle.sign("HMAC", key, bytes(request.headers.get("authorization") ?? ""));
+  return crypto.subtle.verify("HMAC", key, given, bytes(`Basic ${btoa(`app:${password}`)}`));
+}
 
 function explain(error) {
   if (error instanceof ConsentRequiredError) {

@@ -1,6 +1,7 @@
 // The main job on real input: a Worker in workerd mints a token from the local Docusign. Run by
 // `cargo xtask demo`.
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { CLIENT, pem, startEmulator, user } from "../../tests/runtimes/emulator.mjs";
 import { startWorker } from "../../tests/runtimes/workerd.mjs";
 
@@ -12,12 +13,14 @@ say(`1. A local Docusign is up at ${emulator.origin}. It checks signatures with 
 
 const redirectUri = `${emulator.origin}/__emulator/landing`;
 await emulator.addRedirectUri(CLIENT, redirectUri);
+const password = randomBytes(16).toString("hex");
 const worker = await startWorker(new URL("src/index.js", import.meta.url).pathname, {
   DOCUSIGN_CLIENT_ID: CLIENT,
   DOCUSIGN_USER_ID: user(1),
   DOCUSIGN_PRIVATE_KEY: pem().replaceAll("\n", "\\n"),
   DOCUSIGN_AUTH_SERVER: emulator.origin,
   DOCUSIGN_REDIRECT_URI: redirectUri,
+  APP_PASSWORD: password,
 });
 say(`2. The Worker runs in workerd at ${worker.origin}. Its key is a PKCS#1 PEM with literal \\n.`);
 
@@ -27,8 +30,14 @@ const stop = () => {
 };
 
 try {
+  const stranger = await fetch(worker.origin);
+  assert.equal(stranger.status, 401);
+  assert.deepEqual(await emulator.exchanges(), []);
+  say("   A request without its password is answered 401, and asks Docusign for nothing.");
+
+  const authorization = `Basic ${btoa(`app:${password}`)}`;
   const ask = async () => {
-    const response = await fetch(worker.origin);
+    const response = await fetch(worker.origin, { headers: { authorization } });
     return { status: response.status, body: await response.json() };
   };
   const first = await ask();
@@ -39,6 +48,7 @@ try {
 
   if (serve) {
     say(`\n   Open that link, log in as Ann Admin and choose Allow; then open ${worker.origin}`);
+    say(`   There, the user name is app and the password ${password}`);
     say(`   What the local Docusign saw: ${emulator.origin}/__emulator/log`);
     say("   Ctrl-C ends it.");
     process.once("SIGINT", () => {

@@ -21,7 +21,12 @@ async function whoAmI() {
 }
 
 const port = Number(variable("PORT") ?? 8000);
-Deno.serve({ port, hostname: "127.0.0.1" }, async () => {
+Deno.serve({ port, hostname: "127.0.0.1" }, async (request) => {
+  // Everyone else would read what the user may read. Put your own login in the place of the password.
+  if (!(await isAllowed(request, variable("APP_PASSWORD")))) {
+    return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="docusign"' } });
+  }
+  if (!/^https?:\/\/[^/]+\/(\?|$)/.test(request.url)) return new Response("Not found\n", { status: 404 });
   try {
     return Response.json(await whoAmI());
   } catch (error) {
@@ -34,3 +39,12 @@ Deno.serve({ port, hostname: "127.0.0.1" }, async () => {
     throw error;
   }
 });
+
+/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+async function isAllowed(request, password) {
+  if (!password) return false; // closed until the secret is set
+  const bytes = (text) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  const given = await crypto.subtle.sign("HMAC", key, bytes(request.headers.get("authorization") ?? ""));
+  return crypto.subtle.verify("HMAC", key, given, bytes(`Basic ${btoa(`app:${password}`)}`));
+}

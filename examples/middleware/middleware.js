@@ -32,6 +32,9 @@ function auth() {
 export default async function middleware(request) {
   const url = new URL(request.url);
   if (!url.pathname.startsWith("/api/docusign/")) return undefined;
+  if (!(await isAllowed(request, process.env.APP_PASSWORD))) {
+    return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="docusign"' } });
+  }
   const answer = Object.hasOwn(OPEN, url.pathname) ? OPEN[url.pathname] : undefined;
   if (answer === undefined) return Response.json({ code: "not_found" }, { status: 404 });
   if (request.method !== "GET") return Response.json({ code: "method_not_allowed" }, { status: 405 });
@@ -44,4 +47,14 @@ export default async function middleware(request) {
     if (error instanceof DocusignError) return Response.json({ code: error.code }, { status: 502 });
     throw error;
   }
+}
+
+// Everyone else would read what the user of the token may read. Put the login of your application in its place.
+/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+async function isAllowed(request, password) {
+  if (!password) return false; // closed until the secret is set
+  const bytes = (text) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  const given = await crypto.subtle.sign("HMAC", key, bytes(request.headers.get("authorization") ?? ""));
+  return crypto.subtle.verify("HMAC", key, given, bytes(`Basic ${btoa(`app:${password}`)}`));
 }

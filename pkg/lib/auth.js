@@ -3,6 +3,7 @@ import { callerOf } from "./caller.js";
 import { adminConsentUrl, consentUrl } from "./consent.js";
 import { call, failure } from "./core.js";
 import { drive } from "./drive.js";
+import { addressOf } from "./email.js";
 import { Engine } from "./engine.js";
 import { given, pick } from "./given.js";
 import { toJson } from "./json.js";
@@ -96,16 +97,15 @@ export class DocusignAuth {
   async forEmail(email, options) {
     options = given(() => ({ ...options }));
     checkSignal(options.signal);
-    const text = given(() => String(email).normalize(), "The e-mail address");
-    const address = text.trim().toLowerCase();
+    const { address, key: name } = addressOf(email);
     const { accountId, organizationId, scopes } = options;
     const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
-    const key = JSON.stringify([this.#facts.cacheKey, address, ...place]);
+    const key = JSON.stringify([this.#facts.cacheKey, name, ...place]);
     const { lookups } = this.#engine;
     let userId = lookups.live(key, this.#engine.now())?.userId;
     if (userId === undefined) {
-      const users = JSON.stringify(await this.findUsers({ ...options, email }));
-      userId = call((core) => core.selectUser(users, text));
+      const users = JSON.stringify(await this.findUsers({ ...options, email: address }));
+      userId = call((core) => core.selectUser(users, address));
       const now = this.#engine.now();
       lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
     }
@@ -113,9 +113,9 @@ export class DocusignAuth {
   }
 
   forApplication(options) {
-    const { scopes = this.#facts.applicationScopes, organizationId } = pick(options, ["scopes", "organizationId"]);
+    const { scopes, organizationId } = pick(options, ["scopes", "organizationId"]);
     const forUsers = this.#forUsers ?? { scopes: this.#options.scopes };
-    return this.#derive({ userId: undefined, scopes: copied(scopes), ...(organizationId && { organizationId }) }, forUsers);
+    return this.#derive({ userId: undefined, scopes: copied(scopes ?? this.#facts.applicationScopes), ...(organizationId && { organizationId }) }, forUsers);
   }
 
   async getUserInfo(options) {
@@ -146,8 +146,7 @@ export class DocusignAuth {
   async findUsers(options) {
     const { signal, scopes, ...query } = given(() => ({ ...options }));
     checkSignal(signal);
-    // RFC 6532, section 3.1: an address in one form.
-    if (typeof query.email === "string") query.email = query.email.normalize();
+    if (typeof query.email === "string") query.email = addressOf(query.email).address;
     const json = toJson(query);
     const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
@@ -220,7 +219,11 @@ export class DocusignAuth {
 
   #consent(options) {
     const { clientId, environment, redirectUri } = this.#options;
-    return given(() => ({ clientId, environment, redirectUri, scopes: this.#facts.scopes, ...options }));
+    return given(() => {
+      const own = { clientId, environment, redirectUri, ...options };
+      // Of an application that was made from a client, the scopes of that client: applications ask nobody for consent.
+      return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
+    });
   }
 
   /** What a driven operation may need of this client. */
@@ -230,7 +233,8 @@ export class DocusignAuth {
   }
 
   #asUser(userId, { scopes, accountId }) {
-    const chosen = { ...(scopes !== undefined && { scopes: copied(scopes) }), ...(accountId !== undefined && { accountId }) };
+    const isSet = (value) => value !== undefined && value !== null;
+    const chosen = { ...(isSet(scopes) && { scopes: copied(scopes) }), ...(isSet(accountId) && { accountId }) };
     return this.#derive({ ...this.#forUsers, ...chosen, userId });
   }
 

@@ -16,15 +16,33 @@ export function adminConsentUrl(options) {
 
 /** Reads the address that the browser came back with. */
 export function readRedirect(url, options) {
-  const { state, compares } = given(() => {
-    const { state } = options ?? {};
-    return { state, compares: options !== undefined && "state" in options };
-  });
+  const address = addressFrom(url);
+  const { state, compares, unknown } = given(() => ({
+    state: options?.state,
+    compares: options !== undefined && "state" in options,
+    unknown: Object.keys(options ?? {}).find((name) => name !== "state"),
+  }));
+  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has the option state, and not ${unknown}.`);
   if (compares && typeof state !== "string") {
     throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
   }
-  const address = given(() => String(url), "The address", "redirect_malformed");
   return JSON.parse(call((core) => core.readRedirect(address, state)));
+}
+
+/** The text of an address: a string, or what has one by its nature, of whichever realm: URL, URLSearchParams, Location. */
+function addressFrom(value) {
+  if (typeof value === "string") return value;
+  return given(() => {
+    if (Object.prototype.toString.call(value) === "[object URLSearchParams]") return String(value);
+    if (typeof value?.href === "string") return value.href;
+    throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
+  }, "The address");
+}
+
+function kindOf(value) {
+  if (typeof value?.url === "string") return "a request: pass request.url";
+  if (typeof value === "object" && value !== null) return "an object: pass the URL itself, such as req.originalUrl";
+  return `${value === null ? value : typeof value}`;
 }
 
 /** A code verifier with its challenge (RFC 7636), and a state. */

@@ -1,5 +1,6 @@
 //! The integration key.
 
+use crate::wire::{guid, oddity};
 use std::fmt;
 
 use crate::error::{Code, Error, Result};
@@ -18,14 +19,14 @@ use crate::error::{Code, Error, Result};
 pub struct ClientId(String);
 
 impl ClientId {
-    /// Reads a GUID; case and surrounding space do not matter.
+    /// Reads a GUID. Case, hyphens, and braces or quotes around it do not matter.
     ///
     /// # Errors
     /// [`Code::ClientIdInvalid`].
     pub fn parse(text: &str) -> Result<Self> {
         guid(text).map(Self).ok_or_else(|| {
-            let what = if text.trim().is_empty() { "is empty" } else { "is not a GUID" };
-            Error::new(Code::ClientIdInvalid, format!("The integration key (clientId) {what}."))
+            let message = format!("The integration key (clientId) {}.", oddity(text));
+            Error::new(Code::ClientIdInvalid, message)
         })
     }
 
@@ -40,15 +41,4 @@ impl fmt::Display for ClientId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// A GUID as 8-4-4-4-12 hexadecimal digits, in lower case.
-pub(crate) fn guid(text: &str) -> Option<String> {
-    let text = text.trim();
-    let fits = text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        });
-    fits.then(|| text.to_ascii_lowercase())
 }

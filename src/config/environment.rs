@@ -37,6 +37,39 @@ enum Kind {
 const DEMO_HOST: &str = "account-d.docusign.com";
 const PRODUCTION_HOST: &str = "account.docusign.com";
 
+/// Servers of Docusign's APIs in the developer environment. The eSignature and Click APIs are on the account's own server.
+///
+/// Source: <https://developers.docusign.com/platform/api-endpoint-base-paths/>, unless another one is named.
+const DEMO_APIS: [&str; 8] = [
+    // Agreement Manager (Navigator), Workflow Builder (Maestro), Connected Fields, Workspaces, Monitor.
+    "https://api-d.docusign.com",
+    // Admin.
+    "https://api-d.docusign.net",
+    // Rooms.
+    "https://demo.rooms.docusign.com",
+    // Monitor 2.0; also in docusign/code-examples-php, Eg001GetMonitoringData.php.
+    "https://lens-d.docusign.net",
+    // Web Forms.
+    "https://apps-d.docusign.com",
+    // Notary.
+    "https://notary-d.docusign.net",
+    // ID Evidence; in production its host is not fixed, and so is not in the list.
+    "https://proof-d.docusign.net",
+    // MCP server: <https://developers.docusign.com/platform/mcp-server/authentication-scopes>.
+    "https://mcp-d.docusign.com",
+];
+
+/// The same in production, from the same pages.
+const PRODUCTION_APIS: [&str; 7] = [
+    "https://api.docusign.com",
+    "https://api.docusign.net",
+    "https://rooms.docusign.com",
+    "https://lens.docusign.net",
+    "https://apps.docusign.com",
+    "https://na-notary.docusign.net",
+    "https://mcp.docusign.com",
+];
+
 impl Environment {
     /// The developer environment: `account-d.docusign.com`.
     #[must_use]
@@ -69,6 +102,9 @@ impl Environment {
         api_server: Option<&str>,
         admin_server: Option<&str>,
     ) -> Result<Self> {
+        if let Some(error) = not_auth_host(auth_server).or_else(|| is_name(auth_server)) {
+            return Err(error);
+        }
         let auth = server("authServer", auth_server)?;
         if api_server.is_none() && admin_server.is_none() {
             match auth.as_str().strip_prefix("https://") {
@@ -151,6 +187,42 @@ impl Environment {
         }
     }
 
+    /// The servers of Docusign's other APIs, which take the tokens of this environment too; none for a custom server.
+    ///
+    /// ```
+    /// # use docusign_jwt::Environment;
+    /// assert!(Environment::demo().api_servers().contains(&"https://api-d.docusign.com"));
+    /// ```
+    #[must_use]
+    pub fn api_servers(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Demo => &DEMO_APIS,
+            Kind::Production => &PRODUCTION_APIS,
+            Kind::Custom => &[],
+        }
+    }
+
+    /// The servers that take the tokens of this environment, beside those of accounts.
+    pub(crate) fn servers(&self) -> Vec<&str> {
+        let mut servers = self.api_servers().to_vec();
+        servers.push(&self.auth);
+        servers.extend(self.api_origin());
+        if !servers.contains(&self.admin.as_str()) {
+            servers.push(&self.admin);
+        }
+        servers
+    }
+
+    /// Docusign's other environment, if a server is of its APIs alone.
+    pub(crate) fn other_with_api(&self, server: &str) -> Option<&'static str> {
+        let (apis, name) = match self.kind {
+            Kind::Demo => (PRODUCTION_APIS.as_slice(), "production"),
+            Kind::Production => (DEMO_APIS.as_slice(), "demo"),
+            Kind::Custom => return None,
+        };
+        apis.contains(&server).then_some(name)
+    }
+
     /// Checks the server that userinfo names for an account: Docusign's own for Docusign's
     /// environments, the auth or API server for a custom one.
     ///
@@ -178,7 +250,7 @@ impl FromStr for Environment {
 
     /// Reads `demo` or `production`, or the auth host of either.
     fn from_str(text: &str) -> Result<Self> {
-        let name = text.trim().to_ascii_lowercase();
+        let name = text.trim_matches(is_around).to_ascii_lowercase();
         let bare = name.strip_prefix("https://").unwrap_or(&name);
         let bare = bare.strip_suffix('/').unwrap_or(bare);
         match bare {
@@ -186,27 +258,89 @@ impl FromStr for Environment {
             "production" | PRODUCTION_HOST => return Ok(Self::production()),
             _ => {}
         }
-        let shown = quoted(text, 60);
-        let (what, write) = match bare {
-            "" => ("is empty".to_owned(), None),
-            "prod" | "live" | "prd" => (format!("is \"{shown}\""), Some("production")),
-            "sandbox" | "dev" | "developer" | "development" | "test" | "stage" | "d" => {
-                (format!("is \"{shown}\""), Some("demo"))
-            }
-            _ if bare.starts_with("demo.docusign.net") || bare.starts_with("apps-d.") => {
-                (format!("is the API server {shown}"), Some("demo"))
-            }
-            _ if bare.split('/').next().is_some_and(|host| host.ends_with(".docusign.net")) => {
-                (format!("is the API server {shown}"), Some("production"))
-            }
-            _ => (format!("is \"{shown}\""), None),
+        if let Some(error) = not_auth_host(text) {
+            return Err(error);
+        }
+        let write = meant(bare);
+        let what = match bare {
+            "" => "is empty".to_owned(),
+            _ => format!("is \"{}\"", quoted(text, 60)),
         };
         let error = Error::new(Code::EnvironmentInvalid, format!("The environment {what}."));
-        Err(match write {
-            Some(write) => error.with_remedy(format!("Write \"{write}\".")),
-            None => error,
-        })
+        Err(error.with_remedy(format!(
+            "Write {write}, or give the host of a server of your own as authServer.",
+        )))
     }
+}
+
+/// What programs leave around a value.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || c == '"' || c == '\''
+}
+
+/// The name of the environment that a word means.
+fn meant(word: &str) -> &'static str {
+    let is_demo = ["demo", "sandbox", "dev", "test"].iter().any(|part| word.contains(part));
+    if is_demo || word == "d" {
+        "\"demo\""
+    } else if word.starts_with("prod") || ["live", "prd"].contains(&word) {
+        "\"production\""
+    } else {
+        "\"demo\" or \"production\""
+    }
+}
+
+/// The error for the name of an environment in place of a server.
+fn is_name(text: &str) -> Option<Error> {
+    let word = text.trim_matches(is_around).to_ascii_lowercase();
+    let write = meant(&word);
+    let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (is_word && !write.contains(" or ")).then(|| {
+        let message = format!("authServer is \"{}\", which is not a server.", quoted(text, 60));
+        let error = Error::new(Code::EnvironmentInvalid, message);
+        error.with_remedy(format!("Write {write} as the environment, in place of authServer."))
+    })
+}
+
+/// The auth host of Docusign's own stage, which its SDKs know.
+const STAGE_HOST: &str = "account-s.docusign.com";
+
+/// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
+fn not_auth_host(text: &str) -> Option<Error> {
+    let text = text.trim_matches(is_around).to_ascii_lowercase();
+    let bare = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+    let written = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
+    let host = written.split_once('@').map_or(written, |(_, host)| host);
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let at = host.find("docusign.")?;
+    let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
+    let label = before.split('.').next().unwrap_or_default();
+    let is_docusign = ["com", "net"].contains(&ending);
+    // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).
+    let reserved = ["test", "local", "localhost", "internal", "invalid", "example"];
+    let misspelt =
+        label.starts_with("account") && !ending.contains('.') && !reserved.contains(&ending);
+    if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
+        return None;
+    }
+    if [DEMO_HOST, PRODUCTION_HOST, STAGE_HOST].contains(&written) {
+        let behind = bare.get(written.len()..).unwrap_or_default();
+        if ["", "/", ":443", ":443/"].contains(&behind) {
+            return None;
+        }
+    }
+    let pages = ["", "www", "developers", "support", "community", "stage", "account-s"];
+    let name = if host.contains("demo") || label.ends_with("-d") {
+        "\"demo\""
+    } else if pages.contains(&label) {
+        "\"demo\" or \"production\""
+    } else {
+        "\"production\""
+    };
+    let message = format!("\"{}\" is not an auth server of Docusign.", quoted(&text, 60));
+    Some(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
+        "Write {name} as the environment. It sets auth host, token URL and API servers together.",
+    )))
 }
 
 /// The origin of a server that is written as an origin, a host, or either with a slash behind it.
@@ -228,4 +362,113 @@ fn server(option: &str, text: &str) -> Result<Origin> {
     }
     let message = format!("{option} is {shown}, which is neither https:// nor on this machine.");
     Err(Error::new(Code::EnvironmentInsecure, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_environment_that_a_server_of_docusign_belongs_to() {
+        for (server, name) in [
+            ("https://demo.docusign.net", "demo"),
+            ("https://demo.docusign.net/restapi", "demo"),
+            ("demo.docusign.net:443", "demo"),
+            ("https://account-d.docusign.com/oauth/token", "demo"),
+            ("account-d.docusign.net", "demo"),
+            ("account-d.docusign.org", "demo"),
+            ("apps-d.docusign.com", "demo"),
+            ("https://api-d.docusign.net/management", "demo"),
+            ("admindemo.docusign.com", "demo"),
+            ("appdemo.docusign.com", "demo"),
+            ("lens-d.docusign.net", "demo"),
+            ("https://na4.docusign.net/restapi", "production"),
+            ("eu.docusign.net", "production"),
+            ("account.docusign.com/oauth", "production"),
+            ("account.docusign.net", "production"),
+            ("api.docusign.com", "production"),
+            ("admin.docusign.com", "production"),
+            ("https://user@na2.docusign.net", "production"),
+            ("demo.docusign.net.", "demo"),
+            ("account-d.docusign.com.", "demo"),
+            ("account-d.docusign.com:8443", "demo"),
+            ("\"https://demo.docusign.net\"", "demo"),
+            ("acount-d.docusign.com", "demo"),
+            ("account.docusign.co", "production"),
+            ("demo.rooms.docusign.com", "demo"),
+            ("mcp-d.docusign.com/mcp", "demo"),
+        ] {
+            for error in [
+                Environment::custom(server, None, None).unwrap_err(),
+                server.parse::<Environment>().unwrap_err(),
+            ] {
+                assert_eq!(error.code(), Code::EnvironmentInvalid, "{server}");
+                let says = format!("Write \"{name}\" as the environment.");
+                assert!(error.remedy().starts_with(&says), "{server}: {error}");
+            }
+        }
+        for page in [
+            "https://developers.docusign.com",
+            "www.docusign.com",
+            "docusign.com",
+            "stage.docusign.net",
+        ] {
+            let error = Environment::custom(page, None, None).unwrap_err();
+            assert!(error.remedy().contains("\"demo\" or \"production\""), "{page}: {error}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_or_named() {
+        for (text, name) in [
+            ("Demo", "demo"),
+            (" DEMO\n", "demo"),
+            ("\"demo\"", "demo"),
+            ("PRODUCTION", "production"),
+            ("'production'", "production"),
+        ] {
+            assert_eq!(text.parse::<Environment>().map(|read| read.name()), Ok(name), "{text}");
+        }
+        for (text, write) in [
+            ("sandbox", "Write \"demo\","),
+            ("Developer", "Write \"demo\","),
+            ("test", "Write \"demo\","),
+            ("demo-environment", "Write \"demo\","),
+            ("prod", "Write \"production\","),
+            ("LIVE", "Write \"production\","),
+            ("Prod1", "Write \"production\","),
+            ("preprod", "Write \"demo\" or \"production\","),
+            ("na4", "Write \"demo\" or \"production\","),
+            ("", "Write \"demo\" or \"production\","),
+        ] {
+            let error = text.parse::<Environment>().unwrap_err();
+            assert!(error.remedy().starts_with(write), "{text}: {error}");
+        }
+        for (text, write) in [("demo", "demo"), ("Sandbox", "demo"), ("prod", "production")] {
+            let error = Environment::custom(text, None, None).unwrap_err();
+            assert!(
+                error.remedy().starts_with(&format!("Write \"{write}\" as")),
+                "{text}: {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn takes_auth_hosts_and_servers_of_others() {
+        for (server, name) in [
+            ("account-d.docusign.com", "demo"),
+            (" https://ACCOUNT-D.docusign.com/ ", "demo"),
+            ("https://account.docusign.com:443", "production"),
+            ("account-s.docusign.com", "custom"),
+            ("docusign.example.com", "custom"),
+            ("account.docusign.example.com", "custom"),
+            ("account-d.docusign.test", "custom"),
+            ("emulator", "custom"),
+            ("https://account.example.com", "custom"),
+            ("http://localhost:8080", "custom"),
+        ] {
+            let environment = Environment::custom(server, None, None);
+            assert_eq!(environment.map(|environment| environment.name()), Ok(name), "{server}");
+        }
+    }
 }

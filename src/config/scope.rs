@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use percent_encoding::percent_decode_str;
+
 use crate::error::{Code, Error, Result};
 use crate::wire::quoted;
 
@@ -31,6 +33,17 @@ pub const IMPERSONATION: &str = "impersonation";
 pub const USER_READ: &str = "user_read";
 /// The scope of reading organisations by the Admin API.
 pub const ORGANIZATION_READ: &str = "organization_read";
+
+/// Scopes that are recognized in another spelling; their sources are in the types of the package.
+const KNOWN: &str = "signature impersonation extended openid cors click.manage click.send organization_read organization_write \
+    group_read permission_read user_read user_write account_read account_write domain_read \
+    identity_provider_read user_data_redact dtr.rooms.read dtr.rooms.write dtr.documents.read \
+    dtr.documents.write dtr.profile.read dtr.profile.write dtr.company.read dtr.company.write room_forms \
+    spring_read spring_write content aow_manage adm_store_unified_repo_read adm_store_unified_repo_write \
+    webforms_read webforms_instance_read webforms_instance_write";
+
+/// The longest known scope has 31 characters; a line of a key has 64.
+const LONGEST: usize = 60;
 
 /// More than Docusign has.
 const MOST: usize = 100;
@@ -122,29 +135,170 @@ impl FromStr for Scopes {
 
     /// Reads scopes with spaces between them.
     fn from_str(text: &str) -> Result<Self> {
-        Self::new(text.split_whitespace())
+        Self::new(text.split_whitespace()).map_err(|error| respelled(error, text))
     }
 }
 
-/// RFC 6749, section 3.3, and beyond it no comma and no plus sign: both are scopes run together.
+/// The characters of a scope: those of RFC 6749, section 3.3, without those that stand between scopes or come from
+/// encoding them.
+fn is_of_scope(c: char) -> bool {
+    c.is_ascii_graphic() && !"\"'`\\,;|+%=&<>()[]{}".contains(c)
+}
+
 fn check(word: &str) -> Result<()> {
-    let shown = quoted(word, 60);
+    let shown = || quoted(word, LONGEST);
+    let known = |word: &str| KNOWN.split(' ').any(|known| known == word);
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
-    } else if word.len() > 200 {
-        "A scope is longer than 200 characters.".to_owned()
     } else if word.contains(char::is_whitespace) {
-        format!("\"{shown}\" is several scopes in one text.")
-    } else if word.contains(',') || word.contains('+') {
-        format!("\"{shown}\" has a comma or a plus sign, as if scopes had been run together.")
-    } else if word.bytes().all(|byte| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e)) {
+        format!("\"{}\" is several scopes in one text.", shown())
+    } else if let Some(odd) = word.chars().find(|c| !is_of_scope(*c)) {
+        format!("\"{}\" has the character '{odd}', which no scope has.", shown())
+    } else if word.len() > LONGEST {
+        format!("A scope has {} characters.", word.len())
+    } else if known(word) {
         return Ok(());
+    } else if known(&word.to_ascii_lowercase()) {
+        format!("\"{}\" has capitals; Docusign's scopes are in lower case.", shown())
+    } else if run_together(&word.to_ascii_lowercase()).is_some() {
+        format!("\"{}\" is several scopes in one word.", shown())
     } else {
-        format!("\"{shown}\" has a character that a scope cannot have.")
+        return Ok(());
     };
-    Err(invalid(reason))
+    Err(respelled(invalid(reason), word))
+}
+
+/// The error with the scopes as they are written, where that is clear.
+fn respelled(error: Error, text: &str) -> Error {
+    match spelling(text) {
+        Some(spelling) => error.with_remedy(format!("Write the scopes as \"{spelling}\".")),
+        None => error,
+    }
+}
+
+/// How the scopes that a text means are written; nothing if that is not clear, or the text may be a key.
+fn spelling(text: &str) -> Option<String> {
+    let decode = |text: &str| Some(percent_decode_str(text).decode_utf8().ok()?.into_owned());
+    // Twice: what was encoded is encoded again by a link.
+    let decoded = decode(&decode(text)?)?.to_ascii_lowercase();
+    let words = match decoded.find("scope") {
+        Some(at) => match decoded[at..].split_once('=') {
+            Some((_, behind)) => behind.split('&').next().unwrap_or_default(),
+            None => decoded.as_str(),
+        },
+        None => decoded.as_str(),
+    };
+    let mut spelling = String::new();
+    for word in words.split(|c: char| !is_of_scope(c)).take(MOST) {
+        if word.len() > LONGEST {
+            return None;
+        }
+        if !word.is_empty() && !word.starts_with("scope") {
+            spelling.push_str(if spelling.is_empty() { "" } else { " " });
+            spelling.push_str(run_together(word).as_deref().unwrap_or(word));
+        }
+    }
+    let clear = !spelling.is_empty() && quoted(&spelling, spelling.len()) == spelling;
+    clear.then_some(spelling)
+}
+
+/// The known scopes of which a word is made, whatever stands between them.
+fn run_together(word: &str) -> Option<String> {
+    KNOWN.split(' ').find_map(|first| {
+        if word == first {
+            return Some(word.to_owned());
+        }
+        let rest =
+            word.strip_prefix(first)?.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        run_together(rest).map(|rest| format!("{first} {rest}"))
+    })
 }
 
 fn invalid(message: String) -> Error {
     Error::new(Code::ScopeInvalid, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_the_spelling_that_is_meant() {
+        for text in [
+            "signature%20impersonation",
+            "signature;impersonation",
+            "signature; impersonation",
+            "signature,impersonation",
+            "signature, impersonation",
+            "signature+impersonation",
+            "signature|impersonation",
+            "scope=signature%20impersonation",
+            "https://x/oauth/auth?scope=signature+impersonation",
+            "[\"signature\",\"impersonation\"]",
+            "['signature', 'impersonation']",
+            "Signature Impersonation",
+            "SIGNATURE impersonation",
+            "\"signature impersonation\"",
+            "signature%2520impersonation",
+            "signature%2Cimpersonation",
+            "scope=signature+impersonation&client_id=x",
+            "scopes=signature,impersonation",
+            "signature/impersonation",
+            "signature:impersonation",
+            "signature.impersonation",
+            "signature-impersonation",
+            "signature_impersonation",
+            "signatureimpersonation",
+            "signature&impersonation",
+        ] {
+            let error = text.parse::<Scopes>().unwrap_err();
+            assert_eq!(error.code(), Code::ScopeInvalid, "{text}");
+            assert_eq!(
+                error.remedy(),
+                "Write the scopes as \"signature impersonation\".",
+                "{text}"
+            );
+        }
+        let error = Scopes::new(["signature impersonation"]).unwrap_err();
+        assert_eq!(error.remedy(), "Write the scopes as \"signature impersonation\".");
+        for (text, spelling) in [
+            ("Click.Send;user_read", "click.send user_read"),
+            ("dtr.rooms.read,dtr.rooms.write", "dtr.rooms.read dtr.rooms.write"),
+            ("User_Read", "user_read"),
+            ("a;b", "a b"),
+        ] {
+            let error = text.parse::<Scopes>().unwrap_err();
+            assert_eq!(error.remedy(), format!("Write the scopes as \"{spelling}\"."), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_in_place_of_scopes_is_not_shown() {
+        let pem = include_str!("../../emulator/fixtures/integration.pem");
+        for text in [pem.to_owned(), pem.replace('\n', ""), pem.replace('\n', ",")] {
+            let error = text.parse::<Scopes>().unwrap_err();
+            let told = error.to_string();
+            assert!(told.len() < 300, "{told}");
+            let line = pem.lines().nth(4).unwrap();
+            for part in [&line[..12], &line[40..52]] {
+                assert!(!told.contains(part) && !told.contains(&part.to_lowercase()), "{told}");
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_scopes_pass() {
+        for text in [
+            "click.manage dtr.rooms.read",
+            "signature\nimpersonation",
+            "urn:x:y",
+            "Custom_Scope",
+            "user_read_all",
+            "asset_group_account_clone_write",
+            "notary_read",
+            "https://example.com/scope",
+        ] {
+            assert!(text.parse::<Scopes>().is_ok(), "{text}");
+        }
+    }
 }

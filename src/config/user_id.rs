@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::config::client_id::guid;
 use crate::error::{Code, Error, Result};
+use crate::wire::{guid, oddity};
 
 /// A user's GUID: what Docusign calls User ID, and older pages API Username.
 ///
@@ -19,7 +19,7 @@ use crate::error::{Code, Error, Result};
 pub struct UserId(String);
 
 impl UserId {
-    /// Reads a GUID; case and surrounding space do not matter.
+    /// Reads a GUID. Case, hyphens, and braces or quotes around it do not matter.
     ///
     /// # Errors
     /// [`Code::UserIdIsEmail`] for an e-mail address, [`Code::UserIdInvalid`] for all else.
@@ -31,8 +31,7 @@ impl UserId {
             let message = "The user to impersonate (userId) is given as an e-mail address.";
             return Err(Error::new(Code::UserIdIsEmail, message));
         }
-        let what = if text.trim().is_empty() { "is empty" } else { "is not a GUID" };
-        let message = format!("The user to impersonate (userId) {what}.");
+        let message = format!("The user to impersonate (userId) {}.", oddity(text));
         Err(Error::new(Code::UserIdInvalid, message))
     }
 

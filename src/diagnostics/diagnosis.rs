@@ -71,9 +71,6 @@ macro_rules! ask {
 
 impl Case<'_> {
     fn next(&self) -> Diagnosis {
-        if let Some(finding) = self.user_is_client() {
-            return Diagnosis::Found(finding);
-        }
         if let Some(problem) = ask!(self, Key, error, Question::Key) {
             return Diagnosis::Found(Finding::of(problem));
         }
@@ -243,15 +240,6 @@ impl Case<'_> {
             "The environment is {here}, but {there} is the one that knows integration key {client_id}.",
         );
         Finding::new(Fault::EnvironmentWrong, message)
-    }
-
-    /// An assertion whose `sub` is its `iss` brings an application's token, or none.
-    fn user_is_client(&self) -> Option<Finding> {
-        let user = self.client.user_id()?.as_str();
-        (self.client.client_id().as_str() == user).then(|| {
-            let message = format!("The user ID {user} is the integration key.");
-            Finding::new(Fault::UserIdIsClientId, message)
-        })
     }
 
     fn user(&self) -> Finding {

@@ -88,6 +88,9 @@ codes! {
     /// An e-mail address stands where the user ID belongs.
     UserIdIsEmail = "user_id_is_email", Config,
         "Docusign does not take an e-mail as the user to impersonate. Use the user's GUID, or let forEmail(email) look it up.";
+    /// The integration key stands where the user ID belongs.
+    UserIdIsClientId = "user_id_is_client_id", Config,
+        "Copy the User ID from Docusign's Apps and Keys page: it stands above the list of integration keys. For an application token, leave the user ID out.";
     /// The environment is not one that can be used.
     EnvironmentInvalid = "environment_invalid", Config,
         "Use \"demo\", \"production\", or { authServer: \"account-d.docusign.com\" } for a server of your own.";
@@ -96,13 +99,13 @@ codes! {
         "Use https://; http:// is accepted only for a server on this machine (localhost, 127.0.0.1, [::1]).";
     /// A scope is empty or has characters that a scope cannot have.
     ScopeInvalid = "scope_invalid", Config,
-        "Give scopes as separate words, such as [\"signature\", \"impersonation\"]; no commas, quotes or plus signs.";
+        "Give scopes as separate words in lower case, such as [\"signature\", \"impersonation\"]; no commas, quotes, plus or percent signs.";
     /// The lifetime of the assertion is out of range.
     LifetimeInvalid = "lifetime_invalid", Config,
-        "Give milliseconds, more than 0 and at most one hour counted from iat; the default is 600000 (10 minutes).";
+        "Give milliseconds, at least 60000 (a minute) and at most one hour counted from iat; the default is 600000 (10 minutes).";
     /// The redirect URI cannot be used.
     RedirectUriInvalid = "redirect_uri_invalid", Config,
-        "Give the absolute URI exactly as it is registered with the integration key, without a fragment.";
+        "Give the absolute URI exactly as it is registered with the integration key, such as https://example.com/callback.";
     /// An option that is needed here is missing.
     OptionMissing = "option_missing", Config,
         "Set the option that the message names.";
@@ -114,7 +117,7 @@ codes! {
         "Give the time in milliseconds since 1970. In Workers the clock stands at 0 outside a request: sign inside the handler.";
     /// A call with the token was addressed to a server the token is not for.
     UrlNotAllowed = "url_not_allowed", Config,
-        "Use a path such as /restapi/v2.1/accounts/{accountId}/envelopes, or a URL on the account's own base URI.";
+        "Use a path such as /restapi/v2.1/accounts/{accountId}/envelopes, or a URL on the account's own base URI or on an API server of Docusign.";
     /// The user has no access to the account that was named.
     AccountNotAccessible = "account_not_accessible", Config,
         "Use one of the accounts the message lists, or impersonate a user who is a member of this account.";
@@ -272,6 +275,12 @@ codes! {
     /// The answer is JSON, but not what belongs there.
     ResponseInvalid = "response_invalid", Response,
         "Something other than Docusign answered, or Docusign has changed. Please report it with the message.";
+    /// Docusign issued an application token to a client that acts for a user.
+    ApplicationToken = "application_token", Response,
+        "The user ID is probably the integration key. Copy the User ID from Docusign's Apps and Keys page.";
+    /// Userinfo describes another user than the one that the client impersonates.
+    UserMismatch = "user_mismatch", Response,
+        "Check authServer and what stands before it: userinfo must describe the user that the token is for.";
     /// The answer is larger than anything that belongs there.
     ResponseTooLarge = "response_too_large", Response,
         "Something other than Docusign answered. Check authServer and the network.";

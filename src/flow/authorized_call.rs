@@ -4,7 +4,7 @@ use crate::config::Environment;
 use crate::error::{Code, Error, Result};
 use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
-use crate::protocol::{Account, BearerToken, Echo, Request, Response, UserInfo};
+use crate::protocol::{BearerToken, Echo, Request, Response, UserInfo};
 use crate::settings::Client;
 use crate::wire::{Origin, quoted};
 
@@ -45,18 +45,26 @@ impl AuthorizedCall {
     pub fn new(client: Client, options: CallOptions, now: u64) -> Result<Self> {
         let method = known_method(&options.method)?;
         check_target(&options.target)?;
+        check_server(&options.target, client.environment())?;
+        let options = CallOptions { target: with_placeholders(&options.target), ..options };
         let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
         let (url, token) = (String::new(), BearerToken::default());
         Ok(Self { client, method, options, url, token, refused: false, retries })
     }
 
     fn begin(&mut self) -> Result<Step<()>> {
-        match fixed_server(&self.options.target, self.client.environment()) {
-            Some(url) => {
-                self.url = url;
-                Ok(Step::Token { refused: false })
-            }
-            None if self.client.user_id().is_some() => Ok(Step::UserInfo),
+        let account_id = self.options.account_id.as_deref().or(self.client.account_id());
+        let url = match fixed_server(&self.options.target, self.client.environment()) {
+            Some(url) if !url.contains(PLACEHOLDER) => filled(&url, ""),
+            _ if self.client.user_id().is_some() => return Ok(Step::UserInfo),
+            Some(url) => match account_id {
+                Some(account_id) => filled(&url, account_id),
+                None => {
+                    let message = "An application has no account that {accountId} stands for.";
+                    let error = Error::new(Code::OptionMissing, message);
+                    Err(error.with_remedy("Set the option accountId."))
+                }
+            },
             None => Err(not_allowed(
                 "This is an application's client. Docusign accepts application tokens for the Admin API only.",
             )
@@ -64,7 +72,9 @@ impl AuthorizedCall {
                 "For the eSignature API, call fetch of forUser(userId). An application may call paths under \
                  /management/.",
             )),
-        }
+        };
+        self.url = url?;
+        Ok(Step::Token { refused: false })
     }
 
     fn send(&self) -> Step<()> {
@@ -150,6 +160,54 @@ fn not_allowed(message: impl Into<String>) -> Error {
     Error::new(Code::UrlNotAllowed, message)
 }
 
+const PLACEHOLDER: &str = "{accountId}";
+
+/// The target with its placeholders as they were before `new URL()` encoded them. In a query only that of the account
+/// is one: other values may have braces.
+fn with_placeholders(target: &str) -> String {
+    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+    let mut text = path.replace("%7B", "{").replace("%7b", "{");
+    text = text.replace("%7D", "}").replace("%7d", "}");
+    text.push_str(&query.replace("%7BaccountId%7D", PLACEHOLDER));
+    text
+}
+
+/// The address with the account in it, and no other placeholder.
+fn filled(url: &str, account_id: &str) -> Result<String> {
+    let url = url.replace(PLACEHOLDER, account_id);
+    if url.contains(['{', '}']) {
+        return Err(not_allowed("The only placeholder that an address can have is {accountId}."));
+    }
+    Ok(url)
+}
+
+/// Refuses a server that no account can be on, before anything is sent.
+fn check_server(target: &str, environment: &Environment) -> Result<()> {
+    let Some((server, _)) = split_absolute(target) else { return Ok(()) };
+    let known = Origin::parse(server).is_some_and(|origin| {
+        let server = origin.as_str();
+        environment.servers().contains(&server)
+            || (environment.other_with_api(server).is_none()
+                && environment.allows_base_uri(server).is_ok())
+    });
+    if known { Ok(()) } else { Err(foreign(server, environment)) }
+}
+
+/// The error for a server that the token is not for; it lists those that it is for.
+fn foreign(server: &str, environment: &Environment) -> Error {
+    let mut message = format!("This token is not for the server {}.", quoted(server, 100));
+    if let Some(other) = environment.other_with_api(server) {
+        message.push_str(&format!(
+            " It is a server of {other}, and this client is for {}.",
+            environment.name()
+        ));
+    }
+    not_allowed(message).with_remedy(format!(
+        "Give a path, such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's own server or on one of {}.",
+        environment.servers().join(", "),
+    ))
+}
+
 fn place(url: &str) -> String {
     url.split('?').next().unwrap_or_default().to_owned()
 }
@@ -192,20 +250,17 @@ fn split_absolute(target: &str) -> Option<(&str, &str)> {
 /// The URL of a target whose server is known without the user's accounts: Admin API, userinfo, a
 /// custom server.
 fn fixed_server(target: &str, environment: &Environment) -> Option<String> {
-    let admin_url = environment.admin_url();
-    let admin_origin = admin_url.strip_suffix("/management").unwrap_or(&admin_url);
     match split_absolute(target) {
         Some((origin, path)) => {
             let origin = Origin::parse(origin)?;
-            let fixed = [admin_origin, environment.auth_origin()];
-            let own = environment.api_origin();
-            let allowed = fixed.into_iter().chain(own).any(|known| known == origin.as_str());
-            let placeholder = path.contains("{accountId}");
-            (allowed && !placeholder).then(|| format!("{}{path}", origin.as_str()))
+            let allowed = environment.servers().contains(&origin.as_str());
+            allowed.then(|| format!("{}{path}", origin.as_str()))
         }
-        None if target.starts_with("/management/") => Some(format!("{admin_origin}{target}")),
-        None if target == "/oauth/userinfo" => Some(environment.userinfo_url()),
-        None => None,
+        None => {
+            let path = target.strip_prefix("/management/");
+            let of_admin = path.map(|path| format!("{}/{path}", environment.admin_url()));
+            of_admin.or_else(|| (target == "/oauth/userinfo").then(|| environment.userinfo_url()))
+        }
     }
 }
 
@@ -223,18 +278,26 @@ fn resolve(options: &CallOptions, client: &Client, user_info: &UserInfo) -> Resu
         }
         None => user_info.account(named.or(client.account_id()))?,
     };
+    if let Some(url) = fixed_server(target, client.environment()) {
+        return filled(&url, &account.account_id);
+    }
     let server = match split_absolute(target) {
-        Some((origin, _)) => server_of(origin, user_info)?,
-        None => account.base_uri.clone(),
+        None => account.base_uri.as_str(),
+        Some((server, _)) => {
+            let origin = Origin::parse(server);
+            let is_it = |account: &&crate::Account| {
+                origin.as_ref().is_some_and(|origin| origin.as_str() == account.base_uri)
+            };
+            match user_info.accounts.iter().find(is_it) {
+                Some(known) => known.base_uri.as_str(),
+                None => return Err(foreign(server, client.environment())),
+            }
+        }
     };
-    if server != account.base_uri && target.contains("{accountId}") {
+    if server != account.base_uri && target.contains(PLACEHOLDER) {
         return Err(not_allowed("The account lives on another server than the address names."));
     }
-    let path = path.replace("{accountId}", &account.account_id);
-    if path.contains(['{', '}']) {
-        return Err(not_allowed("The only placeholder that an address can have is {accountId}."));
-    }
-    Ok(format!("{server}{path}"))
+    filled(&format!("{server}{path}"), &account.account_id)
 }
 
 /// The account ID that follows `/accounts/`, unless that is the placeholder.
@@ -245,15 +308,127 @@ fn account_in(path: &str) -> Option<&str> {
     segments.next().filter(|id| id.len() == 36)
 }
 
-fn server_of(origin: &str, user_info: &UserInfo) -> Result<String> {
-    let parsed = Origin::parse(origin);
-    let known =
-        |account: &&Account| parsed.as_ref().is_some_and(|o| o.as_str() == account.base_uri);
-    match user_info.accounts.iter().find(known) {
-        Some(account) => Ok(account.base_uri.clone()),
-        None => {
-            let shown = quoted(origin, 100);
-            Err(not_allowed(format!("{shown} is no server that this token is for.")))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ClientId, UserId};
+
+    const ACCOUNT: &str = "acc00000-0000-4000-8000-000000000001";
+    const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
+
+    fn client(environment: Environment) -> Client {
+        let id = ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap();
+        Client::new(id, environment)
+    }
+
+    fn user(environment: Environment) -> Client {
+        client(environment)
+            .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap())
+    }
+
+    /// The URL to which the token goes, at once or with the help of userinfo.
+    fn goes_to(client: Client, target: &str) -> Result<String> {
+        let options = CallOptions { target: target.to_owned(), ..CallOptions::default() };
+        let mut call = AuthorizedCall::new(client, options, AT.now)?;
+        let mut step = call.advance(Event::Start, AT)?;
+        if step == Step::UserInfo {
+            let account = crate::Account {
+                account_id: ACCOUNT.to_owned(),
+                base_uri: "https://demo.docusign.net".to_owned(),
+                is_default: true,
+                ..Default::default()
+            };
+            let user_info = UserInfo { accounts: vec![account], ..UserInfo::default() };
+            step = call.advance(Event::UserInfo(user_info), AT)?;
         }
+        assert_eq!(step, Step::Token { refused: false });
+        match call.advance(Event::Token("t".to_owned()), AT)? {
+            Step::Send(request) => Ok(request.url().to_owned()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_account_is_filled_in_however_the_placeholder_is_written() {
+        let filled = format!("https://demo.docusign.net/restapi/v2.1/accounts/{ACCOUNT}/envelopes");
+        for account in [
+            "{accountId}",
+            "%7BaccountId%7D",
+            "%7baccountId%7d",
+            "%7BaccountId%7d",
+            "{accountId%7D",
+        ] {
+            for server in ["", "https://demo.docusign.net"] {
+                let target = format!("{server}/restapi/v2.1/accounts/{account}/envelopes");
+                assert_eq!(
+                    goes_to(user(Environment::demo()), &target).unwrap(),
+                    filled,
+                    "{target}"
+                );
+            }
+        }
+        let filter =
+            "/restapi/v2.1/accounts/{accountId}/x?q=%7B%22a%22%3A1%7D&g=%7Bc0ffee%7D&a={accountId}";
+        let url = goes_to(user(Environment::demo()), filter).unwrap();
+        assert!(
+            url.ends_with(&format!("x?q=%7B%22a%22%3A1%7D&g=%7Bc0ffee%7D&a={ACCOUNT}")),
+            "{url}"
+        );
+    }
+
+    #[test]
+    fn another_placeholder_is_refused() {
+        for target in [
+            "/restapi/v2.1/accounts/{accountId}/envelopes/{envelopeId}",
+            "/restapi/v2.1/accounts/{accountId}/envelopes/%7BenvelopeId%7D",
+            "/management/v2/organizations/{organizationId}/users",
+            "https://api-d.docusign.com/v1/accounts/{account_id}/agreements",
+        ] {
+            let error = goes_to(user(Environment::demo()), target).unwrap_err();
+            assert_eq!(error.code(), Code::UrlNotAllowed, "{target}");
+            assert!(error.message().contains("{accountId}"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_apis_of_the_environment_take_the_token() {
+        for environment in [Environment::demo(), Environment::production()] {
+            for server in environment.api_servers() {
+                let target = format!("{server}/v1/accounts/{{accountId}}/agreements");
+                let url = format!("{server}/v1/accounts/{ACCOUNT}/agreements");
+                assert_eq!(goes_to(user(environment.clone()), &target).unwrap(), url);
+                assert_eq!(goes_to(client(environment.clone()), &url).unwrap(), url);
+            }
+        }
+        let error = goes_to(client(Environment::demo()), "/management/v2/{accountId}").unwrap_err();
+        assert_eq!(error.code(), Code::OptionMissing);
+    }
+
+    #[test]
+    fn no_other_server_does() {
+        for (target, says) in [
+            ("https://api.docusign.com/v1", "is a server of production"),
+            ("https://lens.docusign.net/api", "is a server of production"),
+            ("https://example.com/v1", "not for the server https://example.com"),
+            ("https://api-d.docusign.com.example.com/v1", "not for the server"),
+            ("http://api-d.docusign.com/v1", "not for the server"),
+            ("https://api-d.docusign.com:8443/v1", "not for the server"),
+            ("https://user@api-d.docusign.com/v1", "not for the server"),
+        ] {
+            for client in [user(Environment::demo()), client(Environment::demo())] {
+                let options = CallOptions { target: target.into(), ..CallOptions::default() };
+                let error = AuthorizedCall::new(client, options, AT.now).unwrap_err();
+                assert_eq!(error.code(), Code::UrlNotAllowed, "{target}");
+                assert!(error.message().contains(says), "{target}: {error}");
+                assert!(error.remedy().contains("https://api-d.docusign.com,"), "{error}");
+            }
+        }
+        let local = Environment::custom("http://127.0.0.1:1", None, None).unwrap();
+        let error = goes_to(user(local), "https://api-d.docusign.com/v1").unwrap_err();
+        assert_eq!(error.code(), Code::UrlNotAllowed);
+        let error = goes_to(user(Environment::demo()), "https://na4.docusign.net/x").unwrap_err();
+        assert!(error.remedy().contains("own server"), "{error}");
+        let error = goes_to(client(Environment::demo()), "/restapi/v2.1/accounts").unwrap_err();
+        assert!(error.remedy().contains("forUser"), "{error}");
     }
 }

@@ -92,7 +92,7 @@ impl CodeExchange {
                 Ok(Step::Send(self.request.clone()))
             }
             Event::Answered(response) if response.is_success() => {
-                token::read(&response, self.sent_at).map(Step::Done)
+                token::read(&response, self.sent_at, token::Holder::User).map(Step::Done)
             }
             Event::Answered(response) => {
                 if matches!(response.status(), 429 | 503)

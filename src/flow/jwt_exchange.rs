@@ -125,7 +125,11 @@ impl JwtExchange {
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
         let error = if response.is_success() {
-            match token::read(response, self.sent_at) {
+            let holder = match self.client.user_id() {
+                Some(_) => token::Holder::User,
+                None => token::Holder::Application,
+            };
+            match token::read(response, self.sent_at, holder) {
                 Ok(tokens) => return Ok(Step::Done(self.exchanged(tokens.token))),
                 Err(error) => error,
             }

@@ -2,7 +2,7 @@
 
 use super::bearer_call::BearerCall;
 use super::{At, Event, Flow, Step};
-use crate::config::Environment;
+use crate::config::{Environment, UserId};
 use crate::error::{Code, Error, Result};
 use crate::protocol::UserInfo;
 use crate::settings::Client;
@@ -12,7 +12,7 @@ use crate::settings::Client;
 #[derive(Debug)]
 pub struct UserInfoCall {
     environment: Environment,
-    has_user: bool,
+    user_id: Option<UserId>,
     call: BearerCall,
 }
 
@@ -22,7 +22,7 @@ impl UserInfoCall {
     pub fn new(client: &Client, now: u64) -> Self {
         let environment = client.environment().clone();
         let call = BearerCall::new(client, environment.userinfo_url(), "userinfo", now);
-        Self { environment, has_user: client.user_id().is_some(), call }
+        Self { environment, user_id: client.user_id().cloned(), call }
     }
 }
 
@@ -30,12 +30,22 @@ impl Flow for UserInfoCall {
     type Output = UserInfo;
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<UserInfo>> {
-        if !self.has_user {
+        let Some(user_id) = &self.user_id else {
             let message = "An application without a user has no userinfo, and no accounts.";
             let error = Error::new(Code::OptionMissing, message);
             return Err(error.with_remedy("Set userId, or take a client of forUser(userId)."));
-        }
+        };
         let step = self.call.advance(event, at)?;
-        step.and_then(|response| UserInfo::read(&response, &self.environment).map(Step::Done))
+        step.and_then(|response| {
+            let user_info = UserInfo::read(&response, &self.environment)?;
+            if user_info.user_id == user_id.as_str() {
+                return Ok(Step::Done(user_info));
+            }
+            let message = format!(
+                "Userinfo describes user {}, but this client impersonates {user_id}.",
+                user_info.user_id,
+            );
+            Err(Error::new(Code::UserMismatch, message))
+        })
     }
 }

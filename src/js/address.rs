@@ -25,10 +25,14 @@ struct Address {
 impl Address {
     fn read(options: &str) -> Result<Self> {
         let mut options = Options::parse(options, &option_names::CONSENT_URL)?;
-        let scopes = options.optional_scopes("scopes")?;
-        let scopes = scopes.unwrap_or_else(|| Scopes::signature().with_impersonation());
+        let scopes = options.optional_scopes("scopes")?.unwrap_or_else(Scopes::signature);
         let redirect_uri = options.text("redirectUri")?;
         let consent = options.consent()?;
+        // The JWT grant needs it. A code with PKCE, or an implicit token, is for the person who logs in.
+        let is_login =
+            consent.code_challenge.is_some() || consent.response_type.as_deref() == Some("token");
+        let for_jwt = options.optional_flag("impersonation")?.unwrap_or(!is_login);
+        let scopes = if for_jwt { scopes.with_impersonation() } else { scopes };
         let client = options.settings()?;
         Ok(Self { client, scopes, redirect_uri, options: consent })
     }

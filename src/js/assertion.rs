@@ -6,7 +6,7 @@ use super::failure::Thrown;
 use crate::error::{Code, Error, Result};
 use crate::js::option_names;
 use crate::js::options::Options;
-use crate::protocol::Assertion;
+use crate::protocol::{Assertion, check_unit};
 
 /// The signing input of an assertion at `now`, in milliseconds since the epoch.
 #[wasm_bindgen(js_name = signingInput)]
@@ -31,7 +31,9 @@ pub fn join_assertion(signing_input: &str, signature: &[u8]) -> String {
 /// JavaScript's number as milliseconds since the epoch.
 pub(super) fn millis(now: f64) -> Result<u64> {
     if now.is_finite() && (0.0..9e15).contains(&now) {
-        return Ok(now as u64);
+        let now = now as u64;
+        check_unit(now)?;
+        return Ok(now);
     }
     Err(Error::new(Code::ClockInvalid, "The clock shows no number of milliseconds since 1970."))
 }

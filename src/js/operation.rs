@@ -11,7 +11,7 @@ use crate::flow::{
     At, AuthorizedCall, CallOptions, ClientProof, CodeExchange, Event, Failure, Flow, JwtExchange,
     Step, UserInfoCall, UserQuery, UserSearch,
 };
-use crate::js::options::Options;
+use crate::js::options::{Options, guid_option};
 use crate::js::{option_names, proxy};
 use crate::protocol::{ClientSecret, Response};
 use crate::wire::{Json, Object, ToJson};
@@ -56,7 +56,10 @@ impl ToJson for Step<String> {
                 step.text("step", "wait");
                 step.number("delay", *delay);
                 step.number("attempt", u64::from(*attempt));
-                step.number_or_null("status", status.map(u64::from));
+                match status {
+                    Some(status) => step.number("status", u64::from(*status)),
+                    None => step.json("status", "null"),
+                }
             }
             Self::Token { refused } => {
                 step.text("step", "token");
@@ -167,7 +170,7 @@ impl Operation {
             target: options.text("target")?,
             method: options.optional_text("method")?.unwrap_or_default(),
             account_id: options.optional_guid("accountId")?,
-            replayable: options.optional_flag("replayable")?,
+            replayable: options.optional_flag("replayable")?.unwrap_or_default(),
         };
         Ok(Self::new(AuthorizedCall::new(client, call, millis(now)?)?))
     }
@@ -235,6 +238,12 @@ fn proof(options: &mut Options<'_>) -> Result<ClientProof> {
     Ok(ClientProof { secret, origin: options.optional_text("origin")? })
 }
 
+/// The name under which a search for an e-mail address is remembered; `normal` is its normal form C.
+#[wasm_bindgen(js_name = emailKey)]
+pub fn email_key(given: &str, normal: &str) -> Out<String> {
+    Ok(crate::flow::email_key(given, normal)?)
+}
+
 /// The one active user that an e-mail belongs to, among users as JSON.
 #[wasm_bindgen(js_name = selectUser)]
 pub fn select_user(users: &str, email: &str) -> Out<String> {
@@ -247,6 +256,7 @@ pub fn select_user(users: &str, email: &str) -> Out<String> {
 pub fn select_account(client: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
     let client = super::client(client)?;
     let user_info = Json::read(user_info, inbound::user_info).unwrap_or_default();
+    let account_id = account_id.map(|id| guid_option("accountId", &id)).transpose()?;
     let account_id = account_id.as_deref().or(client.account_id());
     Ok(user_info.account(account_id)?.to_json())
 }

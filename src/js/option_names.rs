@@ -22,7 +22,7 @@ pub(crate) const SERVERS: [&str; 3] = ["authServer", "apiServer", "adminServer"]
 pub(crate) const RETRY: [&str; 3] = ["limit", "minDelay", "maxDelay"];
 
 /// Of both kinds of consent URL.
-pub(crate) const CONSENT_URL: [&str; 10] = [
+pub(crate) const CONSENT_URL: [&str; 11] = [
     "clientId",
     "environment",
     "scopes",
@@ -33,6 +33,7 @@ pub(crate) const CONSENT_URL: [&str; 10] = [
     "uiLocales",
     "codeChallenge",
     "responseType",
+    "impersonation",
 ];
 
 /// Of an assertion.

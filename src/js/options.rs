@@ -1,13 +1,14 @@
 //! JavaScript's options, read with an error that names the option.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use crate::config::{ClientId, Environment, RetryPolicy, Scopes, UserId};
 use crate::error::{Code, Error, Result};
 use crate::js::option_names::{RETRY, SERVERS};
-use crate::protocol::{ConsentOptions, check_redirect_uri};
+use crate::protocol::{Assertion, ConsentOptions, check_redirect_uri, user_is_client};
 use crate::settings::Client;
-use crate::wire::{Json, quoted};
-use std::borrow::Cow;
-use std::fmt;
+use crate::wire::{Json, guid, oddity, quoted};
 
 /// The options of one call. Each is taken out when read, so that what is left over is unknown.
 pub(crate) struct Options<'a> {
@@ -53,6 +54,9 @@ impl<'a> Options<'a> {
         }
         if let Some(user_id) = self.optional_text("userId")? {
             client = client.with_user(UserId::parse(&user_id)?);
+            if client.user_id().map(UserId::as_str) == Some(client.client_id().as_str()) {
+                return Err(user_is_client(client.client_id().as_str()));
+            }
         }
         if let Some(redirect_uri) = self.optional_redirect_uri("redirectUri")? {
             client = client.with_redirect_uri(redirect_uri);
@@ -102,17 +106,23 @@ impl<'a> Options<'a> {
         }
     }
 
-    pub(crate) fn optional_flag(&mut self, name: &str) -> Result<bool> {
+    pub(crate) fn optional_flag(&mut self, name: &str) -> Result<Option<bool>> {
         match self.take(name) {
-            None => Ok(false),
-            Some(Json::Flag(flag)) => Ok(flag),
+            None => Ok(None),
+            Some(Json::Flag(flag)) => Ok(Some(flag)),
             Some(_) => Err(invalid(name, "must be true or false")),
         }
     }
 
     /// A duration in milliseconds.
     pub(crate) fn optional_duration(&mut self, name: &str) -> Result<Option<u64>> {
-        self.take(name).map(|value| duration(name, &value)).transpose()
+        self.duration(name, name)
+    }
+
+    /// A duration that messages call `shown`.
+    fn duration(&mut self, name: &str, shown: &str) -> Result<Option<u64>> {
+        let range = Range::of(name);
+        self.take(name).map(|value| range.check(shown, &value)).transpose()
     }
 
     pub(crate) fn environment(&mut self) -> Result<Environment> {
@@ -159,8 +169,7 @@ impl<'a> Options<'a> {
     /// The GUID of an account or organisation, in lower case.
     pub(crate) fn optional_guid(&mut self, name: &str) -> Result<Option<String>> {
         let Some(text) = self.optional_text(name)? else { return Ok(None) };
-        let guid = UserId::parse(&text).map_err(|_| invalid(name, "is not a GUID"))?;
-        Ok(Some(guid.as_str().to_owned()))
+        guid_option(name, &text).map(Some)
     }
 
     /// The parameters of a consent URL.
@@ -198,14 +207,25 @@ impl<'a> Options<'a> {
                 .filter(|limit| *limit <= 100)
                 .ok_or_else(|| invalid("retry.limit", "must be a whole number from 0 to 100"))?,
         };
-        let min_delay = fields.optional_duration("minDelay")?.unwrap_or(default.min_delay);
-        let max_delay = fields.optional_duration("maxDelay")?;
+        let min_delay = fields.duration("minDelay", "retry.minDelay")?.unwrap_or(default.min_delay);
+        let max_delay = fields.duration("maxDelay", "retry.maxDelay")?;
         let max_delay = max_delay.unwrap_or(default.max_delay.max(min_delay));
         if max_delay < min_delay {
             return Err(invalid("retry.maxDelay", "is less than retry.minDelay"));
         }
         Ok(Some(RetryPolicy { limit, min_delay, max_delay }))
     }
+}
+
+/// The GUID that an option of an account or organization has.
+pub(crate) fn guid_option(name: &str, text: &str) -> Result<String> {
+    guid(text).ok_or_else(|| {
+        let error = Error::new(Code::OptionInvalid, format!("The option {name} {}.", oddity(text)));
+        error.with_remedy(
+            "For an account, copy the API Account ID from Docusign's Apps and Keys page. For an organization, \
+             take the organizationId of getUserInfo().",
+        )
+    })
 }
 
 fn missing(name: &str, what: &str) -> Error {
@@ -216,15 +236,63 @@ fn invalid(name: &str, what: &str) -> Error {
     Error::new(Code::OptionInvalid, format!("The option {name} {what}."))
 }
 
-/// A day is more than any wait or margin can mean.
-const LONGEST: u64 = 24 * 3_600_000;
+/// The durations that an option can mean, in milliseconds. One that is given in seconds is shorter than `least`.
+struct Range {
+    least: u64,
+    most: u64,
+    zero: bool,
+}
 
-fn duration(name: &str, value: &Json<'_>) -> Result<u64> {
-    let micros = value.thousandths().and_then(|micros| u64::try_from(micros).ok());
-    let millis = micros.filter(|micros| *micros <= LONGEST * 1000).map(|micros| micros / 1000);
-    millis.ok_or_else(|| {
-        invalid(name, "must be a number of milliseconds, from 0 up to 86400000 (a day)")
-    })
+impl Range {
+    fn of(name: &str) -> Self {
+        const DAY: u64 = 24 * 3_600_000;
+        let (least, most, zero) = match name {
+            "lifetime" => (Assertion::SHORTEST, Assertion::LONGEST - Assertion::BACKDATE, false),
+            "timeout" => (500, DAY, false),
+            "refreshMargin" => (10_000, DAY, true),
+            _ => (10, DAY, true),
+        };
+        Self { least, most, zero }
+    }
+
+    fn check(&self, name: &str, value: &Json<'_>) -> Result<u64> {
+        let Self { least, most, zero } = *self;
+        let micros = value.thousandths().and_then(|micros| u64::try_from(micros).ok());
+        let Some(micros) = micros.filter(|micros| *micros <= most * 1000) else {
+            let what = format!("must be a number of milliseconds, from {least} to {most}");
+            return Err(out_of_range(name, &what));
+        };
+        if micros >= least * 1000 || (micros == 0 && zero) {
+            return Ok(micros / 1000);
+        }
+        // The number of microseconds is that of milliseconds, had the caller meant seconds.
+        let meant = match micros {
+            _ if micros < least => String::new(),
+            _ if micros > most => format!(" The longest is {} minutes.", most / 60_000),
+            _ => format!(" For {} seconds, write {micros}.", decimal(micros)),
+        };
+        let error = out_of_range(name, &format!("is {}", in_words(micros)));
+        Err(error.with_remedy(format!("Give milliseconds, from {least} to {most}.{meant}")))
+    }
+}
+
+fn out_of_range(name: &str, what: &str) -> Error {
+    let code = if name == "lifetime" { Code::LifetimeInvalid } else { Code::OptionInvalid };
+    Error::new(code, format!("The option {name} {what}."))
+}
+
+/// A short duration in words. The number is in microseconds.
+fn in_words(micros: u64) -> String {
+    match micros {
+        ..1_000_000 => format!("{} milliseconds", decimal(micros)),
+        _ => format!("{} seconds", decimal(micros / 1000)),
+    }
+}
+
+/// A thousandth part, with the digits behind the point that it has.
+fn decimal(thousandths: u64) -> String {
+    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -253,7 +321,7 @@ mod tests {
         assert_eq!((plain.timeout(), plain.refresh_margin()), (30_000, 600_000));
         assert_eq!(plain.retry(), RetryPolicy::default());
         let set = client(&serde_json::json!({
-            "userId": ID,
+            "userId": "a0000000-0000-4000-8000-000000000001",
             "scopes": ["click.send"],
             "redirectUri": "https://example.com/callback",
             "accountId": ID.to_uppercase(),
@@ -290,9 +358,30 @@ mod tests {
             (serde_json::json!({ "scopes": 1 }), Code::OptionInvalid, "scopes must be"),
             (serde_json::json!({ "scopes": ["a", 1] }), Code::OptionInvalid, "only strings"),
             (serde_json::json!({ "scopes": [] }), Code::ScopeInvalid, "empty"),
-            (serde_json::json!({ "redirectUri": "/cb" }), Code::RedirectUriInvalid, "absolute"),
-            (serde_json::json!({ "accountId": "7" }), Code::OptionInvalid, "accountId is not"),
+            (serde_json::json!({ "redirectUri": "/cb" }), Code::RedirectUriInvalid, "scheme"),
+            (
+                serde_json::json!({ "accountId": "7" }),
+                Code::OptionInvalid,
+                "accountId is not a GUID",
+            ),
+            (serde_json::json!({ "organizationId": "77777" }), Code::OptionInvalid, "is a number"),
+            (serde_json::json!({ "accountId": "1234567" }), Code::OptionInvalid, "account number"),
             (serde_json::json!({ "timeout": -1 }), Code::OptionInvalid, "timeout must be"),
+            (serde_json::json!({ "timeout": 30 }), Code::OptionInvalid, "is 30 milliseconds"),
+            (serde_json::json!({ "timeout": 1e-9 }), Code::OptionInvalid, "is 0 milliseconds"),
+            (serde_json::json!({ "refreshMargin": 600 }), Code::OptionInvalid, "600 milliseconds"),
+            (serde_json::json!({ "refreshMargin": 3600 }), Code::OptionInvalid, "3.6 seconds"),
+            (
+                serde_json::json!({ "retry": { "minDelay": 0.25 } }),
+                Code::OptionInvalid,
+                "retry.minDelay is 0.25",
+            ),
+            (
+                serde_json::json!({ "retry": { "maxDelay": 8 } }),
+                Code::OptionInvalid,
+                "retry.maxDelay is 8",
+            ),
+            (serde_json::json!({ "userId": ID }), Code::UserIdIsClientId, "is the integration key"),
             (serde_json::json!({ "timeout": "1s" }), Code::OptionInvalid, "timeout must be"),
             (serde_json::json!({ "refreshMargin": 1e12 }), Code::OptionInvalid, "refreshMargin"),
             (serde_json::json!({ "retry": 3 }), Code::OptionInvalid, "retry must be"),
@@ -300,7 +389,7 @@ mod tests {
             (serde_json::json!({ "retry": { "limit": 101 } }), Code::OptionInvalid, "retry.limit"),
             (serde_json::json!({ "retry": { "retries": 1 } }), Code::OptionInvalid, "retries"),
             (
-                serde_json::json!({ "retry": { "minDelay": 9, "maxDelay": 8 } }),
+                serde_json::json!({ "retry": { "minDelay": 90, "maxDelay": 80 } }),
                 Code::OptionInvalid,
                 "less than retry.minDelay",
             ),
@@ -326,8 +415,8 @@ mod tests {
     fn a_flag_is_true_or_false() {
         let flag =
             |json| Options::parse(json, &["replayable"]).unwrap().optional_flag("replayable");
-        assert_eq!(flag("{}"), Ok(false));
-        assert_eq!(flag(r#"{"replayable":true}"#), Ok(true));
+        assert_eq!(flag("{}"), Ok(None));
+        assert_eq!(flag(r#"{"replayable":true}"#), Ok(Some(true)));
         assert_eq!(flag(r#"{"replayable":1}"#).unwrap_err().code(), Code::OptionInvalid);
     }
 
@@ -336,5 +425,12 @@ mod tests {
         let parse = |json| Options::parse(json, &["state", "prompt"]).unwrap().consent();
         assert_eq!(parse(r#"{"state":"x"}"#).unwrap().state.as_deref(), Some("x"));
         assert_eq!(parse(r#"{"prompt":true}"#).unwrap_err().code(), Code::OptionInvalid);
+    }
+
+    #[test]
+    fn an_option_says_where_its_id_is_found() {
+        let error = guid_option("accountId", "1234567").unwrap_err();
+        assert!(error.message().contains("account number"), "{error}");
+        assert!(error.remedy().contains("API Account ID"), "{error}");
     }
 }

@@ -43,6 +43,8 @@ impl Assertion {
     /// How far `iat` lies in the past, in milliseconds, unless set: 5 minutes, as Docusign's support
     /// advises.
     pub const BACKDATE: u64 = 300_000;
+    /// The shortest lifetime that can be set, in milliseconds: 1 minute.
+    pub const SHORTEST: u64 = 60_000;
     /// The most that `exp` may be after `iat`, in milliseconds: 1 hour.
     pub const LONGEST: u64 = 3_600_000;
 
@@ -69,14 +71,15 @@ impl Assertion {
     /// Sets how long it is valid from now on, in milliseconds.
     ///
     /// # Errors
-    /// [`Code::LifetimeInvalid`] for less than a second, and when `exp` would lie more than an hour after
+    /// [`Code::LifetimeInvalid`] for less than a minute, and when `exp` would lie more than an hour after
     /// `iat`.
     pub fn lifetime(mut self, lifetime: u64) -> Result<Self> {
         let most = Self::LONGEST.saturating_sub(self.backdate);
-        if !(1000..=most).contains(&lifetime) {
+        if !(Self::SHORTEST..=most).contains(&lifetime) {
             let message = format!(
-                "The lifetime is {lifetime} ms; it must be from 1000 to {most} ms, so that exp is at most an \
-                 hour after iat, which lies {} ms in the past.",
+                "The lifetime is {lifetime} milliseconds; it must be from {} to {most}. Docusign wants exp at most \
+                 an hour after iat, and iat lies {} milliseconds in the past.",
+                Self::SHORTEST,
                 self.backdate,
             );
             return Err(Error::new(Code::LifetimeInvalid, message));
@@ -96,9 +99,13 @@ impl Assertion {
     /// 5.1). `now` is in milliseconds since the epoch.
     ///
     /// # Errors
-    /// [`Code::ClockInvalid`] for a time that cannot be now, such as one in seconds.
+    /// [`Code::ClockInvalid`] for a time that cannot be now, such as one in seconds;
+    /// [`Code::UserIdIsClientId`] where the user to impersonate is the integration key.
     pub fn signing_input(&self, now: u64) -> Result<String> {
         check_clock(now)?;
+        if self.subject.as_ref() == Some(&self.issuer) {
+            return Err(user_is_client(&self.issuer));
+        }
         let mut claims = Object::new();
         claims.text("iss", &self.issuer);
         claims.optional_text("sub", self.subject.as_deref());
@@ -141,11 +148,30 @@ impl Assertion {
     }
 }
 
+/// Docusign answers such an assertion with a token of the application.
+pub(crate) fn user_is_client(client_id: &str) -> Error {
+    let message = format!("The user to impersonate (userId) is the integration key {client_id}.");
+    Error::new(Code::UserIdIsClientId, message)
+}
+
 /// From 2001 to the year 5138: a time in seconds lies before, one in microseconds behind.
 fn check_clock(now: u64) -> Result<()> {
+    check_unit(now)?;
     if (1_000_000_000_000..100_000_000_000_000).contains(&now) {
         return Ok(());
     }
-    let message = format!("The clock shows {now}, which is no time in milliseconds since 1970.");
+    let message = format!("The clock shows {now}, which is not a time in milliseconds since 1970.");
     Err(Error::new(Code::ClockInvalid, message))
+}
+
+/// Refuses a time that is now, but in another unit.
+pub(crate) fn check_unit(now: u64) -> Result<()> {
+    let (unit, times) = match now {
+        1_000_000_000..100_000_000_000 => ("seconds", "Multiply it by 1000."),
+        1_000_000_000_000_000.. => ("microseconds", "Divide it by 1000."),
+        _ => return Ok(()),
+    };
+    let message = format!("The clock shows {now}, which is a time in {unit}, not in milliseconds.");
+    let remedy = format!("Give the time in milliseconds since 1970. {times}");
+    Err(Error::new(Code::ClockInvalid, message).with_remedy(remedy))
 }

@@ -39,6 +39,7 @@ impl ToJson for IdToken {
 struct Claims {
     iss: Option<String>,
     aud: Vec<String>,
+    azp: Option<String>,
     /// In milliseconds, as is `iat`.
     exp: Option<u64>,
     iat: Option<u64>,
@@ -53,6 +54,7 @@ impl Claims {
         Ok(Self {
             iss: json.text("iss")?,
             aud: one_or_many(json, "aud")?,
+            azp: json.text("azp")?,
             exp: millis(json, "exp")?,
             iat: millis(json, "iat")?,
             sub: json.text("sub")?,
@@ -106,6 +108,14 @@ impl IdToken {
         }
         if !claims.aud.iter().any(|one| one.eq_ignore_ascii_case(client_id.as_str())) {
             return Err(invalid("is for another integration key (aud)"));
+        }
+        // OpenID Connect Core 1.0, section 3.1.3.7.
+        let is_ours = |party: &String| party.eq_ignore_ascii_case(client_id.as_str());
+        if claims.aud.len() > 1 && claims.azp.is_none() {
+            return Err(invalid("is for several parties (aud), and names none of them (azp)"));
+        }
+        if claims.azp.as_ref().is_some_and(|party| !is_ours(party)) {
+            return Err(invalid("was issued to another integration key (azp)"));
         }
         let expires_at = claims.exp.ok_or_else(|| invalid("has no end (exp)"))?;
         if expires_at.saturating_add(LEEWAY) <= now {

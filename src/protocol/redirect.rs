@@ -70,6 +70,9 @@ const LONGEST: usize = 32_768;
 /// ```
 pub fn read_redirect(url: &str, expected_state: Option<&str>) -> Result<Redirect> {
     let parameters = Parameters::read(url)?;
+    if !parameters.are_of_redirect() {
+        return Err(malformed("it has neither a code nor an error"));
+    }
     let state = parameters.one("state")?;
     if let Some(expected) = expected_state {
         check_state(state.as_deref(), expected)?;
@@ -146,6 +149,12 @@ impl Parameters {
         Ok(Self(parameters))
     }
 
+    /// Whether one of them is of a redirect. What has none is something else, and no attack.
+    fn are_of_redirect(&self) -> bool {
+        let known = ["state", "code", "error", "access_token"];
+        self.0.iter().any(|(name, _)| known.contains(&name.as_str()))
+    }
+
     /// The value of a parameter; two of one name are ambiguous, and so an attack or a mistake.
     fn one(&self, name: &str) -> Result<Option<String>> {
         let mut values = self.0.iter().filter(|(have, _)| have == name).map(|(_, value)| value);
@@ -176,24 +185,107 @@ fn malformed(what: &str) -> Error {
 
 /// A redirect URI must be absolute, without a fragment (RFC 6749, section 3.1.2).
 pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
-    let scheme = uri.split_once(':').map(|(scheme, _)| scheme).unwrap_or_default();
-    let scheme_fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let rest = uri.get(scheme.len() + 1..).unwrap_or_default();
-    let host_fits = !web || rest.strip_prefix("//").is_some_and(|host| !host.is_empty());
     let what = if uri.is_empty() {
         "is empty"
     } else if uri.len() > 2000 {
         "is longer than 2000 characters"
     } else if uri.contains(|c: char| c.is_whitespace() || c.is_control()) {
         "has a space or a control character"
-    } else if !scheme_fits || rest.is_empty() || !host_fits {
-        "is not absolute"
+    } else if uri.contains(|c: char| "\\\"'<>{}|^`".contains(c)) {
+        "has a character that a URI cannot have, such as a quote or a brace"
+    } else if !has_scheme(uri) {
+        "does not begin with a scheme and a colon, such as https://"
+    } else if !has_host(uri) {
+        "has no host"
+    } else if uri.contains('*') {
+        "has a wildcard, which Docusign does not know"
     } else if uri.contains('#') {
         "has a fragment"
     } else {
         return Ok(());
     };
     Err(Error::new(Code::RedirectUriInvalid, format!("The redirect URI {what}.")))
+}
+
+/// `localhost:3000/callback` has none: what stands behind the colon is a port.
+fn has_scheme(uri: &str) -> bool {
+    let Some((scheme, rest)) = uri.split_once(':') else { return false };
+    let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    let port = rest.split(['/', '?']).next().unwrap_or_default();
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    fits && !rest.is_empty() && !is_port
+}
+
+/// An address of the web needs one; the scheme of an app, such as `myapp:/callback`, does not.
+fn has_host(uri: &str) -> bool {
+    let Some((scheme, rest)) = uri.split_once(':') else { return false };
+    if !["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)) {
+        return true;
+    }
+    rest.strip_prefix("//")
+        .is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '?', '#', ':', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redirect_uri_is_absolute() {
+        for (uri, what) in [
+            ("", "is empty"),
+            ("example.com/callback", "scheme"),
+            ("localhost:3000/callback", "scheme"),
+            ("localhost:3000", "scheme"),
+            ("//example.com/callback", "scheme"),
+            ("/callback", "scheme"),
+            ("\"https://example.com\"", "quote"),
+            ("https://example.com/callback\"", "quote"),
+            ("https://{host}/callback", "brace"),
+            ("https%3A%2F%2Fexample.com%2Fcallback", "scheme"),
+            ("127.0.0.1:3000/callback", "scheme"),
+            ("www.example.com:443", "scheme"),
+            ("https//example.com/callback", "scheme"),
+            ("https://?code", "no host"),
+            (" https://example.com", "space"),
+            ("https:", "scheme"),
+            ("https:///callback", "no host"),
+            ("https:/example.com", "no host"),
+            ("https://:8080/callback", "no host"),
+            ("https://*.example.com/callback", "wildcard"),
+            ("https://example.com/call back", "space"),
+            ("https:\\\\example.com", "such as a quote"),
+            ("https://example.com/#callback", "fragment"),
+        ] {
+            let error = check_redirect_uri(uri).unwrap_err();
+            assert_eq!(error.code(), Code::RedirectUriInvalid, "{uri}");
+            assert!(error.message().contains(what), "{uri}: {error}");
+        }
+        for uri in [
+            "https://example.com/callback",
+            "HTTP://localhost:3000/callback?next=1",
+            "http://[::1]:8080/callback",
+            "myapp://callback",
+            "com.example.app:/callback",
+            "https://ex_ample.com",
+            "https://example.com/callback?to=https%3A%2F%2Fexample.com",
+            "https://example.com/a%20b",
+            "https://\u{e4}.example.com/callback",
+        ] {
+            assert!(check_redirect_uri(uri).is_ok(), "{uri}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_redirect_is_no_attack() {
+        for text in ["", "[object Object]", "abc", "https://example.com/callback", "?x=1"] {
+            let error = read_redirect(text, Some("state")).unwrap_err();
+            assert_eq!(error.code(), Code::RedirectMalformed, "{text}");
+        }
+        for text in ["?code=x", "?code=x&state=other", "?error=access_denied", "?state=other"] {
+            let error = read_redirect(text, Some("state")).unwrap_err();
+            assert_eq!(error.code(), Code::StateMismatch, "{text}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! A token on its way into a store that several processes share, and out of it again.
 
-use crate::protocol::token::{LONGEST_LIFE, Token};
+use crate::protocol::token::{LONGEST_LIFE, TOKEN_TYPES, Token};
 use crate::wire::{Json, Misshapen, Object, ToJson};
 
 /// What is written: the token, and since when it lives, so that each reader can apply a margin of its own.
@@ -99,7 +99,9 @@ impl StoredToken {
         let token = &stored.token;
         let graphic = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
         let scopes = token.scopes.iter().flatten().all(|scope| graphic(scope));
-        let sound = graphic(&token.access_token) && token.token_type == "Bearer" && scopes;
+        let sound = graphic(&token.access_token)
+            && TOKEN_TYPES.contains(&token.token_type.as_str())
+            && scopes;
         let life = token.expires_at.checked_sub(stored.received_at);
         let lives = life.is_some_and(|life| life > 0 && life <= LONGEST_LIFE);
         if !sound || !lives || stored.received_at > now.saturating_add(CLOCKS_DIFFER) {
@@ -157,6 +159,9 @@ mod tests {
         assert_eq!(stored.renew_at(600_000), NOW + 3_000_000);
         let again = stored.clone().after_refusal(true);
         assert_eq!(StoredToken::read(&again.to_json(), NOW), Ok(again));
+        let token = Token { token_type: "Application".to_owned(), ..stored.token.clone() };
+        let application = StoredToken { token, ..stored.clone() };
+        assert_eq!(StoredToken::read(&application.to_json(), NOW), Ok(application));
         let without = StoredToken { token: Token { scopes: None, ..stored.token }, ..stored };
         assert_eq!(StoredToken::read(&without.to_json(), NOW), Ok(without));
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::error::{Code, Error, Result};
 use crate::protocol::http::Response;
-use crate::wire::{Json, Misshapen, Object, ToJson};
+use crate::wire::{Json, Misshapen, Object, ToJson, quoted};
 
 /// An access token and how long it lives.
 ///
@@ -13,7 +13,7 @@ use crate::wire::{Json, Misshapen, Object, ToJson};
 pub struct Token {
     /// The token, for the header `Authorization: Bearer`.
     pub access_token: String,
-    /// Always `Bearer`.
+    /// `Bearer` for a user; `Application` or `Bearer` for an application without a user.
     pub token_type: String,
     /// When it ends, in milliseconds since the epoch by the caller's clock.
     pub expires_at: u64,
@@ -130,8 +130,18 @@ impl Answer {
 /// No token lives longer, in milliseconds; a larger number in the answer is a mistake.
 pub(crate) const LONGEST_LIFE: u64 = 30 * 24 * 3_600_000;
 
+/// The types of token that Docusign issues, as they are kept.
+pub(crate) const TOKEN_TYPES: [&str; 2] = ["Bearer", "Application"];
+
+/// Whom a token is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    User,
+    Application,
+}
+
 /// Reads the answer to a token request that was sent at `sent_at`, from when its life is counted.
-pub(crate) fn read(response: &Response, sent_at: u64) -> Result<UserTokens> {
+pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<UserTokens> {
     let invalid = |what: &str| {
         let message = format!("The token endpoint answered {}, but {what}.", response.status());
         Error::new(Code::ResponseInvalid, message)
@@ -143,15 +153,20 @@ pub(crate) fn read(response: &Response, sent_at: u64) -> Result<UserTokens> {
         return Err(invalid("the access_token has characters that fit in no header"));
     }
     let token_type = answer.token_type.unwrap_or_else(|| "Bearer".to_owned());
-    if !token_type.eq_ignore_ascii_case("bearer") {
-        return Err(invalid("token_type is not Bearer"));
+    let known = TOKEN_TYPES.into_iter().find(|known| known.eq_ignore_ascii_case(&token_type));
+    let token_type = known.ok_or_else(|| {
+        invalid(&format!("token_type is \"{}\" and not Bearer", quoted(&token_type, 40)))
+    })?;
+    if token_type == "Application" && holder == Holder::User {
+        let message = "Docusign issued an application token, which cannot act for a user.";
+        return Err(Error::new(Code::ApplicationToken, message));
     }
     let life = answer.life.filter(|life| *life >= 1000);
     let life = life.ok_or_else(|| invalid("expires_in is not a number of seconds"))?;
     let scopes = answer.scope.filter(|scope| !scope.trim().is_empty());
     let token = Token {
         access_token,
-        token_type: "Bearer".to_owned(),
+        token_type: token_type.to_owned(),
         expires_at: sent_at.saturating_add(life.min(LONGEST_LIFE)),
         scopes: scopes.map(|scope| scope.split_whitespace().map(str::to_owned).collect()),
     };
@@ -163,7 +178,8 @@ mod tests {
     use super::*;
 
     fn answered(body: &str) -> Result<UserTokens> {
-        read(&Response::new(200, [("content-type".into(), "application/json".into())], body), 1000)
+        let headers = [("content-type".into(), "application/json".into())];
+        read(&Response::new(200, headers, body), 1000, Holder::User)
     }
 
     #[test]
@@ -199,6 +215,31 @@ mod tests {
             (r#"{"access_token":"x","expires_in":9,"token_type":"mac"}"#, Code::ResponseInvalid),
         ] {
             assert_eq!(answered(body).unwrap_err().code(), code, "{body}");
+        }
+    }
+
+    #[test]
+    fn the_token_of_an_application_is_not_for_a_user() {
+        let as_holder = |token_type: &str, holder| {
+            let body =
+                format!(r#"{{"access_token":"x","expires_in":9,"token_type":"{token_type}"}}"#);
+            read(&Response::new(200, [], body), 1000, holder)
+        };
+        for (given, kept) in
+            [("Application", "Application"), ("APPLICATION", "Application"), ("bearer", "Bearer")]
+        {
+            let token = as_holder(given, Holder::Application).unwrap().token;
+            assert_eq!(token.token_type, kept);
+        }
+        for given in ["Application", "application"] {
+            let error = as_holder(given, Holder::User).unwrap_err();
+            assert_eq!(error.code(), Code::ApplicationToken);
+            assert!(error.remedy().contains("integration key"), "{error}");
+        }
+        for holder in [Holder::User, Holder::Application] {
+            let error = as_holder("mac", holder).unwrap_err();
+            assert_eq!(error.code(), Code::ResponseInvalid);
+            assert!(error.message().contains("\"mac\""), "{error}");
         }
     }
 

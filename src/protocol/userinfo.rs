@@ -6,7 +6,7 @@
 use crate::config::Environment;
 use crate::error::{Code, Detail, Error, Result};
 use crate::protocol::http::Response;
-use crate::wire::{Json, Misshapen, Object, ToJson, json, quoted};
+use crate::wire::{Json, Misshapen, Object, ToJson, guid, json, quoted};
 
 /// What Docusign knows of a token's user. Fields that it adds later are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +53,8 @@ impl UserInfo {
         let accounts = answer.accounts.into_iter();
         let accounts: Result<Vec<Account>> =
             accounts.map(|account| account.checked(environment)).collect();
-        let user_id = answer.sub.filter(|sub| !sub.is_empty()).ok_or_else(|| {
-            Error::new(Code::ResponseInvalid, "The answer to userinfo names no user (sub).")
+        let user_id = guid(&answer.sub.unwrap_or_default()).ok_or_else(|| {
+            Error::new(Code::ResponseInvalid, "The response to userinfo names no user (sub).")
         })?;
         Ok(Self {
             user_id,
@@ -175,13 +175,18 @@ impl AnswerAccount {
 
     fn checked(self, environment: &Environment) -> Result<Account> {
         let base_uri = environment.allows_base_uri(&self.base_uri)?.as_str().to_owned();
+        // It goes into paths.
+        let account_id = guid(&self.account_id).ok_or_else(|| {
+            let message = "The response to userinfo has an account_id that is not a GUID.";
+            Error::new(Code::ResponseInvalid, message)
+        })?;
         Ok(Account {
             base_path: format!("{base_uri}/restapi"),
             base_uri,
-            account_id: self.account_id.to_ascii_lowercase(),
+            account_id,
             name: self.account_name,
             is_default: self.is_default,
-            organization_id: self.organization_id,
+            organization_id: self.organization_id.as_deref().and_then(guid),
         })
     }
 }

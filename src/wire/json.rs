@@ -1,7 +1,7 @@
 //! JSON (RFC 8259), as answers, options and keys have it: read into one type, written from fields.
 //!
-//! `serde_json` knows the grammar. That there is one type to read into, and not one for each answer, is for the size
-//! of what whoever gets a token has to load.
+//! That there is one type to read into, and not one for each response, and that no crate does it, is for the size of
+//! what a program loads; and `serde_json` keeps texts with escapes in a buffer that nobody wipes.
 
 mod number;
 mod object;

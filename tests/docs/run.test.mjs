@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { CLIENT, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { PASSWORD, STRANGERS, loggedIn } from "../examples/password.mjs";
 import { BLOCKS, ROOT, placeOf } from "./documents.mjs";
 
 const folder = join(ROOT, "tests/docs/.run");
@@ -28,6 +29,8 @@ const settings = () => ({
   DOCUSIGN_REDIRECT_URI: "https://example.com/callback",
   OTHER_USER_ID: user(2),
   NEXT_PRIVATE_KEY: pem("integration-2"),
+  APP_PASSWORD: PASSWORD,
+  CALLER_HEADERS: JSON.stringify(loggedIn),
 });
 
 const npm = (name) => join(ROOT, "node_modules/.bin", name);
@@ -38,17 +41,19 @@ const RUNTIMES = {
   worker: () => [process.execPath, []],
 };
 
-/** What Workers do with a module: they call its handler with a request and the settings. */
+/** What Workers do with a module: they call its handler with requests and the settings. */
 const CALLER = `
 import handler from "./NAME";
-const request = new Request("https://worker.example/");
-const answer = await handler.fetch(request, process.env);
-console.log(answer.status, answer.headers.get("location") ?? (await answer.text()));
-if (answer.status >= 400) process.exitCode = 1;
+for (const headers of [JSON.parse(process.env.CALLER_HEADERS)].flat()) {
+  const request = new Request("https://worker.example/", { headers });
+  const answer = await handler.fetch(request, process.env);
+  console.log(answer.status, answer.headers.get("location") ?? (await answer.text()));
+  if (answer.status >= 400) process.exitCode = 1;
+}
 `;
 
 let number = 0;
-async function run({ code, run: runtime }) {
+async function run({ code, run: runtime }, more) {
   number += 1;
   const replaced = code
     .replaceAll(/environment: "(demo|production)"/g, `environment: { authServer: "${emulator.origin}" }`)
@@ -61,7 +66,7 @@ async function run({ code, run: runtime }) {
     writeFileSync(file, CALLER.replace("NAME", name));
   }
   const [program, flags] = RUNTIMES[runtime]();
-  const env = { ...process.env, NO_COLOR: "1", ...settings() };
+  const env = { ...process.env, NO_COLOR: "1", ...settings(), ...more };
   const child = spawn(program, [...flags, file], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
@@ -83,6 +88,20 @@ for (const block of runnable) {
     const { status, output } = await run(block);
     assert.equal(status, 0, output);
     assert.ok((await emulator.exchanges()).some((exchange) => exchange.status === 200), `no token was got: ${output}`);
+  });
+}
+
+for (const block of runnable.filter((one) => one.run === "worker")) {
+  test(`${placeOf(block)} shows nothing without its password`, async () => {
+    await emulator.reset();
+    await emulator.consent(CLIENT, user(1));
+    const strangers = Object.values(STRANGERS);
+    // Where the secret is missing, the right password opens nothing either.
+    for (const [password, callers] of [[PASSWORD, strangers], ["", [...strangers, loggedIn]], [undefined, [...strangers, loggedIn]]]) {
+      const { output } = await run(block, { APP_PASSWORD: password, CALLER_HEADERS: JSON.stringify(callers) });
+      assert.deepEqual(output.match(/^\d{3}/gm), callers.map(() => "401"), output);
+    }
+    assert.deepEqual(await emulator.log(), []);
   });
 }
 

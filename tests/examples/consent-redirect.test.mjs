@@ -4,6 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 import { CLIENT, ORGANIZATION, account, startEmulator, user } from "../runtimes/emulator.mjs";
 import { startWorker } from "../runtimes/workerd.mjs";
 import { settings } from "./start.mjs";
+import { survivesOddTargets } from "./targets.mjs";
 
 let emulator;
 let worker;
@@ -88,4 +89,9 @@ test("a redirect that did not begin in this browser is refused, and its code not
   assert.deepEqual(await emulator.exchanges(), []);
   assert.equal((await back(landed, cookie)).status, 200, "the right one still works");
   assert.equal((await back(landed, cookie)).status, 502, "but its code only once");
+});
+
+test("it lives on after odd requests, and knows no other pages", async () => {
+  await survivesOddTargets(worker.origin, { home: { "https:nothing": 200, nothing: 200 } });
+  assert.equal((await fetch(`${worker.origin}/?x=1`)).status, 200);
 });

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
+import { survivesOddTargets } from "./targets.mjs";
+import { isClosed, loggedIn, refusesStrangers } from "./password.mjs";
 import { settings, start } from "./start.mjs";
 
 async function freePort() {
@@ -39,9 +41,31 @@ for (const [runtime, args] of Object.entries(runtimes)) {
       emulator.stop();
     });
 
-    const send = (offer) =>
-      fetch(`${origin}/send`, { method: "POST", body: new URLSearchParams({ offer }), redirect: "manual" });
-    const text = async (url) => (await fetch(url)).text();
+    const send = (offer, more = loggedIn) =>
+      fetch(`${origin}/send`, { method: "POST", headers: more, body: new URLSearchParams({ offer }), redirect: "manual" });
+    const text = async (url) => (await fetch(url, { headers: loggedIn })).text();
+
+    test("without the password nobody sees or sends anything", async () => {
+      await refusesStrangers((headers) => send("2026-1", headers));
+      for (const path of ["/", "/sent?envelopeId=11111111-2222-4333-8444-555555555555", "/nothing"]) {
+        await refusesStrangers((headers) => fetch(origin + path, { headers }));
+      }
+      for (const site of ["cross-site", "same-site", "none"]) {
+        assert.equal((await send("2026-1", { ...loggedIn, "sec-fetch-site": site })).status, 403, site);
+      }
+      assert.deepEqual(await emulator.log(), []);
+    });
+
+    test("where no password is set, nobody gets in", async (t) => {
+      const port = await freePort();
+      const env = { ...settings(emulator, CLIENT, user(2)), PORT: String(port), APP_PASSWORD: "" };
+      const closed = start("embedded-sending", runtime, args(port), env);
+      t.after(() => closed.stop());
+      await closed.heard(/Started .*server|Listening on/);
+      await isClosed((headers) => fetch(`http://localhost:${port}/`, { headers }));
+    });
+
+    test("it lives on after odd requests", () => survivesOddTargets(origin, { headers: loggedIn, home: runtime === "bun" ? { "http://[/": 200 } : {} }));
 
     test("without consent the terminal has the link", async () => {
       assert.equal((await send("2026-1")).status, 503);
@@ -69,7 +93,7 @@ for (const [runtime, args] of Object.entries(runtimes)) {
       const page = (await send("2026-118")).headers.get("location");
       const returned = await emulator.click(page, { decision: "save" });
       assert.match(await text(returned.replace("event=Save", "event=Send")), /Offer 2026-118 is still a draft/);
-      assert.equal((await fetch(`${origin}/sent?envelopeId=../users&event=Send`)).status, 404);
+      assert.equal((await fetch(`${origin}/sent?envelopeId=../users&event=Send`, { headers: loggedIn })).status, 404);
       assert.equal((await send("<b>")).status, 400);
     });
   });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
 import { settings, start } from "./start.mjs";
+import { survivesOddTargets } from "./targets.mjs";
 
 let emulator;
 let site;
@@ -61,6 +62,20 @@ test("the address is not believed: only Docusign says that it is signed", async 
   assert.notEqual(url, page);
   assert.match(await text(await emulator.click(url, { decision: "decline", reason: "no" })), /Declined/);
   assert.equal((await fetch(`${origin}/signed?order=nobody`)).status, 404);
+});
+
+test("it lives on after odd requests, and a form without a name or an address is refused", async () => {
+  await survivesOddTargets(origin);
+  for (const form of [{}, { name: "Sue" }, { email: "sue@customer.example" }, { name: "", email: "" }]) {
+    const response = await fetch(`${origin}/sign`, { method: "POST", body: new URLSearchParams(form) });
+    assert.equal(response.status, 400, JSON.stringify(form));
+  }
+});
+
+test("an order is for those who have its number", async () => {
+  for (const path of ["/contract", "/contract?order=", "/contract?order=constructor", "/again?order=1", "/signed"]) {
+    assert.equal((await fetch(origin + path)).status, 404, path);
+  }
 });
 
 test("one exchange was enough for all of it", async () => {

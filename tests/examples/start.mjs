@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { pem } from "../runtimes/emulator.mjs";
+import { PASSWORD } from "./password.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 
@@ -12,6 +13,7 @@ export const settings = (emulator, clientId, userId) => ({
   DOCUSIGN_PRIVATE_KEY: pem().replaceAll("\n", "\\n"),
   DOCUSIGN_AUTH_SERVER: emulator.origin,
   DOCUSIGN_REDIRECT_URI: "https://example.com/callback",
+  APP_PASSWORD: PASSWORD,
 });
 
 /**

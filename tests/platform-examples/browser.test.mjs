@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { signAssertion } from "docusign-jwt";
 import { chromium } from "playwright-core";
+import { survivesOddTargets } from "../examples/targets.mjs";
 import { start } from "../examples/start.mjs";
 import { CLIENT, pem, startEmulator, user } from "../runtimes/emulator.mjs";
 
@@ -100,3 +101,5 @@ test("the server serves the page and the package, and nothing else", async () =>
     assert.equal((await fetch(origin + path)).status, 404, path);
   }
 });
+
+test("the server lives on after odd requests", () => survivesOddTargets(origin));

@@ -1,6 +1,8 @@
 // The example of a server, in Bun.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
+import { survivesOddTargets } from "../examples/targets.mjs";
 import { settings, start } from "../examples/start.mjs";
 import { CLIENT, account, startEmulator, user } from "../runtimes/emulator.mjs";
 import { sendEnvelope } from "./envelope.mjs";
@@ -19,9 +21,29 @@ after(() => {
 });
 
 const json = async (path) => {
-  const response = await fetch(origin + path);
+  const response = await fetch(origin + path, { headers: loggedIn });
   return [response.status, await response.json()];
 };
+
+const GUARDED = ["/", "/waiting", "/documents/11111111-2222-4333-8444-555555555555"];
+
+test("without the password there is nothing to see, and Docusign is asked for nothing", async () => {
+  await emulator.consent(CLIENT, user(1));
+  for (const path of GUARDED) await refusesStrangers((headers) => fetch(origin + path, { headers }));
+  assert.deepEqual(await emulator.log(), []);
+  await emulator.revoke(CLIENT, user(1));
+});
+
+test("where no password is set, nobody gets in", async (t) => {
+  const closed = start("bun-server", "bun", ["server.js"], { ...settings(emulator, CLIENT, user(1)), PORT: "0", APP_PASSWORD: "" });
+  t.after(() => closed.stop());
+  const [, address] = await closed.heard(/^listening on (http\S+)/);
+  for (const path of GUARDED) await isClosed((headers) => fetch(address + path, { headers }));
+});
+
+test("it lives on after odd requests", async () => {
+  await survivesOddTargets(origin, { headers: loggedIn, home: { "http://[/": 403 } });
+});
 
 test("consent, then who, what waits, and its documents", async () => {
   const [status, { code, consentUrl }] = await json("/");
@@ -34,7 +56,7 @@ test("consent, then who, what waits, and its documents", async () => {
   assert.deepEqual(await json("/waiting"), [200, []]);
   const envelopeId = await sendEnvelope(emulator, account(1), user(1));
   assert.deepEqual(await json("/waiting"), [200, [{ envelopeId, emailSubject: "Please sign", status: "sent" }]]);
-  const document = await fetch(`${origin}/documents/${envelopeId}`);
+  const document = await fetch(`${origin}/documents/${envelopeId}`, { headers: loggedIn });
   assert.equal(document.headers.get("content-type"), "application/pdf");
   assert.ok((await document.arrayBuffer()).byteLength > 0);
   const [outside, { code: why }] = await json("/documents/..%2f..%2fusers");

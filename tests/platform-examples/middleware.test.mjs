@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { promisify } from "node:util";
+import { PASSWORD, STRANGERS, loggedIn } from "../examples/password.mjs";
 import { settings } from "../examples/start.mjs";
 import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
 import { forEdge } from "../runtimes/bundles.mjs";
@@ -26,9 +27,13 @@ after(() => {
 });
 afterEach(() => emulator.reset());
 
-async function ask(...requests) {
+/** What the middleware answers to requests of a browser that is logged in. */
+const ask = (...requests) => askAs(requests.map((request) => [...request.split(" "), ...Object.entries(loggedIn)]));
+
+async function askAs(requests, more = {}) {
   const wasm = path("../../node_modules/docusign-jwt/core.wasm");
-  const env = { ...process.env, ...settings(emulator, CLIENT, user(1)) };
+  const env = { ...process.env, ...settings(emulator, CLIENT, user(1)), ...more };
+  requests = requests.map((request) => JSON.stringify(request));
   const { stdout } = await promisify(execFile)(process.execPath, [path("edge.mjs"), bundle, wasm, ...requests], { env });
   return JSON.parse(stdout);
 }
@@ -55,6 +60,27 @@ test("it answers for its own paths, and only for them", async () => {
   assert.deepEqual([envelopes.status, envelopes.body.resultSetSize], [200, "0"]);
   assert.deepEqual([unknown.status, post.status], [404, 405]);
   assert.equal((await emulator.exchanges()).length, 1, "one token for all");
+});
+
+test("without the password it answers nobody, and leaves the pages of the application alone", async () => {
+  await emulator.consent(CLIENT, user(1));
+  const strangers = Object.values(STRANGERS);
+  for (const [password, callers] of [[PASSWORD, strangers], ["", [...strangers, loggedIn]]]) {
+    const requests = ["me", "envelopes", "toString"].flatMap((path) =>
+      callers.map((headers) => ["GET", `https://app.example.com/api/docusign/${path}`, ...Object.entries(headers)]),
+    );
+    const { answers } = await askAs(requests, { APP_PASSWORD: password });
+    assert.deepEqual(answers.map(({ status }) => status), requests.map(() => 401));
+  }
+  assert.deepEqual(await emulator.exchanges(), []);
+  const { answers } = await askAs([["GET", "https://app.example.com/"]]);
+  assert.deepEqual(answers, [null]);
+});
+
+test("odd addresses are not its own, or not found", async () => {
+  const urls = ["//", "//api/docusign/me", "/api/docusign/%", "/api/docusign//me", "/api/docusign/%2e%2e/me", "/api/docusign/\\me"];
+  const { answers } = await ask(...urls.map((url) => `GET https://app.example.com${url}`));
+  assert.deepEqual(answers.map((one) => one?.status), [undefined, undefined, 404, 404, undefined, 404]);
 });
 
 test("without consent it answers with the link, and with no token after it", async () => {

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createServer } from "node:net";
 import test, { after, before } from "node:test";
+import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
+import { survivesOddTargets } from "../examples/targets.mjs";
 import { CLIENT, pem, startEmulator, user } from "./emulator.mjs";
 
 let emulator;
@@ -25,7 +27,7 @@ test("it is Deno", () => {
   assert.match(stdout, /^2\.\d+\.\d+/);
 });
 
-test("the example: consent, token, cache", async () => {
+async function withExample(more, use) {
   const port = await freePort();
   const child = spawn(
     deno,
@@ -43,31 +45,48 @@ test("the example: consent, token, cache", async () => {
         DOCUSIGN_PRIVATE_KEY: pem().replaceAll("\n", "\\n"),
         DOCUSIGN_AUTH_SERVER: emulator.origin,
         DOCUSIGN_REDIRECT_URI: "https://example.com/callback",
+        ...more,
       },
     },
   );
   try {
-    const ask = async () => {
+    const ask = async (headers) => {
       for (let tries = 0; ; tries += 1) {
         try {
-          const response = await fetch(`http://127.0.0.1:${port}/`);
-          return [response.status, await response.json()];
+          return await fetch(`http://127.0.0.1:${port}/`, { headers });
         } catch (error) {
           if (tries > 100 || child.exitCode !== null) throw error;
           await new Promise((resolve) => setTimeout(resolve, 100));
         }
       }
     };
-    const [status, { code, consentUrl }] = await ask();
-    assert.deepEqual([status, code], [403, "consent_required"]);
-    await emulator.clickConsent(consentUrl, user(1));
-    const second = await ask();
-    assert.deepEqual([second[0], second[1].name], [200, "Ann Admin"]);
-    assert.deepEqual(await ask(), second);
-    const minted = (await emulator.exchanges()).filter((entry) => entry.status === 200);
-    assert.equal(minted.length, 1);
-    assert.match(minted[0].agent, /^Deno\//);
+    await use(ask, `http://127.0.0.1:${port}`);
   } finally {
     child.kill();
   }
+}
+
+test("the example: consent, token, cache", async () => {
+  await withExample({ APP_PASSWORD: PASSWORD }, async (ask, origin) => {
+    await refusesStrangers(ask);
+    assert.deepEqual(await emulator.exchanges(), []);
+    const json = async () => {
+      const response = await ask(loggedIn);
+      return [response.status, await response.json()];
+    };
+    const [status, { code, consentUrl }] = await json();
+    assert.deepEqual([status, code], [403, "consent_required"]);
+    await emulator.clickConsent(consentUrl, user(1));
+    const second = await json();
+    assert.deepEqual([second[0], second[1].name], [200, "Ann Admin"]);
+    assert.deepEqual(await json(), second);
+    const minted = (await emulator.exchanges()).filter((entry) => entry.status === 200);
+    assert.equal(minted.length, 1);
+    assert.match(minted[0].agent, /^Deno\//);
+    await survivesOddTargets(origin, { headers: loggedIn, home: { "http://[/": 200 } });
+  });
+});
+
+test("the example without its password lets nobody in", async () => {
+  await withExample({ APP_PASSWORD: "" }, (ask) => isClosed(ask));
 });

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "./emulator.mjs";
+import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
+import { survivesOddTargets } from "../examples/targets.mjs";
 import { startWorker } from "./workerd.mjs";
 
 let emulator;
@@ -12,18 +14,22 @@ after(() => emulator.stop());
 const path = (relative) => new URL(relative, import.meta.url).pathname;
 const key = pem().replaceAll("\n", "\\n");
 
-test("the example: consent, token, cache", async () => {
-  const redirectUri = "https://example.com/callback";
-  const worker = await startWorker(path("../../examples/cloudflare-worker/src/index.js"), {
+const startExample = (more) =>
+  startWorker(path("../../examples/cloudflare-worker/src/index.js"), {
     DOCUSIGN_CLIENT_ID: CLIENT,
     DOCUSIGN_USER_ID: user(1),
     DOCUSIGN_PRIVATE_KEY: key,
     DOCUSIGN_AUTH_SERVER: emulator.origin,
-    DOCUSIGN_REDIRECT_URI: redirectUri,
+    DOCUSIGN_REDIRECT_URI: "https://example.com/callback",
+    ...more,
   });
+
+test("the example: consent, token, cache", async () => {
+  const worker = await startExample({ APP_PASSWORD: PASSWORD });
+  const home = () => fetch(worker.origin, { headers: loggedIn });
   try {
     assert.ok(worker.modules.some(({ kind }) => kind === "wasm"), "the wasm is a module of its own");
-    const first = await fetch(worker.origin);
+    const first = await home();
     assert.equal(first.status, 403);
     const { consentUrl } = await first.json();
     const landed = await emulator.clickConsent(consentUrl, user(1));
@@ -31,15 +37,31 @@ test("the example: consent, token, cache", async () => {
     assert.equal(callback.status, 200);
     const denied = await fetch(`${worker.origin}/callback?error=access_denied`);
     assert.deepEqual([denied.status, (await denied.json()).code], [502, "consent_denied"]);
-    const second = await (await fetch(worker.origin)).json();
+    const second = await (await home()).json();
     assert.equal(second.user.email, "ann@example.com");
-    assert.deepEqual(await (await fetch(worker.origin)).json(), second);
+    assert.deepEqual(await (await home()).json(), second);
     const minted = (await emulator.exchanges()).filter(({ status }) => status === 200);
     assert.equal(minted.length, 1);
+    await refusesStrangers((headers) => fetch(worker.origin, { headers }));
+    await survivesOddTargets(worker.origin, { headers: loggedIn, home: { "https:nothing": 200, nothing: 200 } });
   } finally {
     worker.stop();
     await emulator.reset();
   }
+});
+
+test("the example without its password lets nobody in, and asks Docusign for nothing", async () => {
+  await emulator.consent(CLIENT, user(1));
+  for (const more of [{}, { APP_PASSWORD: "" }]) {
+    const worker = await startExample(more);
+    try {
+      await isClosed((headers) => fetch(worker.origin, { headers }));
+    } finally {
+      worker.stop();
+    }
+  }
+  assert.deepEqual(await emulator.exchanges(), []);
+  await emulator.reset();
 });
 
 for (const flags of [[], ["nodejs_compat"]]) {

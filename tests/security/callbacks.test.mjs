@@ -44,7 +44,7 @@ test("a fetch that misbehaves", async () => {
     "sends a million brackets": [() => new Response("[".repeat(1_000_000), { headers: json }), "response_not_json"],
   };
   for (const [name, [fetch, code]] of Object.entries(cases)) {
-    const auth = new DocusignAuth(options({ fetch, timeout: 300 }));
+    const auth = new DocusignAuth(options({ fetch, timeout: 500 }));
     const error = await attempt(name, () => auth.getAccessToken());
     assert.ok(error.code === code || name.includes("surrogate"), `${name}: ${error.code}`);
     assertCoded(error, name);

@@ -88,7 +88,7 @@ test(`${CALLS} calls of ${TENANTS} tenants under faults`, { timeout: 3_600_000 }
     userId: tenantUser(0),
     privateKey: [pem("integration-2"), pem()],
     environment: emulator.environment,
-    retry: { limit: 3, minDelay: 1, maxDelay: 8 },
+    retry: { limit: 3, minDelay: 10, maxDelay: 10 },
     timeout: 10_000,
     now: () => Date.now() + clock,
     fetch: watching,

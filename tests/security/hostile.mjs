@@ -21,7 +21,7 @@ export const options = (more) => ({
   privateKey: pem(),
   environment: "demo",
   retry: false,
-  timeout: 300,
+  timeout: 500,
   fetch: refusing,
   ...more,
 });

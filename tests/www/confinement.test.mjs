@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { site, typeOf } from "../../www/site.mjs";
 import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { survivesOddTargets } from "../examples/targets.mjs";
 import { startWorkbench } from "./workbench.mjs";
 
 let workbench;
@@ -40,6 +41,8 @@ test("the policy is strict, by header and in the page", async () => {
   }
   assert.equal((await fetch(workbench.origin, { method: "POST" })).status, 405);
 });
+
+test("its server lives on after odd requests", () => survivesOddTargets(workbench.origin));
 
 test("with the local Docusign, the page may speak to it and to nobody else", async () => {
   const files = site({ emulator: "http://127.0.0.1:4321/" });

@@ -1,10 +1,13 @@
 // The whole flow by clicking, against the local Docusign, with its consent page; and the programs that the page writes.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { DocusignAuth } from "docusign-jwt";
 import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
 import { startWorker } from "../runtimes/workerd.mjs";
+import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
 import { startWorkbench } from "./workbench.mjs";
 
 let workbench;
@@ -86,6 +89,47 @@ test("what goes wrong is explained with its causes", async () => {
   await page.context().close();
 });
 
+test("ten loads in a row work, and so do their mishaps", async () => {
+  for (let load = 1; load <= 10; load += 1) {
+    const page = await workbench.open("try");
+    if (load % 2 === 0) await page.selectOption("#mishap", "key");
+    for (const number of [1, 2]) await press(page, number);
+    const told = await press(page, 3, load % 2 === 0 ? "failed" : "done");
+    assert.match(told, load % 2 === 0 ? /no_valid_keys_or_signatures/ : /consent_required/, `load ${load}`);
+    await page.context().close();
+  }
+  // The keys that programs have are still known.
+  const { emulator } = workbench;
+  await emulator.consent(CLIENT, user(1));
+  for (const name of ["integration", "integration-2"]) {
+    const auth = new DocusignAuth({ clientId: CLIENT, userId: user(1), privateKey: pem(name), environment: emulator.environment });
+    assert.ok(await auth.getAccessToken(), name);
+  }
+});
+
+test("two visits at once do not take each other's keys", async () => {
+  const pages = [await workbench.open("try"), await workbench.open("try")];
+  for (const page of pages) await press(page, 1);
+  for (const page of pages) {
+    await press(page, 2);
+    assert.match(await press(page, 3), /consent_required/);
+    await page.context().close();
+  }
+});
+
+test("a refused key is told with what helps", async () => {
+  const { emulator } = workbench;
+  for (let number = 0; number < 3; number += 1) {
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const body = JSON.stringify({ client: CLIENT, publicKeyPem: publicKey.export({ type: "spki", format: "pem" }) });
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body };
+    assert.equal((await fetch(`${emulator.origin}/__emulator/keys`, init)).status, 204);
+  }
+  const page = await workbench.open("try");
+  assert.match(await press(page, 1, "failed"), /refuses keys \(409\)\. This integration key has five lasting keys/);
+  await page.context().close();
+});
+
 test("with a key of one's own, nothing of it but the public half leaves the page", async () => {
   const page = await workbench.open("key");
   await page.fill("#key-text", pem("wrong"));
@@ -134,11 +178,18 @@ test("the programs that the page writes do what they say", async () => {
   write("private.pem", pem());
   const shell = await run("sh", [write("token.sh", programs.Shell)]);
   assert.equal(JSON.parse(shell.text).token_type, "Bearer", shell.text);
-  const worker = await startWorker(write("worker.js", programs.Worker), { DOCUSIGN_PRIVATE_KEY: pem() });
+  const worker = await startWorker(write("worker.js", programs.Worker), { DOCUSIGN_PRIVATE_KEY: pem(), APP_PASSWORD: PASSWORD });
   try {
-    assert.deepEqual(await (await fetch(worker.origin)).json(), { name: "Ann Admin", account: "Example Ltd" });
-    await emulator.revoke(CLIENT, user(1));
+    await refusesStrangers((headers) => fetch(worker.origin, { headers }));
+    assert.deepEqual(await (await fetch(worker.origin, { headers: loggedIn })).json(), { name: "Ann Admin", account: "Example Ltd" });
   } finally {
     worker.stop();
+  }
+  const closed = await startWorker(`${folder}/worker.js`, { DOCUSIGN_PRIVATE_KEY: pem() });
+  try {
+    await isClosed((headers) => fetch(closed.origin, { headers }));
+    await emulator.revoke(CLIENT, user(1));
+  } finally {
+    closed.stop();
   }
 });

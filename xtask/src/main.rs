@@ -10,7 +10,7 @@ mod test;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use package::{build, release, supply};
+use package::{build, pack, release, supply};
 use show::{demo, docs, doctor, www};
 use test::{floors, fuzz, lint};
 
@@ -26,6 +26,7 @@ cargo xtask COMMAND
   www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
                    one can try the whole flow; --build DIR writes it for a static host
   build            the npm package in pkg/, complete
+  pack             the tarball of the npm package, to be installed anywhere; prints its path
   release          both packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
   docs             the reference of the crate and of the package, and all documents, as pages in target/docs
@@ -61,6 +62,7 @@ fn run() -> Result<()> {
         Some("bench") => bench::run(rest),
         Some("www") => www::run(rest),
         Some("build") => build::package().map(|_| ()),
+        Some("pack") => pack::run(rest),
         Some("release") => release::run(rest),
         Some("docs") => docs::run(rest),
         Some("lint") => lint::run(),

@@ -1,5 +1,5 @@
-// A Worker that acts as a Docusign user. Its settings are the variables in wrangler.toml and the secret
-// DOCUSIGN_PRIVATE_KEY: the PEM that Docusign showed, pasted as it is.
+// A Worker that acts as a Docusign user. Its settings are the variables in wrangler.toml and two secrets:
+// DOCUSIGN_PRIVATE_KEY, the PEM that Docusign showed, pasted as it is, and APP_PASSWORD.
 import { ConsentRequiredError, DocusignAuth, DocusignError, readRedirect } from "docusign-jwt";
 
 // One client for the life of the isolate: it keeps tokens until ten minutes before their end.
@@ -19,15 +19,30 @@ function client(env) {
 export default {
   async fetch(request, env) {
     try {
+      if (!URL.canParse(request.url)) return new Response("Bad request\n", { status: 400 });
       const { pathname } = new URL(request.url);
       if (pathname === "/callback") return consented(request.url);
-      if (pathname === "/") return Response.json(await whoAmI(client(env)));
-      return new Response("Not found\n", { status: 404 });
+      if (pathname !== "/") return new Response("Not found\n", { status: 404 });
+      if (!(await isAllowed(request, env.APP_PASSWORD))) {
+        return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="docusign"' } });
+      }
+      return Response.json(await whoAmI(client(env)));
     } catch (error) {
       return explain(error);
     }
   },
 };
+
+// Without a guard, anyone who finds the address would read what the user may read. Your own login, or Cloudflare Access,
+// can take its place.
+/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+async function isAllowed(request, password) {
+  if (!password) return false; // closed until the secret is set
+  const bytes = (text) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  const given = await crypto.subtle.sign("HMAC", key, bytes(request.headers.get("authorization") ?? ""));
+  return crypto.subtle.verify("HMAC", key, given, bytes(`Basic ${btoa(`app:${password}`)}`));
+}
 
 async function whoAmI(auth) {
   const { tokenType, expiresAt } = await auth.getToken();

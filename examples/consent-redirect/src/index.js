@@ -20,11 +20,13 @@ const SCOPES = ["signature", "impersonation", "openid"];
 
 export default {
   async fetch(request, env) {
+    if (!URL.canParse(request.url)) return page("<h1>Bad request</h1>", 400);
     const url = new URL(request.url);
     try {
       if (url.pathname === "/connect") return await connect(url, env, "user");
       if (url.pathname === "/connect-organization") return await connect(url, env, "administrator");
       if (url.pathname === "/callback") return await callback(request, env);
+      if (url.pathname !== "/") return page("<h1>Not found</h1>", 404);
       return page(`<h1>Connect with Docusign</h1><p><a href="/connect">For myself</a></p>
         <p><a href="/connect-organization">As administrator, for my organisation</a></p>`);
     } catch (error) {

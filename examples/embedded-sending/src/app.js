@@ -50,12 +50,16 @@ async function sendingUrl(envelopeId, returnUrl) {
 }
 
 async function answer(request) {
+  if (!URL.canParse(request.url)) return page("<h1>Bad request</h1>", 400);
   const url = new URL(request.url);
   if (url.pathname === "/") {
     return page(`<h1>Offers</h1><form method="post" action="/send"><input name="offer" value="2026-117">
       <button>Send</button></form>`);
   }
   if (url.pathname === "/send" && request.method === "POST") {
+    // A browser sends the password with the forms of every site; only our own form may send envelopes.
+    const site = request.headers.get("sec-fetch-site") ?? "same-origin";
+    if (site !== "same-origin") return page("<h1>This form is not of this site</h1>", 403);
     const offer = String((await request.formData()).get("offer"));
     if (!/^[\w-]{1,40}$/.test(offer)) return page("<h1>This is no number of an offer.</h1>", 400);
     const envelopeId = await draft(offer);
@@ -77,11 +81,24 @@ function page(content, status = 200) {
   return new Response(`<!doctype html><title>Offers</title>${content}`, { status, headers });
 }
 
+// Everyone else would send as the user, and read what the user sent. Put the login of your application in its place.
+/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+async function isAllowed(request, password) {
+  if (!password) return false; // closed until the secret is set
+  const bytes = (text) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  const given = await crypto.subtle.sign("HMAC", key, bytes(request.headers.get("authorization") ?? ""));
+  return crypto.subtle.verify("HMAC", key, given, bytes(`Basic ${btoa(`app:${password}`)}`));
+}
+
 const escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 export default {
   port: Number(env.PORT ?? 8787),
   async fetch(request) {
+    if (!(await isAllowed(request, env.APP_PASSWORD))) {
+      return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="offers"' } });
+    }
     try {
       return await answer(request);
     } catch (error) {

@@ -18,6 +18,7 @@ const routes = {
   "POST /sign": async (request) => {
     const form = await formOf(request);
     const person = { id: randomUUID(), name: form.get("name"), email: form.get("email") };
+    if (!person.name || !person.email) throw new Refusal("Name and e-mail are missing.", 400);
     const envelopeId = await sendContract(person);
     const order = randomUUID();
     orders.set(order, { person, envelopeId });
@@ -89,10 +90,17 @@ function failed(error) {
   return page("<h1>This does not work at the moment</h1>", 503);
 }
 
+async function answer(request) {
+  // What follows the origin is a path, whatever it is: `//` alone would be an address of another host, and no valid one.
+  if (!request.url.startsWith("/")) throw new Refusal("This is not the address of a page.", 400);
+  const url = new URL(`http://localhost${request.url}`);
+  const route = routes[`${request.method} ${url.pathname}`];
+  if (route === undefined) throw new Refusal("Not found", 404);
+  return route(request, url);
+}
+
 const server = createServer(async (request, response) => {
-  const url = new URL(request.url, "http://localhost");
-  const route = routes[`${request.method} ${url.pathname}`] ?? (async () => page("<h1>Not found</h1>", 404));
-  const { status, headers, body } = await route(request, url).catch(failed);
+  const { status, headers, body } = await answer(request).catch(failed);
   response.writeHead(status, headers);
   // A person who goes away in the middle of a download is no failure.
   if (typeof body === "string") response.end(body);

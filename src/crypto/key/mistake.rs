@@ -83,7 +83,7 @@ pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
 /// A single line that names a key, or is another of the values that stand beside it.
 #[inline(never)]
 fn name_of_a_key(text: &str) -> Option<Error> {
-    if crate::config::guid(text).is_some() {
+    if crate::wire::guid(text).is_some() {
         let message =
             "This is a GUID, such as an integration key or a user ID, and no private key.";
         return Some(unrecognised(message));

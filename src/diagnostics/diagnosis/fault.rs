@@ -77,9 +77,6 @@ faults! {
     /// The account ID stands where the user ID belongs.
     UserIdIsAccountId = "user_id_is_account_id", UserNotFound,
         "Copy the User ID from Apps and Keys: it stands beside the API Account ID.";
-    /// The integration key stands where the user ID belongs.
-    UserIdIsClientId = "user_id_is_client_id", UserIdInvalid,
-        "Copy the User ID from Apps and Keys: it stands above the list of integration keys.";
     /// The user ID is that of no active user of this environment.
     UserNotActive = "user_not_active", UserNotFound,
         "Look it up with find-user and an administrator's user ID. It may be an account ID, a user of the other environment, or a user who was closed or never activated.";

@@ -9,7 +9,7 @@ use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
 use crate::protocol::Response;
 use crate::settings::Client;
-use crate::wire::{Json, Misshapen, encoded};
+use crate::wire::{Json, Misshapen, encoded, guid};
 
 use super::{MOST_USERS, UserQuery};
 
@@ -105,7 +105,9 @@ impl Flow for AdminSearch {
 }
 
 fn organization_ids(json: &Json<'_>) -> Result<Vec<String>, Misshapen> {
-    json.items("organizations")?.iter().map(|one| one.needed_text("id")).collect()
+    // They go into paths.
+    let id = |one: &Json<'_>| guid(&one.needed_text("id")?).ok_or(Misshapen);
+    json.items("organizations")?.iter().map(id).collect()
 }
 
 struct List {
@@ -127,7 +129,7 @@ impl List {
 fn user(json: &Json<'_>) -> Result<User, Misshapen> {
     let status = json.text("membership_status")?.or(json.text("user_status")?).unwrap_or_default();
     Ok(User {
-        user_id: json.needed_text("id")?,
+        user_id: guid(&json.needed_text("id")?).ok_or(Misshapen)?,
         name: json.text("user_name")?,
         email: json.text("email")?.unwrap_or_default(),
         active: status.eq_ignore_ascii_case("active"),

@@ -7,7 +7,7 @@ use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
 use crate::protocol::{Account, Response};
 use crate::settings::Client;
-use crate::wire::{Json, Misshapen, encoded};
+use crate::wire::{Json, Misshapen, encoded, guid};
 
 use super::{MOST_USERS, UserQuery};
 
@@ -82,7 +82,7 @@ impl List {
 fn user(json: &Json<'_>) -> Result<User, Misshapen> {
     let status = json.text("userStatus")?.unwrap_or_default();
     Ok(User {
-        user_id: json.needed_text("userId")?,
+        user_id: guid(&json.needed_text("userId")?).ok_or(Misshapen)?,
         name: json.text("userName")?,
         email: json.text("email")?.unwrap_or_default(),
         active: status.eq_ignore_ascii_case("active"),

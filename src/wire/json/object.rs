@@ -62,14 +62,6 @@ impl Object {
         }
     }
 
-    /// A number, or `null`.
-    pub(crate) fn number_or_null(&mut self, name: &str, value: Option<u64>) {
-        match value {
-            Some(value) => self.number(name, value),
-            None => self.json(name, "null"),
-        }
-    }
-
     pub(crate) fn flag(&mut self, name: &str, value: bool) {
         self.json(name, if value { "true" } else { "false" });
     }
@@ -114,6 +106,19 @@ pub(crate) fn texts(values: &mut dyn Iterator<Item = &str>) -> String {
 
 /// A text in quotes (RFC 8259, section 7).
 fn quote(out: &mut String, text: &str) {
-    // Writing a text into memory does not fail.
-    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+    out.push('"');
+    for c in text.chars() {
+        if c == '"' || c == '\\' {
+            out.push('\\');
+        }
+        if c < ' ' {
+            let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0');
+            out.push_str("\\u00");
+            out.push(digit(c as u32 >> 4));
+            out.push(digit(c as u32 & 15));
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('"');
 }

@@ -1,11 +1,10 @@
-//! `serde_json` reads into our one type: one visitor, and not one for each shape that an answer has.
+//! The grammar of JSON (RFC 8259). A text is copied only to decode its escapes, and then into room of its own: a
+//! secret in it lies in no buffer that nobody wipes.
 
 use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Json;
+use super::number::Decimal;
 
 /// A text that is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,77 +15,205 @@ pub(crate) enum Syntax {
     Unexpected,
 }
 
+/// Lists and objects nest less deep than this.
+const DEPTH: u8 = 128;
+
 pub(super) fn whole(text: &str) -> Result<Json<'_>, Syntax> {
-    serde_json::from_str(text).map_err(syntax)
+    let mut reader = Reader { text, at: 0, depth: DEPTH };
+    let value = reader.value()?;
+    match reader.next() {
+        Err(Syntax::EndsEarly) => Ok(value),
+        _ => Err(Syntax::Unexpected),
+    }
 }
 
 pub(super) fn start(text: &str) -> Result<Json<'_>, Syntax> {
-    Json::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(syntax)
+    Reader { text, at: 0, depth: DEPTH }.value()
 }
 
-fn syntax(error: serde_json::Error) -> Syntax {
-    if error.is_eof() { Syntax::EndsEarly } else { Syntax::Unexpected }
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: u8,
 }
 
-impl<'a> Deserialize<'a> for Json<'a> {
-    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
-}
+type Read<T> = Result<T, Syntax>;
 
-struct Reader;
-
-impl<'a> Visitor<'a> for Reader {
-    type Value = Json<'a>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
+impl<'a> Reader<'a> {
+    /// The byte at this place.
+    fn byte(&self) -> Read<u8> {
+        self.text.as_bytes().get(self.at).copied().ok_or(Syntax::EndsEarly)
     }
 
-    fn visit_unit<E>(self) -> Result<Json<'a>, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Json<'a>, E> {
-        Ok(Json::Flag(flag))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Json<'a>, E> {
-        Ok(Json::Number(number as f64))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Json<'a>, E> {
-        Ok(Json::Number(number as f64))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Json<'a>, E> {
-        Ok(Json::Number(number))
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Json<'a>, E> {
-        Ok(Json::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json<'a>, E> {
-        Ok(Json::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'a>>(self, mut items: A) -> Result<Json<'a>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+    /// The next byte that is no space.
+    fn next(&mut self) -> Read<u8> {
+        while matches!(self.byte()?, b' ' | b'\n' | b'\r' | b'\t') {
+            self.at += 1;
         }
-        Ok(Json::List(list))
+        self.byte()
     }
 
-    fn visit_map<A: MapAccess<'a>>(self, mut members: A) -> Result<Json<'a>, A::Error> {
-        let mut object = Vec::new();
-        while let Some((name, value)) = members.next_entry()? {
-            // A name can be nothing but a text.
-            if let Json::Text(name) = name {
-                object.push((name, value));
+    fn value(&mut self) -> Read<Json<'a>> {
+        match self.next()? {
+            b'n' => self.word("null", Json::Null),
+            b't' => self.word("true", Json::Flag(true)),
+            b'f' => self.word("false", Json::Flag(false)),
+            b'"' => Ok(Json::Text(self.string()?)),
+            b'-' | b'0'..=b'9' => self.number(),
+            b'[' => {
+                let mut items = Vec::new();
+                self.nested(b']', &mut |reader| {
+                    items.push(reader.value()?);
+                    Ok(())
+                })?;
+                Ok(Json::List(items))
+            }
+            b'{' => {
+                let mut members = Vec::new();
+                self.nested(b'}', &mut |reader| {
+                    let name = reader.string()?;
+                    reader.expect(b':')?;
+                    members.push((name, reader.value()?));
+                    Ok(())
+                })?;
+                Ok(Json::Object(members))
+            }
+            _ => Err(Syntax::Unexpected),
+        }
+    }
+
+    fn expect(&mut self, wanted: u8) -> Read<()> {
+        if self.next()? != wanted {
+            return Err(Syntax::Unexpected);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str, value: Json<'a>) -> Read<Json<'a>> {
+        for wanted in word.bytes() {
+            if self.byte()? != wanted {
+                return Err(Syntax::Unexpected);
+            }
+            self.at += 1;
+        }
+        Ok(value)
+    }
+
+    /// What stands between brackets, with commas between.
+    fn nested(&mut self, close: u8, read: &mut dyn FnMut(&mut Self) -> Read<()>) -> Read<()> {
+        self.at += 1;
+        self.depth =
+            self.depth.checked_sub(1).filter(|depth| *depth > 0).ok_or(Syntax::Unexpected)?;
+        if self.next()? != close {
+            read(self)?;
+            while self.next()? == b',' {
+                self.at += 1;
+                read(self)?;
             }
         }
-        Ok(Json::Object(object))
+        self.depth += 1;
+        self.expect(close)
     }
+
+    fn string(&mut self) -> Read<Cow<'a, str>> {
+        self.expect(b'"')?;
+        let start = self.at;
+        let mut has_escapes = false;
+        loop {
+            match self.byte()? {
+                b'"' => break,
+                b'\\' => {
+                    has_escapes = true;
+                    self.at += 2;
+                }
+                0..0x20 => return Err(Syntax::Unexpected),
+                _ => self.at += 1,
+            }
+        }
+        let inside = self.text.get(start..self.at).ok_or(Syntax::Unexpected)?;
+        self.at += 1;
+        if has_escapes { unescaped(inside).map(Cow::Owned) } else { Ok(Cow::Borrowed(inside)) }
+    }
+
+    fn number(&mut self) -> Read<Json<'a>> {
+        let is_negative = self.byte()? == b'-';
+        self.at += usize::from(is_negative);
+        let mut decimal = Decimal::default();
+        if self.byte()? == b'0' {
+            self.at += 1;
+        } else {
+            self.digits(&mut |digit| decimal.whole_digit(digit))?;
+        }
+        if self.byte() == Ok(b'.') {
+            self.at += 1;
+            self.digits(&mut |digit| decimal.fraction_digit(digit))?;
+        }
+        if matches!(self.byte(), Ok(b'e' | b'E')) {
+            self.at += 1;
+            let is_small = self.byte()? == b'-';
+            self.at += usize::from(is_small || self.byte()? == b'+');
+            let mut exponent = 0i32;
+            self.digits(&mut |digit| {
+                exponent = exponent.saturating_mul(10).saturating_add(i32::from(digit));
+            })?;
+            decimal.scale(if is_small { -exponent } else { exponent });
+        }
+        let number = decimal.number().ok_or(Syntax::Unexpected)?;
+        Ok(Json::Number(if is_negative { -number } else { number }))
+    }
+
+    /// One digit or several.
+    fn digits(&mut self, each: &mut dyn FnMut(u8)) -> Read<()> {
+        let start = self.at;
+        while let Ok(digit @ b'0'..=b'9') = self.byte() {
+            each(digit - b'0');
+            self.at += 1;
+        }
+        if self.at == start { self.byte().and(Err(Syntax::Unexpected)) } else { Ok(()) }
+    }
+}
+
+/// A string without its escapes, none of which is shorter than what it stands for.
+fn unescaped(text: &str) -> Read<String> {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let (c, length) = escaped(escape).ok_or(Syntax::Unexpected)?;
+        plain.push(c);
+        rest = escape.get(length..).ok_or(Syntax::Unexpected)?;
+    }
+    plain.push_str(rest);
+    Ok(plain)
+}
+
+/// The character that an escape stands for, and the escape's length.
+fn escaped(escape: &str) -> Option<(char, usize)> {
+    let c = match escape.bytes().next()? {
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => return unicode(escape),
+        c @ (b'"' | b'\\' | b'/') => char::from(c),
+        _ => return None,
+    };
+    Some((c, 1))
+}
+
+/// The character of an escape with four hexadecimal digits, or of two that are a pair of surrogates.
+fn unicode(escape: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| -> Option<u32> {
+        let digits = escape.get(at..at + 4)?.chars();
+        digits.map(|digit| digit.to_digit(16)).try_fold(0, |unit, digit| Some(unit << 4 | digit?))
+    };
+    let first = unit(1)?;
+    if let Some(c) = char::from_u32(first) {
+        return Some((c, 5));
+    }
+    let second = unit(7).filter(|unit| escape.get(5..7) == Some("\\u") && unit >> 10 == 0x37)?;
+    let high = first.checked_sub(0xd800).filter(|high| *high < 0x400)?;
+    Some((char::from_u32(0x10000 + (high << 10) + (second - 0xdc00))?, 11))
 }

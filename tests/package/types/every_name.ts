@@ -115,7 +115,7 @@ export async function everything(signal: AbortSignal): Promise<string[]> {
   const auth = new DocusignAuth(options);
   const fresh: TokenOptions = { ...call, forceRefresh: true };
   const token: Token = await auth.getToken(fresh);
-  const type: "Bearer" = token.tokenType;
+  const type: "Bearer" | "Application" = token.tokenType;
   const info: Readonly<UserInfo> = await auth.getUserInfo(call);
   const account: Account = await auth.getAccount({ accountId: info.accounts[0]?.accountId ?? "" });
   const request: FetchInit = { method: "POST", headers: { accept: "application/pdf" }, body: "{}", signal };

@@ -32,6 +32,7 @@ test("consent URLs encode everything, and spaces as %20", () => {
     loginHint: "eva+sign@example.com",
     uiLocales: "de fr",
     codeChallenge: "abc",
+    impersonation: true,
   });
   assert.ok(!url.includes("+"));
   assert.ok(url.startsWith("https://account.docusign.com/oauth/auth?response_type=code&scope=signature%20impersonation&"));
@@ -149,7 +150,7 @@ test("a refresh token is replaced at each use", async () => {
 
 test("a refresh whose answer was lost is not sent again", async () => {
   await emulator.faults({ path: "/oauth/token", kind: "cut" });
-  const auth = client({ retry: { limit: 5, minDelay: 1 } });
+  const auth = client({ retry: { limit: 5, minDelay: 10 } });
   const error = await auth.refreshToken({ refreshToken: "r", clientSecret: SECRET }).catch((e) => e);
   assert.equal(error.code, "network_failed");
   assert.match(error.message, /works only once/);

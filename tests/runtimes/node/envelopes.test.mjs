@@ -17,7 +17,7 @@ const client = (more) => {
     userId: user(2),
     privateKey: pem(),
     environment: emulator.environment,
-    retry: { limit: 2, minDelay: 1, maxDelay: 5 },
+    retry: { limit: 2, minDelay: 10, maxDelay: 10 },
     onEvent: (event) => events.push(event),
     ...more,
   });

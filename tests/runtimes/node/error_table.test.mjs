@@ -145,7 +145,7 @@ const TOKEN = [
   ["a 200 without a token", fault({ status: 200 }), "response_invalid", "ResponseError", /report it/],
   ["a redirect", fault({ kind: "redirect" }), "response_redirected", "ResponseError", /Check the address/],
   ["a connection that breaks", fault({ kind: "cut" }), "network_failed", "NetworkError", /firewall, a proxy or the server cut/],
-  ["no answer", fault({ kind: "hang" }, { timeout: 100 }), "timeout", "NetworkError", /Raise timeout/],
+  ["no answer", fault({ kind: "hang" }, { timeout: 500 }), "timeout", "NetworkError", /Raise timeout/],
   ["an error on no list", fault({ status: 418, error: "teapot", errorDescription: "short" }), "oauth_unknown", "OAuthError", /Docusign's own words/],
 ];
 

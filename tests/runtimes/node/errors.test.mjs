@@ -55,8 +55,8 @@ test("every refusal of the real checks is told apart", async () => {
   await emulator.consent(CLIENT, user(1));
   const cases = [
     ["a wrong key", { privateKey: pem("wrong") }, "no_valid_keys_or_signatures"],
-    ["an unknown integration key", { clientId: user(1) }, "issuer_not_found"],
-    ["an unknown user", { userId: CLIENT }, "user_not_found"],
+    ["an unknown integration key", { clientId: user(9) }, "issuer_not_found"],
+    ["an unknown user", { userId: user(99) }, "user_not_found"],
     ["a closed user", { userId: user(5) }, "user_not_found"],
   ];
   for (const [name, change, code] of cases) {
@@ -119,7 +119,7 @@ test("answers that are none are coded errors within the timeout", async () => {
     assert.ok(Date.now() - begun < 5000);
   }
   await emulator.faults({ path: "/oauth/token", kind: "hang" });
-  const slow = await failure({ timeout: 200 });
+  const slow = await failure({ timeout: 500 });
   assert.ok(slow instanceof NetworkError);
   assert.equal(slow.code, "timeout");
   assert.equal(slow.timeout, true);
@@ -150,7 +150,7 @@ test("a fetch that misbehaves is a coded error too", async () => {
     [() => new Response(new ReadableStream({})), "timeout"],
   ];
   for (const [fetch, code] of cases) {
-    const error = await failure({ fetch, timeout: 150 });
+    const error = await failure({ fetch, timeout: 500 });
     assert.equal(error.code, code, `${fetch} ${error.stack}`);
   }
 });

@@ -63,7 +63,7 @@ const client = (more) => {
     privateKey: pem(),
     environment,
     fetch: watching,
-    retry: { limit: 3, minDelay: 1 },
+    retry: { limit: 3, minDelay: 10 },
     onEvent: (event) => events.push(event),
     ...more,
   });

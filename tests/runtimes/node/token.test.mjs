@@ -10,7 +10,7 @@ before(async () => (emulator = await startEmulator()));
 after(() => emulator.stop());
 afterEach(() => emulator.reset());
 
-const FAST = { limit: 3, minDelay: 1, maxDelay: 20 };
+const FAST = { limit: 3, minDelay: 10, maxDelay: 20 };
 const client = (more) => {
   events = [];
   return new DocusignAuth({
@@ -208,7 +208,7 @@ test("the timeout holds for all tries together", async () => {
   await emulator.faults({ path: "/oauth/token", status: 503 });
   const begun = Date.now();
   const retry = { limit: 100, minDelay: 60, maxDelay: 60 };
-  const error = await client({ timeout: 400, retry }).getAccessToken().catch((e) => e);
+  const error = await client({ timeout: 500, retry }).getAccessToken().catch((e) => e);
   assert.ok(["server_error", "timeout"].includes(error.code), error.code);
   assert.ok(Date.now() - begun < 1500);
   assert.ok(error instanceof OAuthError || error instanceof NetworkError);

@@ -15,7 +15,7 @@ const client = (more) =>
     userId: user(1),
     privateKey: pem(),
     environment: emulator.environment,
-    retry: { limit: 2, minDelay: 1 },
+    retry: { limit: 2, minDelay: 10 },
     ...more,
   });
 const asked = async (path) => (await emulator.log()).filter((entry) => entry.path.includes(path)).length;
@@ -48,9 +48,11 @@ test("the default account, a named one, one that is somebody else's", async () =
 
 test("userinfo of other shapes", async () => {
   const answers = [
-    [{ sub: "u", accounts: [] }, "no_account"],
-    [{ sub: "u" }, "no_account"],
-    [{ sub: "u", accounts: [{ account_id: "a", base_uri: "https://evil.example" }] }, "base_uri_not_allowed"],
+    [{ sub: user(1), accounts: [] }, "no_account"],
+    [{ sub: user(1) }, "no_account"],
+    [{ sub: user(1), accounts: [{ account_id: account(1), base_uri: "https://evil.example" }] }, "base_uri_not_allowed"],
+    [{ sub: user(1), accounts: [{ account_id: "a", base_uri: emulator.origin }] }, "response_invalid"],
+    [{ sub: "u", accounts: [] }, "response_invalid"],
     [{ accounts: [] }, "response_invalid"],
     [[], "response_invalid"],
   ];
@@ -59,9 +61,9 @@ test("userinfo of other shapes", async () => {
     await assert.rejects(client({ fetch: answer }).getAccount(), { code }, JSON.stringify(body));
   }
   const strange = {
-    sub: "u",
+    sub: user(1).toUpperCase(),
     new_field: { x: 1 },
-    accounts: [{ account_id: "A", is_default: "true", base_uri: `${emulator.origin}/`, colour: 7 }],
+    accounts: [{ account_id: account(1).toUpperCase(), is_default: "true", base_uri: `${emulator.origin}/`, colour: 7 }],
   };
   const answer = (url, init) => (url.endsWith("/userinfo") ? Response.json(strange) : fetch(url, init));
   const found = await client({ fetch: answer }).getAccount();
@@ -165,7 +167,7 @@ test("nobody, several and inactive are three errors", async () => {
   for (const email of ["", "bob", "@example.com", "a b@example.com", 7]) {
     await assert.rejects(auth.forEmail(email), { code: "option_invalid" });
   }
-  await assert.rejects(auth.forEmail(undefined), { code: "option_missing" });
+  for (const email of [undefined, null]) await assert.rejects(auth.forEmail(email), { code: "option_missing" });
 });
 
 test("only an administrator may look users up", async () => {
@@ -180,14 +182,14 @@ test("more users than fit on a page are all read", async () => {
     if (!url.includes("/users?")) return fetch(url, init);
     const start = Number(new URL(url).searchParams.get("start_position") ?? 0);
     const users = Array.from({ length: Math.min(100, 250 - start) }, (_, at) => ({
-      userId: `${start + at}`,
+      userId: user(start + at),
       email: "x@example.com",
       userStatus: "Active",
     }));
     return Response.json({ users, totalSetSize: "250" });
   };
   const users = await client({ fetch: pages }).findUsers({ email: "x@example.com" });
-  assert.deepEqual([users.length, users[249].userId], [250, "249"]);
+  assert.deepEqual([users.length, users[249].userId], [250, user(249)]);
 });
 
 test("an application finds users by the Admin API, and impersonates them", async () => {

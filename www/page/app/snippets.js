@@ -17,12 +17,16 @@ function options({ environment, clientId, userId, scopes, redirectUri }, indent)
 
 function worker(settings) {
   return `// Worker. The key: wrangler secret put DOCUSIGN_PRIVATE_KEY < private.pem
+// The password, for the user name "app": wrangler secret put APP_PASSWORD
 import { ConsentRequiredError, DocusignAuth } from "docusign-jwt";
 
 let auth; // for the life of the isolate: it keeps tokens
 
 export default {
   async fetch(request, env) {
+    if (!(await isAllowed(request, env.APP_PASSWORD))) {
+      return new Response("Log in\\n", { status: 401, headers: { "www-authenticate": 'Basic realm="docusign"' } });
+    }
     auth ??= new DocusignAuth({
 ${options(settings, "      ")}
       privateKey: env.DOCUSIGN_PRIVATE_KEY,
@@ -36,6 +40,15 @@ ${options(settings, "      ")}
     }
   },
 };
+
+// Without a guard, anyone who finds the address reads what the user may read. Put your own login in its place.
+async function isAllowed(request, password) {
+  if (!password) return false; // closed until the secret is set
+  const bytes = (text) => new TextEncoder().encode(text);
+  const key = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  const given = await crypto.subtle.sign("HMAC", key, bytes(request.headers.get("authorization") ?? ""));
+  return crypto.subtle.verify("HMAC", key, given, bytes(\`Basic \${btoa(\`app:\${password}\`)}\`));
+}
 `;
 }
 

@@ -23,6 +23,12 @@ export const MESSAGES = [
   { step: 6, from: "docusign", to: "program", text: "answer" },
 ];
 
+/** What helps against a refusal of the local Docusign, by its status. */
+const REMEDIES = {
+  404: "It does not know this integration key: check the settings.",
+  409: "This integration key has five lasting keys, which is the most. Start the local Docusign again.",
+};
+
 /** One run: state, and the steps that change it. `fetch` records; `events` collects what the client tells. */
 export class Flow {
   events = [];
@@ -42,7 +48,8 @@ export class Flow {
     const { clientId, redirectUri, userId } = settings();
     this.#key = this.given ?? (await throwawayKey());
     const registered = this.#mishap === "key" ? await throwawayKey() : this.#key;
-    await this.#control("keys", { client: clientId, publicKeyPem: registered.publicKeyPem });
+    // Five keys are the most; of those of this page, the oldest makes room.
+    await this.#control("keys", { client: clientId, publicKeyPem: registered.publicKeyPem, temporary: true });
     await this.#control("redirect-uris", { client: clientId, uri: redirectUri });
     if (userId !== undefined) await this.#control("consents", { client: clientId, user: userId, revoke: true });
     const skew = this.#mishap === "clock" ? 600_000 : 0;
@@ -82,6 +89,6 @@ export class Flow {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`The local Docusign refuses ${path} (${response.status}); it keeps five keys at most. Start it again.`);
+    if (!response.ok) throw new Error(`The local Docusign refuses ${path} (${response.status}). ${REMEDIES[response.status] ?? "Start it again."}`);
   }
 }

@@ -69,13 +69,18 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
     let bindgen = tools::WASM_BINDGEN.ensure()?;
     let mut cargo = step::program("cargo");
     cargo.args([
-        "build",
+        "rustc",
         "--release",
         "--lib",
         "--target",
         target::NAME,
         "--package",
         "docusign-jwt",
+        "--features",
+        "js",
+        // As a crate type in Cargo.toml, beside rlib, it would have cargo leave out link-time optimisation.
+        "--crate-type",
+        "cdylib",
     ]);
     cargo.args(recipe.cargo).envs(recipe.variables.iter().copied());
     cargo.arg("--config").arg(paths_of_no_machine(root)?);

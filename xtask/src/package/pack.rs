@@ -4,10 +4,27 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use crate::package::stage;
+use crate::package::{build, stage};
 use crate::run::{place, step};
+
+/// `cargo xtask pack`: makes the tarball for whoever wants to install it, and prints its path.
+pub fn run(arguments: &[String]) -> Result<()> {
+    if !arguments.is_empty() {
+        bail!("pack takes no arguments.");
+    }
+    let tarball = npm_package(&build::package()?, &place::target().join("npm"))?;
+    println!("{}", tarball.display());
+    Ok(())
+}
+
+/// Packs the npm package of a complete `pkg/` in a folder of its own.
+pub fn npm_package(sources: &Path, folder: &Path) -> Result<PathBuf> {
+    let staged = folder.join("package");
+    stage::stage(sources, &staged)?;
+    pack(&staged, &folder.join("pack"))
+}
 
 /// Packs the package, unpacks it into node_modules, and returns the tarball.
 pub fn tarball() -> Result<PathBuf> {

@@ -23,7 +23,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 fn check() -> Result<()> {
     let work = place::target().join("reproduce");
     let package = build::package()?;
-    let tarball = npm_package(&package, &work.join("first"))?;
+    let tarball = pack::npm_package(&package, &work.join("first"))?;
 
     // A copy of the package, with other times, and with a core that was built elsewhere.
     let copy = work.join("pkg");
@@ -37,7 +37,7 @@ fn check() -> Result<()> {
     for name in build::GENERATED {
         same(&package.join(name), &copy.join(name))?;
     }
-    same(&tarball, &npm_package(&copy, &work.join("again"))?)?;
+    same(&tarball, &pack::npm_package(&copy, &work.join("again"))?)?;
 
     let first = cargo_package(&work.join("crate"), true)?;
     let second = cargo_package(&work.join("crate-again"), false)?;
@@ -46,13 +46,6 @@ fn check() -> Result<()> {
     // The core's three files, the two packages, and what is in the crate.
     println!("ran {} tests: the same sources gave the same bytes", build::GENERATED.len() + 3);
     Ok(())
-}
-
-/// Packs the npm package of a complete `pkg/` in a folder of its own.
-fn npm_package(sources: &Path, folder: &Path) -> Result<PathBuf> {
-    let staged = folder.join("package");
-    stage::stage(sources, &staged)?;
-    pack::pack(&staged, &folder.join("pack"))
 }
 
 /// Both packages, from the commit that the version's tag names, with their checksums.

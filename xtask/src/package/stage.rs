@@ -29,6 +29,10 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     npm::ensure()?;
     let _ = fs::remove_dir_all(folder);
     copy(sources, folder, &BUNDLED)?;
+    // In `pkg/` a script refuses to pack, since what is there is not the package.
+    let mut manifest = step::program("npm");
+    manifest.args(["pkg", "delete", "scripts"]).current_dir(folder);
+    step::run("The manifest without scripts", "seconds", &mut manifest)?;
     let mut bundle = step::program(place::npm_program("esbuild"));
     bundle.args(["lib.js", "client.js", "--bundle", "--splitting", "--chunk-names=shared"]);
     bundle.args(["--format=esm", "--platform=neutral", "--target=es2022"]);

@@ -8,23 +8,25 @@ use crate::test::floors;
 
 pub fn run() -> Result<()> {
     floors::check()?;
-    let strict = ["--", "-D", "warnings"];
-    let mut native = step::program("cargo");
-    native.args(["clippy", "--workspace", "--all-targets"]).args(strict);
-    step::run("clippy", "a minute", &mut native)?;
+    clippy("clippy", &["--workspace", "--all-targets"])?;
+    clippy(
+        "clippy with the boundary",
+        &["--package", "docusign-jwt", "--all-targets", "--features", "js"],
+    )?;
     target::ensure()?;
-    let mut wasm = step::program("cargo");
-    wasm.args([
-        "clippy",
-        "--package",
-        "docusign-jwt",
-        "--target",
-        target::NAME,
-        "--tests",
-        "--lib",
-    ]);
-    wasm.args(strict);
+    let wasm = ["--package", "docusign-jwt", "--target", target::NAME, "--tests", "--lib"];
+    clippy("clippy for wasm32", &[&wasm[..], &["--features", "js"]].concat())?;
+    // A Worker in Rust has the crate without the boundary.
+    clippy(
+        "clippy for wasm32 without the boundary",
+        &["--package", "docusign-jwt", "--target", target::NAME, "--lib"],
+    )
+}
+
+fn clippy(what: &str, arguments: &[&str]) -> Result<()> {
+    let mut command = step::program("cargo");
+    command.arg("clippy").args(arguments).args(["--", "-D", "warnings"]);
     // The tests of the suite for wasm32 name a server when they are compiled; nobody asks it here.
-    wasm.env("DOCUSIGN_EMULATOR_URL", "http://127.0.0.1:1");
-    step::run("clippy for wasm32", "a minute", &mut wasm)
+    command.env("DOCUSIGN_EMULATOR_URL", "http://127.0.0.1:1");
+    step::run(what, "a minute", &mut command)
 }

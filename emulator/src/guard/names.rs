@@ -1,0 +1,68 @@
+//! The names by which the emulator may be reached.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::http::host;
+
+/// Refuses a request that does not know that it comes to this machine: a page of elsewhere whose name was made to
+/// lead here (DNS rebinding).
+pub async fn local(request: Request, next: Next) -> Response {
+    if is_local(host(request.headers())) {
+        return next.run(request).await;
+    }
+    let message = "The emulator answers only to localhost and to addresses of this machine.\n";
+    (StatusCode::MISDIRECTED_REQUEST, message).into_response()
+}
+
+/// Whether a `Host` is a name or address of this machine, whatever the port.
+fn is_local(host: &str) -> bool {
+    if let Ok(address) = host.parse::<SocketAddr>() {
+        return address.ip().is_loopback();
+    }
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let name = name.to_ascii_lowercase();
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_names_of_this_machine() {
+        for host in [
+            "127.0.0.1",
+            "127.0.0.1:8080",
+            "127.9.9.9",
+            "localhost",
+            "LOCALHOST:1",
+            "a.localhost:9",
+            "[::1]",
+            "[::1]:8",
+        ] {
+            assert!(is_local(host), "{host}");
+        }
+        for host in [
+            "",
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:80",
+            "10.0.0.1:8080",
+            "[::2]:1",
+            "127.0.0.1@evil.example",
+            "0.0.0.0",
+        ] {
+            assert!(!is_local(host), "{host}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The configuration of a file, with the keys that lie beside it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::state::Config;
+
+pub fn configuration(file: &Path) -> Result<Config> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("the configuration {} cannot be read", file.display()))?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    Config::read(&text, |name| {
+        std::fs::read_to_string(folder.join(name))
+            .with_context(|| format!("the key {name} cannot be read"))
+    })
+}

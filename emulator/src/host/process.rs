@@ -1,0 +1,25 @@
+//! The clock, randomness and timer of a process.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ring::rand::{SecureRandom, SystemRandom};
+
+use crate::state::{Host, Sleep};
+
+pub struct Process;
+
+impl Host for Process {
+    fn now(&self) -> u64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        since.map(|since| since.as_millis() as u64).unwrap_or_default()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        // A system without randomness would make equal tokens, which the tests would see.
+        let _ = SystemRandom::new().fill(bytes);
+    }
+
+    fn sleep(&self, millis: u64) -> Sleep {
+        Box::pin(tokio::time::sleep(Duration::from_millis(millis)))
+    }
+}

@@ -1,0 +1,9 @@
+//! Requests and answers in the form in which Docusign has them.
+
+mod access;
+mod answer;
+mod origin;
+
+pub use access::access;
+pub use answer::{Note, json_answer, json_text, noted, oauth_error, rest_error};
+pub use origin::{Origin, Scheme, host};

@@ -1,0 +1,8 @@
+//! The pages that a person sees.
+
+pub mod authorize;
+mod consent;
+pub mod frame;
+pub mod sending;
+mod session;
+pub mod signing;

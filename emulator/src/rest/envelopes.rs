@@ -1,0 +1,239 @@
+//! `/restapi/v2.1/accounts/{accountId}/envelopes`: make, look at, list.
+
+use std::collections::HashMap;
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use crate::http::{Origin, json_answer, rest_error};
+use crate::rest::definition::Definition;
+use crate::rest::{access, date};
+use crate::state::{Emulator, Envelope, Signer, Status, User, invite};
+
+pub async fn create(
+    State(emulator): State<Emulator>,
+    Path(account): Path<String>,
+    headers: HeaderMap,
+    origin: Origin,
+    body: Bytes,
+) -> Response {
+    made(&emulator, &account, &headers, &origin, &body).unwrap_or_else(|refusal| refusal)
+}
+
+fn made(
+    emulator: &Emulator,
+    account: &str,
+    headers: &HeaderMap,
+    origin: &Origin,
+    body: &[u8],
+) -> Result<Response, Response> {
+    let sender = access::member(emulator, account, headers)?;
+    let definition = Definition::read(body)?;
+    let to_be_sent = definition.is_to_be_sent()?;
+    let now = emulator.now();
+    let mut envelope = definition.draft(emulator, account, sender, now)?;
+    let mut mailed = Vec::new();
+    if to_be_sent {
+        if !envelope.is_complete() {
+            return Err(incomplete());
+        }
+        mailed = envelope.send(now);
+    }
+    let body = json!({
+        "envelopeId": envelope.id,
+        "uri": format!("/envelopes/{}", envelope.id),
+        "statusDateTime": date::shown(now),
+        "status": envelope.status.as_str(),
+    });
+    invite(emulator, &envelope, &mailed, &origin.0);
+    emulator.state().envelopes.push(envelope);
+    Ok(json_answer(StatusCode::CREATED, &body))
+}
+
+/// The refusal to send what lacks something.
+pub fn incomplete() -> Response {
+    let message = "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, \
+        Tabs, and a Subject Line.";
+    rest_error(StatusCode::BAD_REQUEST, "ENVELOPE_IS_INCOMPLETE", message)
+}
+
+/// The envelope of a request, which must be of the account and known to the user of the token.
+pub fn found<'a>(
+    emulator: &'a Emulator,
+    (account, id): &(String, String),
+    headers: &HeaderMap,
+) -> Result<(Envelope, &'a User), Response> {
+    let user = access::member(emulator, account, headers)?;
+    let state = emulator.state();
+    let known = state.envelopes.iter().find(|one| one.id.eq_ignore_ascii_case(id));
+    let known = known.filter(|one| one.account == *account && one.is_visible_to(user));
+    let envelope = known.cloned().ok_or_else(|| {
+        let message = "The envelope specified either does not exist or you have no rights to it.";
+        rest_error(StatusCode::NOT_FOUND, "ENVELOPE_DOES_NOT_EXIST", message)
+    })?;
+    Ok((envelope, user))
+}
+
+pub async fn get(
+    State(emulator): State<Emulator>,
+    Path(place): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    match found(&emulator, &place, &headers) {
+        Ok((envelope, _)) => json_answer(StatusCode::OK, &shown(&emulator, &envelope)),
+        Err(refusal) => refusal,
+    }
+}
+
+pub async fn recipients(
+    State(emulator): State<Emulator>,
+    Path(place): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    match found(&emulator, &place, &headers) {
+        Ok((envelope, _)) => {
+            let signers: Vec<Value> = envelope.signers.iter().map(signer).collect();
+            let count = signers.len().to_string();
+            let body = json!({ "signers": signers, "recipientCount": count });
+            json_answer(StatusCode::OK, &body)
+        }
+        Err(refusal) => refusal,
+    }
+}
+
+pub async fn list(
+    State(emulator): State<Emulator>,
+    Path(account): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+    headers: HeaderMap,
+) -> Response {
+    listed(&emulator, &account, &query, &headers).unwrap_or_else(|refusal| refusal)
+}
+
+fn listed(
+    emulator: &Emulator,
+    account: &str,
+    query: &HashMap<String, String>,
+    headers: &HeaderMap,
+) -> Result<Response, Response> {
+    let user = access::member(emulator, account, headers)?;
+    let ids = query.get("envelope_ids").map(|text| words(text));
+    let from = query.get("from_date").map(|text| date::read(text));
+    let from = match from {
+        None if ids.is_some() => 0,
+        Some(Some(from)) => from,
+        None | Some(None) => {
+            return Err(parameter(
+                "Query parameter 'from_date' must be set to a valid DateTime, or 'envelope_ids' must be \
+                 specified.",
+            ));
+        }
+    };
+    let to = match query.get("to_date").map(|text| date::read(text)) {
+        None => u64::MAX,
+        Some(Some(to)) => to,
+        Some(None) => return Err(parameter("Query parameter 'to_date' is not a valid DateTime.")),
+    };
+    let number = |name: &str, default: usize| {
+        query.get(name).map_or(Ok(default), |text| text.parse::<usize>())
+    };
+    let (Ok(count), Ok(start)) = (number("count", 1000), number("start_position", 0)) else {
+        return Err(parameter("'count' or 'start_position' is not a number."));
+    };
+    let statuses = query.get("status").map(|text| words(text));
+    let fits = |envelope: &&Envelope| {
+        let wanted = |statuses: &Vec<String>| {
+            statuses.iter().any(|status| status == "any" || status == envelope.status.as_str())
+        };
+        envelope.account == account
+            && envelope.is_visible_to(user)
+            && (from..=to).contains(&envelope.changed_at)
+            && ids.as_ref().is_none_or(|ids| ids.contains(&envelope.id))
+            && statuses.as_ref().is_none_or(wanted)
+    };
+    let all: Vec<Envelope> = emulator.state().envelopes.iter().filter(fits).cloned().collect();
+    let page: Vec<Value> =
+        all.iter().skip(start).take(count).map(|one| shown(emulator, one)).collect();
+    let end = start + page.len();
+    let mut body = json!({
+        "resultSetSize": page.len().to_string(),
+        "totalSetSize": all.len().to_string(),
+        "startPosition": start.to_string(),
+        "endPosition": end.saturating_sub(1).to_string(),
+    });
+    if end < all.len() {
+        body["nextUri"] = format!("/envelopes?start_position={end}&count={count}").into();
+    }
+    // Docusign leaves the list out where nothing is in it.
+    if !page.is_empty() {
+        body["envelopes"] = page.into();
+    }
+    Ok(json_answer(StatusCode::OK, &body))
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(',').map(|word| word.trim().to_ascii_lowercase()).collect()
+}
+
+fn parameter(what: &str) -> Response {
+    let message = format!("The request contained at least one invalid parameter. {what}");
+    rest_error(StatusCode::BAD_REQUEST, "INVALID_REQUEST_PARAMETER", &message)
+}
+
+fn shown(emulator: &Emulator, envelope: &Envelope) -> Value {
+    let uri = format!("/envelopes/{}", envelope.id);
+    let sender = emulator.user(&envelope.sender);
+    let mut body = json!({
+        "envelopeId": envelope.id,
+        "status": envelope.status.as_str(),
+        "emailSubject": envelope.subject,
+        "envelopeUri": uri,
+        "documentsUri": format!("{uri}/documents"),
+        "recipientsUri": format!("{uri}/recipients"),
+        "createdDateTime": date::shown(envelope.created_at),
+        "statusChangedDateTime": date::shown(envelope.changed_at),
+        "sender": sender.map(|user| {
+            json!({ "userId": user.id, "userName": user.name, "email": user.email })
+        }),
+    });
+    if let Some(sent) = envelope.sent_at {
+        body["sentDateTime"] = date::shown(sent).into();
+    }
+    let ended = match envelope.status {
+        Status::Completed => "completedDateTime",
+        _ => "declinedDateTime",
+    };
+    if let Some(at) = envelope.ended_at {
+        body[ended] = date::shown(at).into();
+    }
+    body
+}
+
+fn signer(signer: &Signer) -> Value {
+    let mut body = json!({
+        "recipientId": signer.id,
+        "recipientIdGuid": signer.guid,
+        "recipientType": "signer",
+        "name": signer.name,
+        "email": signer.email,
+        "routingOrder": signer.routing_order.to_string(),
+        "status": signer.status.as_str(),
+    });
+    if let Some(id) = &signer.client_user_id {
+        body["clientUserId"] = id.as_str().into();
+    }
+    if let Some(at) = signer.delivered_at {
+        body["deliveredDateTime"] = date::shown(at).into();
+    }
+    if let Some(at) = signer.ended_at {
+        let declined = signer.status == Status::Declined;
+        body[if declined { "declinedDateTime" } else { "signedDateTime" }] = date::shown(at).into();
+    }
+    if let Some(reason) = &signer.declined_reason {
+        body["declinedReason"] = reason.as_str().into();
+    }
+    body
+}

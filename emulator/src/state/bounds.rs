@@ -1,0 +1,158 @@
+//! How much the emulator remembers: whoever fills it pushes out what is oldest or has ended.
+
+use std::collections::HashMap;
+
+use crate::state::emulator::State;
+use crate::state::envelope::{Envelope, Signer};
+
+/// No test makes more tokens.
+const TOKENS: usize = 200_000;
+/// No test makes more of anything else.
+const OTHERS: usize = 10_000;
+/// All envelopes together, in bytes.
+const ENVELOPES: usize = 256 * 1024 * 1024;
+
+/// Forgets what is too much; called after each request.
+pub fn trim(state: &mut State, now: u64) {
+    map(&mut state.access_tokens, TOKENS, |access| access.expires_at > now);
+    map(&mut state.refresh_tokens, TOKENS, |refresh| refresh.expires_at > now);
+    map(&mut state.codes, OTHERS, |code| code.expires_at > now);
+    map(&mut state.views, OTHERS, |view| view.expires_at > now && !view.redeemed);
+    map(&mut state.sessions, OTHERS, |_| true);
+    map(&mut state.view_sessions, OTHERS, |_| true);
+    map(&mut state.meters, OTHERS, |_| true);
+    map(&mut state.consents, TOKENS, |_| true);
+    list(&mut state.redirect_uris, OTHERS);
+    list(&mut state.envelopes, OTHERS);
+    state.faults.truncate(OTHERS);
+    hold(&mut state.envelopes, ENVELOPES);
+}
+
+/// The newest envelopes that take so many bytes at most.
+fn hold(envelopes: &mut Vec<Envelope>, most: usize) {
+    let mut held: usize = envelopes.iter().map(size).sum();
+    while held > most && !envelopes.is_empty() {
+        held -= size(&envelopes.remove(0));
+    }
+}
+
+fn size(envelope: &Envelope) -> usize {
+    let documents = envelope.documents.iter().map(|one| {
+        size_of_val(one) + one.bytes.len() + one.id.len() + one.name.len() + one.extension.len()
+    });
+    let texts = |one: &Signer| {
+        let optional = [&one.client_user_id, &one.declined_reason];
+        let optional: usize = optional.into_iter().flatten().map(String::len).sum();
+        optional + one.id.len() + one.guid.len() + one.name.len() + one.email.len()
+    };
+    let signers = envelope.signers.iter().map(|one| size_of_val(one) + texts(one));
+    size_of_val(envelope) + envelope.subject.len() + documents.chain(signers).sum::<usize>()
+}
+
+/// What lives stays; if that is still too much, any half of it goes.
+fn map<K: std::hash::Hash + Eq + Clone, V>(
+    entries: &mut HashMap<K, V>,
+    most: usize,
+    lives: impl Fn(&V) -> bool,
+) {
+    if entries.len() <= most {
+        return;
+    }
+    entries.retain(|_, value| lives(value));
+    if entries.len() > most {
+        let go: Vec<K> = entries.keys().take(most / 2).cloned().collect();
+        go.iter().for_each(|key| drop(entries.remove(key)));
+    }
+}
+
+fn list<T>(entries: &mut Vec<T>, most: usize) {
+    if entries.len() > most {
+        entries.drain(..entries.len() - most);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::envelope::{Document, Status};
+    use crate::state::grant::Access;
+
+    #[test]
+    fn nothing_grows_without_end() {
+        let mut state = State::default();
+        let access = |expires_at| Access {
+            client: String::new(),
+            user: None,
+            scopes: Default::default(),
+            expires_at,
+        };
+        for number in 0..=TOKENS as u64 {
+            state.access_tokens.insert(number.to_string(), access(number));
+        }
+        for number in 0..=OTHERS {
+            state.sessions.insert(number.to_string(), String::new());
+            state.redirect_uris.push((String::new(), number.to_string()));
+        }
+        trim(&mut state, 100_000);
+        assert_eq!(state.access_tokens.len(), 100_000);
+        assert!(state.access_tokens.contains_key("200000"));
+        assert!(state.sessions.len() <= OTHERS && state.redirect_uris.len() == OTHERS);
+        trim(&mut state, u64::MAX);
+        assert_eq!(state.access_tokens.len(), 100_000, "what is not too much stays");
+    }
+
+    #[test]
+    fn envelopes_are_bounded_by_all_that_is_in_them() {
+        let long = || "x".repeat(1024);
+        let fill: [fn(&mut Envelope, String); 4] = [
+            |envelope, long| envelope.subject = long,
+            |envelope, long| {
+                envelope.signers.push(
+                    Signer::new(String::new(), "1".into(), long, Some("a@b.example".into()))
+                        .unwrap(),
+                );
+            },
+            |envelope, long| {
+                let document = Document {
+                    id: "1".into(),
+                    name: long,
+                    extension: String::new(),
+                    bytes: Default::default(),
+                };
+                envelope.documents.push(document);
+            },
+            |envelope, long| {
+                let document = Document {
+                    id: "1".into(),
+                    name: String::new(),
+                    extension: String::new(),
+                    bytes: long.into(),
+                };
+                envelope.documents.push(document);
+            },
+        ];
+        for (which, fill) in fill.iter().enumerate() {
+            let mut envelopes = Vec::new();
+            for number in 0..300 {
+                let mut envelope = Envelope {
+                    id: number.to_string(),
+                    account: String::new(),
+                    sender: String::new(),
+                    subject: String::new(),
+                    status: Status::Created,
+                    created_at: 0,
+                    sent_at: None,
+                    ended_at: None,
+                    changed_at: 0,
+                    documents: Vec::new(),
+                    signers: Vec::new(),
+                };
+                fill(&mut envelope, long());
+                envelopes.push(envelope);
+            }
+            hold(&mut envelopes, 256 * 1024);
+            assert!((150..256).contains(&envelopes.len()), "{which}: {}", envelopes.len());
+            assert_eq!(envelopes.last().map(|one| one.id.as_str()), Some("299"), "the oldest go");
+        }
+    }
+}

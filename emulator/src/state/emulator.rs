@@ -1,0 +1,264 @@
+//! The emulator, shared by all requests.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use uuid::Builder;
+
+use crate::state::config::{Client, Config, User};
+use crate::state::envelope::Envelope;
+use crate::state::fault::Rule;
+use crate::state::grant::{Access, Code, Refresh};
+use crate::state::host::{Host, Sleep};
+use crate::state::journal::Journal;
+use crate::state::limits::{Limits, Meter};
+use crate::state::view::{Session, View};
+
+/// Shared by all requests.
+#[derive(Clone)]
+pub struct Emulator {
+    pub config: Arc<Config>,
+    users: Arc<HashMap<String, usize>>,
+    state: Arc<Mutex<State>>,
+    host: Arc<dyn Host>,
+}
+
+/// How much of the log is kept, in bytes: more requests than any test makes.
+const LOG: usize = 128 * 1024 * 1024;
+/// How much of the e-mails is kept, in bytes.
+const MAIL: usize = 16 * 1024 * 1024;
+/// Docusign has five key pairs for an integration key at most.
+const KEYS: usize = 5;
+/// The most scopes that a user can consent to for an integration key.
+const CONSENTED: usize = 1000;
+
+/// What changes.
+#[derive(Default)]
+pub struct State {
+    pub clock_offset: i64,
+    pub consents: HashMap<(String, String), BTreeSet<String>>,
+    pub redirect_uris: Vec<(String, String)>,
+    /// Public keys that were uploaded, in the order in which they were.
+    pub uploaded_keys: Vec<UploadedKey>,
+    pub access_tokens: HashMap<String, Access>,
+    pub refresh_tokens: HashMap<String, Refresh>,
+    pub codes: HashMap<String, Code>,
+    pub sessions: HashMap<String, String>,
+    /// In the order in which they were made.
+    pub envelopes: Vec<Envelope>,
+    pub views: HashMap<String, View>,
+    pub view_sessions: HashMap<String, Session>,
+    pub mail: Journal<MAIL>,
+    pub limits: Limits,
+    pub meters: HashMap<String, Meter>,
+    pub faults: Vec<Rule>,
+    pub log: Journal<LOG>,
+    pub draws: u64,
+}
+
+/// A public key that was uploaded for an integration key.
+pub struct UploadedKey {
+    client: String,
+    key: Vec<u8>,
+    temporary: bool,
+}
+
+impl State {
+    /// Consents to more scopes: of an integration key, and of a user.
+    pub fn consent(&mut self, key: (String, String), scopes: impl IntoIterator<Item = String>) {
+        let consented = self.consents.entry(key).or_default();
+        consented.extend(scopes);
+        while consented.len() > CONSENTED {
+            consented.pop_last();
+        }
+    }
+}
+
+impl Emulator {
+    pub fn new(config: Config, host: impl Host + 'static) -> Self {
+        let users = config.users.iter().enumerate();
+        let users = users.map(|(index, user)| (user.id.clone(), index)).collect();
+        let emulator = Self {
+            config: Arc::new(config),
+            users: Arc::new(users),
+            state: Arc::default(),
+            host: Arc::new(host),
+        };
+        emulator.reset();
+        emulator
+    }
+
+    /// Back to the configuration.
+    pub fn reset(&self) {
+        let mut state = State::default();
+        for consent in &self.config.consents {
+            let key = (consent.client.clone(), consent.user.clone());
+            state.consent(key, scopes(&consent.scopes));
+        }
+        *self.state() = state;
+    }
+
+    /// A handler that panicked leaves the state as it is, which is good enough for a test server.
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn client(&self, id: &str) -> Option<&Client> {
+        self.config.clients.iter().find(|client| client.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The public keys of an integration key: those of the configuration and those uploaded.
+    pub fn public_keys(&self, client: &Client) -> Vec<Vec<u8>> {
+        let state = self.state();
+        let uploaded = state.uploaded_keys.iter().filter(|one| one.client == client.id);
+        client.public_keys.iter().chain(uploaded.map(|one| &one.key)).cloned().collect()
+    }
+
+    /// Adds a public key, and says whether there is a place for it. The oldest temporary one makes room.
+    pub fn upload_key(&self, client: &Client, key: Vec<u8>, temporary: bool) -> bool {
+        let mut state = self.state();
+        let uploaded = &mut state.uploaded_keys;
+        let ours = |one: &UploadedKey| one.client == client.id;
+        // A temporary key that comes again is the newest.
+        uploaded.retain(|one| !(temporary && one.temporary && ours(one) && one.key == key));
+        if client.public_keys.contains(&key) {
+            return true;
+        }
+        if let Some(known) = uploaded.iter_mut().find(|one| ours(one) && one.key == key) {
+            known.temporary &= temporary;
+            return true;
+        }
+        if client.public_keys.len() + uploaded.iter().filter(|one| ours(one)).count() >= KEYS {
+            let oldest = uploaded.iter().position(|one| ours(one) && one.temporary);
+            let Some(oldest) = oldest else { return false };
+            uploaded.remove(oldest);
+        }
+        uploaded.push(UploadedKey { client: client.id.clone(), key, temporary });
+        true
+    }
+
+    pub fn user(&self, id: &str) -> Option<&User> {
+        self.users.get(&id.to_ascii_lowercase()).and_then(|index| self.config.users.get(*index))
+    }
+
+    /// Whether the user consented to all of the scopes for the client.
+    pub fn has_consented(&self, client: &Client, user: &User, wanted: &BTreeSet<String>) -> bool {
+        let of_all: BTreeSet<String> =
+            client.consent_of_all.iter().flat_map(|text| scopes(text)).collect();
+        let state = self.state();
+        let own = state.consents.get(&(client.id.clone(), user.id.clone()));
+        wanted
+            .iter()
+            .all(|scope| of_all.contains(scope) || own.is_some_and(|own| own.contains(scope)))
+    }
+
+    /// The emulator's time in milliseconds since the epoch.
+    pub fn now(&self) -> u64 {
+        self.host_now().saturating_add_signed(self.state().clock_offset)
+    }
+
+    /// The host's time, which no test sets.
+    pub fn host_now(&self) -> u64 {
+        self.host.now()
+    }
+
+    pub fn sleep(&self, millis: u64) -> Sleep {
+        self.host.sleep(millis)
+    }
+
+    /// A random text that fits in a URL.
+    pub fn random_text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.random::<24>())
+    }
+
+    /// A random GUID.
+    pub fn random_guid(&self) -> String {
+        Builder::from_random_bytes(self.random()).into_uuid().to_string()
+    }
+
+    fn random<const LENGTH: usize>(&self) -> [u8; LENGTH] {
+        let mut bytes = [0; LENGTH];
+        self.host.fill(&mut bytes);
+        bytes
+    }
+}
+
+/// The words of a scope parameter.
+pub fn scopes(text: &str) -> BTreeSet<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nowhere;
+
+    impl Host for Nowhere {
+        fn now(&self) -> u64 {
+            1_795_521_600_000
+        }
+
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0xff);
+        }
+
+        fn sleep(&self, _: u64) -> Sleep {
+            Box::pin(std::future::ready(()))
+        }
+    }
+
+    #[test]
+    fn clock_and_randomness_are_those_of_the_host() {
+        let emulator = Emulator::new(Config::built_in().unwrap(), Nowhere);
+        emulator.state().clock_offset = -1000;
+        assert_eq!(emulator.now(), 1_795_521_599_000);
+        assert_eq!(emulator.random_guid(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(emulator.random_text(), "_".repeat(32));
+    }
+
+    #[test]
+    fn temporary_keys_make_room_for_each_other_and_for_no_other_key() {
+        let emulator = Emulator::new(Config::built_in().unwrap(), Nowhere);
+        let client = &emulator.config.clients[0];
+        assert_eq!(client.public_keys.len(), 2);
+        let have = |key: u8| emulator.public_keys(client).contains(&vec![key]);
+        for key in 0..10 {
+            assert!(emulator.upload_key(client, vec![key], true), "{key}");
+            assert!(have(key) && emulator.public_keys(client).len() <= KEYS, "{key}");
+        }
+        assert!(have(7) && !have(6), "the newest three are there");
+        assert!(
+            emulator.upload_key(client, vec![7], true),
+            "one that is there is the newest again"
+        );
+        assert!(emulator.upload_key(client, vec![10], true));
+        assert!(have(7) && !have(8));
+        assert!(
+            emulator.upload_key(client, vec![11], false),
+            "a lasting one takes such a place too"
+        );
+        assert!(
+            emulator.upload_key(client, vec![7], false),
+            "a known one needs none, and lasts now"
+        );
+        assert!(emulator.upload_key(client, vec![12], false));
+        assert!(have(7) && have(11) && !have(10));
+        assert!(!emulator.upload_key(client, vec![14], true), "lasting ones stay");
+        assert!(!emulator.upload_key(client, vec![14], false));
+        assert!(client.public_keys.iter().all(|key| emulator.public_keys(client).contains(key)));
+        let other = &emulator.config.clients[2];
+        assert!(emulator.upload_key(other, vec![14], false), "each integration key has its own");
+    }
+
+    #[test]
+    fn consents_are_bounded() {
+        let mut state = State::default();
+        for number in 0..10_000 {
+            state.consent(Default::default(), [number.to_string()]);
+        }
+        assert_eq!(state.consents[&Default::default()].len(), CONSENTED);
+    }
+}

@@ -1,0 +1,131 @@
+//! GUIDs as people paste them: in braces, in quotes, in capitals, without hyphens.
+
+/// How many hexadecimal digits a GUID has.
+const DIGITS: usize = 32;
+
+/// The GUID that a text means, as 8-4-4-4-12 digits in lower case; nothing if it may mean another one.
+pub(crate) fn guid(text: &str) -> Option<String> {
+    let text: String = bare(text).chars().map(plain).collect();
+    let digits: String = text.chars().filter(|c| *c != '-').collect();
+    let all = digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let guid = all.then(|| grouped(&digits))?;
+    (text == guid || text == digits).then_some(guid)
+}
+
+/// What keeps a text from being a GUID. It shows one character at most: the text may be a key.
+pub(crate) fn oddity(text: &str) -> String {
+    let bare = bare(text);
+    let length = bare.chars().count();
+    if bare.is_empty() {
+        return "is empty".to_owned();
+    }
+    if is_account_number(bare) {
+        return format!("is a number of {length} digits, as an account number is, and not a GUID");
+    }
+    let is_odd = |c: char| !c.is_ascii_hexdigit() && plain(c) != '-';
+    let odd = match bare.chars().position(is_odd) {
+        Some(at) if length <= 100 => {
+            let odd = bare.chars().nth(at).filter(char::is_ascii_graphic);
+            let shown = odd.map(|odd| format!(" ({odd})")).unwrap_or_default();
+            format!(", of which number {}{shown} does not belong there", at + 1)
+        }
+        _ => String::new(),
+    };
+    format!("is not a GUID of 32 hexadecimal digits (8-4-4-4-12): it has {length} characters{odd}")
+}
+
+/// Whether a text is the number that Docusign's pages show beside the account's name, such as 1234567.
+fn is_account_number(text: &str) -> bool {
+    let digits = text.replace(['-', ' ', '#'], "");
+    (4..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The text without what programs and people put around a GUID.
+fn bare(text: &str) -> &str {
+    let around = |c: char| {
+        c.is_whitespace()
+            || "\"'`\\{}[]()<>,;\u{2018}\u{2019}\u{201c}\u{201d}\u{200b}\u{feff}".contains(c)
+    };
+    let text = text.trim_matches(around);
+    let urn = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("urn:uuid:"));
+    if urn { text.get(9..).unwrap_or_default().trim_matches(around) } else { text }
+}
+
+/// A hyphen for what word processors make of one.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
+fn grouped(digits: &str) -> String {
+    let mut guid = String::with_capacity(DIGITS + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if [8, 12, 16, 20].contains(&at) {
+            guid.push('-');
+        }
+        guid.push(digit);
+    }
+    guid
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUID: &str = "c0ffee00-0000-4000-8000-0000000000aa";
+
+    #[test]
+    fn reads_what_means_one_guid() {
+        for text in [
+            "C0FFEE00-0000-4000-8000-0000000000AA",
+            " {c0ffee00-0000-4000-8000-0000000000aa}\n",
+            "[c0ffee00-0000-4000-8000-0000000000aa]",
+            "\"c0ffee00-0000-4000-8000-0000000000aa\",",
+            "\u{201c}c0ffee00-0000-4000-8000-0000000000aa\u{201d}",
+            "<c0ffee00-0000-4000-8000-0000000000aa>",
+            "urn:uuid:c0ffee00-0000-4000-8000-0000000000aa",
+            "URN:UUID:c0ffee00-0000-4000-8000-0000000000aa",
+            "urn:uuid:{c0ffee00-0000-4000-8000-0000000000aa}",
+            "\\\"c0ffee00-0000-4000-8000-0000000000aa\\\"",
+            "c0ffee0000004000800000000000 00aa".replace(' ', "").as_str(),
+            "c0ffee00\u{2013}0000\u{2010}4000\u{2212}8000-0000000000aa",
+            "\u{feff}c0ffee00-0000-4000-8000-0000000000aa\u{200b}",
+        ] {
+            assert_eq!(guid(text).as_deref(), Some(GUID), "{text}");
+        }
+    }
+
+    #[test]
+    fn shows_what_is_odd_and_no_more() {
+        for (text, odd) in [
+            ("", "is empty"),
+            (" '' ", "is empty"),
+            ("c0ffee00-0000-4000-8000-0000000000a", "it has 35 characters"),
+            ("c0ffee00-0000-4000-8000-0000000000aab", "it has 37 characters"),
+            ("c0ffee00-0000-4000-8000-0000000000ag", "36 characters, of which number 36 (g) does"),
+            ("c0ffee00_0000-4000-8000-0000000000aa", "number 9 (_)"),
+            ("c0ffee0-00000-4000-8000-0000000000aa", "8-4-4-4-12"),
+            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "number 35 does not"),
+            ("my-app", "it has 6 characters, of which number 1 (m) does"),
+        ] {
+            assert!(oddity(text).contains(odd), "{text}: {}", oddity(text));
+            assert_eq!(guid(text), None, "{text}");
+        }
+        let pem = include_str!("../../emulator/fixtures/integration.pem");
+        assert!(oddity(pem).ends_with("it has 1678 characters"), "{}", oddity(pem));
+    }
+
+    #[test]
+    fn knows_an_account_number() {
+        for number in ["1234567", "12345678", "#1234567", " 123-456-789 ", "\"1234567\""] {
+            assert!(oddity(number).contains("account number"), "{number}: {}", oddity(number));
+        }
+        for other in ["123", "1234567a", "1234567890123", "c0000000-0000-4000-8000"] {
+            assert!(!oddity(other).contains("account number"), "{other}: {}", oddity(other));
+        }
+        let digits = "12345678901234567890123456789012";
+        assert_eq!(guid(digits).as_deref(), Some("12345678-9012-3456-7890-123456789012"));
+    }
+}
