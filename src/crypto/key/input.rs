@@ -53,7 +53,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     let json = is_json.then(|| codes::hidden(&cleaned));
     let json = json.as_ref().map(|json| Json::parse(json));
     if let Some(Ok(json)) = &json {
-        return json_field::read(json, repairs, layers);
+        return json_field::read(json, repairs, layers, read_layer);
     }
     if let Some(error) = mistake::recognised(&cleaned) {
         return Err(error);
@@ -67,7 +67,8 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
         let inside = codes::restored(&codes::hidden(&cleaned));
         return read_layer(inside.as_bytes(), repairs, below);
     }
-    let plain = text::with_plain_lines(&cleaned, repairs);
+    let plain = codes::without_escapes(&cleaned, repairs);
+    let plain = text::with_plain_lines(&plain, repairs);
     if let Some((inside, repair)) = wrapping::taken_off(&plain) {
         note(repairs, repair);
         return read_layer(inside.as_bytes(), repairs, below);

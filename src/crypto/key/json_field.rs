@@ -2,15 +2,19 @@
 
 use super::repair::{KeyRepair, note};
 use super::text::Secret;
-use super::{Parsed, codes, input, jwk, mistake};
+use super::{Parsed, codes, jwk, mistake};
 use crate::error::{Code, Error, Result};
 use crate::wire::{Json, quoted};
 
 /// A shorter text is no key.
 const SHORTEST: usize = 100;
 
+/// Reads a key out of what a field has; so many layers may be around it.
+type ReadLayer = fn(&[u8], &mut Vec<KeyRepair>, u8) -> Result<Parsed>;
+
 /// What was found in JSON.
 struct Search {
+    read_layer: ReadLayer,
     layers: u8,
     key: Option<(Parsed, Vec<KeyRepair>)>,
     /// Where keys are, and where texts that are none.
@@ -22,13 +26,19 @@ struct Search {
 
 /// The key that is the JSON, or the one that stands in it. In its strings, escapes are hidden.
 #[inline(never)]
-pub(super) fn read(json: &Json<'_>, repairs: &mut Vec<KeyRepair>, layers: u8) -> Result<Parsed> {
+pub(super) fn read(
+    json: &Json<'_>,
+    repairs: &mut Vec<KeyRepair>,
+    layers: u8,
+    read_layer: ReadLayer,
+) -> Result<Parsed> {
     if json.has("kty") {
         return jwk::parse(json);
     }
     let Some(layers) = layers.checked_sub(1) else { return Err(mistake::no_key_in_json("")) };
     let (keys, fields) = (String::new(), String::new());
-    let mut search = Search { layers, key: None, keys, fields, refusal: None, is_ambiguous: false };
+    let mut search =
+        Search { read_layer, layers, key: None, keys, fields, refusal: None, is_ambiguous: false };
     search.look(json, "");
     if search.is_ambiguous {
         let message = format!("This JSON has several private keys, in {}.", search.keys);
@@ -73,7 +83,7 @@ impl Search {
 
     fn text(&mut self, text: &str, path: &str) {
         let mut repairs = Vec::new();
-        let read = input::read_layer(text.as_bytes(), &mut repairs, self.layers);
+        let read = (self.read_layer)(text.as_bytes(), &mut repairs, self.layers);
         self.found(path, read, repairs);
     }
 

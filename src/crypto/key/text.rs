@@ -2,7 +2,6 @@
 
 use zeroize::Zeroizing;
 
-use super::codes;
 use super::repair::{KeyRepair, note};
 
 pub(super) type Secret = Zeroizing<String>;
@@ -66,12 +65,11 @@ pub(super) fn without_quotes(text: &str) -> &str {
     }
 }
 
-/// With line breaks that are line feeds, and without escapes.
+/// With line breaks that are line feeds.
 #[inline(never)]
 pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
-    let text = codes::without_escapes(text, repairs);
-    let plain = replaced(&replaced(&text, "\r\n", "\n"), "\r", "\n");
-    if *plain != *text {
+    let plain = replaced(&replaced(text, "\r\n", "\n"), "\r", "\n");
+    if *plain != text {
         note(repairs, KeyRepair::LineEndings);
     }
     plain

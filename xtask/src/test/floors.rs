@@ -53,7 +53,19 @@ const HOUSES: &[House] = &[
         ]),
         floors: &[],
     },
-    House { folder: "emulator/src", language: Language::Rust, floors: &[] },
+    House {
+        folder: "emulator/src",
+        language: Language::Rust,
+        floors: &[
+            &["state"],
+            &["http", "host"],
+            &["guard"],
+            &["oauth", "pages", "rest"],
+            &["control"],
+            &["app"],
+            &["main"],
+        ],
+    },
     House {
         folder: "xtask/src",
         language: Language::Rust,
