@@ -560,8 +560,17 @@ export interface TokenOptions extends CallOptions {
   forceRefresh?: boolean | undefined;
 }
 
-/** The init of {@link DocusignAuth.fetch}. */
-export interface FetchInit extends CallOptions {
+/**
+ * The init of {@link DocusignAuth.fetch}: the fields of the platform's `RequestInit`, and `accountId`. `redirect` is
+ * always `"manual"`; `cache` is `"no-store"` unless `cache`, `next` or `cf` says something else.
+ */
+export interface FetchInit
+  extends CallOptions,
+    Omit<RequestInit, "method" | "headers" | "body" | "signal" | "redirect" | "next" | "cf"> {
+  /** What Next reads: `revalidate`, `tags`. */
+  next?: { revalidate?: number | false | undefined; tags?: string[] | undefined } | undefined;
+  /** What Workers read. */
+  cf?: object | undefined;
   /** Default: `GET`. */
   method?: string | undefined;
   /** Sent as they are, except `authorization`, which is set. */
@@ -729,7 +738,9 @@ export type ConfigErrorCode =
   /** The user has no access to the account that was named. */
   | "account_not_accessible"
   /** The user is a member of no account. */
-  | "no_account";
+  | "no_account"
+  /** The WebAssembly core, or a global that the library needs, is missing in this runtime. */
+  | "core_unavailable";
 
 /** The codes of {@link KeyError}. */
 export type KeyErrorCode =

@@ -20,6 +20,7 @@ export {
   UserLookupError,
 } from "./lib/errors.js";
 export { toJson } from "./lib/json.js";
+export { noStore } from "./lib/no_store.js";
 export { PrivateKey } from "./lib/private_key.js";
 export { proxySetting } from "./lib/proxy.js";
 export { redisCommands } from "./lib/redis_commands.js";

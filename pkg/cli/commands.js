@@ -163,7 +163,7 @@ function withKey(settings, use) {
   try {
     key = PrivateKey.parse(value);
   } finally {
-    if (value instanceof Uint8Array) value.fill(0);
+    if (ArrayBuffer.isView(value)) value.fill(0);
   }
   let result;
   try {

@@ -82,7 +82,7 @@ class Examination {
       this.#failed("key", error);
       return { error: evidence };
     } finally {
-      if (value instanceof Uint8Array) value.fill(0);
+      if (ArrayBuffer.isView(value)) value.fill(0);
     }
     const { bits, format, thumbprint, repairs } = this.#key;
     this.#ok("key", { source, bits, format, thumbprint, ...(repairs.length > 0 && { repairs }) });

@@ -39,8 +39,13 @@ export function limit(signal, milliseconds) {
     controller.abort();
   }, milliseconds);
   const follow = () => controller.abort(signal.reason);
-  if (signal?.aborted) follow();
-  else signal?.addEventListener("abort", follow, { once: true });
+  try {
+    if (signal?.aborted) follow();
+    else signal?.addEventListener("abort", follow, { once: true });
+  } catch (error) {
+    clearTimeout(timer);
+    throw error;
+  }
   return {
     signal: controller.signal,
     timedOut: () => timedOut,

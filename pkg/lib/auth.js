@@ -1,12 +1,14 @@
 import { authorizedFetch } from "./authorized_fetch.js";
 import { callerOf } from "./caller.js";
+import { signalOf } from "./caller_signal.js";
 import { adminConsentUrl, consentUrl } from "./consent.js";
 import { call, failure } from "./core.js";
 import { drive } from "./drive.js";
 import { addressOf } from "./email.js";
 import { Engine } from "./engine.js";
-import { given, pick } from "./given.js";
+import { given, pick, spread } from "./given.js";
 import { toJson } from "./json.js";
+import { readInit } from "./request_init.js";
 
 /** How long userinfo and looked-up users are remembered. */
 const MEMORY = 3_600_000;
@@ -78,13 +80,12 @@ export class DocusignAuth {
   }
 
   async fetch(target, init) {
-    init = pick(init, ["method", "headers", "body", "signal", "accountId"]);
-    checkSignal(init.signal);
-    return authorizedFetch(this.#json, this.#host(init?.signal), target, init);
+    const wish = readInit(init);
+    return authorizedFetch(this.#json, this.#host(wish.signal), target, wish);
   }
 
   forUser(userId, options) {
-    const { scopes, accountId, ...unknown } = given(() => ({ ...options }));
+    const { scopes, accountId, ...unknown } = spread(options);
     const [name] = Object.keys(unknown);
     if (name !== undefined) {
       // A longer name may be a key.
@@ -95,8 +96,8 @@ export class DocusignAuth {
   }
 
   async forEmail(email, options) {
-    options = given(() => ({ ...options }));
-    checkSignal(options.signal);
+    options = spread(options);
+    options.signal = signalOf(options.signal);
     const { address, key: name } = addressOf(email);
     const { accountId, organizationId, scopes } = options;
     const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
@@ -144,8 +145,8 @@ export class DocusignAuth {
   }
 
   async findUsers(options) {
-    const { signal, scopes, ...query } = given(() => ({ ...options }));
-    checkSignal(signal);
+    const { signal: callers, scopes, ...query } = spread(options);
+    const signal = signalOf(callers);
     if (typeof query.email === "string") query.email = addressOf(query.email).address;
     const json = toJson(query);
     const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
@@ -165,8 +166,8 @@ export class DocusignAuth {
   }
 
   async exchangeCode(options) {
-    const { signal, adminConsent = false, ...fields } = given(() => ({ ...options }));
-    checkSignal(signal);
+    const { signal: callers, adminConsent = false, ...fields } = spread(options);
+    const signal = signalOf(callers);
     const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
     const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
     const tokens = await drive(begin, this.#host(signal), signal);
@@ -179,8 +180,8 @@ export class DocusignAuth {
   }
 
   async refreshToken(options) {
-    const { signal, ...fields } = given(() => ({ ...options }));
-    checkSignal(signal);
+    const { signal: callers, ...fields } = spread(options);
+    const signal = signalOf(callers);
     const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
     const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
@@ -219,11 +220,9 @@ export class DocusignAuth {
 
   #consent(options) {
     const { clientId, environment, redirectUri } = this.#options;
-    return given(() => {
-      const own = { clientId, environment, redirectUri, ...options };
-      // Of an application that was made from a client, the scopes of that client: applications ask nobody for consent.
-      return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
-    });
+    const own = { clientId, environment, redirectUri, ...spread(options) };
+    // Of an application that was made from a client, the scopes of that client: applications ask nobody for consent.
+    return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
   }
 
   /** What a driven operation may need of this client. */
@@ -285,14 +284,8 @@ function copied(scopes) {
 /** What a caller wants of a token or of userinfo. */
 function wishes(options) {
   const picked = pick(options, ["signal", "forceRefresh"]);
-  checkSignal(picked.signal);
+  picked.signal = signalOf(picked.signal);
   return picked;
-}
-
-function checkSignal(signal) {
-  if (signal === undefined || signal === null) return;
-  if (given(() => typeof signal.addEventListener === "function", "The option signal")) return;
-  throw failure("option_invalid", "The option signal is not an AbortSignal.");
 }
 
 function freeze(userInfo) {

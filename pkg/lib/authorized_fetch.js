@@ -1,18 +1,20 @@
 /** `auth.fetch`: the caller's request with the token attached, its bodies streaming both ways. */
 import { unlessAborted } from "./abort.js";
+import { tagOf } from "./bytes.js";
 import { failure } from "./core.js";
 import { drive, lost } from "./drive.js";
 import { given } from "./given.js";
 import { toJson } from "./json.js";
 import { rateLimit } from "./rate_limit.js";
-import { discard, headersOf, isStream, send } from "./transport.js";
+import { discard, isStream, send } from "./transport.js";
 
-export async function authorizedFetch(json, host, target, init = {}) {
-  const address = given(() => (typeof target === "string" || target instanceof URL ? String(target) : undefined));
+/** @param wish what `readInit` read */
+export async function authorizedFetch(json, host, target, wish) {
+  const address = given(() => (typeof target === "string" || tagOf(target) === "URL" ? String(target) : undefined));
   if (address === undefined) {
     throw failure("option_invalid", "auth.fetch takes a path or a URL, and the request's init.");
   }
-  const { method = "GET", headers, body, signal, accountId } = init ?? {};
+  const { method = "GET", headers, body, signal, accountId, init } = wish;
   const own = headersFrom(headers);
   if (body !== undefined && body !== null && /^(get|head)$/i.test(given(() => String(method), "The option method"))) {
     throw failure("option_invalid", "A request by GET or HEAD has no body.");
@@ -20,7 +22,7 @@ export async function authorizedFetch(json, host, target, init = {}) {
   const replayable = given(() => !isStream(body), "The option body");
   const options = toJson({ target: address, method, accountId, replayable });
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
-  let response;
+  let answer;
   let refused;
   const giveUp = () => refused !== undefined && discard(refused);
   const exchange = async (operation, host, request, limited, received) => {
@@ -28,15 +30,17 @@ export async function authorizedFetch(json, host, target, init = {}) {
     try {
       const merged = new Headers(own);
       for (const [name, value] of request.headers) merged.set(name, value);
-      const sent = { ...request, headers: merged, body };
-      response = await unlessAborted(send(host.fetch, sent, follow(limited, signal)), limited.signal);
-      received(response);
+      const sent = { ...request, headers: merged, body, init };
+      // The time limit ends with the headers; the caller's own signal goes on to hold for the body.
+      const both = signal?.and(limited.signal) ?? limited.signal;
+      answer = await unlessAborted(send(host.fetch, sent, both), limited.signal);
+      received(answer.response);
     } catch (error) {
-      return lost(operation, error, limited, host, request);
+      return lost(operation, error, limited, host, request, true);
     }
-    report(host, response);
-    const { status } = response;
-    const pairs = JSON.stringify(headersOf(response));
+    const { response, status, headers } = answer;
+    report(host, status, headers);
+    const pairs = JSON.stringify(headers);
     const step = operation.report((o, now, random) => o.answered(status, pairs, "", now, random));
     // If there is no other token, this answer is the caller's.
     if (step.step === "token") refused = response;
@@ -49,24 +53,18 @@ export async function authorizedFetch(json, host, target, init = {}) {
     giveUp();
     throw error;
   }
-  return response;
+  return answer.response;
 }
 
 function headersFrom(headers) {
   try {
     return new Headers(headers ?? undefined);
-  } catch {
-    throw failure("option_invalid", "The option headers has a name or a value that no header can have.");
+  } catch (error) {
+    throw failure("option_invalid", "The option headers has a name or a value that no header can have.", error);
   }
 }
 
-/** The time limit ends with the headers; the caller's own signal goes on to hold for the body. */
-function follow(limited, signal) {
-  if (!signal) return limited.signal;
-  return AbortSignal.any?.([limited.signal, signal]) ?? limited.signal;
-}
-
-function report(host, response) {
-  const limits = rateLimit(response.headers);
-  if (limits !== undefined) host.emit({ type: "rate_limit", status: response.status, ...limits });
+function report(host, status, headers) {
+  const limits = rateLimit(headers);
+  if (limits !== undefined) host.emit({ type: "rate_limit", status, ...limits });
 }

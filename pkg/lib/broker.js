@@ -3,7 +3,7 @@
  * Where it runs, callers may wait for one another.
  */
 import { inside } from "./auth.js";
-import { DocusignError, fieldsOf } from "./errors.js";
+import { fieldsOf, isOurs } from "./errors.js";
 import { SingleFlight } from "./single_flight.js";
 
 /** Families of errors that are Docusign's answer, or the lack of one, whoever asks. */
@@ -61,7 +61,7 @@ export class Broker {
       const { token, receivedAt, afterRefusal } = entry;
       plain = JSON.stringify({ token, receivedAt, ...(afterRefusal && { afterRefusal }) });
     } catch (error) {
-      const theirs = error instanceof DocusignError && ANSWERS.includes(error.name) && error.code !== "internal";
+      const theirs = isOurs(error) && ANSWERS.includes(error.name) && error.code !== "internal";
       if (!theirs) throw error;
       plain = JSON.stringify({ refusal: fieldsOf(error) });
     }

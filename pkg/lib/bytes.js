@@ -54,5 +54,11 @@ function described(value) {
   return tag === "Object" ? "an object" : `an object of the kind ${tag.slice(0, 40)}`;
 }
 
-/** The tag that the engine, or the platform, gave the value: `Module`, `URL`, `Error`. */
-export const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+/** What the engine, or the platform, calls the value: `WebAssembly.Module`, `URL`, `Error`; else `Object`. */
+export function tagOf(value) {
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  if (tag !== "Object") return tag;
+  // Workers of a compatibility date before 2024-09-26 give their classes no tag.
+  const name = value?.constructor?.name;
+  return typeof name === "string" && name !== "" ? name : tag;
+}

@@ -1,4 +1,6 @@
+import { tagOf } from "./bytes.js";
 import { call, failure } from "./core.js";
+import { unavailable } from "./core_start.js";
 import { given } from "./given.js";
 import { toJson } from "./json.js";
 
@@ -33,7 +35,7 @@ export function readRedirect(url, options) {
 function addressFrom(value) {
   if (typeof value === "string") return value;
   return given(() => {
-    if (Object.prototype.toString.call(value) === "[object URLSearchParams]") return String(value);
+    if (tagOf(value) === "URLSearchParams") return String(value);
     if (typeof value?.href === "string") return value.href;
     throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
   }, "The address");
@@ -47,6 +49,9 @@ function kindOf(value) {
 
 /** A code verifier with its challenge (RFC 7636), and a state. */
 export function createPkce() {
+  if (typeof globalThis.crypto?.getRandomValues !== "function") {
+    throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto of node:crypto before the first call.");
+  }
   const random = crypto.getRandomValues(new Uint8Array(48));
   return JSON.parse(call((core) => core.createPkce(random)));
 }

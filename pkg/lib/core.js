@@ -3,7 +3,8 @@
  * leaves an instance in a state that nobody knows.
  */
 import * as glue from "../core.js";
-import { DocusignError, fromCore } from "./errors.js";
+import { moduleOf, refused } from "./core_start.js";
+import { fromCore, isOurs } from "./errors.js";
 
 let load;
 let generation = 0;
@@ -19,12 +20,13 @@ export function provide(loader) {
 }
 
 function start() {
-  if (load === undefined) {
-    throw new Error("docusign-jwt/slim: call init(module) with the WebAssembly.Module first.");
+  try {
+    // Only the first time: later, a failed instance is there and has to go.
+    if (generation === 0) glue.initSync({ module: moduleOf(load) });
+    else glue.__wbg_reset_state();
+  } catch (error) {
+    throw refused(error);
   }
-  // Only the first time: later, a failed instance is there and has to go.
-  if (generation === 0) glue.initSync({ module: load() });
-  else glue.__wbg_reset_state();
   generation += 1;
   started = true;
 }
@@ -42,7 +44,7 @@ export function call(use) {
     return use(glue);
   } catch (error) {
     if (typeof error === "string") throw fromCore(error);
-    if (error instanceof DocusignError) throw error;
+    if (isOurs(error)) throw error;
     restart();
     throw failure("internal", `The core failed (${error?.message}) and was started anew.`, error);
   }

@@ -1,3 +1,4 @@
+import { timeOf } from "./clock.js";
 import { call, failure } from "./core.js";
 import { given, pick } from "./given.js";
 import { toJson } from "./json.js";
@@ -6,8 +7,7 @@ import { toJson } from "./json.js";
 export function inspectAssertion(assertion, options) {
   if (typeof assertion !== "string") throw failure("option_invalid", "The assertion is not a string.");
   const { environment = null, now = Date.now() } = pick(options, ["environment", "now"]);
-  const time = typeof now === "function" ? given(now, "The clock of the option now", "clock_invalid") : now;
-  if (typeof time !== "number") throw failure("clock_invalid", "The option now is not a number.");
+  const time = timeOf(now);
   const json = toJson({ environment });
   return JSON.parse(call((core) => core.inspectAssertion(assertion, json, time)));
 }

@@ -4,17 +4,17 @@
  */
 import { limit, sleep, unlessAborted } from "./abort.js";
 import { call, failure, instance } from "./core.js";
-import { DocusignError } from "./errors.js";
+import { isOurs } from "./errors.js";
+import { misuse, steersFramework } from "./fetch_failure.js";
 import { proxySetting } from "./proxy.js";
-import { TooLarge, headersOf, send, textOf } from "./transport.js";
-
-const utf8 = new TextEncoder();
+import { encode } from "./text.js";
+import { TooLarge, send, textOf } from "./transport.js";
 
 /**
  * Drives an operation to its end.
  *
  * @param begin makes the operation: (core, now) => Operation
- * @param host { now, fetch, timeout, emit, signers?, token?, userInfo? }
+ * @param host { now, fetch, isOwnFetch, timeout, emit, signers?, token?, userInfo? }
  * @param exchange how a request is sent and its answer reported, where the default will not do
  */
 export async function drive(begin, host, signal, exchange = sendAndRead) {
@@ -41,7 +41,7 @@ async function steps(operation, host, limited, exchange) {
         case "done":
           return step.value;
         case "sign": {
-          const signing = host.signers[step.key](utf8.encode(step.data));
+          const signing = host.signers[step.key](encode(step.data));
           const signature = await unlessAborted(Promise.resolve(signing), limited.signal);
           step = operation.report((o, now, random) => o.signed(signature, now, random));
           break;
@@ -66,10 +66,10 @@ async function steps(operation, host, limited, exchange) {
           step = await exchange(operation, host, step.request, limited, (r) => (response = r));
       }
     } catch (error) {
-      if (limited.timedOut() && error?.code !== "timeout") {
+      if (limited.timedOut() && !steersFramework(error) && !isTimeout(error)) {
         operation.report((o, now, random) => o.timedOut("", now, random));
       }
-      if (response !== undefined && error instanceof DocusignError && !("response" in error)) {
+      if (response !== undefined && isOurs(error) && !("response" in error)) {
         Object.defineProperty(error, "response", { value: response, configurable: true });
       }
       throw error;
@@ -77,27 +77,34 @@ async function steps(operation, host, limited, exchange) {
   }
 }
 
+function isTimeout(error) {
+  return isOurs(error) && error.code === "timeout";
+}
+
 /** Sends, reads the whole answer as text, and reports it. */
 async function sendAndRead(operation, host, request, limited, received) {
   let answer;
+  let body;
   try {
     const { signal } = limited;
-    const response = await unlessAborted(send(host.fetch, request, signal), signal);
-    received(response);
-    const body = await unlessAborted(textOf(response), signal);
-    answer = { status: response.status, headers: headersOf(response), body };
+    answer = await unlessAborted(send(host.fetch, request, signal), signal);
+    received(answer.response);
+    body = await unlessAborted(textOf(answer, signal), signal);
   } catch (error) {
-    return lost(operation, error, limited, host, request);
+    return lost(operation, error, limited, host, request, answer === undefined);
   }
-  const { status, headers, body } = answer;
+  const { status, headers } = answer;
   const json = JSON.stringify(headers);
   return operation.report((o, now, random) => o.answered(status, json, body, now, random));
 }
 
-/** Reports that no answer came, and why. */
-export function lost(operation, error, limited, host, request) {
+/** Reports that no answer came, and why; `unsent` where fetch itself failed, and not the body. */
+export function lost(operation, error, limited, host, request, unsent) {
+  if (steersFramework(error)) throw error;
   if (limited.signal.aborted && !limited.timedOut()) throw error;
   const { reason, tooLarge } = seen(error);
+  const wrong = unsent && !limited.timedOut() ? misuse(reason, host.isOwnFetch, error) : undefined;
+  if (wrong !== undefined) throw wrong;
   const proxy = proxySetting(request.url, host.isOwnFetch) ?? "";
   return operation.report((o, now, random) => {
     if (limited.timedOut()) return o.timedOut(proxy, now, random);
@@ -139,7 +146,7 @@ class Driven {
       }
       return JSON.parse(call(() => event(this.#operation, now, Math.random())));
     } catch (error) {
-      if (cause !== undefined && error instanceof DocusignError && error.cause === undefined) {
+      if (cause !== undefined && isOurs(error) && error.cause === undefined) {
         Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
       }
       throw error;

@@ -1,7 +1,9 @@
 /** What a client and all clients derived from it share: keys, clock, fetch, tokens, work under way. */
+import { ignore } from "./callback.js";
 import { failure } from "./core.js";
 import { drive } from "./drive.js";
 import { ExpiringMap } from "./expiring_map.js";
+import { checkFetch, platformFetch, steersFramework } from "./fetch_failure.js";
 import { Flights } from "./flights.js";
 import { given } from "./given.js";
 import { KeptToken } from "./kept_token.js";
@@ -32,7 +34,8 @@ export class Engine {
 
   constructor(options) {
     const { privateKey, signer, fetch, now, onEvent, waitUntil } = options;
-    for (const [name, value] of Object.entries({ fetch, now, onEvent, waitUntil })) {
+    given(() => checkFetch(fetch), "The option fetch");
+    for (const [name, value] of Object.entries({ now, onEvent, waitUntil })) {
       if (value !== undefined && typeof value !== "function") {
         throw failure("option_invalid", `The option ${name} is not a function.`);
       }
@@ -42,7 +45,7 @@ export class Engine {
     this.#onEvent = onEvent;
     this.#waitUntil = waitUntil;
     const keys = given(() => keysOf({ privateKey, signer }), "The option privateKey or signer");
-    this.#signers = keys.map(signerOf);
+    this.#signers = given(() => keys.map(signerOf), "The option privateKey", "key_unrecognized");
     if (options.store !== undefined) this.shared = this.#share(options, keys);
   }
 
@@ -67,6 +70,7 @@ export class Engine {
     const now = given(this.#now, "The clock of the option now", "clock_invalid");
     // With a time that is none, a token would never end.
     if (Number.isFinite(now)) return now;
+    ignore(now);
     throw failure("clock_invalid", "The option now returned no number of milliseconds since 1970.");
   }
 
@@ -82,7 +86,7 @@ export class Engine {
   emit(event) {
     if (this.#onEvent === undefined) return;
     try {
-      this.#onEvent(event);
+      ignore(this.#onEvent(event));
     } catch {
       // A listener must not decide over a token.
     }
@@ -135,7 +139,7 @@ export class Engine {
     try {
       return await this.flights.run(key, work, signal);
     } catch (error) {
-      if (signal?.aborted || fresh) throw error;
+      if (signal?.aborted || fresh || steersFramework(error)) throw error;
       return this.#live(facts, error);
     }
   }
@@ -191,7 +195,7 @@ export class Engine {
     promise.catch(() => {});
     if (this.#waitUntil === undefined) return promise;
     try {
-      this.#waitUntil(promise.catch(() => {}));
+      ignore(this.#waitUntil(promise.catch(() => {})));
       return undefined;
     } catch {
       return promise;
@@ -255,7 +259,7 @@ export class Engine {
       now: () => this.now(),
       isOwnFetch: this.#fetch !== undefined && this.#fetch !== globalThis.fetch,
       fetch: (url, init) => {
-        const fetch = this.#fetch ?? globalThis.fetch;
+        const fetch = this.#fetch ?? platformFetch();
         return fetch(url, init);
       },
       timeout: facts.timeout,

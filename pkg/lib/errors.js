@@ -81,6 +81,15 @@ for (const [name, type] of Object.entries({ DocusignError, ...classes })) {
   Object.defineProperty(type.prototype, "name", { value: name, configurable: true, writable: true });
 }
 
+/** Whether an error is of this library. What a caller threw may be a Proxy, which no question survives. */
+export function isOurs(error) {
+  try {
+    return error instanceof DocusignError;
+  } catch {
+    return false;
+  }
+}
+
 /** The error that the core threw as JSON. */
 export function fromCore(json, more) {
   const fields = JSON.parse(json);

@@ -3,10 +3,12 @@ import { failure } from "./core.js";
 /** Options as JSON for the core. What JSON has no word for must not turn into "not given". */
 export function toJson(options) {
   try {
-    return JSON.stringify(options, (_, value) => {
+    const json = JSON.stringify(options, (_, value) => {
       const odd = typeof value === "number" && !Number.isFinite(value);
-      return odd || typeof value === "function" ? String(value) : value;
+      return odd || typeof value === "function" || typeof value === "symbol" ? String(value) : value;
     });
+    // A toJSON may return nothing, and the core takes nothing but text.
+    return json ?? "null";
   } catch (error) {
     throw failure("option_invalid", "The options cannot be read.", error);
   }

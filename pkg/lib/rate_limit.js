@@ -1,11 +1,13 @@
+import { headerOf } from "./transport.js";
+
 /**
  * Docusign's limits as its headers tell them.
  * https://developers.docusign.com/platform/resource-limits
  */
 export function rateLimit(headers) {
   const number = (name) => {
-    const value = headers.get(name);
-    return value === null || value.trim() === "" || !Number.isFinite(+value) ? undefined : +value;
+    const value = headerOf(headers, name);
+    return value === undefined || value.trim() === "" || !Number.isFinite(+value) ? undefined : +value;
   };
   const limits = {
     limit: number("x-ratelimit-limit"),

@@ -1,5 +1,7 @@
 /** Tokens in Redis, by the few commands that it takes, however they are sent. */
 
+import { decode } from "./text.js";
+
 /** Removes a lock if it is still ours. */
 const UNLOCK = 'if redis.call("get",KEYS[1])==ARGV[1] then return redis.call("del",KEYS[1]) else return 0 end';
 
@@ -10,7 +12,7 @@ export function redisCommands(send, prefix) {
   return {
     async get(name, { signal }) {
       const value = await send(["GET", token(name)], signal);
-      return ArrayBuffer.isView(value) ? new TextDecoder().decode(value) : value;
+      return ArrayBuffer.isView(value) ? decode(value) : value;
     },
     async set(name, value, { lifetime, signal }) {
       await send(["SET", token(name), value, "PX", milliseconds(lifetime)], signal);

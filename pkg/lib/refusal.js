@@ -1,5 +1,5 @@
 /** A failure that several callers hear of. Each gets an error of its own: what one does to it, no other sees. */
-import { DocusignError, fieldsOf, fromCore } from "./errors.js";
+import { fieldsOf, fromCore, isOurs } from "./errors.js";
 import { ExpiringMap } from "./expiring_map.js";
 import { REFUSAL_MEMORY } from "./pauses.js";
 
@@ -7,7 +7,7 @@ export class Refusal {
   #fields;
   #more;
 
-  /** @param {DocusignError} error */
+  /** @param error of this library */
   constructor(error) {
     this.#fields = JSON.stringify(fieldsOf(error));
     const { cause, response } = error;
@@ -17,11 +17,6 @@ export class Refusal {
   error() {
     return fromCore(this.#fields, this.#more);
   }
-}
-
-/** Whether the error can be told again. */
-export function isOurs(error) {
-  return error instanceof DocusignError;
 }
 
 /** What Docusign has just refused, by cache key: many callers in a row are no reason to ask again and again. */

@@ -3,9 +3,9 @@
  * come of the caller's secrets: the first writes, all read.
  */
 import { sharesPromises } from "./core.js";
+import { decode, encode } from "./text.js";
 
-const utf8 = new TextEncoder();
-const SALT = utf8.encode("docusign-jwt store 1");
+const SALT = "docusign-jwt store 1";
 const NONCE = 12;
 
 /** A sealed token has some 2 KB; whatever is much larger is none. */
@@ -35,7 +35,7 @@ export class Sealer {
   /** The names under which a token may lie, that for writing first. */
   async names(cacheKey) {
     const keys = await this.keys();
-    const data = utf8.encode(cacheKey);
+    const data = encode(cacheKey);
     return Promise.all(keys.map(async ({ name }) => text(await crypto.subtle.sign("HMAC", name, data))));
   }
 
@@ -44,7 +44,7 @@ export class Sealer {
     const [{ id, cipher }] = await this.keys();
     const iv = crypto.getRandomValues(new Uint8Array(NONCE));
     const algorithm = { name: "AES-GCM", iv, additionalData: bound(id, purpose, context) };
-    const sealed = await crypto.subtle.encrypt(algorithm, cipher, utf8.encode(plain));
+    const sealed = await crypto.subtle.encrypt(algorithm, cipher, encode(plain));
     return `1.${id}.${text(iv)}.${text(sealed)}`;
   }
 
@@ -59,7 +59,7 @@ export class Sealer {
     try {
       const algorithm = { name: "AES-GCM", iv: bytes(iv), additionalData };
       const plain = await crypto.subtle.decrypt(algorithm, known.cipher, bytes(data));
-      return { plain: new TextDecoder().decode(plain) };
+      return { plain: decode(plain) };
     } catch {
       return { rejected: "tampered" };
     }
@@ -70,7 +70,7 @@ export class Sealer {
 async function keysOf(secret) {
   const { subtle } = crypto;
   const base = await subtle.importKey("raw", secret, "HKDF", false, ["deriveKey", "deriveBits"]);
-  const hkdf = (info) => ({ name: "HKDF", hash: "SHA-256", salt: SALT, info: utf8.encode(info) });
+  const hkdf = (info) => ({ name: "HKDF", hash: "SHA-256", salt: encode(SALT), info: encode(info) });
   const aes = { name: "AES-GCM", length: 256 };
   const hmac = { name: "HMAC", hash: "SHA-256", length: 256 };
   const [cipher, name, id] = await Promise.all([
@@ -82,7 +82,7 @@ async function keysOf(secret) {
 }
 
 function bound(id, purpose, context) {
-  return utf8.encode(`docusign-jwt 1 ${id} ${purpose}\n${context}`);
+  return encode(`docusign-jwt 1 ${id} ${purpose}\n${context}`);
 }
 
 /** Bytes as base64url without padding. */

@@ -1,5 +1,7 @@
 import { unlessAborted } from "./abort.js";
-import { Refusal, isOurs } from "./refusal.js";
+import { isOurs } from "./errors.js";
+import { steersFramework } from "./fetch_failure.js";
+import { Refusal } from "./refusal.js";
 
 /**
  * Work that several callers wait for, done once. A caller who gives up leaves the others alone; when
@@ -12,7 +14,8 @@ export class SingleFlight {
   async join(key, work, signal) {
     if (signal?.aborted) throw signal.reason;
     let flight = this.#flights.get(key);
-    if (flight === undefined) {
+    const joins = flight !== undefined;
+    if (!joins) {
       flight = this.#begin(key, work);
       this.#flights.set(key, flight);
     }
@@ -20,11 +23,15 @@ export class SingleFlight {
     try {
       return await unlessAborted(flight.promise, signal);
     } catch (error) {
-      throw flight.refusal !== undefined && error === flight.error ? flight.refusal.error() : error;
+      // It ended the rendering of the caller who began, and of nobody else.
+      if (!joins || !steersFramework(error)) {
+        throw flight.refusal !== undefined && error === flight.error ? flight.refusal.error() : error;
+      }
     } finally {
       flight.waiting -= 1;
       if (flight.waiting === 0 && this.#end(key, flight)) flight.controller.abort();
     }
+    return this.join(key, work, signal);
   }
 
   #begin(key, work) {

@@ -1,9 +1,9 @@
 /** The options about a store, checked before anything is sent. */
+import { copyOf } from "./bytes.js";
 import { failure } from "./core.js";
-import { PrivateKey, storeSecretOf } from "./private_key.js";
+import { isPrivateKey, storeSecretOf } from "./private_key.js";
 import { isGuessable } from "./secret_strength.js";
-
-const utf8 = new TextEncoder();
+import { encode } from "./text.js";
 
 /** Fewer bytes than this can be guessed. */
 const SHORTEST_SECRET = 16;
@@ -27,7 +27,7 @@ export function secretsOf(keys, options) {
       return () => bytes;
     });
   }
-  const own = keys.filter((key) => key instanceof PrivateKey);
+  const own = keys.filter(isPrivateKey);
   if (own.length > 0) return own.map((key) => () => storeSecretOf(key));
   throw failure(
     "option_missing",
@@ -37,11 +37,8 @@ export function secretsOf(keys, options) {
 
 function bytesOf(secret) {
   let bytes;
-  if (typeof secret === "string") bytes = utf8.encode(secret.trim());
-  else if (ArrayBuffer.isView(secret)) {
-    // Of whatever realm: what it is, its brand says.
-    bytes = new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength).slice();
-  }
+  if (typeof secret === "string") bytes = encode(secret.trim());
+  else if (ArrayBuffer.isView(secret)) bytes = copyOf(secret) ?? new Uint8Array();
   else if (secret === undefined || secret === null) {
     throw failure("option_missing", `The option storeSecret is ${secret}; is the variable or secret set?`);
   } else throw failure("option_invalid", "The option storeSecret is neither text nor a Uint8Array.");

@@ -1,69 +1,148 @@
 /** One request by the platform's fetch, and the answer as status, headers and bounded text. */
+import { kindOf, viewOf } from "./bytes.js";
+import { ignore } from "./callback.js";
+import { noStore } from "./no_store.js";
 
 /** No answer that belongs here is larger. */
 const MOST_BYTES = 1024 * 1024;
+
+/** After this many chunks of a body, timers get their turn. */
+const CHUNKS_AT_ONCE = 256;
 
 export class TooLarge extends Error {
   limit = MOST_BYTES;
 }
 
-/** Calls fetch with nothing but what every platform knows, and never follows a redirect. */
-export async function send(fetch, { method, url, headers, body }, signal) {
-  const init = { method, headers, redirect: "manual", signal };
+/**
+ * Calls fetch, never follows a redirect, and lets nobody cache. Returns what was read of the response, once: its getters
+ * may say something else the next time.
+ */
+export async function send(fetch, { method, url, headers, body, init }, signal) {
+  const all = { ...(isCached(init) ? {} : noStore()), ...init, method, headers, redirect: "manual", signal };
   if (body !== undefined && body !== null) {
-    init.body = body;
-    if (isStream(body)) init.duplex = "half";
+    all.body = body;
+    if (isStream(body)) all.duplex = "half";
   }
-  const response = await fetch(url, init);
-  const isStatus = Number.isInteger(response?.status) && response.status >= 0 && response.status < 1000;
-  if (!isStatus || typeof response.headers?.forEach !== "function") {
-    throw new TypeError("fetch returned something that is not a Response");
+  return read(await ask(fetch, url, all));
+}
+
+/** jsdom brings an AbortSignal of its own, which Node's fetch refuses. Without it, whoever waits still gives up in time. */
+async function ask(fetch, url, init) {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const { signal, ...rest } = init;
+    if (signal.aborted || !refusesSignal(error)) throw error;
+    return fetch(url, rest);
   }
-  return response;
+}
+
+function refusesSignal(error) {
+  try {
+    return /signal.*AbortSignal/.test(error.message);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the caller says in another field how the answer is cached: the platforms refuse two statements. */
+function isCached({ next, cf } = {}) {
+  const inNext = next?.revalidate !== undefined || next?.tags !== undefined;
+  return inNext || Object.keys(cf ?? {}).some((name) => name.startsWith("cache"));
+}
+
+function read(response) {
+  try {
+    return look(response);
+  } catch (error) {
+    throw Odd.is(error) ? error : new Odd("fetch returned a Response that cannot be read");
+  }
+}
+
+class Odd extends TypeError {
+  #own;
+  static is = (error) => typeof error === "object" && error !== null && #own in error;
+}
+
+function look(response) {
+  if (response === null || typeof response !== "object") {
+    throw new Odd(`fetch returned ${kindOf(response)} and not a Response`);
+  }
+  const { status } = response;
+  if (!(Number.isInteger(status) && status >= 0 && status < 1000)) {
+    throw new Odd("fetch returned a Response without an HTTP status");
+  }
+  if (typeof response.headers?.forEach !== "function") throw new Odd("fetch returned a Response without Headers");
+  const headers = [];
+  response.headers.forEach((value, name) => headers.push([String(name), String(value)]));
+  return { response, status, headers };
 }
 
 /** Whether a body can be sent only once: a web stream, or, in Node, any of its own and async iterables. */
 export function isStream(body) {
-  if (typeof ReadableStream === "function" && body instanceof ReadableStream) return true;
-  return typeof body?.[Symbol.asyncIterator] === "function";
+  return typeof body?.getReader === "function" || typeof body?.[Symbol.asyncIterator] === "function";
 }
 
-export function headersOf(response) {
-  const headers = [];
-  response.headers.forEach((value, name) => headers.push([String(name), String(value)]));
-  return headers;
+/** A header's value, by its name in lower case. */
+export function headerOf(headers, wanted) {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** The body as text. */
-export async function textOf(response) {
-  if (Number(response.headers.get?.("content-length")) > MOST_BYTES) {
+export async function textOf({ response, headers }, signal) {
+  if (Number(headerOf(headers, "content-length")) > MOST_BYTES) {
     discard(response);
     throw new TooLarge();
   }
-  if (typeof response.body?.getReader !== "function") return bounded(await response.text());
-  const reader = response.body.getReader();
+  const { body } = response;
+  if (typeof body?.getReader !== "function") return bounded(await response.text());
+  const reader = body.getReader();
+  try {
+    return await textFrom(reader, signal);
+  } catch (error) {
+    cancel(reader);
+    throw error;
+  }
+}
+
+async function textFrom(reader, signal) {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for (;;) {
+  for (let chunks = 1; ; chunks += 1) {
+    // Whoever waited may have gone, and this one would read on for ever.
+    if (signal.aborted) throw signal.reason;
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > MOST_BYTES) {
-      reader.cancel().catch(() => {});
-      throw new TooLarge();
-    }
-    text += decoder.decode(value, { stream: true });
+    const chunk = viewOf(value);
+    if (chunk === undefined) throw new TypeError(`the body of the Response has ${kindOf(value)} in place of bytes`);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw new TooLarge();
+    text += decoder.decode(chunk, { stream: true });
+    // Promises alone never let a timer run: neither ours, nor that of any other request.
+    if (chunk.length === 0 || chunks % CHUNKS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
   }
 }
 
 function bounded(text) {
-  if (typeof text !== "string") throw new TypeError("fetch returned a Response without a text");
+  if (typeof text !== "string") throw new TypeError(`fetch returned a Response whose text is ${kindOf(text)}`);
   if (text.length > MOST_BYTES) throw new TooLarge();
   return text;
 }
 
 /** Gives up a body that nobody will read, so that its connection is free again. */
 export function discard(response) {
-  response.body?.cancel?.().catch(() => {});
+  try {
+    cancel(response.body);
+  } catch {
+    // It cannot even be looked at.
+  }
+}
+
+function cancel(body) {
+  try {
+    ignore(body?.cancel?.());
+  } catch {
+    // What does not end is left to the platform.
+  }
 }

@@ -1,5 +1,5 @@
 /** Tokens in Redis, over the REST of Upstash. */
-import { failure, redisCommands } from "../lib.js";
+import { failure, noStore, redisCommands } from "../lib.js";
 
 /** Servers on this machine, as `URL` writes them. */
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -49,6 +49,7 @@ function restStore({ url, token }, fetch, prefix) {
   return redisCommands(async (command, signal) => {
     const send = fetch ?? globalThis.fetch;
     const response = await send(url, {
+      ...noStore(),
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: JSON.stringify(command),

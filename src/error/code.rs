@@ -124,6 +124,9 @@ codes! {
     /// The user is a member of no account.
     NoAccount = "no_account", Config,
         "Impersonate a user who is an active member of an account.";
+    /// The WebAssembly core, or a global that the library needs, is missing in this runtime.
+    CoreUnavailable = "core_unavailable", Config,
+        "Do what the message says for this runtime or bundle; docs/runtimes.md lists them.";
 
     /// No key was given.
     KeyEmpty = "key_empty", Key,

@@ -1,11 +1,12 @@
 // One suite, unchanged, from the packed tarball, in every runtime and through every bundler: runtime by check.
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPage } from "./browser.mjs";
 import { byEsbuild, byVite, byWebpack, forEdge, launcher, page } from "./bundles.mjs";
 import { startEmulator } from "./emulator.mjs";
+import { node } from "./nodes.mjs";
 import { startReferee } from "./referee.mjs";
 import { NAMES } from "./shared/suite.js";
 import { startWorker } from "./workerd.mjs";
@@ -16,14 +17,6 @@ const PACKAGE = join(ROOT, "node_modules/docusign-jwt");
 const WORK = mkdtempSync(join(tmpdir(), "docusign-jwt-matrix-"));
 
 const npmProgram = (name) => join(ROOT, "node_modules/.bin", name);
-
-/** Node of a major version: named by a variable such as NODE_22, or the one that npm brought. */
-function node(major) {
-  const brought = `node_modules/node-${major}-${process.platform}-${process.arch}/bin/node`;
-  const program = process.env[`NODE_${major}`] ?? join(ROOT, brought);
-  if (!existsSync(program)) throw new Error(`Node ${major} is missing; the variable NODE_${major} may name its program`);
-  return program;
-}
 
 /** A program that runs the suite. Its failure is the row's. */
 function run(program, ...command) {
@@ -39,8 +32,8 @@ function run(program, ...command) {
   return { failed, stop: () => child.kill() };
 }
 
-async function worker(entry, referee, flags = []) {
-  const worker = await startWorker(launcher(entry), { REFEREE: referee }, { flags, date: "2026-07-01" });
+async function worker(entry, referee, flags = [], date = "2026-07-01") {
+  const worker = await startWorker(launcher(entry), { REFEREE: referee }, { flags, date });
   const asked = fetch(worker.origin).then(async (response) => {
     if (!response.ok) throw new Error(`the Worker answered ${response.status} ${await response.text()}`);
   });
@@ -69,6 +62,12 @@ const rows = [
     start: (referee) => worker("worker.js", referee, ["nodejs_compat"]),
   },
   { name: "workerd, slim", expected: "workerd", start: (referee) => worker("worker_slim.js", referee) },
+  {
+    // Its fetch throws where it meets the field cache.
+    name: "workerd of 2024",
+    expected: "workerd",
+    start: (referee) => worker("worker.js", referee, [], "2024-09-01"),
+  },
   {
     name: "edge-light (in Node)",
     expected: "edge-light",

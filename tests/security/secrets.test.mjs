@@ -119,10 +119,11 @@ test("what is secret travels in bodies and headers, never in a URL, and nobody m
   for (const request of requests) {
     assertHidden(request.url, secrets, request.url.split("?")[0]);
     assert.deepEqual(
-      Object.keys(request).filter((name) => !["url", "method", "headers", "body", "redirect", "signal"].includes(name)),
+      Object.keys(request).filter((name) => !["url", "method", "headers", "body", "redirect", "signal", "cache"].includes(name)),
       [],
     );
     assert.equal(request.redirect, "manual");
+    assert.equal(request.cache, "no-store");
     if (!request.url.endsWith("/oauth/token")) continue;
     // An answer to POST is kept by no cache unless it says so (RFC 9111, section 3); this forbids also that.
     assert.equal(request.method, "POST");

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod emulator;
+mod glue;
 pub mod pack;
 pub mod release;
 pub mod stage;

@@ -130,6 +130,11 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
             command
         }
         Kind::NodeTests(folder) => node_tests(folder, &[])?,
+        Kind::FrameworkTests(folder) => {
+            let mut command = node_tests(folder, &["--test-concurrency=1"])?;
+            command.env("FRAMEWORKS", npm::ensure_frameworks()?);
+            command
+        }
         Kind::RedisScript(name) => {
             let mut command = script(name);
             command.env(debian::REDIS.variable, debian::REDIS.ensure()?);

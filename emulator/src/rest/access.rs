@@ -35,7 +35,7 @@ pub fn member<'a>(
     account: &str,
     headers: &HeaderMap,
 ) -> Result<&'a User, Response> {
-    if of(emulator, headers).is_some_and(|access| access.user.is_none()) {
+    if access(emulator, headers).is_some_and(|access| access.user.is_none()) {
         let message = "The access token provided is expired, revoked or malformed. Authentication for System Application failed.";
         return Err(rest_error(StatusCode::UNAUTHORIZED, "AUTHORIZATION_INVALID_TOKEN", message));
     }

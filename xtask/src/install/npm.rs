@@ -30,14 +30,27 @@ pub fn ensure() -> Result<()> {
 
 /// The same for TypeDoc, in a folder among the tools, which is returned: it needs a TypeScript of its own.
 pub fn ensure_reference() -> Result<PathBuf> {
-    let folder = place::tools().join("reference");
+    ensure_apart("reference", REFERENCE, "TypeDoc")
+}
+
+/// Where the frameworks' package.json, lock file and projects are.
+pub const FRAMEWORKS: &str = "tests/frameworks";
+
+/// The same for Next and vitest, which are large, and needed by one suite.
+pub fn ensure_frameworks() -> Result<PathBuf> {
+    ensure_apart("frameworks", FRAMEWORKS, "Next and vitest")
+}
+
+/// Installs what the package.json of a folder names, in a folder of this name among the tools.
+fn ensure_apart(name: &str, from: &str, what: &str) -> Result<PathBuf> {
+    let folder = place::tools().join(name);
     fs::create_dir_all(&folder)?;
     let names = ["package.json", "package-lock.json"];
     for name in names {
-        fs::copy(place::root().join(REFERENCE).join(name), folder.join(name))?;
+        fs::copy(place::root().join(from).join(name), folder.join(name))?;
     }
     let key = step::fingerprint(&names.map(|name| folder.join(name)))?;
-    install(&folder, &key, "TypeDoc", "half a minute, once")?;
+    install(&folder, &key, what, "half a minute, once")?;
     Ok(folder)
 }
 

@@ -8,11 +8,18 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::install::{npm, target, tools};
+use crate::package::glue;
 use crate::run::{place, step};
 
 /// What the core is made of, and by.
-const SOURCES: [&str; 5] =
-    ["src", "Cargo.toml", "Cargo.lock", ".cargo", "xtask/src/package/build.rs"];
+const SOURCES: [&str; 6] = [
+    "src",
+    "Cargo.toml",
+    "Cargo.lock",
+    ".cargo",
+    "xtask/src/package/build.rs",
+    "xtask/src/package/glue.rs",
+];
 
 /// What of `pkg/` is not written by hand.
 pub const GENERATED: [&str; 3] = ["core.wasm", "core.js", "core-inline.js"];
@@ -98,7 +105,7 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
     optimize.args(recipe.optimize).args(["--strip-debug", "--strip-producers"]).args(FEATURES);
     optimize.arg(out.join("core_bg.wasm")).arg("-o").arg(&wasm);
     step::run("wasm-opt", "half a minute", &mut optimize)?;
-    fs::copy(out.join("core.js"), package.join("core.js"))?;
+    fs::write(package.join("core.js"), glue::fit(&fs::read_to_string(out.join("core.js"))?)?)?;
     let bytes = fs::read(&wasm).context("wasm-opt wrote nothing")?;
     fs::write(
         package.join("core-inline.js"),

@@ -12,7 +12,7 @@ use crate::run::{place, step};
 const WORKSPACES: [&str; 2] = [".", "fuzz"];
 
 /// The lock files of npm, by their folders.
-const NPM_PROJECTS: [&str; 2] = [".", npm::REFERENCE];
+const NPM_PROJECTS: [&str; 3] = [".", npm::REFERENCE, npm::FRAMEWORKS];
 
 /// Licences, bans, sources; that the lock files are whole. With `--online` also the advisories, which are on the net.
 pub fn check(arguments: &[String]) -> Result<()> {
@@ -103,9 +103,12 @@ pub fn bill() -> Result<()> {
         }
         let _ = fs::remove_file(file);
     }
-    for (name, at) in
-        [("docusign-jwt-npm", "pkg"), ("development", "."), ("reference", npm::REFERENCE)]
-    {
+    for (name, at) in [
+        ("docusign-jwt-npm", "pkg"),
+        ("development", "."),
+        ("reference", npm::REFERENCE),
+        ("frameworks", npm::FRAMEWORKS),
+    ] {
         let mut npm = step::program("npm");
         npm.args(["sbom", "--sbom-format", "cyclonedx"]).current_dir(place::root().join(at));
         // The package has no dependency, and so no lock file.

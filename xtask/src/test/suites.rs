@@ -21,6 +21,8 @@ pub enum Kind {
     RedisScript(&'static str),
     /// The files `*.test.mjs` of a folder, by node's own test runner, with the packed tarball at hand.
     NodeTests(&'static str),
+    /// The same, with Next and vitest at hand too.
+    FrameworkTests(&'static str),
     /// A command of `cargo xtask` itself.
     Xtask(&'static [&'static str]),
     /// The same, with Chromium at hand too.
@@ -61,6 +63,7 @@ pub const SUITES: &[Suite] = &[
     compiles("native", Kind::Cargo(&["test", "--workspace", "--features", "docusign-jwt/js"])),
     compiles("supply", Kind::Xtask(&["supply"])),
     runs("www", Kind::ChromiumTests("tests/www")),
+    runs("frameworks", Kind::FrameworkTests("tests/frameworks")),
     runs("store-worker", Kind::Script("stores/worker.mjs")),
     compiles("constant-time", Kind::Memcheck("constant-time")),
     runs("cli", Kind::NodeTests("tests/cli")),

@@ -1,0 +1,108 @@
+// Real Next: the shared suite in an edge route, a Node route and the proxy, in `next start` and `next dev`; and no token on
+// its disk, whatever kind a page is of.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { startEmulator, tenantUser } from "../runtimes/emulator.mjs";
+import { node } from "../runtimes/nodes.mjs";
+import { startReferee } from "../runtimes/referee.mjs";
+import { NAMES } from "../runtimes/shared/suite.js";
+import { prepare, settings, start } from "./project.mjs";
+
+const PROGRAM = "next/dist/bin/next";
+const CONTROL = "an answer that may be cached";
+// Where Next runs on a machine of its own, the edge route may compile; on Vercel it may not.
+const PLACES = { "edge route": ["edge", "edge-light that compiles"], "Node route": ["node", "Node 24"], proxy: ["proxy", "Node 24"] };
+const PAGES = ["static", "isr", "dynamic"];
+
+let emulator;
+let referee;
+let control;
+let folder;
+let env;
+before(async () => {
+  emulator = await startEmulator();
+  referee = await startReferee(emulator.origin);
+  control = createServer((_, response) => response.end(CONTROL));
+  await new Promise((resolve) => control.listen(0, "127.0.0.1", resolve));
+  folder = prepare("next");
+  env = { ...settings(emulator), CONTROL: `http://127.0.0.1:${control.address().port}/` };
+});
+after(() => {
+  emulator.stop();
+  referee.stop();
+  control.close();
+  control.closeAllConnections();
+});
+
+/** The beginning of every access token of the emulator, and what base64 makes of it at each offset. */
+const TOKEN = Buffer.from('{"typ":"MT","alg":"RS256"}').toString("base64url");
+const inBase64 = (text) =>
+  [0, 1, 2].map((offset) => Buffer.from("x".repeat(offset) + text).toString("base64").slice(4, -4));
+const TRACES = [TOKEN, ...inBase64(TOKEN)];
+
+function filesIn(place) {
+  const entries = readdirSync(place, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
+
+/** Fails for a file of Next's with a token in it. */
+function assertNoToken() {
+  const files = filesIn(join(folder, ".next"));
+  assert.ok(files.length > 50, `${files.length} files`);
+  for (const file of files) {
+    const text = readFileSync(file, "latin1");
+    assert.ok(!TRACES.some((trace) => text.includes(trace)), `a token is in ${file}`);
+  }
+}
+
+async function serve(mode) {
+  const server = start(node(24), folder, PROGRAM, [mode, "--port", "0"], env);
+  const [, origin] = await server.finds(/Local:\s+(http:\S+)[^]*Ready in/);
+  return { origin: origin.replace("localhost", "127.0.0.1"), ...server };
+}
+
+/** The shared suite at each place, and each page. */
+async function tryAll(mode) {
+  const server = await serve(mode);
+  try {
+    for (const [name, [path, expected]] of Object.entries(PLACES)) {
+      await emulator.reset();
+      const { origin, outcome } = referee.expect(`${mode}-${path}`, expected);
+      const response = await fetch(`${server.origin}/${path}?referee=${encodeURIComponent(origin)}`);
+      assert.equal(response.status, 200, `${name}: ${(await response.text()).slice(0, 500)}\n${server.text()}`);
+      const outcomes = await outcome;
+      console.log(`│ Next 16, ${mode}, ${name.padEnd(10)} ${NAMES.map((check) => (outcomes[check] === null ? "✓" : "✗")).join(" ")}`);
+      for (const check of NAMES) assert.equal(outcomes[check], null, `${name}, ${check}`);
+    }
+    for (const page of PAGES) {
+      const response = await fetch(`${server.origin}/${page}`);
+      assert.equal(response.status, 200, `${page}\n${server.text()}`);
+      assert.match(await response.text(), new RegExp(tenantUser(1)), page);
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+test("next build: pages that ask Docusign are rendered on request", { timeout: 180_000 }, async () => {
+  const build = start(node(24), folder, PROGRAM, ["build"], env);
+  assert.equal(await build.ended, 0, build.text());
+  for (const page of PAGES) assert.match(build.text(), new RegExp(`ƒ /${page}\\b`), build.text());
+  const cached = filesIn(join(folder, ".next/cache/fetch-cache")).map((file) => readFileSync(file, "latin1"));
+  assert.ok(cached.some((text) => text.includes(Buffer.from(CONTROL).toString("base64"))), "the control is cached");
+  assertNoToken();
+});
+
+test("next start: edge route, Node route, proxy, pages", { timeout: 180_000 }, async () => {
+  await tryAll("start");
+  assertNoToken();
+});
+
+test("next dev: the same", { timeout: 180_000 }, async () => {
+  await tryAll("dev");
+  assert.ok(existsSync(join(folder, ".next/dev")));
+  assertNoToken();
+});
