@@ -51,6 +51,7 @@ mod userinfo;
 mod users;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod word_list;
 
 pub use assertion::{Assertion, AssertionReport, AssertionWarning};
 pub use authorized_call::{AuthorizedCall, CallOptions};
