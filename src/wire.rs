@@ -5,9 +5,11 @@ pub(crate) mod json;
 mod origin;
 mod percent;
 mod quoted;
+mod word_list;
 
 pub(crate) use guid::{guid, oddity};
 pub(crate) use json::{Json, Misshapen, Object, Syntax, ToJson};
 pub use origin::Origin;
 pub(crate) use percent::encoded;
 pub(crate) use quoted::{quotable, quoted};
+pub(crate) use word_list::has_word;

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::error::{Code, Error, Result};
-use crate::wire::{Origin, quoted};
+use crate::wire::{Origin, has_word, quoted};
 
 /// A Docusign environment.
 ///
@@ -302,8 +302,8 @@ fn is_name(text: &str) -> Option<Error> {
     })
 }
 
-/// The auth host of Docusign's own stage, which its SDKs know.
-const STAGE_HOST: &str = "account-s.docusign.com";
+/// Docusign's auth hosts; that of its own stage is the one that its SDKs know beside those of the environments.
+const AUTH_HOSTS: &str = "account-d.docusign.com account.docusign.com account-s.docusign.com";
 
 /// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
 fn not_auth_host(text: &str) -> Option<Error> {
@@ -315,24 +315,21 @@ fn not_auth_host(text: &str) -> Option<Error> {
     let at = host.find("docusign.")?;
     let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
     let label = before.split('.').next().unwrap_or_default();
-    let is_docusign = ["com", "net"].contains(&ending);
+    let is_docusign = has_word("com net", ending);
     // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).
-    let reserved = ["test", "local", "localhost", "internal", "invalid", "example"];
-    let misspelt =
-        label.starts_with("account") && !ending.contains('.') && !reserved.contains(&ending);
+    let reserved = has_word("test local localhost internal invalid example", ending);
+    let misspelt = label.starts_with("account") && !ending.contains('.') && !reserved;
     if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
         return None;
     }
-    if [DEMO_HOST, PRODUCTION_HOST, STAGE_HOST].contains(&written) {
-        let behind = bare.get(written.len()..).unwrap_or_default();
-        if ["", "/", ":443", ":443/"].contains(&behind) {
-            return None;
-        }
+    let behind = bare.get(written.len()..).unwrap_or_default();
+    if has_word(AUTH_HOSTS, written) && (behind.is_empty() || has_word("/ :443 :443/", behind)) {
+        return None;
     }
-    let pages = ["", "www", "developers", "support", "community", "stage", "account-s"];
+    let pages = "www developers support community stage account-s";
     let name = if host.contains("demo") || label.ends_with("-d") {
         "\"demo\""
-    } else if pages.contains(&label) {
+    } else if before.is_empty() || has_word(pages, label) {
         "\"demo\" or \"production\""
     } else {
         "\"production\""

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use percent_encoding::percent_decode_str;
 
 use crate::error::{Code, Error, Result};
-use crate::wire::quoted;
+use crate::wire::{has_word, quoted};
 
 /// Scopes in the order in which they were given, each once.
 ///
@@ -147,7 +147,7 @@ fn is_of_scope(c: char) -> bool {
 
 fn check(word: &str) -> Result<()> {
     let shown = || quoted(word, LONGEST);
-    let known = |word: &str| KNOWN.split(' ').any(|known| known == word);
+    let known = |word: &str| has_word(KNOWN, word);
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.contains(char::is_whitespace) {
@@ -178,9 +178,9 @@ fn respelled(error: Error, text: &str) -> Error {
 
 /// How the scopes that a text means are written; nothing if that is not clear, or the text may be a key.
 fn spelling(text: &str) -> Option<String> {
-    let decode = |text: &str| Some(percent_decode_str(text).decode_utf8().ok()?.into_owned());
-    // Twice: what was encoded is encoded again by a link.
-    let decoded = decode(&decode(text)?)?.to_ascii_lowercase();
+    // What was encoded is encoded again by a link.
+    let text = text.replace("%25", "%");
+    let decoded = percent_decode_str(&text).decode_utf8().ok()?.to_ascii_lowercase();
     let words = match decoded.find("scope") {
         Some(at) => match decoded[at..].split_once('=') {
             Some((_, behind)) => behind.split('&').next().unwrap_or_default(),

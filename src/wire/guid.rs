@@ -23,11 +23,11 @@ pub(crate) fn oddity(text: &str) -> String {
         return format!("is a number of {length} digits, as an account number is, and not a GUID");
     }
     let is_odd = |c: char| !c.is_ascii_hexdigit() && plain(c) != '-';
-    let odd = match bare.chars().position(is_odd) {
-        Some(at) if length <= 100 => {
-            let odd = bare.chars().nth(at).filter(char::is_ascii_graphic);
-            let shown = odd.map(|odd| format!(" ({odd})")).unwrap_or_default();
-            format!(", of which number {}{shown} does not belong there", at + 1)
+    // What stands before it is ASCII, but for the hyphens of word processors.
+    let odd = match bare.char_indices().find(|(_, c)| is_odd(*c)) {
+        Some((at, odd)) if length <= 100 => {
+            let shown = if odd.is_ascii_graphic() { odd } else { char::REPLACEMENT_CHARACTER };
+            format!(", of which number {} ({shown}) does not belong there", at + 1)
         }
         _ => String::new(),
     };
@@ -107,7 +107,7 @@ mod tests {
             ("c0ffee00-0000-4000-8000-0000000000ag", "36 characters, of which number 36 (g) does"),
             ("c0ffee00_0000-4000-8000-0000000000aa", "number 9 (_)"),
             ("c0ffee0-00000-4000-8000-0000000000aa", "8-4-4-4-12"),
-            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "number 35 does not"),
+            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "number 35 (\u{fffd}) does not"),
             ("my-app", "it has 6 characters, of which number 1 (m) does"),
         ] {
             assert!(oddity(text).contains(odd), "{text}: {}", oddity(text));
