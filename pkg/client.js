@@ -1,3 +1,3 @@
 /** The client, and what a broker of tokens does with it. */
-export { DocusignAuth } from "./lib/auth.js";
-export { Broker } from "./lib/broker.js";
+export { DocusignAuth } from "./lib/client/auth.js";
+export { Broker } from "./lib/client/broker.js";

@@ -1,25 +1,6 @@
 import * as loader from "#wasm";
-import { provide } from "./lib.js";
+import { provide } from "./internal.js";
 
 provide(loader);
 
-export { DocusignAuth } from "./client.js";
-export {
-  ConfigError,
-  ConsentRequiredError,
-  DocusignError,
-  KeyError,
-  NetworkError,
-  OAuthError,
-  PrivateKey,
-  RedirectError,
-  ResponseError,
-  UserLookupError,
-  adminConsentUrl,
-  consentUrl,
-  createPkce,
-  explainError,
-  inspectAssertion,
-  readRedirect,
-  signAssertion,
-} from "./lib.js";
+export * from "./api.js";

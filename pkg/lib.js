@@ -1,13 +1,13 @@
 /**
- * What the entries of the package share, beside the client, which has a file of its own: who does without it shall not
- * get it from a bundler. Entries import these two, and no other module of `lib/`.
+ * All that the package has beside the client, which is a file of its own: so a bundler can drop the client when it is
+ * unused. Only `api.js` and `internal.js` import these two files.
  */
-export { limit } from "./lib/abort.js";
-export { signAssertion } from "./lib/assertion.js";
-export { adminConsentUrl, consentUrl, createPkce, readRedirect } from "./lib/consent.js";
+export { limit } from "./lib/platform/abort.js";
+export { signAssertion } from "./lib/tools/assertion.js";
+export { adminConsentUrl, consentUrl, createPkce, readRedirect } from "./lib/tools/consent.js";
 export * as glue from "./core.js";
-export { call, failure, provide } from "./lib/core.js";
-export { explainError, inspectAssertion } from "./lib/diagnosis.js";
+export { call, failure, provide } from "./lib/core/core.js";
+export { explainError, inspectAssertion } from "./lib/tools/diagnosis.js";
 export {
   ConfigError,
   ConsentRequiredError,
@@ -18,9 +18,9 @@ export {
   RedirectError,
   ResponseError,
   UserLookupError,
-} from "./lib/errors.js";
-export { toJson } from "./lib/json.js";
-export { noStore } from "./lib/no_store.js";
-export { PrivateKey } from "./lib/private_key.js";
-export { proxySetting } from "./lib/proxy.js";
-export { redisCommands } from "./lib/redis_commands.js";
+} from "./lib/core/errors.js";
+export { toJson } from "./lib/core/json.js";
+export { noStore } from "./lib/platform/no_store.js";
+export { PrivateKey } from "./lib/keys/private_key.js";
+export { proxySetting } from "./lib/platform/proxy.js";
+export { redisCommands } from "./lib/store/redis_commands.js";

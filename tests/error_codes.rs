@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use docusign_jwt::{Code, ErrorKind};
 
 const TYPES: &str = include_str!("../pkg/index.d.ts");
-const CLASSES: &str = include_str!("../pkg/lib/errors.js");
+const CLASSES: &str = include_str!("../pkg/lib/core/errors.js");
 const README: &str = include_str!("../README.md");
 
 #[test]

@@ -9,7 +9,7 @@ const page = new URL("www/page/", root);
 const pkg = new URL("node_modules/docusign-jwt/", root);
 
 /** Of the package: what the page imports, with its licences. */
-const PACKAGE = ["slim.js", "lib.js", "client.js", "shared.js", "LICENSE-MIT", "LICENSE-APACHE"];
+const PACKAGE = ["slim.js", "api.js", "internal.js", "lib.js", "client.js", "shared.js", "LICENSE-MIT", "LICENSE-APACHE"];
 
 const TYPES = {
   html: "text/html; charset=utf-8",

@@ -1,6 +1,6 @@
 /** Every command: what it is for, what it takes, what it prints. */
 import { DocusignAuth, PrivateKey, adminConsentUrl, consentUrl, inspectAssertion, signAssertion } from "../index.js";
-import { call } from "../lib.js";
+import { call } from "../internal.js";
 import { doctor } from "./doctor.js";
 import { printFields, printJson, printLine, printText } from "./output.js";
 import { UsageError } from "./usage_error.js";

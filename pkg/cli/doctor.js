@@ -1,6 +1,6 @@
 /** `doctor`: answers what the core asks, until it names the one thing that is wrong. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
-import { call, failure, limit, proxySetting, toJson } from "../lib.js";
+import { call, failure, limit, proxySetting, toJson } from "../internal.js";
 import { exitCodeOf } from "./exit_codes.js";
 import { happened, printJson, printLine } from "./output.js";
 import { UsageError } from "./usage_error.js";

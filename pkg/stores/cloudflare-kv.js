@@ -1,5 +1,5 @@
 /** Tokens in a namespace of Workers KV. */
-import { failure } from "../lib.js";
+import { failure } from "../internal.js";
 
 /** KV keeps nothing for less than a minute. */
 const SHORTEST = 60_000;

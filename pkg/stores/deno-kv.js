@@ -1,5 +1,5 @@
 /** Tokens in Deno KV. */
-import { failure } from "../lib.js";
+import { failure } from "../internal.js";
 
 /** The file behind a local Deno KV is locked for moments while another process writes. */
 const TRIES = 6;

@@ -1,5 +1,5 @@
 /** Tokens in Redis, through the client that the caller has. */
-import { failure, redisCommands } from "../lib.js";
+import { failure, redisCommands } from "../internal.js";
 
 export function redisStore(client, { prefix = "docusign-jwt:" } = {}) {
   return redisCommands(sender(client), prefix);

@@ -1,5 +1,5 @@
 /** Tokens in Redis, over the REST of Upstash. */
-import { failure, noStore, redisCommands } from "../lib.js";
+import { failure, noStore, redisCommands } from "../internal.js";
 
 /** Servers on this machine, as `URL` writes them. */
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -7,25 +7,25 @@ import { number, said } from "./stated.mjs";
 const types = read("pkg/index.d.ts");
 
 const CORE = {
-  timeout: number("src/client.rs", /TIMEOUT: u64 = ([\d_]+)/),
-  refreshMargin: number("src/client.rs", /REFRESH_MARGIN: u64 = ([\d_]+)/),
-  lifetime: number("src/assertion.rs", /LIFETIME: u64 = ([\d_]+)/),
-  limit: number("src/retry.rs", /Self \{ limit: (\d+), min_delay: \d+, max_delay: \d+ \}/),
-  minDelay: number("src/retry.rs", /Self \{ limit: \d+, min_delay: (\d+)/),
-  maxDelay: number("src/retry.rs", /Self \{ limit: \d+, min_delay: \d+, max_delay: (\d+) \}/),
+  timeout: number("src/settings.rs", /TIMEOUT: u64 = ([\d_]+)/),
+  refreshMargin: number("src/settings.rs", /REFRESH_MARGIN: u64 = ([\d_]+)/),
+  lifetime: number("src/protocol/assertion.rs", /LIFETIME: u64 = ([\d_]+)/),
+  limit: number("src/config/retry_policy.rs", /Self \{ limit: (\d+), min_delay: \d+, max_delay: \d+ \}/),
+  minDelay: number("src/config/retry_policy.rs", /Self \{ limit: \d+, min_delay: (\d+)/),
+  maxDelay: number("src/config/retry_policy.rs", /Self \{ limit: \d+, min_delay: \d+, max_delay: (\d+) \}/),
 };
-const BACKDATE = number("src/assertion.rs", /BACKDATE: u64 = ([\d_]+)/);
-const LONGEST = number("src/assertion.rs", /LONGEST: u64 = ([\d_]+)/);
-const CLOCKS_DIFFER = number("src/stored_token.rs", /CLOCKS_DIFFER: u64 = ([\d_]+)/);
-const SMALLEST_KEY = number("src/rs256.rs", /SMALLEST: usize = (\d+)/);
-const LARGEST_KEY = number("src/rs256.rs", /LARGEST: usize = (\d+)/);
-const MEMORY = number("pkg/lib/auth.js", /MEMORY = ([\d_]+)/);
-const PATIENCE = number("pkg/lib/store_calls.js", /PATIENCE = ([\d_]+)/);
-const LOCK_LIFETIME = number("pkg/lib/shared_tokens.js", /LOCK_LIFETIME = ([\d_]+)/);
+const BACKDATE = number("src/protocol/assertion.rs", /BACKDATE: u64 = ([\d_]+)/);
+const LONGEST = number("src/protocol/assertion.rs", /LONGEST: u64 = ([\d_]+)/);
+const CLOCKS_DIFFER = number("src/protocol/stored_token.rs", /CLOCKS_DIFFER: u64 = ([\d_]+)/);
+const SMALLEST_KEY = number("src/crypto/rs256.rs", /SMALLEST: usize = (\d+)/);
+const LARGEST_KEY = number("src/crypto/rs256.rs", /LARGEST: usize = (\d+)/);
+const MEMORY = number("pkg/lib/client/auth.js", /MEMORY = ([\d_]+)/);
+const PATIENCE = number("pkg/lib/store/store_calls.js", /PATIENCE = ([\d_]+)/);
+const LOCK_LIFETIME = number("pkg/lib/store/shared_tokens.js", /LOCK_LIFETIME = ([\d_]+)/);
 const [REFUSED_TOKEN_PAUSE, REFUSAL_MEMORY, CLOCK_STEP] = ["REFUSED_TOKEN_PAUSE", "REFUSAL_MEMORY", "CLOCK_STEP"].map((name) => {
-  return number("pkg/lib/pauses.js", new RegExp(`${name} = ([\\d_]+)`));
+  return number("pkg/lib/platform/pauses.js", new RegExp(`${name} = ([\\d_]+)`));
 });
-const SHORTEST_SECRET = number("pkg/lib/store_options.js", /SHORTEST_SECRET = ([\d_]+)/);
+const SHORTEST_SECRET = number("pkg/lib/store/store_options.js", /SHORTEST_SECRET = ([\d_]+)/);
 const SHORTEST_IN_KV = number("pkg/stores/cloudflare-kv.js", /SHORTEST = ([\d_]+)/);
 
 const WORDS = { a: 1, an: 1, five: 5, ten: 10 };

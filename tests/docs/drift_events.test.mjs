@@ -6,7 +6,8 @@ import test from "node:test";
 import { ROOT, read } from "./documents.mjs";
 import { between, quoted } from "./stated.mjs";
 
-const code = readdirSync(join(ROOT, "pkg/lib")).map((name) => read(`pkg/lib/${name}`)).join("\n");
+const modules = readdirSync(join(ROOT, "pkg/lib"), { recursive: true }).filter((name) => name.endsWith(".js"));
+const code = modules.map((name) => read(`pkg/lib/${name}`)).join("\n");
 const declared = between(read("pkg/index.d.ts"), "export type DocusignEvent =", "\n);\n").replaceAll(/\/\*[^]*?\*\//g, "");
 
 /** The members of each event, by its type. */
@@ -26,7 +27,7 @@ test("events and what they carry", () => {
   const emitted = new Map();
   for (const [, type, rest] of code.matchAll(/emit\(\{ type: "(\w+)",?((?:[^{}]|\{[^}]*\})*)\}/g)) {
     // What is spread in: who it is about, of every event; limits, which have a file of their own.
-    const limits = rest.includes("...limits") ? between(read("pkg/lib/rate_limit.js"), "const limits = {", "};") : "";
+    const limits = rest.includes("...limits") ? between(read("pkg/lib/client/rate_limit.js"), "const limits = {", "};") : "";
     const optional = rest.includes("{ error }") ? ["error"] : [];
     const plain = rest.replaceAll(/\.\.\.\([^)]*\)|\.\.\.\w+(?:\([^)]*\))?/g, "");
     const named = plain.split(",").map((part) => part.trim().split(":")[0]).filter(Boolean);
@@ -46,7 +47,7 @@ test("which call of a store failed", () => {
 
 test("why what a store returned is not used", () => {
   const told = [...code.matchAll(/rejected: "(\w+)"/g)].map(([, word]) => word);
-  const ofCore = quoted(between(read("src/stored_token.rs"), "fn as_str(self) -> &'static str {", "\n    }\n"));
+  const ofCore = quoted(between(read("src/protocol/stored_token.rs"), "fn as_str(self) -> &'static str {", "\n    }\n"));
   const reasons = [...new Set([...told, ...ofCore])].sort();
   assert.deepEqual(wordsOf("store_rejected", "reason"), reasons);
   const [, row] = read("docs/stores.md").match(/^\| `store_rejected` \|(.*)\|$/m);

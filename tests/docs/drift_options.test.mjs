@@ -4,7 +4,7 @@ import test from "node:test";
 import { read } from "./documents.mjs";
 import { allMembersOf, between, coreOptions, membersOf, optionsOf, quoted } from "./stated.mjs";
 
-const client = read("pkg/lib/auth.js");
+const client = read("pkg/lib/client/auth.js");
 
 function same(declared, taken) {
   assert.ok(declared.length > 0);
@@ -36,7 +36,7 @@ test("of consent URLs", () => {
 
 test("of assertions, to make and to look into", () => {
   const own = ["privateKey", "now"];
-  for (const name of own) assert.match(read("pkg/lib/assertion.js"), new RegExp(`const \\{[^}]*\\b${name}\\b`));
+  for (const name of own) assert.match(read("pkg/lib/tools/assertion.js"), new RegExp(`const \\{[^}]*\\b${name}\\b`));
   same(membersOf("AssertionOptions"), [...coreOptions("ASSERTION"), ...own]);
   same(optionsOf("function inspectAssertion"), [...coreOptions("INSPECTION"), "now"]);
 });

@@ -5,7 +5,7 @@ import { BLOCKS, placeOf, read } from "./documents.mjs";
 import { between, quoted } from "./stated.mjs";
 
 const known = quoted(between(read("pkg/index.d.ts"), "export type KnownScope =", ";"));
-const core = read("src/scope.rs");
+const core = read("src/config/scope.rs");
 
 test("the scopes that the core knows are among those of the types", () => {
   const constants = [...core.matchAll(/^pub const \w+: &str = "(\w+)"/gm)].map(([, name]) => name);

@@ -53,7 +53,7 @@ export function allMembersOf(name) {
   return [...(parent === undefined ? [] : allMembersOf(parent)), ...membersOf(name)];
 }
 
-/** A list of names in `src/client/option_names.rs`. */
+/** A list of names in `src/js/option_names.rs`. */
 export function coreOptions(list) {
-  return quoted(between(read("src/client/option_names.rs"), `const ${list}: [&str; `, "];"));
+  return quoted(between(read("src/js/option_names.rs"), `const ${list}: [&str; `, "];"));
 }

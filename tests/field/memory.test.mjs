@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { ExpiringMap } from "../../pkg/lib/expiring_map.js";
+import { ExpiringMap } from "../../pkg/lib/platform/expiring_map.js";
 import { FakeDocusign, HOUR, user } from "./fake_docusign.mjs";
 
 const YEAR = 365 * 24 * HOUR;

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 /// What stands in the generated file, and what stands there afterwards.
 const CHANGES: [(&str, &str); 4] = [
-    // `pkg/lib/core_start.js` hands over a module, compiled where it was bytes.
+    // `pkg/lib/core/core_start.js` hands over a module, compiled where it was bytes.
     (
         "    if (!(module instanceof WebAssembly.Module)) {\n        module = new WebAssembly.Module(module);\n    }\n",
         "",

@@ -17,8 +17,7 @@ use graph::Graph;
 /// How a house's imports are read.
 enum Language {
     Rust,
-    /// By these entries, which import all the others.
-    JavaScript(&'static [&'static str]),
+    JavaScript,
 }
 
 struct House {
@@ -44,14 +43,9 @@ const HOUSES: &[House] = &[
         ],
     },
     House {
-        folder: "pkg",
-        language: Language::JavaScript(&[
-            "index.js",
-            "slim.js",
-            "stores/durable-object.js",
-            "cli.js",
-        ]),
-        floors: &[],
+        folder: "pkg/lib",
+        language: Language::JavaScript,
+        floors: &[&["platform"], &["core"], &["keys"], &["tools", "store"], &["client"]],
     },
     House {
         folder: "emulator/src",
@@ -90,7 +84,7 @@ pub fn check() -> Result<()> {
 /// Prints the rooms and circles of the houses in another checkout, whose floors may be others.
 pub fn look(arguments: &[String]) -> Result<()> {
     let [checkout] = arguments else { bail!("floors takes the folder of a checkout.") };
-    let checkout = PathBuf::from(checkout);
+    let checkout = PathBuf::from(checkout).canonicalize()?;
     for house in HOUSES {
         if checkout.join(house.folder).is_dir() {
             let graph = house.graph(&checkout)?;
@@ -108,7 +102,7 @@ impl House {
         let folder = checkout.join(self.folder);
         match self.language {
             Language::Rust => rust::graph(&folder),
-            Language::JavaScript(entries) => javascript::graph(&folder, entries),
+            Language::JavaScript => javascript::graph(&folder),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The imports of JavaScript sources, as esbuild reads them.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -8,27 +9,25 @@ use super::graph::{Graph, Place};
 use crate::install::npm;
 use crate::run::{place, step};
 
-pub fn graph(folder: &Path, entries: &[&str]) -> Result<Graph> {
+/// The glue, which is made by the build and belongs to no room.
+const GLUE: &str = "../../core.js";
+
+pub fn graph(folder: &Path) -> Result<Graph> {
     npm::ensure()?;
-    let made = tempfile()?;
-    let mut bundle = step::program(place::npm_program("esbuild"));
-    bundle.args(entries).args([
-        "--bundle",
-        "--format=esm",
-        "--platform=neutral",
-        "--log-level=error",
-    ]);
-    bundle
-        .args(["--external:*/core.js", "--external:#wasm", "--external:node:*"])
-        .current_dir(folder);
-    bundle.arg(format!("--outdir={}", made.display()));
+    let made = place::target().join("floors");
+    fs::create_dir_all(&made)?;
     let metafile = made.join("metafile.json");
+    let mut modules = Vec::new();
+    collect(folder, &mut modules)?;
+    let mut bundle = step::program(place::npm_program("esbuild"));
+    bundle.args(&modules).args(["--bundle", "--format=esm", "--platform=neutral"]);
+    bundle.arg(format!("--external:{GLUE}")).arg("--log-level=error").current_dir(folder);
+    bundle.arg(format!("--outdir={}", made.display()));
     bundle.arg(format!("--metafile={}", metafile.display()));
-    step::output(&mut bundle).context("esbuild cannot read the modules")?;
-    let text = std::fs::read_to_string(metafile)?;
-    let metafile: serde_json::Value = serde_json::from_str(&text)?;
+    step::output(&mut bundle).context("esbuild cannot read the modules of pkg/lib")?;
+    let metafile: serde_json::Value = serde_json::from_str(&fs::read_to_string(metafile)?)?;
     let mut graph = Graph::default();
-    for (file, facts) in metafile["inputs"].as_object().context("no inputs")? {
+    for (file, facts) in metafile["inputs"].as_object().context("esbuild read no module")? {
         let from = place_of(file);
         graph.add_place(from.clone());
         for import in facts["imports"].as_array().into_iter().flatten() {
@@ -41,12 +40,19 @@ pub fn graph(folder: &Path, entries: &[&str]) -> Result<Graph> {
     Ok(graph)
 }
 
-fn place_of(file: &str) -> Place {
-    file.trim_end_matches(".js").split('/').map(str::to_owned).collect()
+fn collect(folder: &Path, modules: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("no folder {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, modules)?;
+        } else if path.extension().is_some_and(|end| end == "js") {
+            modules.push(path);
+        }
+    }
+    modules.sort();
+    Ok(())
 }
 
-fn tempfile() -> Result<std::path::PathBuf> {
-    let folder = place::target().join("floors");
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder)
+fn place_of(file: &str) -> Place {
+    file.trim_end_matches(".js").split('/').map(str::to_owned).collect()
 }

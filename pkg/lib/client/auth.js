@@ -1,0 +1,295 @@
+import { authorizedFetch } from "./authorized_fetch.js";
+import { callerOf } from "./caller.js";
+import { signalOf } from "../core/caller_signal.js";
+import { adminConsentUrl, consentUrl } from "../tools/consent.js";
+import { call, failure } from "../core/core.js";
+import { drive } from "./drive.js";
+import { addressOf } from "../tools/email.js";
+import { Engine } from "./engine.js";
+import { given, pick, spread } from "../core/given.js";
+import { toJson } from "../core/json.js";
+import { readInit } from "./request_init.js";
+
+/** How long userinfo and looked-up users are remembered. */
+const MEMORY = 3_600_000;
+
+/** Options that JavaScript keeps for itself; all others are the core's. */
+const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
+
+/** What a broker needs of a client; not for users. */
+export let inside;
+
+export class DocusignAuth {
+  #engine;
+  #options;
+  #facts;
+  /** The token as it was kept when it was last asked for. */
+  #kept;
+  /** Of an application: the options of users' clients made from it. */
+  #forUsers;
+
+  static {
+    inside = (auth) => ({
+      engine: auth.#engine,
+      json: auth.#json,
+      facts: auth.#facts,
+      derive: (changes) => auth.#derive(changes),
+    });
+  }
+
+  constructor(options) {
+    if (given(() => options instanceof Derived)) {
+      this.#engine = options.engine;
+      this.#options = options.options;
+      this.#forUsers = options.forUsers;
+    } else {
+      if (options === null || typeof options !== "object") {
+        throw failure("option_missing", "DocusignAuth needs an object of options.");
+      }
+      const own = options;
+      options = given(() => ({ ...own }));
+      // A copy, so that nobody changes it afterwards: what a token is for is decided here.
+      this.#options = JSON.parse(toJson(coreOptions(options)));
+    }
+    const json = this.#json;
+    const facts = JSON.parse(call((core) => core.describeClient(json)));
+    this.#facts = this.#engine === undefined ? facts : shareEqual(facts, options.facts);
+    this.#engine ??= new Engine(options);
+  }
+
+  /** The options for the core. They are not kept as text: there may be a client for each of many users. */
+  get #json() {
+    return toJson(this.#options);
+  }
+
+  /** The user that is impersonated; absent for an application. */
+  get userId() {
+    return this.#facts.userId ?? undefined;
+  }
+
+  async getAccessToken(options) {
+    if (options !== undefined) options = wishes(options);
+    const kept = this.#cached(options) ?? (await this.#renewed(options));
+    return kept.accessToken;
+  }
+
+  async getToken(options) {
+    if (options !== undefined) options = wishes(options);
+    const kept = this.#cached(options) ?? (await this.#renewed(options));
+    return kept.token;
+  }
+
+  async fetch(target, init) {
+    const wish = readInit(init);
+    return authorizedFetch(this.#json, this.#host(wish.signal), target, wish);
+  }
+
+  forUser(userId, options) {
+    const { scopes, accountId, ...unknown } = spread(options);
+    const [name] = Object.keys(unknown);
+    if (name !== undefined) {
+      // A longer name may be a key.
+      const other = /^[a-z_]{1,24}$/i.test(name) ? name : "others";
+      throw failure("option_invalid", `forUser has the options scopes and accountId, and not ${other}.`);
+    }
+    return this.#asUser(userId ?? null, { scopes, accountId });
+  }
+
+  async forEmail(email, options) {
+    options = spread(options);
+    options.signal = signalOf(options.signal);
+    const { address, key: name } = addressOf(email);
+    const { accountId, organizationId, scopes } = options;
+    const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
+    const key = JSON.stringify([this.#facts.cacheKey, name, ...place]);
+    const { lookups } = this.#engine;
+    let userId = lookups.live(key, this.#engine.now())?.userId;
+    if (userId === undefined) {
+      const users = JSON.stringify(await this.findUsers({ ...options, email: address }));
+      userId = call((core) => core.selectUser(users, address));
+      const now = this.#engine.now();
+      lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
+    }
+    return this.#asUser(userId, { scopes, accountId });
+  }
+
+  forApplication(options) {
+    const { scopes, organizationId } = pick(options, ["scopes", "organizationId"]);
+    const forUsers = this.#forUsers ?? { scopes: this.#options.scopes };
+    return this.#derive({ userId: undefined, scopes: copied(scopes ?? this.#facts.applicationScopes), ...(organizationId && { organizationId }) }, forUsers);
+  }
+
+  async getUserInfo(options) {
+    options = wishes(options);
+    const { cacheKey } = this.#facts;
+    const { userInfos, flights } = this.#engine;
+    const known = userInfos.live(cacheKey, this.#engine.now());
+    if (known !== undefined && !options.forceRefresh) return known.userInfo;
+    const begin = (core, now) => core.Operation.userInfo(this.#json, now);
+    const ask = async (signal) => {
+      const userInfo = freeze(await drive(begin, this.#host(signal), signal));
+      const now = this.#engine.now();
+      userInfos.set(cacheKey, { userInfo, expiresAt: now + MEMORY }, now);
+      return userInfo;
+    };
+    return flights.run(`userinfo ${cacheKey}`, ask, options.signal);
+  }
+
+  async getAccount(options) {
+    const { accountId } = pick(options, ["accountId"]);
+    if (accountId !== undefined && accountId !== null && typeof accountId !== "string") {
+      throw failure("option_invalid", "The option accountId is not a string.");
+    }
+    const userInfo = JSON.stringify(await this.getUserInfo(options));
+    return JSON.parse(call((core) => core.selectAccount(this.#json, userInfo, accountId)));
+  }
+
+  async findUsers(options) {
+    const { signal: callers, scopes, ...query } = spread(options);
+    const signal = signalOf(callers);
+    if (typeof query.email === "string") query.email = addressOf(query.email).address;
+    const json = toJson(query);
+    const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
+    return drive(begin, this.#host(signal), signal);
+  }
+
+  consentUrl(options) {
+    return consentUrl(this.#consent(options));
+  }
+
+  adminConsentUrl(options) {
+    return adminConsentUrl(this.#consent(options));
+  }
+
+  adminConsentHelp() {
+    return call((core) => core.adminConsentHelp(this.#json));
+  }
+
+  async exchangeCode(options) {
+    const { signal: callers, adminConsent = false, ...fields } = spread(options);
+    const signal = signalOf(callers);
+    const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
+    const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
+    const tokens = await drive(begin, this.#host(signal), signal);
+    this.#engine.refusals.clear();
+    if (tokens.idToken === undefined) {
+      if (!adminConsent) return tokens;
+      throw failure("organizations_missing", "The answer to the code has no ID token.");
+    }
+    return { ...tokens, idTokenClaims: this.#claims(tokens.idToken, adminConsent) };
+  }
+
+  async refreshToken(options) {
+    const { signal: callers, ...fields } = spread(options);
+    const signal = signalOf(callers);
+    const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
+    const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
+    return drive(begin, this.#host(signal), signal);
+  }
+
+  toString() {
+    const { clientId, userId, environment } = this.#facts;
+    return `DocusignAuth(${environment}, ${clientId}, ${userId ?? "application"})`;
+  }
+
+  toJSON() {
+    const { clientId, userId, environment, scopes } = this.#facts;
+    return { clientId, userId: userId ?? undefined, environment, scopes };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")]() {
+    return this.toString();
+  }
+
+  #cached(options) {
+    const kept = this.#engine.cached(this.#facts, options, this.#kept);
+    if (kept !== undefined) this.#kept = kept;
+    return kept;
+  }
+
+  #renewed(options) {
+    return this.#engine.renew(this.#json, this.#facts, options);
+  }
+
+  #claims(idToken, organizationsNeeded) {
+    const now = this.#engine.now();
+    return JSON.parse(
+      call((core) => core.readIdToken(idToken, this.#json, now, organizationsNeeded)),
+    );
+  }
+
+  #consent(options) {
+    const { clientId, environment, redirectUri } = this.#options;
+    const own = { clientId, environment, redirectUri, ...spread(options) };
+    // Of an application that was made from a client, the scopes of that client: applications ask nobody for consent.
+    return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
+  }
+
+  /** What a driven operation may need of this client. */
+  #host(signal) {
+    const caller = callerOf(this.#engine, this.#json, this.#facts, signal);
+    return { ...caller, userInfo: () => this.getUserInfo({ signal }) };
+  }
+
+  #asUser(userId, { scopes, accountId }) {
+    const isSet = (value) => value !== undefined && value !== null;
+    const chosen = { ...(isSet(scopes) && { scopes: copied(scopes) }), ...(isSet(accountId) && { accountId }) };
+    return this.#derive({ ...this.#forUsers, ...chosen, userId });
+  }
+
+  #derive(changes, forUsers) {
+    const options = { ...this.#options, ...changes };
+    return new DocusignAuth(new Derived(this.#engine, options, this.#facts, forUsers));
+  }
+}
+
+/** A client that shares keys, caches and limits with the one it was made from. */
+class Derived {
+  constructor(engine, options, facts, forUsers) {
+    this.engine = engine;
+    this.options = options;
+    this.facts = facts;
+    this.forUsers = forUsers;
+  }
+}
+
+/** The facts with what is equal in another client's taken from there: memory counts by the user. */
+function shareEqual(facts, others) {
+  const shared = (value, other) => (Array.isArray(value) && value.join() === other?.join()) || value === other;
+  for (const name of Object.keys(facts)) {
+    if (shared(facts[name], others[name])) facts[name] = others[name];
+  }
+  return facts;
+}
+
+/** The options that the core reads. A required one that is there but undefined stays visible. */
+function coreOptions(options) {
+  const fields = { ...options };
+  for (const name of OWN) delete fields[name];
+  return present(fields, ["clientId", "userId"]);
+}
+
+/** JSON drops what is undefined; null tells the core that the caller meant to set it. */
+function present(fields, names) {
+  const result = { ...fields };
+  for (const name of names) if (name in result && result[name] === undefined) result[name] = null;
+  return result;
+}
+
+/** Scopes that nobody changes afterwards. */
+function copied(scopes) {
+  return given(() => (Array.isArray(scopes) ? [...scopes] : scopes), "The option scopes");
+}
+
+/** What a caller wants of a token or of userinfo. */
+function wishes(options) {
+  const picked = pick(options, ["signal", "forceRefresh"]);
+  picked.signal = signalOf(picked.signal);
+  return picked;
+}
+
+function freeze(userInfo) {
+  for (const account of userInfo.accounts) Object.freeze(account);
+  Object.freeze(userInfo.accounts);
+  return Object.freeze(userInfo);
+}

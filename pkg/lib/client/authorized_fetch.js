@@ -1,0 +1,70 @@
+/** `auth.fetch`: the caller's request with the token attached, its bodies streaming both ways. */
+import { unlessAborted } from "../platform/abort.js";
+import { tagOf } from "../platform/bytes.js";
+import { failure } from "../core/core.js";
+import { drive, lost } from "./drive.js";
+import { given } from "../core/given.js";
+import { toJson } from "../core/json.js";
+import { rateLimit } from "./rate_limit.js";
+import { discard, isStream, send } from "../platform/transport.js";
+
+/** @param wish what `readInit` read */
+export async function authorizedFetch(json, host, target, wish) {
+  const address = given(() => (typeof target === "string" || tagOf(target) === "URL" ? String(target) : undefined));
+  if (address === undefined) {
+    throw failure("option_invalid", "auth.fetch takes a path or a URL, and the request's init.");
+  }
+  const { method = "GET", headers, body, signal, accountId, init } = wish;
+  const own = headersFrom(headers);
+  if (body !== undefined && body !== null && /^(get|head)$/i.test(given(() => String(method), "The option method"))) {
+    throw failure("option_invalid", "A request by GET or HEAD has no body.");
+  }
+  const replayable = given(() => !isStream(body), "The option body");
+  const options = toJson({ target: address, method, accountId, replayable });
+  const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
+  let answer;
+  let refused;
+  const giveUp = () => refused !== undefined && discard(refused);
+  const exchange = async (operation, host, request, limited, received) => {
+    giveUp();
+    try {
+      const merged = new Headers(own);
+      for (const [name, value] of request.headers) merged.set(name, value);
+      const sent = { ...request, headers: merged, body, init };
+      // The time limit ends with the headers; the caller's own signal goes on to hold for the body.
+      const both = signal?.and(limited.signal) ?? limited.signal;
+      answer = await unlessAborted(send(host.fetch, sent, both), limited.signal);
+      received(answer.response);
+    } catch (error) {
+      return lost(operation, error, limited, host, request, true);
+    }
+    const { response, status, headers } = answer;
+    report(host, status, headers);
+    const pairs = JSON.stringify(headers);
+    const step = operation.report((o, now, random) => o.answered(status, pairs, "", now, random));
+    // If there is no other token, this answer is the caller's.
+    if (step.step === "token") refused = response;
+    else if (step.step !== "done") discard(response);
+    return step;
+  };
+  try {
+    await drive(begin, host, signal, exchange);
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
+  return answer.response;
+}
+
+function headersFrom(headers) {
+  try {
+    return new Headers(headers ?? undefined);
+  } catch (error) {
+    throw failure("option_invalid", "The option headers has a name or a value that no header can have.", error);
+  }
+}
+
+function report(host, status, headers) {
+  const limits = rateLimit(headers);
+  if (limits !== undefined) host.emit({ type: "rate_limit", status, ...limits });
+}

@@ -1,0 +1,274 @@
+/** What a client and all clients derived from it share: keys, clock, fetch, tokens, work under way. */
+import { ignore } from "../platform/callback.js";
+import { failure } from "../core/core.js";
+import { drive } from "./drive.js";
+import { ExpiringMap } from "../platform/expiring_map.js";
+import { checkFetch, platformFetch, steersFramework } from "../core/fetch_failure.js";
+import { Flights } from "./flights.js";
+import { given } from "../core/given.js";
+import { KeptToken } from "./kept_token.js";
+import { keysOf, signerOf } from "../keys/keys.js";
+import { CLOCK_STEP, RENEWAL_PAUSE } from "../platform/pauses.js";
+import { Refusals } from "./refusal.js";
+import { SharedTokens } from "../store/shared_tokens.js";
+import { checkStore, secretsOf } from "../store/store_options.js";
+
+export class Engine {
+  tokens = new ExpiringMap();
+  userInfos = new ExpiringMap();
+  lookups = new ExpiringMap();
+  flights = new Flights();
+  refusals = new Refusals();
+  /** The latest time that the clock has shown, and how often it has gone back since it began. */
+  #latest = -Infinity;
+  #era = 0;
+  #signers;
+  #now;
+  #fetch;
+  #onEvent;
+  #waitUntil;
+  /** What is shared with other processes, where there is a store. */
+  shared;
+  /** What earlier exchanges found out about clock and keys, as JSON for the core. */
+  #lessons = "{}";
+
+  constructor(options) {
+    const { privateKey, signer, fetch, now, onEvent, waitUntil } = options;
+    given(() => checkFetch(fetch), "The option fetch");
+    for (const [name, value] of Object.entries({ now, onEvent, waitUntil })) {
+      if (value !== undefined && typeof value !== "function") {
+        throw failure("option_invalid", `The option ${name} is not a function.`);
+      }
+    }
+    this.#fetch = fetch;
+    this.#now = now;
+    this.#onEvent = onEvent;
+    this.#waitUntil = waitUntil;
+    const keys = given(() => keysOf({ privateKey, signer }), "The option privateKey or signer");
+    this.#signers = given(() => keys.map(signerOf), "The option privateKey", "key_unrecognized");
+    if (options.store !== undefined) this.shared = this.#share(options, keys);
+  }
+
+  #share(options, keys) {
+    given(() => checkStore(options.store), "The option store");
+    return new SharedTokens(options.store, secretsOf(keys, options), {
+      now: () => this.now(),
+      emit: (event, facts) => this.emit({ ...event, ...who(facts) }),
+      later: (promise) => this.#later(promise),
+    });
+  }
+
+  now() {
+    const now = this.#read();
+    if (now > this.#latest) this.#latest = now;
+    else if (now < this.#latest - CLOCK_STEP) this.#wentBack(now);
+    return now;
+  }
+
+  #read() {
+    if (this.#now === undefined) return Date.now();
+    const now = given(this.#now, "The clock of the option now", "clock_invalid");
+    // With a time that is none, a token would never end.
+    if (Number.isFinite(now)) return now;
+    ignore(now);
+    throw failure("clock_invalid", "The option now returned no number of milliseconds since 1970.");
+  }
+
+  /** The clock has been corrected: how old anything is that it dated, nobody knows. */
+  #wentBack(now) {
+    this.#latest = now;
+    this.#era += 1;
+    this.#lessons = "{}";
+    for (const memory of [this.tokens, this.userInfos, this.lookups, this.refusals]) memory.clear();
+  }
+
+  /** Tells the caller's listener, whose failures are its own. */
+  emit(event) {
+    if (this.#onEvent === undefined) return;
+    try {
+      ignore(this.#onEvent(event));
+    } catch {
+      // A listener must not decide over a token.
+    }
+  }
+
+  /**
+   * The token in memory, as it is kept, if it need not be renewed yet. `kept` is what the client had last
+   * time; it saves the look-up.
+   */
+  cached(facts, options, kept) {
+    const now = this.now();
+    let entry = kept;
+    if (entry === undefined || now >= entry.renewAt || entry.era !== this.#era) entry = this.tokens.get(facts.cacheKey);
+    if (entry === undefined || options?.forceRefresh || now >= entry.renewAt) return undefined;
+    if (options?.signal?.aborted) return undefined;
+    if (this.#onEvent !== undefined) this.emit({ type: "cache_hit", ...who(facts) });
+    return entry;
+  }
+
+  /** The token in memory, as it is kept, or a new one; another one in place of one that an API has `refused`. */
+  async current(json, facts, signal, refused) {
+    if (refused !== undefined) this.refuse(facts, refused);
+    return this.cached(facts, { signal }) ?? (await this.renew(json, facts, { signal }, refused));
+  }
+
+  /** An API has refused a token; `again` if it came in place of another one for the same call. */
+  refuse({ cacheKey }, accessToken, again = false) {
+    const now = this.now();
+    const entry = this.tokens.get(cacheKey);
+    if (entry?.accessToken === accessToken) entry.refuse(now, again);
+  }
+
+  /** A new token, as it is kept; the one in memory where that fails and it still lives. */
+  async renew(json, facts, options, refused) {
+    const { signal, forceRefresh } = options ?? {};
+    const fresh = Boolean(forceRefresh);
+    const { cacheKey } = facts;
+    const known = fresh ? undefined : this.refusals.error(cacheKey, this.now());
+    if (known !== undefined) return this.#live(facts, known);
+    const entry = this.tokens.get(cacheKey);
+    if (entry?.refused) refused ??= entry.accessToken;
+    const work = (shared) => this.#kept(this.#remembering(cacheKey, this.#obtain(json, facts, { refused, fresh }, shared)));
+    // An exchange is good for everybody. What is in a store may be what this one does not want.
+    const unwanted = this.shared === undefined ? "" : fresh ? " fresh" : refused === undefined ? "" : ` not ${refused}`;
+    const key = cacheKey + unwanted;
+    if (this.#waitUntil && !fresh && refused === undefined && !signal?.aborted) {
+      const live = this.#behind(key, work, facts);
+      if (live !== undefined) return live;
+    }
+    try {
+      return await this.flights.run(key, work, signal);
+    } catch (error) {
+      if (signal?.aborted || fresh || steersFramework(error)) throw error;
+      return this.#live(facts, error);
+    }
+  }
+
+  async #remembering(cacheKey, work) {
+    try {
+      return await work;
+    } catch (error) {
+      this.refusals.note(cacheKey, error, this.now());
+      throw error;
+    }
+  }
+
+  /** The token in memory after a renewal that failed, if it still lives and no API has refused it. */
+  #live(facts, error) {
+    const now = this.now();
+    const entry = this.tokens.get(facts.cacheKey);
+    if (entry === undefined || entry.refused || now >= entry.expiresAt) throw error;
+    entry.renewAt = Math.min(now + RENEWAL_PAUSE, entry.expiresAt);
+    this.emit({ type: "renewal_failed", code: error?.code, ...who(facts) });
+    return entry;
+  }
+
+  /** The token in memory, if it lives, while one request renews it behind its own answer. */
+  #behind(key, work, facts) {
+    const now = this.now();
+    const entry = this.tokens.get(facts.cacheKey);
+    if (entry === undefined || now >= entry.expiresAt) return undefined;
+    // The request that renews may vanish; then the next one does.
+    if (!(entry.renewing > now)) {
+      entry.renewing = now + facts.timeout;
+      const told = this.flights.run(key, work).catch((error) => {
+        try {
+          this.#live(facts, error);
+        } catch {
+          // It has ended meanwhile; the next caller hears why there is no other.
+        }
+      });
+      // The platform may stop once what it was given has settled: that is after the failure has been told.
+      this.#kept(told);
+    }
+    return entry;
+  }
+
+  /** Lets work go on when the request that began it is over, where the platform can. */
+  #kept(work) {
+    if (this.#waitUntil) this.#later(work);
+    return work;
+  }
+
+  /** Leaves a promise to the platform; without one that takes it, the caller has to wait. */
+  #later(promise) {
+    promise.catch(() => {});
+    if (this.#waitUntil === undefined) return promise;
+    try {
+      ignore(this.#waitUntil(promise.catch(() => {})));
+      return undefined;
+    } catch {
+      return promise;
+    }
+  }
+
+  async #obtain(json, facts, wish, signal) {
+    const exchange = () => this.#exchange(json, facts, wish.refused !== undefined, signal);
+    if (this.shared === undefined) return exchange();
+    const { cacheKey } = facts;
+    const memory = {
+      get: () => this.tokens.get(cacheKey),
+      keep: (received) => this.#keepShared(cacheKey, received),
+    };
+    return this.shared.obtain(facts, memory, exchange, wish, signal);
+  }
+
+  #keep(cacheKey, received, era) {
+    const now = this.now();
+    this.refusals.forget(cacheKey);
+    // The clock was corrected meanwhile. Who waits gets the token; the next one gets one that can be dated.
+    if (era !== this.#era) return new KeptToken(cacheKey, era, received);
+    const known = this.tokens.get(cacheKey);
+    known?.replace(received);
+    const entry = known ?? new KeptToken(cacheKey, era, received);
+    if (entry.renewing !== undefined) entry.renewing = undefined;
+    this.tokens.set(cacheKey, entry, now);
+    return entry;
+  }
+
+  /** Keeps what another process got, whose clock may be ahead of ours. */
+  #keepShared(cacheKey, received) {
+    const now = this.now();
+    const receivedAt = Math.min(received.receivedAt, now);
+    const entry = this.#keep(cacheKey, { ...received, receivedAt }, this.#era);
+    if (received.afterRefusal) entry.hold(receivedAt);
+    return entry;
+  }
+
+  async #exchange(json, facts, afterRefusal, signal) {
+    const host = this.host(facts);
+    const keys = this.#signers.length;
+    const lessons = this.#lessons;
+    const begin = (core, now) => core.Operation.jwtExchange(json, keys, lessons, now);
+    const begun = this.now();
+    const era = this.#era;
+    const { token, renewAt, lessons: learnt } = await drive(begin, host, signal);
+    const now = this.now();
+    if (era === this.#era) this.#lessons = JSON.stringify(learnt);
+    Object.freeze(token.scopes);
+    const received = { token: Object.freeze(token), renewAt, receivedAt: begun, afterRefusal };
+    const entry = this.#keep(facts.cacheKey, received, era);
+    const { expiresAt } = token;
+    this.emit({ type: "exchange", duration: now - begun, expiresAt, ...who(facts) });
+    return entry;
+  }
+
+  /** What a driven operation needs, whoever it is for. */
+  host(facts) {
+    return {
+      now: () => this.now(),
+      isOwnFetch: this.#fetch !== undefined && this.#fetch !== globalThis.fetch,
+      fetch: (url, init) => {
+        const fetch = this.#fetch ?? platformFetch();
+        return fetch(url, init);
+      },
+      timeout: facts.timeout,
+      emit: (event) => this.emit({ ...event, ...who(facts) }),
+      signers: this.#signers,
+    };
+  }
+}
+
+function who({ clientId, userId }) {
+  return userId === null ? { clientId } : { clientId, userId };
+}

@@ -1,0 +1,16 @@
+import { unlessAborted } from "../platform/abort.js";
+import { sharesPromises } from "../core/core.js";
+import { SingleFlight } from "./single_flight.js";
+
+/**
+ * Work shared between callers, where the platform lets one request wait for what another began.
+ * Workers forbids it: there every caller does its own, and only the results are shared.
+ */
+export class Flights {
+  #shared = new SingleFlight();
+
+  run(key, work, signal) {
+    if (sharesPromises) return this.#shared.join(key, work, signal);
+    return unlessAborted(work(signal), signal);
+  }
+}

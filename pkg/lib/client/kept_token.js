@@ -1,0 +1,49 @@
+import { REFUSED_TOKEN_PAUSE } from "../platform/pauses.js";
+
+/**
+ * The token of a cache key, in the cache and in every client that has used it. A renewal replaces what is in
+ * it, so that all of them have the new token at once, and none has to look it up again.
+ */
+export class KeptToken {
+  /** @param era of the engine's clock: a token of another era cannot be dated */
+  constructor(cacheKey, era, received) {
+    this.cacheKey = cacheKey;
+    this.era = era;
+    this.replace(received);
+  }
+
+  replace({ token, renewAt, receivedAt, afterRefusal }) {
+    this.token = token;
+    // At hand for the call that is made most: with many users each object more is a fetch from main memory.
+    this.accessToken = token.accessToken;
+    this.renewAt = renewAt;
+    this.receivedAt = receivedAt;
+    this.afterRefusal = afterRefusal;
+    this.refused = false;
+  }
+
+  get expiresAt() {
+    return this.token.expiresAt;
+  }
+
+  /**
+   * An API has refused it: the next caller gets another one, unless that has just been tried in vain. Then the fault is
+   * not the token's.
+   *
+   * @param again a refused token was replaced by this one, for the same call
+   */
+  refuse(now, again) {
+    if (this.refused || now < this.heldUntil) return;
+    const young = (since) => now - since < REFUSED_TOKEN_PAUSE;
+    if ((again && young(this.receivedAt)) || young(this.refusedBefore)) return this.hold(now);
+    this.refusedBefore = this.refusedAt;
+    this.refusedAt = now;
+    this.refused = true;
+    this.renewAt = -Infinity;
+  }
+
+  /** No other token is minted for APIs that refuse this one, for a while counted from `since`. */
+  hold(since) {
+    this.heldUntil = since + REFUSED_TOKEN_PAUSE;
+  }
+}

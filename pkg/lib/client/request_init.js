@@ -1,0 +1,101 @@
+/** The init of `auth.fetch`: what fetch itself knows, and `accountId`. Anything else would be lost in silence. */
+import { kindOf, tagOf } from "../platform/bytes.js";
+import { signalOf } from "../core/caller_signal.js";
+import { failure } from "../core/core.js";
+import { given, pick } from "../core/given.js";
+
+/** What the client needs itself. */
+const OWN = ["method", "headers", "body", "signal", "accountId"];
+
+/** The rest of `RequestInit` in the Fetch standard, and what Next, Workers, Node, Deno and Bun add. */
+const PASSED = [
+  ...["cache", "credentials", "duplex", "integrity", "keepalive", "mode", "priority", "referrer", "referrerPolicy", "window"],
+  ...["next", "cf", "dispatcher", "client", "proxy", "tls"],
+];
+
+const KNOWN = [...OWN, ...PASSED, "redirect"];
+
+/** Options of other HTTP clients, and what to write in their place. */
+const JSON_BODY = "Use body: JSON.stringify(value) with the header content-type: application/json.";
+const QUERY = "Put the query into the path: `/restapi/…?${new URLSearchParams(query)}`.";
+const TIMEOUT = "Set timeout in new DocusignAuth(), or pass signal: AbortSignal.timeout(milliseconds).";
+const TOKEN = "auth.fetch sets the header authorization itself.";
+const USER = "Call auth.forUser(userId).fetch().";
+const IN_PLACE = new Map([
+  ["json", JSON_BODY],
+  ["data", JSON_BODY],
+  ["params", QUERY],
+  ["query", QUERY],
+  ["qs", QUERY],
+  ["searchparams", QUERY],
+  ["timeout", TIMEOUT],
+  ["form", "Use body: new URLSearchParams(fields) or new FormData()."],
+  ["responsetype", "Read the Response by its json(), text() or arrayBuffer()."],
+  ["retry", "Set retry in new DocusignAuth()."],
+  ["retries", "Set retry in new DocusignAuth()."],
+  ["auth", TOKEN],
+  ["token", TOKEN],
+  ["accesstoken", TOKEN],
+  ["url", "Give the path or URL as the first argument."],
+  ["baseurl", "Give the path or URL as the first argument."],
+  ["userid", USER],
+  ["scopes", USER],
+]);
+
+/** Bodies that every fetch can send, by tag. */
+const BODIES = ["Blob", "File", "FormData", "URLSearchParams"];
+
+const refuse = (message) => failure("option_invalid", message);
+
+/** Reads the init once: `{ method, headers, body, signal, accountId, init }`, of which `init` is passed on. */
+export function readInit(init) {
+  if (init === undefined || init === null) return { init: {} };
+  if (typeof init !== "object") throw refuse(`The init of auth.fetch is ${kindOf(init)} and not an object.`);
+  const isRequest = given(() => tagOf(init) === "Request");
+  for (const name of isRequest ? [] : given(() => Object.keys(init))) checkName(name, init);
+  const picked = pick(init, OWN);
+  picked.signal = signalOf(picked.signal);
+  checkBody(picked.body);
+  // A Request has an answer to everything, asked or not.
+  const passed = isRequest ? {} : pick(init, [...PASSED, "redirect"]);
+  checkPassed(passed);
+  const { redirect, ...rest } = passed;
+  return { ...picked, init: rest };
+}
+
+function checkName(name, init) {
+  if (KNOWN.includes(name) || given(() => init[name]) === undefined) return;
+  const lower = name.toLowerCase();
+  const meant = KNOWN.find((known) => known.toLowerCase() === lower || known === `${lower}s` || `${known}s` === lower);
+  const advice =
+    IN_PLACE.get(lower) ??
+    (meant ? `Write ${meant}.` : "It takes the fields of RequestInit; pass others in a function as the option fetch of new DocusignAuth().");
+  throw refuse(`auth.fetch has no option ${name.slice(0, 60)}. ${advice}`);
+}
+
+function checkPassed(passed) {
+  const { redirect, mode } = passed;
+  if (redirect !== undefined && redirect !== "manual" && redirect !== "error") {
+    throw refuse("auth.fetch never follows a redirect, so that the token stays with Docusign. Leave out the option redirect.");
+  }
+  if (mode === "no-cors") throw refuse('With mode "no-cors" the browser leaves out the header authorization. Leave out the option mode.');
+  if (Object.keys(passed).length === 0 || typeof Request !== "function") return;
+  try {
+    new Request("https://docusign.com", passed);
+  } catch (error) {
+    const reason = given(() => String(error?.message).slice(0, 200), "The init of auth.fetch");
+    throw failure("option_invalid", `This runtime's fetch refuses the init: ${reason}`, error);
+  }
+}
+
+function checkBody(body) {
+  if (body === undefined || body === null || typeof body === "string") return;
+  if (given(() => isBody(body), "The option body")) return;
+  throw refuse(`The option body is ${kindOf(body)}, which fetch cannot send. ${JSON_BODY}`);
+}
+
+function isBody(body) {
+  if (typeof body !== "object") return false;
+  if (typeof body.getReader === "function" || typeof body[Symbol.asyncIterator] === "function") return true;
+  return ArrayBuffer.isView(body) || [...BODIES, "ArrayBuffer"].includes(tagOf(body));
+}

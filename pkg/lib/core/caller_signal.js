@@ -1,0 +1,70 @@
+/**
+ * The signal that a caller passed. It may be half a signal, of another realm, or one whose getters throw; this class
+ * reads it, so that the rest of the library has one that keeps its word.
+ */
+import { kindOf } from "../platform/bytes.js";
+import { failure } from "./core.js";
+import { given } from "./given.js";
+
+const OPTION = "The option signal";
+
+/** The signal to use in place of the caller's; undefined where there is none. */
+export function signalOf(signal) {
+  if (signal === undefined || signal === null) return undefined;
+  if (CallerSignal.is(signal)) return signal;
+  if (given(() => isWhole(signal), OPTION)) return new CallerSignal(signal);
+  throw failure("option_invalid", `${OPTION} is ${kindOf(signal)} and not an AbortSignal. Pass the signal of an AbortController.`);
+}
+
+function isWhole({ aborted, addEventListener, removeEventListener }) {
+  const functions = [addEventListener, removeEventListener];
+  return typeof aborted === "boolean" && functions.every((listen) => typeof listen === "function");
+}
+
+class CallerSignal {
+  #signal;
+
+  static is = (signal) => typeof signal === "object" && #signal in signal;
+
+  constructor(signal) {
+    this.#signal = signal;
+  }
+
+  get aborted() {
+    return given(() => this.#signal.aborted === true, OPTION);
+  }
+
+  get reason() {
+    const reason = given(() => this.#signal.reason, OPTION);
+    if (reason !== undefined) return reason;
+    return Object.assign(failure("aborted", "The signal was aborted without a reason."), { aborted: true });
+  }
+
+  addEventListener(type, listener, options) {
+    given(() => this.#signal.addEventListener(type, listener, options), OPTION);
+  }
+
+  removeEventListener(type, listener) {
+    try {
+      this.#signal.removeEventListener(type, listener);
+    } catch {
+      // Nothing listens any more that could do harm.
+    }
+  }
+
+  /** One signal of the platform that follows this one and another. */
+  and(other) {
+    try {
+      return AbortSignal.any([other, this.#signal]);
+    } catch {
+      // The platform takes no signal but its own, or has no AbortSignal.any().
+    }
+    const controller = new AbortController();
+    for (const signal of [other, this]) {
+      const follow = () => controller.abort(signal.reason);
+      if (signal.aborted) follow();
+      else signal.addEventListener("abort", follow, { once: true });
+    }
+    return controller.signal;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * The core in WebAssembly: started synchronously on first use, and started anew after a trap, which
+ * leaves an instance in a state that nobody knows.
+ */
+import * as glue from "../../core.js";
+import { moduleOf, refused } from "./core_start.js";
+import { fromCore, isOurs } from "./errors.js";
+
+let load;
+let generation = 0;
+let started = false;
+
+/** Whether one request may wait for a promise that another request has made; not so in Workers. */
+export let sharesPromises = true;
+
+/** Says where the module comes from. */
+export function provide(loader) {
+  load = loader.load;
+  sharesPromises = loader.sharesPromises;
+}
+
+function start() {
+  try {
+    // Only the first time: later, a failed instance is there and has to go.
+    if (generation === 0) glue.initSync({ module: moduleOf(load) });
+    else glue.__wbg_reset_state();
+  } catch (error) {
+    throw refused(error);
+  }
+  generation += 1;
+  started = true;
+}
+
+/** Which instance is running; handles of another one are void. */
+export function instance() {
+  if (!started) start();
+  return generation;
+}
+
+/** Runs `use` on the core; what the core throws becomes an error of its class. */
+export function call(use) {
+  if (!started) start();
+  try {
+    return use(glue);
+  } catch (error) {
+    if (typeof error === "string") throw fromCore(error);
+    if (isOurs(error)) throw error;
+    restart();
+    throw failure("internal", `The core failed (${error?.message}) and was started anew.`, error);
+  }
+}
+
+/** More memory than this is not written to only to wipe it. */
+const MOST_TO_WIPE = 64 * 1024 * 1024;
+
+/**
+ * Every handle of the old instance is void; what lies in its memory shall not wait for the garbage collector. If
+ * this fails too, at the end of the stack, the next call does it.
+ */
+function restart() {
+  started = false;
+  const { buffer } = glue.initSync().memory;
+  if (buffer.byteLength <= MOST_TO_WIPE) new Uint8Array(buffer).fill(0);
+  start();
+}
+
+/** An error of a code of the closed list, with the remedy that belongs to it. */
+export function failure(code, message, cause) {
+  if (!started) start();
+  return fromCore(glue.failure(code, message), { cause });
+}

@@ -1,0 +1,88 @@
+/** A core that does not start cannot word its own error. */
+import { kindOf, tagOf, viewOf } from "../platform/bytes.js";
+import { ConfigError, isOurs } from "./errors.js";
+
+const SLIM = "import docusign-jwt/slim and call init(module) with docusign-jwt/core.wasm";
+
+/** What the core cannot do without, and what the client needs later. */
+const NEEDED = ["TextDecoder", "TextEncoder"];
+const NEEDED_LATER = ["AbortController", "Headers", "crypto", "fetch"];
+
+// To read one that Node loads lazily could fail for want of another.
+const isThere = (name) => name in globalThis;
+
+/** The error of a runtime, a bundle or a setting in which the core, or what is around it, cannot work. */
+export function unavailable(message, remedy, cause) {
+  const fields = { code: "core_unavailable", message, remedy };
+  return new ConfigError(fields, { cause });
+}
+
+/** The module that the loader brought, compiled where it is only bytes. */
+export function moduleOf(load) {
+  if (load === undefined) {
+    const remedy = "Call init(module) with the compiled docusign-jwt/core.wasm before anything else.";
+    throw unavailable("docusign-jwt/slim has no WebAssembly module yet.", remedy);
+  }
+  if (typeof WebAssembly === "undefined") {
+    const remedy = "Use Node 20.19 or newer, Deno, Bun, a Worker or a current browser, without --jitless or a lockdown mode.";
+    throw unavailable("This runtime has no WebAssembly.", remedy);
+  }
+  if (!NEEDED.every(isThere)) throw lacks([...NEEDED, ...NEEDED_LATER].filter((name) => !isThere(name)));
+  const given = load();
+  if (tagOf(given) === "WebAssembly.Module") return core(given);
+  const bytes = viewOf(given);
+  if (bytes !== undefined) return core(new WebAssembly.Module(bytes));
+  const remedy = tagOf(given) === "Promise" ? "Await it before init()." : `Let the bundler leave core.wasm to the platform, or ${SLIM}.`;
+  throw unavailable(`The core is ${kindOf(given)} and not a WebAssembly.Module.`, remedy);
+}
+
+function core(module) {
+  if (WebAssembly.Module.exports(module).some(({ name }) => name === "describeClient")) return module;
+  throw otherVersion();
+}
+
+function lacks(names) {
+  const remedy =
+    'In Jest, use testEnvironment "node" or begin the file with @jest-environment node. Elsewhere, set them on globalThis before the first call.';
+  return unavailable(`This runtime lacks ${names.join(", ")}.`, remedy);
+}
+
+function otherVersion(cause) {
+  const remedy = "Take docusign-jwt/core.wasm out of the package whose JavaScript runs here.";
+  return unavailable("The WebAssembly module is not the core of this version of docusign-jwt.", remedy, cause);
+}
+
+/** Why the platform refused to start the core, and the way out. */
+export function refused(error) {
+  if (isOurs(error)) return error;
+  const text = words(error);
+  if (/content security policy|\bCSP\b|unsafe-eval/i.test(text)) {
+    const remedy = "Add 'wasm-unsafe-eval' to script-src. 'unsafe-eval' is not needed.";
+    return unavailable("The Content Security Policy of this page forbids WebAssembly.", remedy, error);
+  }
+  if (/disallowed by embedder|code generation/i.test(text)) return notCompiling(error);
+  if (/^LinkError/.test(text)) return otherVersion(error);
+  if (/memory/i.test(text)) {
+    const remedy = "Give the process or the isolate more memory, or start fewer of them.";
+    return unavailable(`There is no memory for the core: ${text}`, remedy, error);
+  }
+  const remedy = "See docs/runtimes.md for how the core comes into each runtime and bundle.";
+  return unavailable(`The core cannot start: ${text}`, remedy, error);
+}
+
+/** Workers and edge runtimes run only what was compiled when they were deployed. */
+function notCompiling(cause) {
+  const edge = typeof globalThis.EdgeRuntime === "string";
+  const [place, condition] = edge ? ["edge runtime", "edge-light"] : ["Worker", "workerd"];
+  const next = edge ? "" : " With OpenNext, add docusign-jwt to serverExternalPackages in next.config.";
+  const message = `This ${place} may not compile WebAssembly, and the bundle has docusign-jwt without the condition ${condition}.`;
+  return unavailable(message, `Bundle with the condition ${condition}, or ${SLIM}.${next}`, cause);
+}
+
+function words(error) {
+  try {
+    return String(error).slice(0, 500);
+  } catch {
+    return "the platform threw what cannot be read.";
+  }
+}

@@ -1,0 +1,53 @@
+/** What a failed fetch means when it is neither the network nor Docusign. */
+import { kindOf } from "../platform/bytes.js";
+import { failure } from "./core.js";
+import { unavailable } from "./core_start.js";
+
+/** What engines say of a method that was called without its object. */
+const UNBOUND =
+  /illegal invocation|does not implement interface|can only call .+ on instances|private (member|field|name|method)|propert(y|ies) of undefined|undefined is not an object|this is undefined/i;
+
+/** What Workers say of a field of RequestInit that they lack. */
+const LACKING = /'(\w+)' field on 'RequestInitializerDict' is not implemented/;
+
+/** The option fetch, or an object that somebody passed in its place. */
+export function checkFetch(fetch) {
+  if (fetch === undefined || typeof fetch === "function") return;
+  const has = kindOf(fetch?.fetch).endsWith("function") ? " Pass fetch: (url, init) => service.fetch(url, init)." : "";
+  throw failure("option_invalid", `The option fetch is ${kindOf(fetch)} and not a function.${has}`);
+}
+
+/** The fetch of the platform as it is now: tests and frameworks replace it. */
+export function platformFetch() {
+  const { fetch } = globalThis;
+  if (typeof fetch === "function") return fetch;
+  throw new NoFetch();
+}
+
+class NoFetch {
+  #mark;
+  static is = (error) => error !== null && typeof error === "object" && #mark in error;
+}
+
+/** Whether a framework threw this to steer its own rendering: Next and React know it by these marks. */
+export function steersFramework(error) {
+  try {
+    return typeof error?.digest === "string" || error?.$$typeof === Symbol.for("react.postpone");
+  } catch {
+    return false;
+  }
+}
+
+/** The error of a fetch that cannot work, however often it is tried; undefined where it may. */
+export function misuse(reason, isOwn, cause) {
+  if (NoFetch.is(cause)) return unavailable("This runtime has no fetch.", "Pass the option fetch to new DocusignAuth().");
+  const [, lacking] = LACKING.exec(reason) ?? [];
+  if (lacking !== undefined) {
+    return failure("option_invalid", `This runtime's fetch has no option ${lacking}. Leave it out.`, cause);
+  }
+  if (!isOwn || !UNBOUND.test(reason)) return undefined;
+  const message =
+    "The option fetch failed like a method that is called without its object." +
+    " Bind it: fetch: service.fetch.bind(service), or (url, init) => service.fetch(url, init).";
+  return failure("option_invalid", message, cause);
+}

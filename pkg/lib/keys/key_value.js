@@ -1,0 +1,50 @@
+/** Values given as a private key that are neither text nor bytes. The core has the words for each kind. */
+import { copyOf, tagOf } from "../platform/bytes.js";
+import { call } from "../core/core.js";
+import { encode } from "../platform/text.js";
+
+/** Kinds that the platform says of its values. */
+const TAGS = ["Blob", "CryptoKey", "File", "KeyObject", "Map", "Promise", "ReadableStream", "Request", "Response", "URL"];
+
+/** More bytes than this in a field are no key. */
+const MOST_BYTES = 20_000;
+
+/** The JSON of an object that is a key, or may have one in a field; a value of any other kind is refused by name. */
+export function jsonOf(value) {
+  const kind = kindOf(value);
+  if (kind !== undefined) refuse(kind);
+  return encode(JSON.stringify(value, bytesAsBase64) ?? "{}");
+}
+
+/** Throws the error of a kind. */
+export const refuse = (kind) => call((core) => core.refuseKey(kind));
+
+/** Whether an array holds the lines of one PEM. */
+export function isLines(values) {
+  const isText = (value) => typeof value === "string";
+  return values.length > 1 && values.every(isText) && values[0].includes("BEGIN") && !values[0].includes("END");
+}
+
+function kindOf(value) {
+  if (typeof value !== "object") return typeof value;
+  const has = (...names) => names.every((name) => typeof value[name] === "function");
+  const tag = tagOf(value);
+  if (tag === "KeyObject" || (has("export", "equals") && "asymmetricKeyType" in value)) {
+    return value.type === "public" ? "public" : "KeyObject";
+  }
+  if (TAGS.includes(tag)) return tag;
+  if (ArrayBuffer.isView(value) || tag.endsWith("ArrayBuffer")) return "bytes";
+  if (Array.isArray(value)) return isLines(value) ? "lines" : "Array";
+  if (has("get")) return "binding";
+  if (has("then")) return "Promise";
+  if (has("text", "arrayBuffer")) return "Response";
+  if (has("pipe", "read")) return "ReadableStream";
+  if (has("sign", "free")) return "PrivateKey";
+  return ["CryptoKey", "KeyObject"].includes(tagOf(value.privateKey)) ? "pair" : undefined;
+}
+
+/** What AWS calls SecretBinary: JSON has no bytes. */
+function bytesAsBase64(name, value) {
+  const bytes = copyOf(this[name]);
+  return bytes !== undefined && bytes.length <= MOST_BYTES ? btoa(String.fromCharCode(...bytes)) : value;
+}

@@ -1,0 +1,98 @@
+/**
+ * What leaves for a store: encrypted, bound to what it is for, under a name that tells nothing. The keys
+ * come of the caller's secrets: the first writes, all read.
+ */
+import { sharesPromises } from "../core/core.js";
+import { decode, encode } from "../platform/text.js";
+
+const SALT = "docusign-jwt store 1";
+const NONCE = 12;
+
+/** A sealed token has some 2 KB; whatever is much larger is none. */
+const LARGEST = 65_536;
+
+const FORM = /^1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
+
+export class Sealer {
+  #secrets;
+  #keys;
+  #deriving;
+
+  /** @param {(() => Uint8Array)[]} secrets */
+  constructor(secrets) {
+    this.#secrets = secrets;
+  }
+
+  /** The keys of each secret, derived at first use. Workers may share the result, not the promise. */
+  async keys() {
+    if (this.#keys !== undefined) return this.#keys;
+    const derive = () => Promise.all(this.#secrets.map(async (secret) => keysOf(secret())));
+    if (!sharesPromises) return (this.#keys = await derive());
+    this.#deriving ??= derive().finally(() => (this.#deriving = undefined));
+    return (this.#keys = await this.#deriving);
+  }
+
+  /** The names under which a token may lie, that for writing first. */
+  async names(cacheKey) {
+    const keys = await this.keys();
+    const data = encode(cacheKey);
+    return Promise.all(keys.map(async ({ name }) => text(await crypto.subtle.sign("HMAC", name, data))));
+  }
+
+  /** Encrypts a text that is good for one purpose and context only. */
+  async seal(purpose, context, plain) {
+    const [{ id, cipher }] = await this.keys();
+    const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+    const algorithm = { name: "AES-GCM", iv, additionalData: bound(id, purpose, context) };
+    const sealed = await crypto.subtle.encrypt(algorithm, cipher, encode(plain));
+    return `1.${id}.${text(iv)}.${text(sealed)}`;
+  }
+
+  /** The text, as `plain`; or why it is `rejected`. */
+  async open(purpose, context, sealed) {
+    const parts = typeof sealed === "string" && sealed.length <= LARGEST ? FORM.exec(sealed) : null;
+    if (parts === null) return { rejected: "malformed" };
+    const [, id, iv, data] = parts;
+    const known = (await this.keys()).find((keys) => keys.id === id);
+    if (known === undefined) return { rejected: "unknown_key" };
+    const additionalData = bound(id, purpose, context);
+    try {
+      const algorithm = { name: "AES-GCM", iv: bytes(iv), additionalData };
+      const plain = await crypto.subtle.decrypt(algorithm, known.cipher, bytes(data));
+      return { plain: decode(plain) };
+    } catch {
+      return { rejected: "tampered" };
+    }
+  }
+}
+
+/** HKDF-SHA256 (RFC 5869): one key to encrypt, one to name, and an ID that tells secrets apart. */
+async function keysOf(secret) {
+  const { subtle } = crypto;
+  const base = await subtle.importKey("raw", secret, "HKDF", false, ["deriveKey", "deriveBits"]);
+  const hkdf = (info) => ({ name: "HKDF", hash: "SHA-256", salt: encode(SALT), info: encode(info) });
+  const aes = { name: "AES-GCM", length: 256 };
+  const hmac = { name: "HMAC", hash: "SHA-256", length: 256 };
+  const [cipher, name, id] = await Promise.all([
+    subtle.deriveKey(hkdf("encryption"), base, aes, false, ["encrypt", "decrypt"]),
+    subtle.deriveKey(hkdf("name"), base, hmac, false, ["sign"]),
+    subtle.deriveBits(hkdf("id"), base, 64),
+  ]);
+  return { cipher, name, id: text(id) };
+}
+
+function bound(id, purpose, context) {
+  return encode(`docusign-jwt 1 ${id} ${purpose}\n${context}`);
+}
+
+/** Bytes as base64url without padding. */
+export function text(buffer) {
+  let binary = "";
+  for (const byte of new Uint8Array(buffer)) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function bytes(base64url) {
+  const binary = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(binary, (c) => c.charCodeAt(0));
+}

@@ -1,0 +1,224 @@
+/**
+ * Tokens that several processes share through a store: look there, then let one of them exchange, then
+ * write. The store is never trusted: its records are opened and checked, its calls have a limit, and what
+ * it cannot do the client does itself, with one exchange.
+ */
+import { sleep } from "../platform/abort.js";
+import { call } from "../core/core.js";
+import { fromCore } from "../core/errors.js";
+import { Sealer, text } from "./sealed.js";
+import { CLOCK_STEP } from "../platform/pauses.js";
+import { Entries, FAILED, callStore } from "./store_calls.js";
+
+/** How long a lock lives, and how long anybody waits for the exchange of another. */
+export const LOCK_LIFETIME = 10_000;
+
+/** How often one who waits looks again. */
+const LOOK_AGAIN = { first: 50, most: 500 };
+
+/** A token that is due but alive, and that another renews, is served for this long before looking again. */
+const DUE_PAUSE = 5000;
+
+export class SharedTokens {
+  #store;
+  #now;
+  #emit;
+  #later;
+  #entries = new Entries();
+
+  /** @param host { now, emit, later } */
+  constructor(store, secrets, { now, emit, later }) {
+    this.#store = store;
+    this.sealer = new Sealer(secrets);
+    this.#now = now;
+    this.#emit = emit;
+    this.#later = later;
+  }
+
+  /**
+   * A token out of the store, or of an exchange.
+   *
+   * @param facts of the client
+   * @param memory { get(): the entry in memory, keep(entry): puts one there, and returns it as it is kept }
+   * @param exchange () => Promise<entry>, which also keeps it in memory
+   * @param wish { refused?: an access token that is no longer wanted, fresh?: none out of the store }
+   */
+  async obtain(facts, memory, exchange, { refused, fresh }, signal) {
+    const emit = (event) => this.#emit(event, facts);
+    const task = { facts, memory, exchange, refused, signal, emit };
+    if (!this.#entries.enter(facts.cacheKey)) return exchange();
+    try {
+      task.names = await this.sealer.names(facts.cacheKey);
+    } catch (error) {
+      emit({ type: "store_failed", operation: "seal", reason: "error", error });
+      return exchange();
+    }
+    if (signal?.aborted) throw signal.reason;
+    if (typeof this.#store.mint === "function") return fresh ? exchange() : this.#mint(task);
+    if (fresh) return this.#exchange(task);
+    const found = await this.#look(task);
+    if (signal?.aborted) throw signal.reason;
+    if (found === FAILED) return this.#exchange(task);
+    if (found !== undefined) return found;
+    return typeof this.#store.lock === "function" ? this.#locked(task) : this.#exchange(task);
+  }
+
+  /** The token in the store, or one that came into memory meanwhile; unless due or refused. */
+  async #look(task) {
+    const { facts, memory, refused, emit, names } = task;
+    const { cacheKey } = facts;
+    for (const name of names) {
+      const record = await callStore("get", (signal) => this.#store.get(name, { signal }), emit);
+      const known = memory.get();
+      if (this.#wanted(known, refused)) return known;
+      if (record === FAILED) return FAILED;
+      if (record === undefined || record === null) continue;
+      const entry = await this.#open(facts, "token", cacheKey, record, emit);
+      if (entry === undefined || entry.token.accessToken === refused) continue;
+      // Without a lock, processes that renew at the same moment would all exchange.
+      if (this.#store.lock === undefined) entry.renewAt -= Math.random() * (facts.refreshMargin / 2);
+      const wanted = this.#wanted(entry, refused);
+      const kept = wanted || !(known?.expiresAt > entry.token.expiresAt) ? memory.keep(entry) : undefined;
+      if (!wanted) continue;
+      emit({ type: "store_hit", expiresAt: kept.expiresAt });
+      return kept;
+    }
+    return undefined;
+  }
+
+  #wanted(entry, refused) {
+    return entry !== undefined && entry.token.accessToken !== refused && this.#now() < entry.renewAt;
+  }
+
+  /** Opens and checks a record; what cannot be used is told, and is as if it were not there. */
+  async #open(facts, purpose, context, record, emit) {
+    const opened = await this.sealer.open(purpose, context, record);
+    let rejected = opened.rejected;
+    if (rejected === undefined) {
+      if (purpose === "answer") throwRefusal(opened.plain);
+      const { refreshMargin } = facts;
+      const json = call((core) => core.readStored(opened.plain, this.#now(), refreshMargin));
+      const entry = JSON.parse(json);
+      if (entry.rejected === undefined) {
+        Object.freeze(entry.token.scopes);
+        Object.freeze(entry.token);
+        return entry;
+      }
+      rejected = entry.rejected;
+    }
+    emit({ type: "store_rejected", reason: rejected });
+    return undefined;
+  }
+
+  /** Exchanges, and writes. */
+  async #exchange({ facts, exchange, refused, names, emit }, after) {
+    let entry;
+    try {
+      entry = await exchange();
+    } catch (error) {
+      const gone = async () => {
+        if (refused !== undefined && typeof this.#store.delete === "function") {
+          for (const name of names) await callStore("delete", (signal) => this.#store.delete(name, { signal }), emit);
+        }
+        await after?.();
+      };
+      await this.#later(gone());
+      throw error;
+    }
+    const write = async () => {
+      await this.#write(facts, names[0], entry, emit);
+      await after?.();
+    };
+    await this.#later(write());
+    return entry;
+  }
+
+  async #write({ cacheKey }, name, { token, receivedAt, afterRefusal }, emit) {
+    const { expiresAt } = token;
+    const now = this.#now();
+    const lifetime = Math.min(expiresAt - now, expiresAt - receivedAt);
+    // What a clock dated that has been corrected since is nothing for others.
+    if (lifetime <= 0 || now < receivedAt - CLOCK_STEP) return;
+    await callStore("set", async (signal) => {
+      const json = JSON.stringify(token);
+      const plain = call((core) => core.writeStored(json, receivedAt, afterRefusal === true));
+      const record = await this.sealer.seal("token", cacheKey, plain);
+      return this.#store.set(name, record, { expiresAt, lifetime, signal });
+    }, emit);
+  }
+
+  /** One of all processes exchanges; the others wait for what it writes, no longer than a lock lives. */
+  async #locked(task) {
+    const { memory, exchange, refused, signal, names, emit } = task;
+    const [name] = names;
+    const begun = performance.now();
+    let pause = LOOK_AGAIN.first;
+    for (;;) {
+      const lifetime = LOCK_LIFETIME;
+      const lock = await callStore("lock", (s) => this.#store.lock(name, { lifetime, signal: s }), emit);
+      if (lock === FAILED) return exchange();
+      if (typeof lock === "function") return this.#holding(task, lock);
+      const due = memory.get();
+      const now = this.#now();
+      if (due !== undefined && !due.refused && due.accessToken !== refused && now < due.expiresAt) {
+        return this.#postpone(due);
+      }
+      if (performance.now() - begun >= LOCK_LIFETIME) {
+        emit({ type: "store_failed", operation: "lock", reason: "timeout" });
+        return exchange();
+      }
+      await sleep(pause * (0.5 + Math.random()), signal);
+      pause = Math.min(pause * 2, LOOK_AGAIN.most);
+      const found = await this.#look(task);
+      if (signal?.aborted) throw signal.reason;
+      if (found === FAILED) return exchange();
+      if (found !== undefined) return found;
+    }
+  }
+
+  #postpone(entry) {
+    entry.renewAt = Math.min(this.#now() + DUE_PAUSE, entry.token.expiresAt);
+    return entry;
+  }
+
+  async #holding(task, unlock) {
+    const { emit, signal } = task;
+    const release = () => callStore("unlock", () => unlock(), emit);
+    // Another may have written between our look and our lock.
+    const found = await this.#look(task);
+    const ended = signal?.aborted;
+    if (!ended && (found === undefined || found === FAILED)) return this.#exchange(task, release);
+    await this.#later(release());
+    if (ended) throw signal.reason;
+    return found;
+  }
+
+  /** Lets the broker get the token. Its refusal is believed only if it is sealed, and for this request. */
+  async #mint({ facts, memory, exchange, refused, names, emit }) {
+    const [name] = names;
+    const id = text(crypto.getRandomValues(new Uint8Array(16)));
+    const context = `${name} ${id}`;
+    const { cacheKey, userId, scopes } = facts;
+    const wish = JSON.stringify({ userId, scopes, refused });
+    const answer = await callStore("mint", async (signal) => {
+      const request = await this.sealer.seal("request", context, wish);
+      return this.#store.mint(name, { id, request, signal });
+    }, emit, LOCK_LIFETIME);
+    if (answer === FAILED) return exchange();
+    const entry = await this.#open(facts, "answer", `${context} ${cacheKey}`, answer, emit);
+    if (entry === undefined) return exchange();
+    // The broker could not renew it, and it lives: asking again at once would help nobody.
+    if (this.#now() >= entry.renewAt) this.#postpone(entry);
+    const kept = memory.keep(entry);
+    // The broker has just got a fresh one, and that was refused too.
+    if (kept.accessToken === refused) kept.hold(this.#now());
+    emit({ type: "store_hit", expiresAt: kept.expiresAt });
+    return kept;
+  }
+}
+
+/** A broker's answer may be Docusign's refusal. */
+function throwRefusal(plain) {
+  const { refusal } = JSON.parse(plain);
+  if (refusal !== undefined) throw fromCore(JSON.stringify(refusal));
+}

@@ -1,0 +1,28 @@
+import { timeOf } from "../core/clock.js";
+import { call, failure } from "../core/core.js";
+import { given } from "../core/given.js";
+import { toJson } from "../core/json.js";
+import { PrivateKey, discard, isPrivateKey } from "../keys/private_key.js";
+import { encode } from "../platform/text.js";
+
+/** A signed assertion (RFC 7523) as compact JWS. */
+export function signAssertion(options) {
+  if (options === null || typeof options !== "object") {
+    throw failure("option_missing", "signAssertion needs an object of options.");
+  }
+  const { privateKey, now = Date.now(), ...fields } = given(() => ({ ...options }));
+  const time = timeOf(now);
+  for (const name of ["clientId", "userId"]) {
+    if (name in fields && fields[name] === undefined) fields[name] = null;
+  }
+  const json = toJson(fields);
+  const data = call((core) => core.signingInput(json, time));
+  const own = !isPrivateKey(privateKey);
+  const key = own ? PrivateKey.parse(privateKey) : privateKey;
+  try {
+    const signature = key.sign(encode(data));
+    return call((core) => core.joinAssertion(data, signature));
+  } finally {
+    if (own) discard(key);
+  }
+}

@@ -1,0 +1,65 @@
+import { tagOf } from "../platform/bytes.js";
+import { call, failure } from "../core/core.js";
+import { unavailable } from "../core/core_start.js";
+import { given } from "../core/given.js";
+import { toJson } from "../core/json.js";
+
+/** The URL at which a user consents, once for each scope, user and environment. */
+export function consentUrl(options) {
+  const fields = json(options);
+  return call((core) => core.consentUrl(fields));
+}
+
+/** The URL at which an administrator of a customer's organisation consents for its users. */
+export function adminConsentUrl(options) {
+  const fields = json(options);
+  return call((core) => core.adminConsentUrl(fields));
+}
+
+/** Reads the address that the browser came back with. */
+export function readRedirect(url, options) {
+  const address = addressFrom(url);
+  const { state, compares, unknown } = given(() => ({
+    state: options?.state,
+    compares: options !== undefined && "state" in options,
+    unknown: Object.keys(options ?? {}).find((name) => name !== "state"),
+  }));
+  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has the option state, and not ${unknown}.`);
+  if (compares && typeof state !== "string") {
+    throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
+  }
+  return JSON.parse(call((core) => core.readRedirect(address, state)));
+}
+
+/** The text of an address: a string, or what has one by its nature, of whichever realm: URL, URLSearchParams, Location. */
+function addressFrom(value) {
+  if (typeof value === "string") return value;
+  return given(() => {
+    if (tagOf(value) === "URLSearchParams") return String(value);
+    if (typeof value?.href === "string") return value.href;
+    throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
+  }, "The address");
+}
+
+function kindOf(value) {
+  if (typeof value?.url === "string") return "a request: pass request.url";
+  if (typeof value === "object" && value !== null) return "an object: pass the URL itself, such as req.originalUrl";
+  return `${value === null ? value : typeof value}`;
+}
+
+/** A code verifier with its challenge (RFC 7636), and a state. */
+export function createPkce() {
+  if (typeof globalThis.crypto?.getRandomValues !== "function") {
+    throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto of node:crypto before the first call.");
+  }
+  const random = crypto.getRandomValues(new Uint8Array(48));
+  return JSON.parse(call((core) => core.createPkce(random)));
+}
+
+function json(options) {
+  if (options === null || typeof options !== "object") {
+    throw failure("option_missing", "A consent URL needs clientId, environment and redirectUri.");
+  }
+  const { clientId = null, redirectUri = null, ...rest } = given(() => ({ ...options }));
+  return toJson({ ...rest, clientId, redirectUri });
+}

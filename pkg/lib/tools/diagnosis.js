@@ -1,0 +1,64 @@
+import { timeOf } from "../core/clock.js";
+import { call, failure } from "../core/core.js";
+import { given, pick } from "../core/given.js";
+import { toJson } from "../core/json.js";
+
+/** Takes an assertion apart, and checks it. */
+export function inspectAssertion(assertion, options) {
+  if (typeof assertion !== "string") throw failure("option_invalid", "The assertion is not a string.");
+  const { environment = null, now = Date.now() } = pick(options, ["environment", "now"]);
+  const time = timeOf(now);
+  const json = toJson({ environment });
+  return JSON.parse(call((core) => core.inspectAssertion(assertion, json, time)));
+}
+
+/** Says what an error means: a text, an Error, a body, or status and body of a response. */
+export function explainError(answer) {
+  const { status, text, request = "" } = given(() => said(answer), "What to explain");
+  return JSON.parse(call((core) => core.explainError(text, status, request)));
+}
+
+function said(answer) {
+  if (typeof answer === "string") return { text: answer };
+  if (answer === null || typeof answer !== "object") {
+    throw failure("option_invalid", "What to explain is neither a text nor an object.");
+  }
+  if (isError(answer)) return { status: statusOf(answer), text: ofError(answer), request: ofRequest(answer) };
+  const { status, body = answer } = answer;
+  if (status !== undefined && !isStatus(status)) {
+    throw failure("option_invalid", "The option status is no HTTP status.");
+  }
+  return { status, text: typeof body === "string" ? body : toJson(body), request: ofRequest(answer) };
+}
+
+/** An Error of any realm, or what an SDK rejects with in its place. */
+function isError(value) {
+  if (value.response !== null && typeof value.response === "object") return true;
+  return typeof value.message === "string" && typeof value.stack === "string";
+}
+
+/** What an exception knows: the body that axios, superagent and others hang on it, a code of this library, or its message. */
+function ofError(error) {
+  const body = error.response?.data ?? error.response?.body ?? error.response?.text;
+  if (typeof body === "string" && body !== "") return body;
+  if (body?.error ?? body?.errorCode ?? body?.ErrorCode) return toJson(body);
+  const { cause } = error;
+  const words = [error.code, error.errorDescription, error.error, error.message, cause?.code, cause?.message];
+  return words.filter((word) => typeof word === "string").join("\n");
+}
+
+/** What axios and superagent know of the request, for the grant that it was; nothing of it is shown. */
+function ofRequest(error) {
+  const { response } = error;
+  const config = error.config ?? response?.config;
+  const sent = response?.request ?? response?.req;
+  const words = [config?.url, config?.data, sent?.url, sent?._data, error.stack];
+  return words.map((word) => (word !== null && typeof word === "object" ? toJson(word) : word)).join("\n");
+}
+
+function statusOf(error) {
+  const status = error.status ?? error.response?.status;
+  return isStatus(status) ? status : undefined;
+}
+
+const isStatus = (status) => Number.isInteger(status) && status >= 100 && status < 600;
