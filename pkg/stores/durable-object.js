@@ -2,9 +2,8 @@
  * Durable Objects that do the exchange for all isolates, and renew what is in use. Usually there is one for each token,
  * but a namespace may send several names to one object: whatever is kept is kept by the name.
  */
-import { Broker } from "../internal.js";
 import { DocusignAuth } from "../index.js";
-import { failure } from "../internal.js";
+import { Broker, failure } from "../internal.js";
 
 /** What an object's storage has for each name: its token, and when to attend to it. */
 const TOKEN = "token ";
