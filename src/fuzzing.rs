@@ -5,11 +5,11 @@ use crate::error::Result;
 use crate::js::option_names;
 use crate::js::options::Options;
 use crate::protocol::ConsentOptions;
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::{Json, Object, ToJson, list, texts};
 
 /// The options of a client, as they cross the boundary.
-pub fn client(options: &str) -> Result<Client> {
+pub fn client(options: &str) -> Result<Settings> {
     Options::parse(options, &option_names::CLIENT)?.settings()
 }
 
@@ -19,7 +19,7 @@ pub fn consent(options: &str) -> Result<ConsentOptions> {
 }
 
 /// What the next step of a diagnosis is, after answers that came from JavaScript.
-pub fn diagnosis(client: &Client, evidence: &str) -> Result<String> {
+pub fn diagnosis(client: &Settings, evidence: &str) -> Result<String> {
     let evidence = crate::js::evidence::evidence_of(evidence)?;
     Ok(crate::diagnostics::diagnose(client, &evidence).to_json())
 }

@@ -21,28 +21,28 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Result;
 use crate::js::options::Options;
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::Object;
 
 use failure::Thrown;
 
-fn client(options: &str) -> Result<Client> {
+fn client(options: &str) -> Result<Settings> {
     Options::parse(options, &option_names::CLIENT)?.settings()
 }
 
 /// Checks the options of a client, and says what JavaScript needs to know of them.
 #[wasm_bindgen(js_name = describeClient)]
 pub fn describe_client(options: &str) -> std::result::Result<String, Thrown> {
-    let client = client(options)?;
+    let settings = client(options)?;
     let mut facts = Object::new();
-    facts.text("cacheKey", &client.cache_key());
-    facts.text("clientId", client.client_id().as_str());
-    facts.text_or_null("userId", client.user_id().map(|user| user.as_str()));
-    facts.text("environment", client.environment().name());
-    facts.text("authHost", client.environment().auth_host());
-    facts.texts("scopes", &mut client.scopes().iter());
-    facts.texts("applicationScopes", &mut client.scopes().for_application().iter());
-    facts.number("timeout", client.timeout());
-    facts.number("refreshMargin", client.refresh_margin());
+    facts.text("cacheKey", &settings.cache_key());
+    facts.text("clientId", settings.client_id().as_str());
+    facts.text_or_null("userId", settings.user_id().map(|user| user.as_str()));
+    facts.text("environment", settings.environment().name());
+    facts.text("authHost", settings.environment().auth_host());
+    facts.texts("scopes", &mut settings.scopes().iter());
+    facts.texts("applicationScopes", &mut settings.scopes().for_application().iter());
+    facts.number("timeout", settings.timeout());
+    facts.number("refreshMargin", settings.refresh_margin());
     Ok(facts.finish())
 }

@@ -42,5 +42,5 @@ pub use protocol::{
     Response, StoredToken, Token, UserInfo, UserTokens, admin_consent_help, admin_consent_url,
     consent_url, jwt_bearer, read_redirect, state_from_random,
 };
-pub use settings::Client;
+pub use settings::Settings;
 pub use wire::Origin;

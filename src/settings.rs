@@ -7,18 +7,18 @@ use crate::protocol::{Assertion, admin_consent_help, consent_url};
 /// The settings of an integration, checked.
 ///
 /// ```
-/// use docusign_jwt::{Client, ClientId, Environment, UserId};
+/// use docusign_jwt::{Settings, ClientId, Environment, UserId};
 ///
-/// let client = Client::new(
+/// let settings = Settings::new(
 ///     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
 ///     Environment::demo(),
 /// )
 /// .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?);
-/// assert_eq!(client.scopes().to_string(), "signature impersonation");
+/// assert_eq!(settings.scopes().to_string(), "signature impersonation");
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Client {
+pub struct Settings {
     client_id: ClientId,
     user_id: Option<UserId>,
     environment: Environment,
@@ -31,7 +31,7 @@ pub struct Client {
     timeout: u64,
 }
 
-impl Client {
+impl Settings {
     /// How long before its end a token is renewed, in milliseconds, unless set: 10 minutes.
     pub const REFRESH_MARGIN: u64 = 600_000;
     /// How long an operation may take, in milliseconds, unless set: 30 seconds.
@@ -176,11 +176,11 @@ impl Client {
     /// application, scopes. Two clients share a token only when all four are equal.
     ///
     /// ```
-    /// # use docusign_jwt::{Client, ClientId, Environment};
+    /// # use docusign_jwt::{Settings, ClientId, Environment};
     /// # let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
-    /// let client = Client::new(id, Environment::demo());
+    /// let settings = Settings::new(id, Environment::demo());
     /// assert_eq!(
-    ///     client.cache_key(),
+    ///     settings.cache_key(),
     ///     "account-d.docusign.com c0000000-0000-4000-8000-000000000001 application signature",
     /// );
     /// # Ok::<(), docusign_jwt::Error>(())

@@ -3,16 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use docusign_jwt::{
-    At, AuthorizedCall, CallOptions, Client, ClientId, Code, Environment, Event, Flow, Response,
+    At, AuthorizedCall, CallOptions, ClientId, Code, Environment, Event, Flow, Response, Settings,
     Step, UserId, UserInfoCall,
 };
 
 const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
 
-fn client() -> Client {
+fn client() -> Settings {
     let id = |text| UserId::parse(text).unwrap();
     let client = ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap();
-    Client::new(client, Environment::demo()).with_user(id("a0000000-0000-4000-8000-000000000001"))
+    Settings::new(client, Environment::demo()).with_user(id("a0000000-0000-4000-8000-000000000001"))
 }
 
 fn call() -> AuthorizedCall {

@@ -3,18 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use docusign_jwt::{
-    At, AuthorizedCall, CallOptions, Client, ClientId, ClientProof, ClientSecret, CodeExchange,
-    Environment, Event, Failure, Flow, JwtExchange, Lessons, Response, Step, UserId, UserInfoCall,
-    UserQuery, UserSearch,
+    At, AuthorizedCall, CallOptions, ClientId, ClientProof, ClientSecret, CodeExchange,
+    Environment, Event, Failure, Flow, JwtExchange, Lessons, Response, Settings, Step, UserId,
+    UserInfoCall, UserQuery, UserSearch,
 };
 
 const SECRET: &str = "eyJTRUNSRVQ.5f3f2b1c9d8e7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c6d.c2ln";
 const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
 
-fn client() -> Client {
+fn client() -> Settings {
     let client_id = ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap();
     let user_id = UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap();
-    Client::new(client_id, Environment::demo()).with_user(user_id)
+    Settings::new(client_id, Environment::demo()).with_user(user_id)
 }
 
 /// Gives the flow whatever it asks for, and looks at it, its steps and its end.
@@ -59,7 +59,7 @@ fn an_operation_under_way_shows_no_secret() {
         look_on(CodeExchange::of_code(client(), &proof, SECRET, None, verifier, AT.now), &answer);
         look_on(CodeExchange::of_refresh_token(client(), &proof, SECRET, AT.now), &answer);
         look_on(UserInfoCall::new(&client(), AT.now), &answer);
-        let application = Client::new(client().client_id().clone(), Environment::demo());
+        let application = Settings::new(client().client_id().clone(), Environment::demo());
         let options = CallOptions {
             target: "/management/v2/organizations".to_owned(),
             replayable: true,

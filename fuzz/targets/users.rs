@@ -2,7 +2,7 @@
 #![no_main]
 
 use docusign_jwt::{
-    Account, Client, ClientId, Environment, Event, Flow, Step, UserInfo, UserQuery, UserSearch,
+    Account, Settings, ClientId, Environment, Event, Flow, Step, UserInfo, UserQuery, UserSearch,
     select_user,
 };
 use docusign_jwt_fuzz::{NOW, SECRET, answer, assert_silent, at, bounded, client, of_text};
@@ -12,12 +12,12 @@ const MOST: usize = 1010;
 
 of_text!(input => {
     let application =
-        Client::new(ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap(), Environment::demo());
+        Settings::new(ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap(), Environment::demo());
     to_the_end(client(), input);
     to_the_end(application, input);
 });
 
-fn to_the_end(client: Client, input: &str) {
+fn to_the_end(client: Settings, input: &str) {
     let email = "ann@example.com".to_owned();
     let query = UserQuery { email: email.clone(), ..UserQuery::default() };
     let response = answer(input, true);

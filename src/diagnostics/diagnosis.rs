@@ -9,7 +9,7 @@ mod tests;
 use crate::config::{Environment, IMPERSONATION};
 use crate::error::Code;
 use crate::protocol::consent_url;
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::Origin;
 
 pub use evidence::{Evidence, Problem, Question};
@@ -31,10 +31,10 @@ pub enum Diagnosis {
 /// Says what to find out next, or what is wrong. Begin without evidence, and add each answer to it.
 ///
 /// ```
-/// use docusign_jwt::{Client, ClientId, Diagnosis, Environment, Evidence, Question, diagnose};
+/// use docusign_jwt::{Settings, ClientId, Diagnosis, Environment, Evidence, Question, diagnose};
 ///
 /// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
-/// let client = Client::new(id, Environment::demo());
+/// let settings = Settings::new(id, Environment::demo());
 /// assert_eq!(diagnose(&client, &[]), Diagnosis::Ask(Question::Key));
 ///
 /// let evidence = [
@@ -47,12 +47,12 @@ pub enum Diagnosis {
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
 #[must_use]
-pub fn diagnose(client: &Client, evidence: &[Evidence]) -> Diagnosis {
-    Case { client, evidence }.next()
+pub fn diagnose(settings: &Settings, evidence: &[Evidence]) -> Diagnosis {
+    Case { settings, evidence }.next()
 }
 
 struct Case<'a> {
-    client: &'a Client,
+    settings: &'a Settings,
     evidence: &'a [Evidence],
 }
 
@@ -74,7 +74,7 @@ impl Case<'_> {
         if let Some(problem) = ask!(self, Key, error, Question::Key) {
             return Diagnosis::Found(Finding::of(problem));
         }
-        let url = self.client.environment().auth_origin().to_owned();
+        let url = self.settings.environment().auth_origin().to_owned();
         let offset = *ask!(self, Clock, offset, Question::Clock { url });
         if let Some(problem) = ask!(self, Token, error, Question::Token) {
             return self.refused(problem, offset);
@@ -82,7 +82,7 @@ impl Case<'_> {
         if let Some(finding) = offset.and_then(Finding::of_clock) {
             return Diagnosis::Found(finding);
         }
-        if self.client.user_id().is_some()
+        if self.settings.user_id().is_some()
             && let Some(problem) = ask!(self, Account, error, Question::Account)
         {
             return Diagnosis::Found(on_the_way(problem).unwrap_or_else(|| Finding::of(problem)));
@@ -110,27 +110,31 @@ impl Case<'_> {
     }
 
     fn consent(&self, problem: &Problem) -> Diagnosis {
-        let client = self.client;
-        let Some(user) = client.user_id() else {
+        let settings = self.settings;
+        let Some(user) = settings.user_id() else {
             let finding = Finding::new(Fault::ApplicationNotAuthorized, &problem.message);
             return Diagnosis::Found(finding);
         };
-        let scopes: Vec<String> =
-            client.scopes().iter().filter(|one| *one != IMPERSONATION).map(str::to_owned).collect();
+        let scopes: Vec<String> = settings
+            .scopes()
+            .iter()
+            .filter(|one| *one != IMPERSONATION)
+            .map(str::to_owned)
+            .collect();
         let mut refused: &[String] = &[];
         if scopes.len() > 1 {
             refused = ask!(self, Scopes, refused, Question::Scopes { scopes: scopes.clone() });
         }
-        let Some(redirect_uri) = client.redirect_uri() else {
+        let Some(redirect_uri) = settings.redirect_uri() else {
             let message =
                 format!("{} There is no redirect URI to make a link of.", problem.message);
             return Diagnosis::Found(Finding::new(Fault::RedirectUriMissing, message));
         };
         let url = consent_url(
-            client.environment(),
-            client.client_id(),
+            settings.environment(),
+            settings.client_id(),
             redirect_uri,
-            client.scopes(),
+            settings.scopes(),
             &Default::default(),
         );
         let Ok(url) = url else { return Diagnosis::Found(Finding::of(problem)) };
@@ -155,7 +159,7 @@ impl Case<'_> {
     }
 
     fn signature(&self, problem: &Problem, offset: Option<i64>) -> Diagnosis {
-        let here = self.client.environment();
+        let here = self.settings.environment();
         match other(here) {
             Some(there) => {
                 let question = Question::OtherEnvironment { environment: there };
@@ -170,7 +174,7 @@ impl Case<'_> {
                 }
             }
         }
-        let (client_id, host) = (self.client.client_id(), here.auth_host());
+        let (client_id, host) = (self.settings.client_id(), here.auth_host());
         if other(here).is_none() && !is_on_this_machine(here) {
             let mut finding = Finding::of(problem);
             finding.remedy = format!(
@@ -192,7 +196,7 @@ impl Case<'_> {
     }
 
     fn issuer(&self, problem: &Problem) -> Diagnosis {
-        if let Some(there) = other(self.client.environment()) {
+        if let Some(there) = other(self.settings.environment()) {
             let question = Question::OtherEnvironment { environment: there };
             let error = ask!(self, OtherEnvironment, error, question);
             let refused_key =
@@ -209,7 +213,7 @@ impl Case<'_> {
     /// Whether a server on this machine goes by the name of an environment. No other server is sent an assertion
     /// for Docusign: it could exchange it there.
     fn audience(&self) -> Result<(), Diagnosis> {
-        let environment = self.client.environment();
+        let environment = self.settings.environment();
         if !is_on_this_machine(environment) {
             return Ok(());
         }
@@ -233,9 +237,9 @@ impl Case<'_> {
     }
 
     fn elsewhere(&self, there: &str) -> Finding {
-        let client = self.client;
-        let here = client.environment().name();
-        let client_id = client.client_id();
+        let settings = self.settings;
+        let here = settings.environment().name();
+        let client_id = settings.client_id();
         let message = format!(
             "The environment is {here}, but {there} is the one that knows integration key {client_id}.",
         );
@@ -243,13 +247,13 @@ impl Case<'_> {
     }
 
     fn user(&self) -> Finding {
-        let client = self.client;
-        let user = client.user_id().map(|user| user.as_str()).unwrap_or_default();
-        if client.account_id() == Some(user) {
+        let settings = self.settings;
+        let user = settings.user_id().map(|user| user.as_str()).unwrap_or_default();
+        if settings.account_id() == Some(user) {
             let message = format!("The user ID {user} is the account ID.");
             return Finding::new(Fault::UserIdIsAccountId, message);
         }
-        let host = client.environment().auth_host();
+        let host = settings.environment().auth_host();
         let message = format!("{user} is no active user at {host}.");
         Finding::new(Fault::UserNotActive, message)
     }

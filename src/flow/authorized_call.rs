@@ -5,7 +5,7 @@ use crate::error::{Code, Error, Result};
 use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response, UserInfo};
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::{Origin, quoted};
 
 /// A call that the client's user or application makes of Docusign's APIs.
@@ -27,7 +27,7 @@ pub struct CallOptions {
 /// is the caller's, whatever its status.
 #[derive(Debug)]
 pub struct AuthorizedCall {
-    client: Client,
+    settings: Settings,
     method: &'static str,
     options: CallOptions,
     url: String,
@@ -42,21 +42,21 @@ impl AuthorizedCall {
     /// # Errors
     /// [`Code::UrlNotAllowed`] for a target that leads elsewhere, or may; [`Code::OptionInvalid`] for an
     /// unknown method.
-    pub fn new(client: Client, options: CallOptions, now: u64) -> Result<Self> {
+    pub fn new(settings: Settings, options: CallOptions, now: u64) -> Result<Self> {
         let method = known_method(&options.method)?;
         check_target(&options.target)?;
-        check_server(&options.target, client.environment())?;
+        check_server(&options.target, settings.environment())?;
         let options = CallOptions { target: with_placeholders(&options.target), ..options };
-        let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
+        let retries = Retries::new(settings.retry(), now.saturating_add(settings.timeout()));
         let (url, token) = (String::new(), BearerToken::default());
-        Ok(Self { client, method, options, url, token, refused: false, retries })
+        Ok(Self { settings, method, options, url, token, refused: false, retries })
     }
 
     fn begin(&mut self) -> Result<Step<()>> {
-        let account_id = self.options.account_id.as_deref().or(self.client.account_id());
-        let url = match fixed_server(&self.options.target, self.client.environment()) {
+        let account_id = self.options.account_id.as_deref().or(self.settings.account_id());
+        let url = match fixed_server(&self.options.target, self.settings.environment()) {
             Some(url) if !url.contains(PLACEHOLDER) => filled(&url, ""),
-            _ if self.client.user_id().is_some() => return Ok(Step::UserInfo),
+            _ if self.settings.user_id().is_some() => return Ok(Step::UserInfo),
             Some(url) => match account_id {
                 Some(account_id) => filled(&url, account_id),
                 None => {
@@ -117,7 +117,7 @@ impl Flow for AuthorizedCall {
         match event {
             Event::Start => self.begin(),
             Event::UserInfo(user_info) => {
-                self.url = resolve(&self.options, &self.client, &user_info)?;
+                self.url = resolve(&self.options, &self.settings, &user_info)?;
                 Ok(Step::Token { refused: false })
             }
             // There is no other token: the refusal is the caller's.
@@ -137,7 +137,7 @@ impl Flow for AuthorizedCall {
                     return Ok(wait);
                 }
                 // Until the account is known there is no address yet: it is userinfo that did not answer.
-                let userinfo_url = self.client.environment().userinfo_url();
+                let userinfo_url = self.settings.environment().userinfo_url();
                 let url = if self.url.is_empty() { &userinfo_url } else { &self.url };
                 Err(Echo::of(&self.request()).cut_from(failure.into_error(url)))
             }
@@ -265,7 +265,7 @@ fn fixed_server(target: &str, environment: &Environment) -> Option<String> {
 }
 
 /// The URL of a target on the server of one of the user's accounts.
-fn resolve(options: &CallOptions, client: &Client, user_info: &UserInfo) -> Result<String> {
+fn resolve(options: &CallOptions, settings: &Settings, user_info: &UserInfo) -> Result<String> {
     let target = options.target.as_str();
     let path = split_absolute(target).map_or(target, |(_, path)| path);
     let named = options.account_id.as_deref();
@@ -276,9 +276,9 @@ fn resolve(options: &CallOptions, client: &Client, user_info: &UserInfo) -> Resu
             }
             user_info.account(Some(in_path))?
         }
-        None => user_info.account(named.or(client.account_id()))?,
+        None => user_info.account(named.or(settings.account_id()))?,
     };
-    if let Some(url) = fixed_server(target, client.environment()) {
+    if let Some(url) = fixed_server(target, settings.environment()) {
         return filled(&url, &account.account_id);
     }
     let server = match split_absolute(target) {
@@ -290,7 +290,7 @@ fn resolve(options: &CallOptions, client: &Client, user_info: &UserInfo) -> Resu
             };
             match user_info.accounts.iter().find(is_it) {
                 Some(known) => known.base_uri.as_str(),
-                None => return Err(foreign(server, client.environment())),
+                None => return Err(foreign(server, settings.environment())),
             }
         }
     };
@@ -316,20 +316,20 @@ mod tests {
     const ACCOUNT: &str = "acc00000-0000-4000-8000-000000000001";
     const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
 
-    fn client(environment: Environment) -> Client {
+    fn client(environment: Environment) -> Settings {
         let id = ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap();
-        Client::new(id, environment)
+        Settings::new(id, environment)
     }
 
-    fn user(environment: Environment) -> Client {
+    fn user(environment: Environment) -> Settings {
         client(environment)
             .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap())
     }
 
     /// The URL to which the token goes, at once or with the help of userinfo.
-    fn goes_to(client: Client, target: &str) -> Result<String> {
+    fn goes_to(settings: Settings, target: &str) -> Result<String> {
         let options = CallOptions { target: target.to_owned(), ..CallOptions::default() };
-        let mut call = AuthorizedCall::new(client, options, AT.now)?;
+        let mut call = AuthorizedCall::new(settings, options, AT.now)?;
         let mut step = call.advance(Event::Start, AT)?;
         if step == Step::UserInfo {
             let account = crate::Account {
@@ -415,9 +415,9 @@ mod tests {
             ("https://api-d.docusign.com:8443/v1", "not for the server"),
             ("https://user@api-d.docusign.com/v1", "not for the server"),
         ] {
-            for client in [user(Environment::demo()), client(Environment::demo())] {
+            for settings in [user(Environment::demo()), client(Environment::demo())] {
                 let options = CallOptions { target: target.into(), ..CallOptions::default() };
-                let error = AuthorizedCall::new(client, options, AT.now).unwrap_err();
+                let error = AuthorizedCall::new(settings, options, AT.now).unwrap_err();
                 assert_eq!(error.code(), Code::UrlNotAllowed, "{target}");
                 assert!(error.message().contains(says), "{target}: {error}");
                 assert!(error.remedy().contains("https://api-d.docusign.com,"), "{error}");

@@ -4,7 +4,7 @@ use crate::error::{Code, Error, Result};
 use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Step, answered_error, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response, api_error};
-use crate::settings::Client;
+use crate::settings::Settings;
 
 /// A `GET` with the client's token, up to a successful answer.
 #[derive(Debug)]
@@ -20,9 +20,9 @@ pub(crate) struct BearerCall {
 
 impl BearerCall {
     /// A call of `client` to `url`, which must be one that its token may go to.
-    pub(crate) fn new(client: &Client, url: String, what: &'static str, now: u64) -> Self {
-        let deadline = now.saturating_add(client.timeout());
-        let retries = Retries::new(client.retry(), deadline);
+    pub(crate) fn new(settings: &Settings, url: String, what: &'static str, now: u64) -> Self {
+        let deadline = now.saturating_add(settings.timeout());
+        let retries = Retries::new(settings.retry(), deadline);
         Self {
             request: Request::get(url),
             what,

@@ -7,7 +7,7 @@ use crate::flow::{At, Event, Failure, Flow, Step, out_of_turn};
 use crate::protocol::{
     ClientSecret, CodeFields, Echo, Request, UserTokens, grant, token, token_error,
 };
-use crate::settings::Client;
+use crate::settings::Settings;
 
 /// Proof of the application for an exchange in which a user is present.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub struct ClientProof {
 /// refused for load (429, 503) is.
 #[derive(Debug)]
 pub struct CodeExchange {
-    client: Client,
+    settings: Settings,
     grant: Call,
     request: Request,
     sent: Echo,
@@ -38,7 +38,7 @@ impl CodeExchange {
     /// consent URL. The code lives 2 minutes.
     #[must_use]
     pub fn of_code(
-        client: Client,
+        settings: Settings,
         proof: &ClientProof,
         code: &str,
         redirect_uri: Option<&str>,
@@ -47,42 +47,48 @@ impl CodeExchange {
     ) -> Self {
         let fields = CodeFields {
             code,
-            redirect_uri: redirect_uri.or(client.redirect_uri()),
+            redirect_uri: redirect_uri.or(settings.redirect_uri()),
             code_verifier,
         };
         let request = grant::authorization_code(
-            client.environment(),
-            client.client_id(),
+            settings.environment(),
+            settings.client_id(),
             proof.secret.as_ref(),
             proof.origin.as_deref(),
             &fields,
         );
-        Self::new(client, Call::Code, proof, request, now)
+        Self::new(settings, Call::Code, proof, request, now)
     }
 
     /// Exchanges a refresh token. The answer may hold a new one, which replaces it.
     #[must_use]
     pub fn of_refresh_token(
-        client: Client,
+        settings: Settings,
         proof: &ClientProof,
         refresh_token: &str,
         now: u64,
     ) -> Self {
         let request = grant::refresh_token(
-            client.environment(),
-            client.client_id(),
+            settings.environment(),
+            settings.client_id(),
             proof.secret.as_ref(),
             proof.origin.as_deref(),
             refresh_token,
         );
-        Self::new(client, Call::Refresh, proof, request, now)
+        Self::new(settings, Call::Refresh, proof, request, now)
     }
 
-    fn new(client: Client, grant: Call, proof: &ClientProof, request: Request, now: u64) -> Self {
+    fn new(
+        settings: Settings,
+        grant: Call,
+        proof: &ClientProof,
+        request: Request,
+        now: u64,
+    ) -> Self {
         let mut sent = Echo::of(&request);
         sent.add(proof.secret.as_ref().map(ClientSecret::as_str).unwrap_or_default());
-        let retries = Retries::new(client.retry(), now.saturating_add(client.timeout()));
-        Self { client, grant, request, sent, retries, sent_at: now }
+        let retries = Retries::new(settings.retry(), now.saturating_add(settings.timeout()));
+        Self { settings, grant, request, sent, retries, sent_at: now }
     }
 
     fn next(&mut self, event: Event, at: At) -> Result<Step<UserTokens>> {
@@ -100,8 +106,8 @@ impl CodeExchange {
                 {
                     return Ok(wait);
                 }
-                let host = self.client.environment().auth_host();
-                Err(self.client.explain(token_error(&response, at.now, host, self.grant)))
+                let host = self.settings.environment().auth_host();
+                Err(self.settings.explain(token_error(&response, at.now, host, self.grant)))
             }
             Event::Failed(failure) => Err(self.lost(failure)),
             Event::Signed(_) | Event::Token(_) | Event::UserInfo(_) => Err(out_of_turn()),

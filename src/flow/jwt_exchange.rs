@@ -4,7 +4,7 @@ use crate::error::{Call, Code, Error, Result};
 use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
 use crate::protocol::{Assertion, Echo, Response, Token, grant, token, token_error};
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::{Object, ToJson};
 
 /// Clocks that differ by less than this are taken as equal; in milliseconds.
@@ -49,16 +49,16 @@ impl ToJson for Exchanged {
 /// clock, and once more for each further key.
 ///
 /// ```
-/// use docusign_jwt::{At, Client, ClientId, Environment, Event, Flow, JwtExchange, Lessons};
+/// use docusign_jwt::{At, Settings, ClientId, Environment, Event, Flow, JwtExchange, Lessons};
 /// use docusign_jwt::{Response, Step, UserId};
 ///
-/// let client = Client::new(
+/// let settings = Settings::new(
 ///     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
 ///     Environment::demo(),
 /// )
 /// .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?);
 /// let at = At { now: 1_795_521_600_000, random: 0.5 };
-/// let mut exchange = JwtExchange::new(client, 1, Lessons::default(), at.now);
+/// let mut exchange = JwtExchange::new(settings, 1, Lessons::default(), at.now);
 ///
 /// let Step::Sign { data, .. } = exchange.advance(Event::Start, at)? else { unreachable!() };
 /// assert!(data.starts_with("eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9."));
@@ -79,7 +79,7 @@ impl ToJson for Exchanged {
 /// ```
 #[derive(Debug)]
 pub struct JwtExchange {
-    client: Client,
+    settings: Settings,
     keys: usize,
     keys_tried: usize,
     lessons: Lessons,
@@ -93,31 +93,31 @@ pub struct JwtExchange {
 impl JwtExchange {
     /// An exchange for `client`, whose caller has `keys` keys, begun at `now`.
     #[must_use]
-    pub fn new(client: Client, keys: usize, lessons: Lessons, now: u64) -> Self {
-        let deadline = now.saturating_add(client.timeout());
+    pub fn new(settings: Settings, keys: usize, lessons: Lessons, now: u64) -> Self {
+        let deadline = now.saturating_add(settings.timeout());
         let keys = keys.max(1);
         Self {
             keys,
             keys_tried: 1,
             lessons: Lessons { key: lessons.key % keys, ..lessons },
             skew_corrected: false,
-            retries: Retries::new(client.retry(), deadline),
+            retries: Retries::new(settings.retry(), deadline),
             signing_input: String::new(),
             sent: Echo::default(),
             sent_at: now,
-            client,
+            settings,
         }
     }
 
     fn sign(&mut self, now: u64) -> Result<Step<Exchanged>> {
         let corrected = now.saturating_add_signed(self.lessons.clock_offset);
-        self.signing_input = self.client.assertion().signing_input(corrected)?;
+        self.signing_input = self.settings.assertion().signing_input(corrected)?;
         Ok(Step::Sign { key: self.lessons.key, data: self.signing_input.clone() })
     }
 
     fn send(&mut self, signature: &[u8], now: u64) -> Result<Step<Exchanged>> {
         let assertion = Assertion::join(&self.signing_input, signature);
-        let request = grant::jwt_bearer(self.client.environment(), &assertion)?;
+        let request = grant::jwt_bearer(self.settings.environment(), &assertion)?;
         self.sent = Echo::of(&request);
         self.sent_at = now;
         Ok(Step::Send(request))
@@ -125,7 +125,7 @@ impl JwtExchange {
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
         let error = if response.is_success() {
-            let holder = match self.client.user_id() {
+            let holder = match self.settings.user_id() {
                 Some(_) => token::Holder::User,
                 None => token::Holder::Application,
             };
@@ -134,7 +134,7 @@ impl JwtExchange {
                 Err(error) => error,
             }
         } else {
-            token_error(response, at.now, self.client.environment().auth_host(), Call::Jwt)
+            token_error(response, at.now, self.settings.environment().auth_host(), Call::Jwt)
         };
         // An answer that is cut off or comes from something in between is as passing as a cut
         // connection, and an assertion may be sent again.
@@ -146,7 +146,7 @@ impl JwtExchange {
         }
         match error.code() {
             Code::NoValidKeysOrSignatures | Code::ExpiredGrant => self.refused(error, response, at),
-            _ => Err(self.client.explain(error)),
+            _ => Err(self.settings.explain(error)),
         }
     }
 
@@ -177,7 +177,7 @@ impl JwtExchange {
             return error;
         }
         let (client_id, host) =
-            (self.client.client_id().as_str(), self.client.environment().auth_host());
+            (self.settings.client_id().as_str(), self.settings.environment().auth_host());
         let clock = match skew {
             Some(_) if self.skew_corrected => {
                 "The clock is not the cause: it was corrected by the server's Date and tried again."
@@ -195,7 +195,7 @@ impl JwtExchange {
     }
 
     fn exchanged(&self, token: Token) -> Exchanged {
-        let renew_at = token.renew_at(self.sent_at, self.client.refresh_margin());
+        let renew_at = token.renew_at(self.sent_at, self.settings.refresh_margin());
         Exchanged { token, renew_at, lessons: self.lessons }
     }
 }
@@ -220,7 +220,7 @@ impl JwtExchange {
                 {
                     return Ok(wait);
                 }
-                Err(failure.into_error(&self.client.environment().token_url()))
+                Err(failure.into_error(&self.settings.environment().token_url()))
             }
             Event::Token(_) | Event::UserInfo(_) => Err(out_of_turn()),
         }

@@ -5,7 +5,7 @@ use super::{At, Event, Flow, Step};
 use crate::config::{Environment, UserId};
 use crate::error::{Code, Error, Result};
 use crate::protocol::UserInfo;
-use crate::settings::Client;
+use crate::settings::Settings;
 
 /// Asks for the userinfo of the client's token. It ends in [`Code::OptionMissing`] for a client without a
 /// user, before anything is sent.
@@ -19,10 +19,10 @@ pub struct UserInfoCall {
 impl UserInfoCall {
     /// A call begun at `now`, in milliseconds since the epoch.
     #[must_use]
-    pub fn new(client: &Client, now: u64) -> Self {
-        let environment = client.environment().clone();
-        let call = BearerCall::new(client, environment.userinfo_url(), "userinfo", now);
-        Self { environment, user_id: client.user_id().cloned(), call }
+    pub fn new(settings: &Settings, now: u64) -> Self {
+        let environment = settings.environment().clone();
+        let call = BearerCall::new(settings, environment.userinfo_url(), "userinfo", now);
+        Self { environment, user_id: settings.user_id().cloned(), call }
     }
 }
 

@@ -6,7 +6,7 @@ mod esign_search;
 use crate::error::{Code, Detail, Error, Result, User};
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
 use crate::protocol::UserInfo;
-use crate::settings::Client;
+use crate::settings::Settings;
 
 use admin_search::AdminSearch;
 use esign_search::EsignSearch;
@@ -28,7 +28,7 @@ pub struct UserQuery {
 /// an administrator there); in an organisation, by the Admin API, with an application's token.
 #[derive(Debug)]
 pub struct UserSearch {
-    client: Client,
+    settings: Settings,
     query: UserQuery,
     begun_at: u64,
     search: Option<Search>,
@@ -45,15 +45,15 @@ impl UserSearch {
     ///
     /// # Errors
     /// [`Code::OptionInvalid`] for what is no e-mail address.
-    pub fn new(client: Client, query: UserQuery, now: u64) -> Result<Self> {
+    pub fn new(settings: Settings, query: UserQuery, now: u64) -> Result<Self> {
         let query = UserQuery { email: checked_email(&query.email)?, ..query };
-        Ok(Self { client, query, begun_at: now, search: None })
+        Ok(Self { settings, query, begun_at: now, search: None })
     }
 
     fn begin(&mut self, user_info: &UserInfo) -> Result<Search> {
-        let account_id = self.query.account_id.as_deref().or(self.client.account_id());
+        let account_id = self.query.account_id.as_deref().or(self.settings.account_id());
         let account = user_info.account(account_id)?;
-        let search = EsignSearch::new(&self.client, account, &self.query, self.begun_at);
+        let search = EsignSearch::new(&self.settings, account, &self.query, self.begun_at);
         Ok(Search::Esign(search))
     }
 }
@@ -63,9 +63,9 @@ impl Flow for UserSearch {
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<Vec<User>>> {
         let event = match event {
-            Event::Start if self.client.user_id().is_some() => return Ok(Step::UserInfo),
+            Event::Start if self.settings.user_id().is_some() => return Ok(Step::UserInfo),
             Event::Start => {
-                let search = AdminSearch::new(&self.client, self.query.clone(), self.begun_at);
+                let search = AdminSearch::new(&self.settings, self.query.clone(), self.begun_at);
                 self.search = Some(Search::Admin(search));
                 Event::Start
             }
@@ -74,7 +74,7 @@ impl Flow for UserSearch {
                 Event::Start
             }
             Event::Failed(failure) if self.search.is_none() => {
-                return Err(failure.into_error(&self.client.environment().userinfo_url()));
+                return Err(failure.into_error(&self.settings.environment().userinfo_url()));
             }
             other => other,
         };

@@ -12,11 +12,11 @@ use crate::protocol::{
     ConsentOptions, IdToken, Pkce, admin_consent_help, admin_consent_url, consent_url,
     read_redirect, state_from_random,
 };
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::{Object, ToJson};
 
 struct Address {
-    client: Client,
+    settings: Settings,
     scopes: Scopes,
     redirect_uri: String,
     options: ConsentOptions,
@@ -33,32 +33,32 @@ impl Address {
             consent.code_challenge.is_some() || consent.response_type.as_deref() == Some("token");
         let for_jwt = options.optional_flag("impersonation")?.unwrap_or(!is_login);
         let scopes = if for_jwt { scopes.with_impersonation() } else { scopes };
-        let client = options.settings()?;
-        Ok(Self { client, scopes, redirect_uri, options: consent })
+        let settings = options.settings()?;
+        Ok(Self { settings, scopes, redirect_uri, options: consent })
     }
 }
 
 /// The URL at which a user consents.
 #[wasm_bindgen(js_name = consentUrl)]
 pub fn consent_url_of(options: &str) -> std::result::Result<String, Thrown> {
-    let Address { client, scopes, redirect_uri, options } = Address::read(options)?;
-    let (environment, client_id) = (client.environment(), client.client_id());
+    let Address { settings, scopes, redirect_uri, options } = Address::read(options)?;
+    let (environment, client_id) = (settings.environment(), settings.client_id());
     Ok(consent_url(environment, client_id, &redirect_uri, &scopes, &options)?)
 }
 
 /// The URL at which an administrator of another organisation consents.
 #[wasm_bindgen(js_name = adminConsentUrl)]
 pub fn admin_consent_url_of(options: &str) -> std::result::Result<String, Thrown> {
-    let Address { client, scopes, redirect_uri, options } = Address::read(options)?;
-    let (environment, client_id) = (client.environment(), client.client_id());
+    let Address { settings, scopes, redirect_uri, options } = Address::read(options)?;
+    let (environment, client_id) = (settings.environment(), settings.client_id());
     Ok(admin_consent_url(environment, client_id, &redirect_uri, &scopes, &options)?)
 }
 
 /// How an administrator consents for his own organisation.
 #[wasm_bindgen(js_name = adminConsentHelp)]
 pub fn admin_consent_help_of(options: &str) -> std::result::Result<String, Thrown> {
-    let client = super::client(options)?;
-    Ok(admin_consent_help(client.environment(), client.client_id(), client.scopes()))
+    let settings = super::client(options)?;
+    Ok(admin_consent_help(settings.environment(), settings.client_id(), settings.scopes()))
 }
 
 /// Reads the address that the browser came back with.
@@ -91,8 +91,8 @@ pub fn read_id_token(
     now: f64,
     organizations_needed: bool,
 ) -> std::result::Result<String, Thrown> {
-    let client = super::client(options)?;
-    let claims = IdToken::read(token, client.environment(), client.client_id(), millis(now)?)?;
+    let settings = super::client(options)?;
+    let claims = IdToken::read(token, settings.environment(), settings.client_id(), millis(now)?)?;
     if organizations_needed {
         claims.organizations()?;
     }

@@ -12,9 +12,9 @@ use crate::protocol::{Assertion, check_unit};
 #[wasm_bindgen(js_name = signingInput)]
 pub fn signing_input(options: &str, now: f64) -> std::result::Result<String, Thrown> {
     let mut options = Options::parse(options, &option_names::ASSERTION)?;
-    let client = options.settings()?;
+    let settings = options.settings()?;
     let lifetime = options.optional_duration("lifetime")?;
-    let assertion = client.assertion();
+    let assertion = settings.assertion();
     let assertion = match lifetime {
         Some(lifetime) => assertion.lifetime(lifetime)?,
         None => assertion,

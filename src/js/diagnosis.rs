@@ -26,8 +26,8 @@ pub fn explain_error(text: &str, status: Option<u16>, request: &str) -> Result<S
 
 /// What to find out next about a client, or what is wrong with it: out of the answers so far.
 #[wasm_bindgen(js_name = diagnose)]
-pub fn diagnose_client(client: &str, evidence: &str) -> Result<String, Thrown> {
-    let client = super::client(client)?;
+pub fn diagnose_client(settings: &str, evidence: &str) -> Result<String, Thrown> {
+    let settings = super::client(settings)?;
     let evidence = evidence_of(evidence)?;
-    Ok(diagnose(&client, &evidence).to_json())
+    Ok(diagnose(&settings, &evidence).to_json())
 }

@@ -109,17 +109,17 @@ impl Operation {
 impl Operation {
     /// The JWT grant.
     #[wasm_bindgen(js_name = jwtExchange)]
-    pub fn jwt_exchange(client: &str, keys: usize, lessons: &str, now: f64) -> Out<Self> {
+    pub fn jwt_exchange(settings: &str, keys: usize, lessons: &str, now: f64) -> Out<Self> {
         let lessons = Json::read(lessons, inbound::lessons).unwrap_or_default();
-        let client = super::client(client)?;
-        Ok(Self::new(JwtExchange::new(client, keys, lessons, millis(now)?)))
+        let settings = super::client(settings)?;
+        Ok(Self::new(JwtExchange::new(settings, keys, lessons, millis(now)?)))
     }
 
     /// The exchange of an authorization code: `code`, `redirectUri`, `codeVerifier`, `clientSecret`,
     /// `origin`.
     #[wasm_bindgen(js_name = codeExchange)]
-    pub fn code_exchange(client: &str, options: &str, now: f64) -> Out<Self> {
-        let client = super::client(client)?;
+    pub fn code_exchange(settings: &str, options: &str, now: f64) -> Out<Self> {
+        let settings = super::client(settings)?;
         let mut options = Options::parse(options, &option_names::CODE)?;
         let code = options.text("code")?;
         let redirect_uri = options.optional_redirect_uri("redirectUri")?;
@@ -127,30 +127,30 @@ impl Operation {
         let proof = proof(&mut options)?;
         let (redirect_uri, verifier) = (redirect_uri.as_deref(), verifier.as_deref());
         let now = millis(now)?;
-        Ok(Self::new(CodeExchange::of_code(client, &proof, &code, redirect_uri, verifier, now)))
+        Ok(Self::new(CodeExchange::of_code(settings, &proof, &code, redirect_uri, verifier, now)))
     }
 
     /// A refresh: `refreshToken`, `clientSecret`, `origin`.
-    pub fn refresh(client: &str, options: &str, now: f64) -> Out<Self> {
-        let client = super::client(client)?;
+    pub fn refresh(settings: &str, options: &str, now: f64) -> Out<Self> {
+        let settings = super::client(settings)?;
         let mut options = Options::parse(options, &option_names::REFRESH)?;
         let refresh_token = options.text("refreshToken")?;
         let proof = proof(&mut options)?;
         let now = millis(now)?;
-        Ok(Self::new(CodeExchange::of_refresh_token(client, &proof, &refresh_token, now)))
+        Ok(Self::new(CodeExchange::of_refresh_token(settings, &proof, &refresh_token, now)))
     }
 
     /// Userinfo.
     #[wasm_bindgen(js_name = userInfo)]
-    pub fn user_info(client: &str, now: f64) -> Out<Self> {
-        let client = super::client(client)?;
-        Ok(Self::new(UserInfoCall::new(&client, millis(now)?)))
+    pub fn user_info(settings: &str, now: f64) -> Out<Self> {
+        let settings = super::client(settings)?;
+        Ok(Self::new(UserInfoCall::new(&settings, millis(now)?)))
     }
 
     /// The look-up of users: `email`, `status`, `accountId`, `organizationId`.
     #[wasm_bindgen(js_name = userSearch)]
-    pub fn user_search(client: &str, options: &str, now: f64) -> Out<Self> {
-        let client = super::client(client)?;
+    pub fn user_search(settings: &str, options: &str, now: f64) -> Out<Self> {
+        let settings = super::client(settings)?;
         let mut options = Options::parse(options, &option_names::USER_SEARCH)?;
         let query = UserQuery {
             email: options.text("email")?,
@@ -158,13 +158,13 @@ impl Operation {
             account_id: options.optional_guid("accountId")?,
             organization_id: options.optional_guid("organizationId")?,
         };
-        Ok(Self::new(UserSearch::new(client, query, millis(now)?)?))
+        Ok(Self::new(UserSearch::new(settings, query, millis(now)?)?))
     }
 
     /// A call with the token: `target`, `method`, `accountId`, `replayable`.
     #[wasm_bindgen(js_name = authorizedCall)]
-    pub fn authorized_call(client: &str, options: &str, now: f64) -> Out<Self> {
-        let client = super::client(client)?;
+    pub fn authorized_call(settings: &str, options: &str, now: f64) -> Out<Self> {
+        let settings = super::client(settings)?;
         let mut options = Options::parse(options, &option_names::CALL)?;
         let call = CallOptions {
             target: options.text("target")?,
@@ -172,7 +172,7 @@ impl Operation {
             account_id: options.optional_guid("accountId")?,
             replayable: options.optional_flag("replayable")?.unwrap_or_default(),
         };
-        Ok(Self::new(AuthorizedCall::new(client, call, millis(now)?)?))
+        Ok(Self::new(AuthorizedCall::new(settings, call, millis(now)?)?))
     }
 
     /// The operation begins.
@@ -253,10 +253,10 @@ pub fn select_user(users: &str, email: &str) -> Out<String> {
 
 /// The account of this ID, or the client's, or the default account, out of a userinfo as JSON.
 #[wasm_bindgen(js_name = selectAccount)]
-pub fn select_account(client: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
-    let client = super::client(client)?;
+pub fn select_account(settings: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
+    let settings = super::client(settings)?;
     let user_info = Json::read(user_info, inbound::user_info).unwrap_or_default();
     let account_id = account_id.map(|id| guid_option("accountId", &id)).transpose()?;
-    let account_id = account_id.as_deref().or(client.account_id());
+    let account_id = account_id.as_deref().or(settings.account_id());
     Ok(user_info.account(account_id)?.to_json())
 }

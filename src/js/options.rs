@@ -7,7 +7,7 @@ use crate::config::{ClientId, Environment, RetryPolicy, Scopes, UserId};
 use crate::error::{Code, Error, Result};
 use crate::js::option_names::{RETRY, SERVERS};
 use crate::protocol::{Assertion, ConsentOptions, check_redirect_uri, user_is_client};
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::{Json, guid, oddity, quoted};
 
 /// The options of one call. Each is taken out when read, so that what is left over is unknown.
@@ -45,38 +45,38 @@ impl<'a> Options<'a> {
     }
 
     /// The settings of a client.
-    pub(crate) fn settings(&mut self) -> Result<Client> {
+    pub(crate) fn settings(&mut self) -> Result<Settings> {
         let environment = self.environment()?;
         let client_id = ClientId::parse(&self.text("clientId")?)?;
-        let mut client = Client::new(client_id, environment);
+        let mut settings = Settings::new(client_id, environment);
         if let Some(scopes) = self.optional_scopes("scopes")? {
-            client = client.with_scopes(scopes);
+            settings = settings.with_scopes(scopes);
         }
         if let Some(user_id) = self.optional_text("userId")? {
-            client = client.with_user(UserId::parse(&user_id)?);
-            if client.user_id().map(UserId::as_str) == Some(client.client_id().as_str()) {
-                return Err(user_is_client(client.client_id().as_str()));
+            settings = settings.with_user(UserId::parse(&user_id)?);
+            if settings.user_id().map(UserId::as_str) == Some(settings.client_id().as_str()) {
+                return Err(user_is_client(settings.client_id().as_str()));
             }
         }
         if let Some(redirect_uri) = self.optional_redirect_uri("redirectUri")? {
-            client = client.with_redirect_uri(redirect_uri);
+            settings = settings.with_redirect_uri(redirect_uri);
         }
         if let Some(account_id) = self.optional_guid("accountId")? {
-            client = client.with_account(account_id);
+            settings = settings.with_account(account_id);
         }
         if let Some(organization_id) = self.optional_guid("organizationId")? {
-            client = client.with_organization(organization_id);
+            settings = settings.with_organization(organization_id);
         }
         if let Some(timeout) = self.optional_duration("timeout")? {
-            client = client.with_timeout(timeout);
+            settings = settings.with_timeout(timeout);
         }
         if let Some(margin) = self.optional_duration("refreshMargin")? {
-            client = client.with_refresh_margin(margin);
+            settings = settings.with_refresh_margin(margin);
         }
         if let Some(retry) = self.optional_retry("retry")? {
-            client = client.with_retry(retry);
+            settings = settings.with_retry(retry);
         }
-        Ok(client)
+        Ok(settings)
     }
 
     fn remove(&mut self, name: &str) -> Option<Json<'a>> {
@@ -301,12 +301,12 @@ mod tests {
 
     use super::*;
     use crate::js::option_names::CLIENT;
-    use crate::settings::Client;
+    use crate::settings::Settings;
 
     const ID: &str = "c0000000-0000-4000-8000-000000000001";
 
     /// A client with the usual options and these, of which `null` stands for JavaScript's `undefined`.
-    fn client(more: &Value) -> Result<Client> {
+    fn client(more: &Value) -> Result<Settings> {
         let mut fields = serde_json::json!({ "clientId": ID, "environment": "demo" });
         if let (Value::Object(fields), Value::Object(more)) = (&mut fields, more.clone()) {
             fields.extend(more);

@@ -1,8 +1,8 @@
 //! What must hold in any JavaScript engine: keys, signatures, and a token from a real server by real fetch.
 
 use docusign_jwt::{
-    At, Client, ClientId, Code, Environment, Event, Flow, JwtExchange, Lessons, PrivateKey,
-    Response, Scopes, Step, UserId,
+    At, ClientId, Code, Environment, Event, Flow, JwtExchange, Lessons, PrivateKey, Response,
+    Scopes, Settings, Step, UserId,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -58,14 +58,14 @@ fn refuses_what_is_no_key() {
     assert_eq!(error.unwrap_err().code(), Code::KeyCertificate);
 }
 
-fn client(user: &str) -> Client {
+fn client(user: &str) -> Settings {
     let isv = ClientId::parse("c0000000-0000-4000-8000-000000000003").unwrap();
-    Client::new(isv, Environment::custom(EMULATOR, None, None).unwrap())
+    Settings::new(isv, Environment::custom(EMULATOR, None, None).unwrap())
         .with_scopes(Scopes::signature())
         .with_user(UserId::parse(user).unwrap())
 }
 
-async fn exchange(client: Client, keys: &[PrivateKey]) -> docusign_jwt::Result<String> {
+async fn exchange(client: Settings, keys: &[PrivateKey]) -> docusign_jwt::Result<String> {
     let at = || At { now: js_sys::Date::now() as u64, random: 0.5 };
     let mut flow = JwtExchange::new(client, keys.len(), Lessons::default(), at().now);
     let mut step = flow.advance(Event::Start, at())?;

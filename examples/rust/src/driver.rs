@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use docusign_jwt::{
-    At, Client, Error, Event, Failure, Flow, JwtExchange, Lessons, PrivateKey, Request, Response,
+    At, Error, Event, Failure, Flow, JwtExchange, Lessons, PrivateKey, Request, Response, Settings,
     Step, UserInfoCall,
 };
 use ureq::http;
@@ -13,14 +13,14 @@ const MOST_BYTES: u64 = 1024 * 1024;
 
 /// A client with its key and a way to the network.
 pub struct Driver {
-    pub client: Client,
+    pub client: Settings,
     key: PrivateKey,
     agent: ureq::Agent,
     token: Option<String>,
 }
 
 impl Driver {
-    pub fn new(client: Client, key: PrivateKey) -> Self {
+    pub fn new(client: Settings, key: PrivateKey) -> Self {
         let config = ureq::Agent::config_builder()
             // A status is an answer, and what it means the crate says. It follows no redirect with a token.
             .http_status_as_error(false)

@@ -6,7 +6,7 @@ mod driver;
 use std::process::ExitCode;
 
 use docusign_jwt::{
-    AuthorizedCall, CallOptions, Client, ClientId, Code, Environment, Error, PrivateKey, UserId,
+    AuthorizedCall, CallOptions, ClientId, Code, Environment, Error, PrivateKey, Settings, UserId,
     UserInfoCall,
 };
 
@@ -51,7 +51,7 @@ fn run() -> Result<(), Problem> {
     Ok(())
 }
 
-fn settings() -> Result<(Client, PrivateKey), Problem> {
+fn settings() -> Result<(Settings, PrivateKey), Problem> {
     let variable = |name: &str| {
         std::env::var(name).map_err(|_| Problem::new(format!("Set the variable {name}.")))
     };
@@ -59,7 +59,7 @@ fn settings() -> Result<(Client, PrivateKey), Problem> {
         Ok(server) => Environment::custom(&server, None, None)?,
         Err(_) => std::env::var("DOCUSIGN_ENVIRONMENT").as_deref().unwrap_or("demo").parse()?,
     };
-    let mut client = Client::new(ClientId::parse(&variable("DOCUSIGN_CLIENT_ID")?)?, environment)
+    let mut client = Settings::new(ClientId::parse(&variable("DOCUSIGN_CLIENT_ID")?)?, environment)
         .with_user(UserId::parse(&variable("DOCUSIGN_USER_ID")?)?);
     if let Ok(uri) = std::env::var("DOCUSIGN_REDIRECT_URI") {
         client = client.with_redirect_uri(uri);

@@ -5,31 +5,31 @@ use serde_json::{Value, json};
 use super::{Diagnosis, Evidence, Fault, Finding, Problem, Question, diagnose};
 use crate::config::{ClientId, Environment, UserId};
 use crate::error::Code;
-use crate::settings::Client;
+use crate::settings::Settings;
 
 const CLIENT: &str = "c0000000-0000-4000-8000-000000000001";
 const USER: &str = "a0000000-0000-4000-8000-000000000001";
 
-fn client(more: &Value) -> Client {
+fn client(more: &Value) -> Settings {
     let text = |name: &str| more.get(name).map(|value| value.as_str().unwrap());
     let environment = match more.pointer("/environment/authServer") {
         Some(server) => Environment::custom(server.as_str().unwrap(), None, None),
         None => text("environment").unwrap_or("demo").parse(),
     };
     let client_id = ClientId::parse(text("clientId").unwrap_or(CLIENT)).unwrap();
-    let mut client = Client::new(client_id, environment.unwrap());
+    let mut settings = Settings::new(client_id, environment.unwrap());
     if more.get("userId") != Some(&Value::Null) {
-        client = client.with_user(UserId::parse(text("userId").unwrap_or(USER)).unwrap());
+        settings = settings.with_user(UserId::parse(text("userId").unwrap_or(USER)).unwrap());
     }
     if let Some(scopes) = text("scopes") {
-        client = client.with_scopes(scopes.parse().unwrap());
+        settings = settings.with_scopes(scopes.parse().unwrap());
     }
     if let Some(redirect_uri) = text("redirectUri") {
-        client = client.with_redirect_uri(redirect_uri);
+        settings = settings.with_redirect_uri(redirect_uri);
     }
     match text("accountId") {
-        Some(account_id) => client.with_account(account_id),
-        None => client,
+        Some(account_id) => settings.with_account(account_id),
+        None => settings,
     }
 }
 
@@ -47,14 +47,14 @@ fn problem(code: Code) -> Option<Problem> {
 
 /// What is found when the questions behind a failed exchange are answered so.
 fn found(more: &Value, error: Option<Problem>, answers: &[Evidence]) -> Finding {
-    let client = client(more);
+    let settings = client(more);
     let mut evidence = vec![
         Evidence::Key { error: None },
         Evidence::Clock { offset: Some(0) },
         Evidence::Token { error },
     ];
     evidence.extend_from_slice(answers);
-    match diagnose(&client, &evidence) {
+    match diagnose(&settings, &evidence) {
         Diagnosis::Found(finding) => finding,
         other => panic!("{other:?}"),
     }
@@ -75,7 +75,7 @@ fn asked(more: &Value, error: Option<Problem>, answers: &[Evidence]) -> Question
 
 #[test]
 fn asks_in_order_and_ends_healthy() {
-    let client = client(&json!({}));
+    let settings = client(&json!({}));
     let mut evidence = Vec::new();
     let url = "https://account-d.docusign.com".to_owned();
     for (question, answer) in [
@@ -84,23 +84,23 @@ fn asks_in_order_and_ends_healthy() {
         (Question::Token, Evidence::Token { error: None }),
         (Question::Account, Evidence::Account { error: None }),
     ] {
-        assert_eq!(diagnose(&client, &evidence), Diagnosis::Ask(question));
+        assert_eq!(diagnose(&settings, &evidence), Diagnosis::Ask(question));
         evidence.push(answer);
     }
-    assert_eq!(diagnose(&client, &evidence), Diagnosis::Healthy);
+    assert_eq!(diagnose(&settings, &evidence), Diagnosis::Healthy);
 }
 
 #[test]
 fn an_application_has_no_account() {
-    let client = client(&json!({ "userId": null }));
+    let settings = client(&json!({ "userId": null }));
     let mut evidence = vec![
         Evidence::Key { error: None },
         Evidence::Clock { offset: None },
         Evidence::Token { error: None },
     ];
-    assert_eq!(diagnose(&client, &evidence), Diagnosis::Healthy);
+    assert_eq!(diagnose(&settings, &evidence), Diagnosis::Healthy);
     evidence[2] = Evidence::Token { error: problem(Code::ConsentRequired) };
-    let Diagnosis::Found(finding) = diagnose(&client, &evidence) else { panic!() };
+    let Diagnosis::Found(finding) = diagnose(&settings, &evidence) else { panic!() };
     assert_eq!(finding.name, Fault::ApplicationNotAuthorized.as_str());
 }
 

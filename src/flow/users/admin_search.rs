@@ -8,7 +8,7 @@ use crate::error::{Code, Error, Result, User};
 use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
 use crate::protocol::Response;
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::{Json, Misshapen, encoded, guid};
 
 use super::{MOST_USERS, UserQuery};
@@ -26,15 +26,15 @@ pub(super) struct AdminSearch {
 }
 
 impl AdminSearch {
-    pub(super) fn new(client: &Client, query: UserQuery, now: u64) -> Self {
-        let admin_url = client.environment().admin_url();
+    pub(super) fn new(settings: &Settings, query: UserQuery, now: u64) -> Self {
+        let admin_url = settings.environment().admin_url();
         let organization_id =
-            query.organization_id.clone().or(client.organization_id().map(str::to_owned));
+            query.organization_id.clone().or(settings.organization_id().map(str::to_owned));
         let first = match &organization_id {
             Some(organization_id) => users_url(&admin_url, organization_id, &query, 0),
             None => format!("{admin_url}/v2/organizations?mode=org_admin"),
         };
-        let call = BearerCall::new(client, first, WHAT, now);
+        let call = BearerCall::new(settings, first, WHAT, now);
         Self { admin_url, query, organization_id, call, found: Vec::new() }
     }
 

@@ -6,7 +6,7 @@ use crate::error::{Result, User};
 use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
 use crate::protocol::{Account, Response};
-use crate::settings::Client;
+use crate::settings::Settings;
 use crate::wire::{Json, Misshapen, encoded, guid};
 
 use super::{MOST_USERS, UserQuery};
@@ -22,7 +22,7 @@ pub(super) struct EsignSearch {
 }
 
 impl EsignSearch {
-    pub(super) fn new(client: &Client, account: &Account, query: &UserQuery, now: u64) -> Self {
+    pub(super) fn new(settings: &Settings, account: &Account, query: &UserQuery, now: u64) -> Self {
         let mut list_url = format!(
             "{}/v2.1/accounts/{}/users?email={}&count={PAGE}",
             account.base_path,
@@ -33,7 +33,7 @@ impl EsignSearch {
             list_url.push_str("&status=");
             list_url.push_str(&encoded(status));
         }
-        let call = BearerCall::new(client, list_url.clone(), "the look-up of users", now);
+        let call = BearerCall::new(settings, list_url.clone(), "the look-up of users", now);
         Self { list_url, call, found: Vec::new() }
     }
 
