@@ -560,15 +560,16 @@ export interface TokenOptions extends CallOptions {
   forceRefresh?: boolean | undefined;
 }
 
+/** What of the platform's `RequestInit` is passed on. */
+type PassedInit = Omit<RequestInit, "method" | "headers" | "body" | "signal" | "redirect" | "next" | "cf">;
+
 /**
  * The init of {@link DocusignAuth.fetch}: the fields of the platform's `RequestInit`, and `accountId`. `redirect` is
  * always `"manual"`; `cache` is `"no-store"` unless `cache`, `next` or `cf` says something else.
  */
-export interface FetchInit
-  extends CallOptions,
-    Omit<RequestInit, "method" | "headers" | "body" | "signal" | "redirect" | "next" | "cf"> {
+export interface FetchInit extends CallOptions, PassedInit {
   /** What Next reads: `revalidate`, `tags`. */
-  next?: { revalidate?: number | false | undefined; tags?: string[] | undefined } | undefined;
+  next?: object | undefined;
   /** What Workers read. */
   cf?: object | undefined;
   /** Default: `GET`. */

@@ -15,7 +15,7 @@ function same(declared, taken) {
 function readBy(method) {
   const body = between(client, `\n  ${method}`, "\n  }\n");
   const picked = [...body.matchAll(/pick\(\w+, \[([^\]]*)\]\)/g)].flatMap(([, list]) => quoted(list));
-  const taken = [...body.matchAll(/const \{ ([^}]*) \} = (?:given|options)/g)].flatMap(([, list]) => list.split(", "));
+  const taken = [...body.matchAll(/const \{ ([^}]*) \} = (?:given|spread|called|options)/g)].flatMap(([, list]) => list.split(", "));
   const names = taken.filter((name) => !name.startsWith("...")).map((name) => name.split(" ")[0]);
   return [...new Set([...picked, ...names])];
 }
@@ -58,7 +58,9 @@ test("of clients for others", () => {
 });
 
 test("of calls", () => {
-  same(allMembersOf("FetchInit"), readBy("async fetch("));
+  const init = read("pkg/lib/request_init.js");
+  same(allMembersOf("FetchInit"), [...quoted(between(init, "const OWN = [", "];")), "next", "cf"]);
+  for (const name of ["next", "cf"]) assert.ok(quoted(between(init, "const PASSED = [", "];")).includes(name));
   const [, wishes] = client.match(/const picked = pick\(options, \[([^\]]*)\]\);/);
   same(allMembersOf("TokenOptions"), quoted(wishes));
   for (const method of ["getAccessToken", "getToken", "getUserInfo"]) same(optionsOf(method), quoted(wishes));

@@ -9,7 +9,7 @@ import { ISV, pem, tenantUser } from "../runtimes/emulator.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const token = () => Response.json({ access_token: "a.b.c", token_type: "Bearer", expires_in: 3600 });
-const client = (more) => new DocusignAuth(options({ fetch: async () => token(), timeout: 400, ...more }));
+const client = (more) => new DocusignAuth(options({ fetch: async () => token(), timeout: 600, ...more }));
 
 /** What a use throws, which must be ours. */
 async function coded(what, use, ...codes) {
@@ -279,11 +279,11 @@ test("a response of auth.fetch that cannot be given up harms nobody", async () =
       calls += 1;
       return calls === 1 ? { status: 429, headers: { forEach() {} }, body } : new Response("{}");
     };
-    const auth = client({ fetch, retry: { minDelay: 1 }, timeout: 5000 });
+    const auth = client({ fetch, retry: { minDelay: 10 }, timeout: 5000 });
     assert.equal((await auth.fetch("/management/v2/organizations")).status, 200);
   }
   const throwing = Object.defineProperty({ status: 429, headers: { forEach() {} } }, "body", { get: thrower });
-  const auth = client({ fetch: (url) => (url.endsWith("/oauth/token") ? token() : throwing), retry: { limit: 1, minDelay: 1 }, timeout: 5000 });
+  const auth = client({ fetch: (url) => (url.endsWith("/oauth/token") ? token() : throwing), retry: { limit: 1, minDelay: 10 }, timeout: 5000 });
   assert.equal(await auth.fetch("/management/v2/organizations"), throwing);
 });
 
@@ -296,7 +296,7 @@ test("a body of empty chunks obeys the timeout, and stops", { timeout: 20_000 },
   };
   for (const [name, next] of Object.entries(streams)) {
     let reads = 0;
-    const auth = client({ fetch: () => reading(async () => ({ value: next((reads += 1)) })), timeout: 300, retry: false });
+    const auth = client({ fetch: () => reading(async () => ({ value: next((reads += 1)) })), timeout: 600, retry: false });
     const begun = performance.now();
     await coded(name, () => auth.getAccessToken(), "timeout");
     assert.ok(performance.now() - begun < 3000, name);

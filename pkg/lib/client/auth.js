@@ -96,8 +96,7 @@ export class DocusignAuth {
   }
 
   async forEmail(email, options) {
-    options = spread(options);
-    options.signal = signalOf(options.signal);
+    options = called(options);
     const { address, key: name } = addressOf(email);
     const { accountId, organizationId, scopes } = options;
     const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
@@ -145,8 +144,7 @@ export class DocusignAuth {
   }
 
   async findUsers(options) {
-    const { signal: callers, scopes, ...query } = spread(options);
-    const signal = signalOf(callers);
+    const { signal, scopes, ...query } = called(options);
     if (typeof query.email === "string") query.email = addressOf(query.email).address;
     const json = toJson(query);
     const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
@@ -166,8 +164,7 @@ export class DocusignAuth {
   }
 
   async exchangeCode(options) {
-    const { signal: callers, adminConsent = false, ...fields } = spread(options);
-    const signal = signalOf(callers);
+    const { signal, adminConsent = false, ...fields } = called(options);
     const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
     const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
     const tokens = await drive(begin, this.#host(signal), signal);
@@ -180,8 +177,7 @@ export class DocusignAuth {
   }
 
   async refreshToken(options) {
-    const { signal: callers, ...fields } = spread(options);
-    const signal = signalOf(callers);
+    const { signal, ...fields } = called(options);
     const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
     const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
@@ -279,6 +275,12 @@ function present(fields, names) {
 /** Scopes that nobody changes afterwards. */
 function copied(scopes) {
   return given(() => (Array.isArray(scopes) ? [...scopes] : scopes), "The option scopes");
+}
+
+/** The options of a call, with a signal that keeps its word. */
+function called(options) {
+  const { signal, ...others } = spread(options);
+  return { ...others, signal: signalOf(signal) };
 }
 
 /** What a caller wants of a token or of userinfo. */
