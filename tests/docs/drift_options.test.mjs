@@ -58,7 +58,7 @@ test("of clients for others", () => {
 });
 
 test("of calls", () => {
-  const init = read("pkg/lib/request_init.js");
+  const init = read("pkg/lib/client/request_init.js");
   same(allMembersOf("FetchInit"), [...quoted(between(init, "const OWN = [", "];")), "next", "cf"]);
   for (const name of ["next", "cf"]) assert.ok(quoted(between(init, "const PASSED = [", "];")).includes(name));
   const [, wishes] = client.match(/const picked = pick\(options, \[([^\]]*)\]\);/);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
 import { PrivateKey } from "docusign-jwt";
-import { glue } from "../../node_modules/docusign-jwt/lib.js";
+import { glue } from "../../node_modules/docusign-jwt/internal.js";
 
 const RUN = 12;
 
@@ -25,6 +25,8 @@ function traces(jwk, pems) {
   // Behind the modulus, which is public.
   for (const pem of pems) add("PEM", pem.split("\n").slice(9, -2).join(""));
   for (const pem of pems) for (const line of pem.split("\n").slice(9, -2)) add("a line of PEM", line);
+  // A copy in which words were looked for.
+  for (const pem of pems) for (const line of pem.split("\n").slice(9, -2)) add("a line of PEM in lower case", line.toLowerCase());
   return found;
 }
 

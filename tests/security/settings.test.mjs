@@ -45,8 +45,7 @@ test(`${ROUNDS} files of random pieces`, { timeout: 600_000 }, () => {
       try {
         const got = use();
         // Of the key it is told where it comes from, and no more.
-        const told = at === 0 ? got.find(({ name }) => name === "privateKey") : undefined;
-        if (told !== undefined) assert.deepEqual(Object.keys(told), ["name", "source"]);
+        if (at === 0) assert.ok(!JSON.stringify(got).includes(SECRET), JSON.stringify(got));
       } catch (error) {
         assert.ok(error instanceof UsageError, `${JSON.stringify(text)}: ${error?.stack ?? error}`);
         refused += 1;
@@ -65,6 +64,11 @@ test("a value that was written is the value that is read", () => {
     const value = Array.from({ length: 1 + draw(60) }, () => letters[draw(letters.length)]).join("");
     writeFileSync(file, `OTHER=1\nDOCUSIGN_USER_ID="${value}"\nDOCUSIGN_CLIENT_ID=x\n`);
     const read = new Settings({}, {}, [file]);
+    if (/^(?:\$[({A-Za-z_]|<<)/.test(value)) {
+      // Only a shell would read it as it is meant.
+      assert.throws(() => read.value("userId"), { code: "env_file_invalid" }, value);
+      continue;
+    }
     assert.equal(read.value("userId"), value.trim() === "" ? undefined : value.trim());
     assert.equal(read.value("clientId"), "x");
   }
@@ -73,7 +77,7 @@ test("a value that was written is the value that is read", () => {
 test("names of JavaScript's own are no settings", () => {
   writeFileSync(file, "__proto__=x\nconstructor=y\ntoString=z\n");
   const settings = new Settings({}, {}, [file]);
-  assert.deepEqual(settings.sources(), []);
+  assert.deepEqual(settings.sources(), {});
   assert.equal({}.x, undefined);
   assert.throws(() => settings.need("clientId"), UsageError);
 });

@@ -1,5 +1,6 @@
 //! What people give in place of a key: names of keys, other settings, nothing at all.
 
+use super::text::Secret;
 use super::{placeholder, value};
 use crate::error::{Code, Error};
 use crate::wire::Syntax;
@@ -102,7 +103,7 @@ fn name_of_a_key(text: &str) -> Option<Error> {
 }
 
 fn is_path(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
+    let lower = Secret::new(text.to_ascii_lowercase());
     let has_drive = matches!(lower.as_bytes(), [b'a'..=b'z', b':', b'\\' | b'/', ..]);
     has_drive
         || ["/", "./", "../", "~/", "\\\\", "file:"].iter().any(|start| lower.starts_with(start))

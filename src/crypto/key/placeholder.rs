@@ -1,6 +1,6 @@
 //! What stands where the key should be: what tools show in place of a secret, names of variables, references.
 
-use super::text::{without_end, without_start};
+use super::text::{Secret, without_end, without_start};
 use crate::error::{Code, Error};
 
 /// How values begin that a tool has encrypted.
@@ -74,7 +74,7 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
     if is_mask(text) {
         return Some(masked());
     }
-    let lower = text.to_ascii_lowercase();
+    let lower = Secret::new(text.to_ascii_lowercase());
     let starts = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
     if starts(&ENCRYPTED) {
         let remedy = "Decrypt it with that tool first, and pass what comes out.";
@@ -114,7 +114,7 @@ pub(super) fn within(body: &str) -> Option<Error> {
     let inside = body.trim();
     let is_bracketed = matches!(inside.as_bytes(), [b'[' | b'<' | b'{' | b'$' | b'(', ..]);
     let is_short = ["...", "…"].iter().any(|sign| inside.contains(sign));
-    let is_hidden = inside.to_ascii_lowercase().contains("redacted");
+    let is_hidden = Secret::new(inside.to_ascii_lowercase()).contains("redacted");
     (is_mask(inside) || is_bracketed || is_short || is_hidden).then(masked)
 }
 

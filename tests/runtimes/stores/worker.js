@@ -1,14 +1,16 @@
 // A Worker with its client at module scope, without a store, or with the broker: its own, or that of another process.
 import { waitUntil } from "cloudflare:workers";
-import { DocusignAuth, PrivateKey } from "docusign-jwt";
+import { DocusignAuth, explainError } from "docusign-jwt";
 import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
 
 /** Counts the instances of the core. */
 let instances = 0;
+let memory;
 WebAssembly.Instance = class extends WebAssembly.Instance {
   constructor(...how) {
     super(...how);
     instances += 1;
+    ({ memory } = this.exports);
   }
 };
 
@@ -78,10 +80,14 @@ function create(env) {
   });
 }
 
-/** Bytes that claim to be more than memory can hold: the core traps when it makes room for them. */
-class Huge extends Uint8Array {
-  get length() {
-    return 2 ** 31;
+/** Leaves the core no memory, so that it traps when it makes room for more. */
+function exhaust() {
+  for (let pages = 32_768; pages >= 1; pages = Math.floor(pages / 2)) {
+    try {
+      for (;;) memory.grow(pages);
+    } catch {
+      // It cannot grow by so many.
+    }
   }
 }
 
@@ -90,9 +96,10 @@ const routes = {
   async "/broker"(request, env, search) {
     return env.BROKER.get(env.BROKER.idFromName(search.get("name"))).fetch(request);
   },
-  "/trap"(_, env) {
+  "/trap"() {
+    exhaust();
     try {
-      PrivateKey.parse(env.KEY).sign(new Huge(1));
+      explainError("y".repeat(20 << 20));
     } catch ({ code, message }) {
       return { code, message };
     }

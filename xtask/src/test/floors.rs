@@ -39,7 +39,8 @@ const HOUSES: &[House] = &[
             &["settings"],
             &["flow", "diagnostics"],
             &["client"],
-            &["js", "lib"],
+            &["js"],
+            &["fuzzing", "lib"],
         ],
     },
     House {
