@@ -1,4 +1,4 @@
-//! A client: which integration key acts for whom, where, with which scopes, and how patiently.
+//! The settings of an integration: which integration key acts for whom, where, with which scopes, and how patiently.
 
 use crate::config::{ClientId, Environment, RetryPolicy, Scopes, UserId};
 use crate::error::{ConsentNeeded, Detail, Error, ErrorKind};

@@ -35,14 +35,14 @@ pub enum Diagnosis {
 ///
 /// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
 /// let settings = Settings::new(id, Environment::demo());
-/// assert_eq!(diagnose(&client, &[]), Diagnosis::Ask(Question::Key));
+/// assert_eq!(diagnose(&settings, &[]), Diagnosis::Ask(Question::Key));
 ///
 /// let evidence = [
 ///     Evidence::Key { error: None },
 ///     Evidence::Clock { offset: Some(-900_000) },
 ///     Evidence::Token { error: None },
 /// ];
-/// let Diagnosis::Found(finding) = diagnose(&client, &evidence) else { unreachable!() };
+/// let Diagnosis::Found(finding) = diagnose(&settings, &evidence) else { unreachable!() };
 /// assert_eq!(finding.name, "clock_fast");
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```

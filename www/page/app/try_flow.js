@@ -72,7 +72,8 @@ export class Flow {
     return { assertion, report: inspectAssertion(assertion, { environment: options.environment }), now: Date.now() };
   }
 
-  token = () => this.#auth.getToken();
+  /** It asks anew: the client remembers a refusal for a second, and the consent may come sooner. */
+  token = () => this.#auth.getToken({ forceRefresh: true });
   userInfo = () => this.#auth.getUserInfo();
   consentUrl = (state) => this.#auth.consentUrl({ state, prompt: "login" });
   redirect = (url, state) => readRedirect(url, { state });
