@@ -6,7 +6,8 @@ use crate::js::option_names;
 use crate::js::options::Options;
 use crate::protocol::ConsentOptions;
 use crate::settings::Settings;
-use crate::wire::{Json, Object, ToJson, list, texts};
+use crate::wire::json::{list, texts};
+use crate::wire::{Json, Object, ToJson};
 
 /// The options of a client, as they cross the boundary.
 pub fn client(options: &str) -> Result<Settings> {
