@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use docusign_jwt::{At, Client, ClientId, Environment, Error, Response, Scopes, UserId};
+use docusign_jwt::{At, ClientId, Environment, Error, Response, Scopes, Settings, UserId};
 
 /// What stands for a token, a code or a key in inputs: no message may repeat it.
 pub const SECRET: &str =
@@ -64,10 +64,12 @@ pub fn assert_silent<T: Debug>(outcome: &Result<T, Error>, secret: &str) {
 }
 
 /// A client of a user.
-pub fn client() -> Client {
+pub fn client() -> Settings {
     let client_id = ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap();
     let user_id = UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap();
-    Client::new(client_id, Environment::demo()).with_user(user_id).with_scopes(Scopes::signature())
+    Settings::new(client_id, Environment::demo())
+        .with_user(user_id)
+        .with_scopes(Scopes::signature())
 }
 
 pub fn at() -> At {
