@@ -311,7 +311,7 @@ fn account_in(path: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ClientId, UserId};
+    use crate::config::{ClientId, UserId};
 
     const ACCOUNT: &str = "acc00000-0000-4000-8000-000000000001";
     const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
