@@ -38,7 +38,10 @@ async function turn(place, how, count) {
 try {
   for (const { places } of builds) for (const place of places) await turn(place, "warm", WARM_UP);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { places: [inNode, inBun], times } of builds) {
+    for (const {
+      places: [inNode, inBun],
+      times,
+    } of builds) {
       times.node.push((await turn(inNode, "warm", COUNT)).milliseconds / COUNT);
       times.bun.push((await turn(inBun, "warm", COUNT)).milliseconds / COUNT);
       times.cold.push((await turn(inNode, "cold", 1)).cold);
@@ -61,5 +64,6 @@ for (const { name, bytes, gz, times } of builds) {
   rows.push([name, String(bytes), String(gz), ...cells]);
 }
 const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
-for (const row of rows) console.log(`  ${row.map((text, at) => (at === 0 ? text.padEnd(widths[at]) : text.padStart(widths[at]))).join("  ")}`);
+for (const row of rows)
+  console.log(`  ${row.map((text, at) => (at === 0 ? text.padEnd(widths[at]) : text.padStart(widths[at]))).join("  ")}`);
 console.log(`  medians and quartiles of ${ROUNDS} turns`);

@@ -9,8 +9,7 @@ const [, , published, named] = process.argv;
 const SHOWN = 20;
 const { coreGzKB } = JSON.parse(readFileSync(new URL("../tests/budget/limits.json", import.meta.url)));
 
-const SECTIONS =
-  "custom,type,import,function,table,memory,global,export,start,element,code,data,data count,tag".split(",");
+const SECTIONS = "custom,type,import,function,table,memory,global,export,start,element,code,data,data count,tag".split(",");
 const CODE = 10;
 const IMPORT = 2;
 
@@ -133,7 +132,11 @@ if (!codeOf(core).equals(codeOf(withNames))) console.log("  (The code of the bui
 
 const whole = core.bytes.length;
 const shown = ({ name, content }) => ({ name: `${name}, ${gz(content)} gz`, bytes: content.length });
-list(`core.wasm has ${whole} bytes; its sections`, core.sections.map(shown).sort((a, b) => b.bytes - a.bytes), whole);
+list(
+  `core.wasm has ${whole} bytes; its sections`,
+  core.sections.map(shown).sort((a, b) => b.bytes - a.bytes),
+  whole,
+);
 const functions = functionsOf(withNames).sort((a, b) => b.bytes - a.bytes);
 const code = codeOf(withNames).length;
 list("crates, in bytes of code", sums(functions, crateOf), code);

@@ -128,19 +128,21 @@ async function real({ delay }, processes, locks) {
     },
     ...(locks && { lock: (name) => !locked.has(name) && locked.add(name) && (() => locked.delete(name)) }),
   });
-  const clients = Array.from({ length: processes }, (_, by) =>
-    new DocusignAuth({
-      clientId: "c0000000-0000-4000-8000-000000000001",
-      userId: "a0000000-0000-4000-8000-000000000001",
-      environment: "demo",
-      signer: { sign: () => new Uint8Array(256) },
-      now: () => now,
-      fetch: () => {
-        issued += 1;
-        return Response.json({ access_token: `t${issued}`, token_type: "Bearer", expires_in: 3600 });
-      },
-      ...(delay !== undefined && { store: store(by), storeSecret: "a secret of the benchmark, 32 b." }),
-    }),
+  const clients = Array.from(
+    { length: processes },
+    (_, by) =>
+      new DocusignAuth({
+        clientId: "c0000000-0000-4000-8000-000000000001",
+        userId: "a0000000-0000-4000-8000-000000000001",
+        environment: "demo",
+        signer: { sign: () => new Uint8Array(256) },
+        now: () => now,
+        fetch: () => {
+          issued += 1;
+          return Response.json({ access_token: `t${issued}`, token_type: "Bearer", expires_in: 3600 });
+        },
+        ...(delay !== undefined && { store: store(by), storeSecret: "a secret of the benchmark, 32 b." }),
+      }),
   );
   const step = 5000;
   const starts = clients.map(() => now + Math.random() * CYCLE);

@@ -356,8 +356,7 @@ export type DocusignEvent = { clientId: string; userId?: string } & (
   /** What the store returned cannot be used; a new token takes its place. */
   | {
       type: "store_rejected";
-      reason:
-        /** Nothing that this library wrote. */
+      reason: /** Nothing that this library wrote. */
         | "malformed"
         /** Written with a secret that is not among ours. */
         | "unknown_key"
@@ -661,9 +660,7 @@ export class DocusignAuth {
   getAccount(options?: TokenOptions & { accountId?: string | undefined }): Promise<Account>;
 
   /** Users with this e-mail address: of an account, or, for an application, of an organisation. */
-  findUsers(
-    options: CallOptions & { email: string; status?: string; accountId?: string; organizationId?: string },
-  ): Promise<User[]>;
+  findUsers(options: CallOptions & { email: string; status?: string; accountId?: string; organizationId?: string }): Promise<User[]>;
 
   /** The URL at which a user consents to exactly what this client asks for. */
   consentUrl(options?: Partial<ConsentUrlOptions>): string;
@@ -689,9 +686,7 @@ export class DocusignAuth {
   ): Promise<UserTokens>;
 
   /** Exchanges a refresh token. Store the new one that comes back. */
-  refreshToken(
-    options: CallOptions & { refreshToken: string; clientSecret?: string; origin?: string },
-  ): Promise<UserTokens>;
+  refreshToken(options: CallOptions & { refreshToken: string; clientSecret?: string; origin?: string }): Promise<UserTokens>;
 
   /** Integration key, user, environment and scopes; never a secret. */
   toJSON(): { clientId: string; userId?: string; environment: string; scopes: string[] };
@@ -779,7 +774,7 @@ export type KeyErrorCode =
 /** The codes of {@link ConsentRequiredError}. */
 export type ConsentRequiredErrorCode =
   /** Nobody has consented to these scopes for this user and integration key. */
-  | "consent_required";
+  "consent_required";
 
 /** The codes of {@link OAuthError}. */
 export type OAuthErrorCode =

@@ -52,13 +52,28 @@ async function walk(page) {
 await shot("key", { panel: "key", act: paste });
 await shot("assertion", { panel: "assertion", act: sign });
 await shot("consent", { panel: "consent" });
-await shot("try", { panel: "try", act: async (page) => {
-  await walk(page);
-  await page.evaluate(() => document.querySelector("#try-steps li:nth-child(5)").scrollIntoView({ block: "center" }));
-} });
-await shot("try-dark", { panel: "try", colorScheme: "dark", act: async (page) => { await walk(page); await page.evaluate(() => scrollTo(0, 0)); } });
+await shot("try", {
+  panel: "try",
+  act: async (page) => {
+    await walk(page);
+    await page.evaluate(() => document.querySelector("#try-steps li:nth-child(5)").scrollIntoView({ block: "center" }));
+  },
+});
+await shot("try-dark", {
+  panel: "try",
+  colorScheme: "dark",
+  act: async (page) => {
+    await walk(page);
+    await page.evaluate(() => scrollTo(0, 0));
+  },
+});
 await shot("errors-phone", { panel: "errors", viewport: phone, act: explain });
-await shot("consent-phone-dark", { panel: "consent", viewport: phone, colorScheme: "dark", act: async (page) => page.evaluate(() => document.querySelector("#consent").scrollIntoView()) });
+await shot("consent-phone-dark", {
+  panel: "consent",
+  viewport: phone,
+  colorScheme: "dark",
+  act: async (page) => page.evaluate(() => document.querySelector("#consent").scrollIntoView()),
+});
 await browser.close();
 server.stop();
 emulator.stop();

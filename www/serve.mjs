@@ -37,7 +37,9 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   const { values } = parseArgs({ options: { listen: { type: "string", default: "127.0.0.1:8390" }, emulator: { type: "string" } } });
   const [, host, port] = values.listen.match(/^(127\.0\.0\.1|localhost|\[::1\]):(\d+)$/) ?? [];
   if (host === undefined) {
-    console.error(`${values.listen} is no address of this machine, such as 127.0.0.1:8390. To publish the page, build it: cargo xtask www --build DIR`);
+    console.error(
+      `${values.listen} is no address of this machine, such as 127.0.0.1:8390. To publish the page, build it: cargo xtask www --build DIR`,
+    );
     process.exit(1);
   }
   const { origin } = await serve({ host: host.replace(/[[\]]/g, ""), port: Number(port), emulator: values.emulator });

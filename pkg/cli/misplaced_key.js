@@ -1,7 +1,8 @@
 /** A private key where none belongs: on the command line, or in another setting. */
 
 /** The beginnings of a key as PEM, base64 of PEM, DER as base64 or hex, and JWK. */
-const KEY = /-----\s*(?:BEGIN|END)|BEGIN[\s_]*(?:RSA[\s_]*)?PRIVATE|LS0tLS1CRUdJTi|\bMII[A-Za-z0-9+/\s]{60}|\b3082[0-9A-Fa-f]{60}|"(?:kty|d)"\s*:/;
+const KEY =
+  /-----\s*(?:BEGIN|END)|BEGIN[\s_]*(?:RSA[\s_]*)?PRIVATE|LS0tLS1CRUdJTi|\bMII[A-Za-z0-9+/\s]{60}|\b3082[0-9A-Fa-f]{60}|"(?:kty|d)"\s*:/;
 const RUNS = /[A-Za-z0-9+=]{40,}|^[A-Za-z0-9+/=_-]{60,}$/g;
 const CLASSES = [/[A-Z]/, /[a-z]/, /\d/];
 

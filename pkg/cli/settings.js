@@ -10,16 +10,70 @@ export const SETTINGS = [
   { name: "userId", flag: "user-id", variable: "DOCUSIGN_USER_ID", value: "GUID", what: "the user to impersonate" },
   // There is no flag for the key itself: everybody on the machine can read command lines.
   { name: "privateKey", variable: "DOCUSIGN_PRIVATE_KEY", what: "the private key, as Docusign showed it" },
-  { name: "privateKeyFile", flag: "key-file", variable: "DOCUSIGN_PRIVATE_KEY_FILE", value: "FILE", what: "a file with the private key; - is standard input" },
+  {
+    name: "privateKeyFile",
+    flag: "key-file",
+    variable: "DOCUSIGN_PRIVATE_KEY_FILE",
+    value: "FILE",
+    what: "a file with the private key; - is standard input",
+  },
   { name: "environment", flag: "environment", variable: "DOCUSIGN_ENVIRONMENT", value: "NAME", what: "demo (the default) or production" },
-  { name: "authServer", flag: "auth-server", variable: "DOCUSIGN_AUTH_SERVER", value: "ORIGIN", what: "a server of your own, in place of an environment" },
-  { name: "apiServer", flag: "api-server", variable: "DOCUSIGN_API_SERVER", value: "ORIGIN", what: "where accounts live, if not on the auth server" },
-  { name: "adminServer", flag: "admin-server", variable: "DOCUSIGN_ADMIN_SERVER", value: "ORIGIN", what: "the Admin API of your own server" },
-  { name: "scopes", flag: "scopes", variable: "DOCUSIGN_SCOPES", value: "WORDS", what: "scopes with spaces between them; default: signature" },
-  { name: "redirectUri", flag: "redirect-uri", variable: "DOCUSIGN_REDIRECT_URI", value: "URI", what: "one that is registered with the integration key" },
-  { name: "accountId", flag: "account-id", variable: "DOCUSIGN_ACCOUNT_ID", value: "GUID", what: "the account; default: the user's default account" },
-  { name: "organizationId", flag: "organization-id", variable: "DOCUSIGN_ORGANIZATION_ID", value: "GUID", what: "the organisation, for an application's look-up of users" },
-  { name: "timeout", flag: "timeout", variable: "DOCUSIGN_TIMEOUT", value: "MS", what: "how long to wait for Docusign, in milliseconds; default: 30000" },
+  {
+    name: "authServer",
+    flag: "auth-server",
+    variable: "DOCUSIGN_AUTH_SERVER",
+    value: "ORIGIN",
+    what: "a server of your own, in place of an environment",
+  },
+  {
+    name: "apiServer",
+    flag: "api-server",
+    variable: "DOCUSIGN_API_SERVER",
+    value: "ORIGIN",
+    what: "where accounts live, if not on the auth server",
+  },
+  {
+    name: "adminServer",
+    flag: "admin-server",
+    variable: "DOCUSIGN_ADMIN_SERVER",
+    value: "ORIGIN",
+    what: "the Admin API of your own server",
+  },
+  {
+    name: "scopes",
+    flag: "scopes",
+    variable: "DOCUSIGN_SCOPES",
+    value: "WORDS",
+    what: "scopes with spaces between them; default: signature",
+  },
+  {
+    name: "redirectUri",
+    flag: "redirect-uri",
+    variable: "DOCUSIGN_REDIRECT_URI",
+    value: "URI",
+    what: "one that is registered with the integration key",
+  },
+  {
+    name: "accountId",
+    flag: "account-id",
+    variable: "DOCUSIGN_ACCOUNT_ID",
+    value: "GUID",
+    what: "the account; default: the user's default account",
+  },
+  {
+    name: "organizationId",
+    flag: "organization-id",
+    variable: "DOCUSIGN_ORGANIZATION_ID",
+    value: "GUID",
+    what: "the organisation, for an application's look-up of users",
+  },
+  {
+    name: "timeout",
+    flag: "timeout",
+    variable: "DOCUSIGN_TIMEOUT",
+    value: "MS",
+    what: "how long to wait for Docusign, in milliseconds; default: 30000",
+  },
 ];
 
 /** Read from the working directory where --dotenv names no other. */
@@ -82,13 +136,8 @@ export class Settings {
 
   missing(...names) {
     const settings = SETTINGS.filter((setting) => names.includes(setting.name));
-    const ways = settings.flatMap(({ flag, variable, value }) => [
-      ...(flag === undefined ? [] : [`--${flag} ${value}`]),
-      variable,
-    ]);
-    const empty = this.#sources.flatMap((source) =>
-      settings.filter((setting) => source.value(setting) === "").map(source.name),
-    );
+    const ways = settings.flatMap(({ flag, variable, value }) => [...(flag === undefined ? [] : [`--${flag} ${value}`]), variable]);
+    const empty = this.#sources.flatMap((source) => settings.filter((setting) => source.value(setting) === "").map(source.name));
     const noted = empty.length > 0 ? ` (${empty.join(", ")} is set, but empty)` : "";
     const what = settings[0].what.split(",")[0];
     return new UsageError(
@@ -150,10 +199,12 @@ export class Settings {
 
   /** Where each setting that there is comes from, by its name. */
   sources() {
-    return Object.fromEntries(SETTINGS.flatMap(({ name }) => {
-      const found = this.find(name);
-      return found === undefined ? [] : [[name, found.source]];
-    }));
+    return Object.fromEntries(
+      SETTINGS.flatMap(({ name }) => {
+        const found = this.find(name);
+        return found === undefined ? [] : [[name, found.source]];
+      }),
+    );
   }
 
   /** A text of the library, which names options, in the names that the settings have here. */

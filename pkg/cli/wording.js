@@ -15,9 +15,11 @@ const PHRASES = [
 ];
 
 /** The options that have no other meaning in English, and so are replaced wherever they stand. */
-const OPTIONS = /(?:\b[Tt]he option )?\b(clientId|userId|privateKey|authServer|apiServer|adminServer|redirectUri|accountId|organizationId|loginHint|uiLocales)\b/g;
+const OPTIONS =
+  /(?:\b[Tt]he option )?\b(clientId|userId|privateKey|authServer|apiServer|adminServer|redirectUri|accountId|organizationId|loginHint|uiLocales)\b/g;
 /** The others, where it says that they are options. */
-const WORDS = /\b[Tt]he option (environment|scopes|timeout|lifetime|state|prompt)\b|^(environment|scopes|timeout|lifetime)(?= is\b| must\b)|\b(?<=Raise |raise )(timeout)\b/g;
+const WORDS =
+  /\b[Tt]he option (environment|scopes|timeout|lifetime|state|prompt)\b|^(environment|scopes|timeout|lifetime)(?= is\b| must\b)|\b(?<=Raise |raise )(timeout)\b/g;
 
 /**
  * A text of the library in the words of the command line.

@@ -12,8 +12,5 @@ function sender(client) {
   if (typeof client?.call === "function") return (command) => client.call(...command);
   if (typeof client?.sendCommand === "function") return (command) => client.sendCommand(command);
   if (typeof client?.send === "function") return ([name, ...rest]) => client.send(name, rest);
-  throw failure(
-    "option_missing",
-    "redisStore needs a client of redis, ioredis or Bun, or a function that sends a command.",
-  );
+  throw failure("option_missing", "redisStore needs a client of redis, ioredis or Bun, or a function that sends a command.");
 }

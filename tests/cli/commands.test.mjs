@@ -132,7 +132,10 @@ test("find-user prints one user ID, or says why there is none", async () => {
     assert.match(stderr, new RegExp(`\\[${code}\\]`));
     for (const id of who) assert.ok(stderr.includes(id));
     const json = await refused(["find-user", email, "--json"]);
-    assert.deepEqual((JSON.parse(json.stderr).error.candidates ?? []).map(({ userId }) => userId), who);
+    assert.deepEqual(
+      (JSON.parse(json.stderr).error.candidates ?? []).map(({ userId }) => userId),
+      who,
+    );
   }
   assert.equal((await refused(["find-user"])).status, 2);
   assert.equal((await refused(["find-user", "a@example.com", "b@example.com"])).status, 2);
@@ -189,7 +192,10 @@ test("a key that was pasted in the wrong place is not shown", async () => {
     const { status, stderr } = await refused(args);
     assert.equal(status, 2, stderr);
   }
-  for (const args of [["token", "--key-file", pem()], ["token", `--key-file=${pem()}`]]) {
+  for (const args of [
+    ["token", "--key-file", pem()],
+    ["token", `--key-file=${pem()}`],
+  ]) {
     const { stderr } = await refused(args, { DOCUSIGN_PRIVATE_KEY: "" });
     assert.match(stderr, /belongs in DOCUSIGN_PRIVATE_KEY/);
   }
@@ -199,9 +205,7 @@ test("help: every command has a sentence and an example, and what it lists exist
   const general = await result(["--help"]);
   assert.equal(await result([]), general);
   const names = [...general.matchAll(/^ {2}([a-z][a-z-]+)(?: EMAIL)? {2,}\w/gm)].map(([, name]) => name);
-  assert.deepEqual(names, [
-    "token", "assertion", "consent-url", "admin-consent-url", "whoami", "find-user", "inspect-key", "doctor",
-  ]);
+  assert.deepEqual(names, ["token", "assertion", "consent-url", "admin-consent-url", "whoami", "find-user", "inspect-key", "doctor"]);
   for (const name of names) {
     const help = await result([name, "--help"]);
     assert.equal(await result(["help", name]), help);
@@ -211,7 +215,10 @@ test("help: every command has a sentence and an example, and what it lists exist
 });
 
 test("a reader that goes early is no failure", async () => {
-  const bash = project.start("bash", ["-c", `${project.folder}/node_modules/.bin/docusign-jwt --help | (exec <&-); echo "\${PIPESTATUS[0]}"`]);
+  const bash = project.start("bash", [
+    "-c",
+    `${project.folder}/node_modules/.bin/docusign-jwt --help | (exec <&-); echo "\${PIPESTATUS[0]}"`,
+  ]);
   const { stdout, stderr } = await ended(bash);
   assert.deepEqual([stdout, stderr], ["0\n", ""]);
 });

@@ -15,8 +15,16 @@ const doc = readFileSync(`${root}docs/command-line.md`, "utf8");
 function table(head) {
   const [, body] = doc.split(`| ${head} |\n`);
   const lines = body.split("\n").slice(1);
-  const rows = lines.slice(0, lines.findIndex((line) => !line.startsWith("|")));
-  return rows.map((row) => row.split("|").slice(1, -1).map((cell) => cell.trim()));
+  const rows = lines.slice(
+    0,
+    lines.findIndex((line) => !line.startsWith("|")),
+  );
+  return rows.map((row) =>
+    row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 test("commands", () => {
@@ -31,7 +39,10 @@ test("settings", () => {
 });
 
 test("exit codes, one for each class of error", () => {
-  assert.deepEqual(table("code | meaning"), EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]));
+  assert.deepEqual(
+    table("code | meaning"),
+    EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]),
+  );
   const classes = Object.keys(api).filter((name) => name.endsWith("Error") && !["DocusignError", "explainError"].includes(name));
   assert.deepEqual(EXIT_CODES.flatMap((one) => one.classes).sort(), [...classes, "UsageError"].sort());
 });

@@ -47,7 +47,14 @@ test("a healthy set-up", async () => {
   assert.deepEqual([status, well, finding], [0, true, undefined]);
   assert.deepEqual(
     checks.map(({ check, status: of }) => [check, of]),
-    [["settings", "ok"], ["key", "ok"], ["assertion", "ok"], ["clock", "ok"], ["token", "ok"], ["account", "ok"]],
+    [
+      ["settings", "ok"],
+      ["key", "ok"],
+      ["assertion", "ok"],
+      ["clock", "ok"],
+      ["token", "ok"],
+      ["account", "ok"],
+    ],
   );
   const [settings, key, assertion, , , last] = checks;
   assert.equal(settings.sources.clientId, "DOCUSIGN_CLIENT_ID");
@@ -169,7 +176,10 @@ for (const [name, code, fault, undated] of FAULTS) {
   });
 }
 
-for (const [minutes, name] of [[-10, "clock_fast"], [15, "clock_slow"]]) {
+for (const [minutes, name] of [
+  [-10, "clock_fast"],
+  [15, "clock_slow"],
+]) {
   test(`${name}: Docusign's clock is ${minutes} minutes off ours`, async () => {
     await emulator.clock(minutes * 60_000);
     const { status, finding, checks } = await doctor();

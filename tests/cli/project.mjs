@@ -82,7 +82,10 @@ export class Project {
     assert.ok(secrets.length > 60 && this.printed.length > 0);
     for (const { args, stdout, stderr } of this.printed) {
       const own = args.some((word) => ["token", "assertion"].includes(word));
-      for (const [text, mayHold] of [[stdout, own], [stderr, false]]) {
+      for (const [text, mayHold] of [
+        [stdout, own],
+        [stderr, false],
+      ]) {
         for (const secret of secrets) assert.ok(!text.includes(secret), `${args}: a key was printed`);
         if (!mayHold) assert.doesNotMatch(text, /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/, `${args}`);
       }

@@ -48,7 +48,7 @@ test("--dotenv names other files, the first before the second", async () => {
   project.write("more.env", `DOCUSIGN_USER_ID=${user(2)}\n`);
   const two = await sources(["--dotenv", "more.env", "--dotenv", "other.env"], key);
   assert.deepEqual([two.userId, two.clientId], ["DOCUSIGN_USER_ID in more.env", "DOCUSIGN_CLIENT_ID in other.env"]);
-  });
+});
 
 test("a file that was named must be there", async () => {
   const { status, stderr } = await project.command(["token", "--dotenv", "nowhere.env"], {});
@@ -92,7 +92,10 @@ test("a key file: by flag, by variable, as DER", async () => {
 });
 
 test("environment and auth server exclude each other in one place, and a flag outdoes a file", async () => {
-  project.write(".env", `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY="${pem("wrong")}"\nDOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_API_SERVER=${emulator.origin}\n`);
+  project.write(
+    ".env",
+    `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY="${pem("wrong")}"\nDOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_API_SERVER=${emulator.origin}\n`,
+  );
   const url = async (...args) => (await project.command(["consent-url", "--redirect-uri", "https://example.com/", ...args], {})).stdout;
   assert.ok((await url()).startsWith(emulator.origin));
   assert.ok((await url("--environment", "production")).startsWith("https://account.docusign.com/"));

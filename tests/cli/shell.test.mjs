@@ -59,7 +59,10 @@ test("it lists the envelopes of the account", async () => {
   const [who, ...json] = stdout.split("\n");
   assert.equal(who, "Ann Admin at Example Ltd");
   const { envelopes } = JSON.parse(json.join("\n"));
-  assert.deepEqual(envelopes.map(({ envelopeId }) => envelopeId), [id]);
+  assert.deepEqual(
+    envelopes.map(({ envelopeId }) => envelopeId),
+    [id],
+  );
 });
 
 test("a refusal of the API is a failure with its body", async () => {

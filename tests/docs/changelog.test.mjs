@@ -10,7 +10,10 @@ const types = read("pkg/index.d.ts");
 const told = (name) => new RegExp(`\`(?:[\\w-]+/)?${name.replaceAll(/[./]/g, "\\$&")}(?:\\.\\w+)?\``).test(changelog);
 const untold = (names) => {
   assert.ok(names.length > 0);
-  assert.deepEqual(names.filter((name) => !told(name)), []);
+  assert.deepEqual(
+    names.filter((name) => !told(name)),
+    [],
+  );
 };
 
 test("classes and functions", () => {

@@ -58,7 +58,10 @@ export function anchorsOf(name) {
 /** The anchor of one heading. */
 export function anchorOf(title) {
   const text = title.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
-  return text.replaceAll(/[^\p{L}\p{N}\s_-]/gu, "").trim().replaceAll(/\s/g, "-");
+  return text
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replaceAll(/\s/g, "-");
 }
 
 /** What a document links to inside the repository: path from the root, and anchor. */

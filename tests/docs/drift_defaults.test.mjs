@@ -88,7 +88,8 @@ test("the Node and the Rust that it takes", () => {
     ["docs/guides/node.md", /^# Node Node ([\d.]+) or newer/],
     ["docs/command-line.md", /It runs in Node ([\d.]+) and newer/],
     ["CONTRIBUTING.md", /Node ([\d.]+) or newer with npm/],
-  ]) assert.equal(said(file, pattern), node, file);
+  ])
+    assert.equal(said(file, pattern), node, file);
   const [, rust] = read("Cargo.toml").match(/^rust-version = "([\d.]+)"/m);
   assert.equal(said("CONTRIBUTING.md", /Rust by rustup \(([\d.]+) or newer\)/), rust);
 });

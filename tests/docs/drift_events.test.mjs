@@ -30,7 +30,10 @@ test("events and what they carry", () => {
     const limits = rest.includes("...limits") ? between(read("pkg/lib/client/rate_limit.js"), "const limits = {", "};") : "";
     const optional = rest.includes("{ error }") ? ["error"] : [];
     const plain = rest.replaceAll(/\.\.\.\([^)]*\)|\.\.\.\w+(?:\([^)]*\))?/g, "");
-    const named = plain.split(",").map((part) => part.trim().split(":")[0]).filter(Boolean);
+    const named = plain
+      .split(",")
+      .map((part) => part.trim().split(":")[0])
+      .filter(Boolean);
     const spread = [...limits.matchAll(/(\w+):/g)].map(([, name]) => name);
     const names = [...(emitted.get(type) ?? []), ...named, ...spread, ...optional];
     emitted.set(type, [...new Set(names)].sort());

@@ -6,7 +6,9 @@ import test from "node:test";
 import { ROOT, read } from "./documents.mjs";
 import { between } from "./stated.mjs";
 
-const adapters = readdirSync(join(ROOT, "pkg/stores")).filter((name) => name.endsWith(".js")).map((name) => name.slice(0, -3));
+const adapters = readdirSync(join(ROOT, "pkg/stores"))
+  .filter((name) => name.endsWith(".js"))
+  .map((name) => name.slice(0, -3));
 
 test("each adapter is exported, has types, and is on the page", () => {
   assert.ok(adapters.length > 3);

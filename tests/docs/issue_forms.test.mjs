@@ -18,7 +18,10 @@ test("each form warns of secrets", () => {
 test("a report of a bug asks for what helps to find it", () => {
   const bug = form("bug.yml");
   const [, command] = bug.match(/`npx docusign-jwt (\w+) --json`/);
-  assert.ok(COMMANDS.some(({ name }) => name === command), command);
+  assert.ok(
+    COMMANDS.some(({ name }) => name === command),
+    command,
+  );
   for (const id of ["code", "doctor", "runtime", "versions"]) assert.match(bug, new RegExp(`id: ${id} (?:(?! id: ).)*required: true`), id);
 });
 

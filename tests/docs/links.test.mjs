@@ -21,5 +21,8 @@ test("every page of the documentation is linked, from the README on", () => {
   }
   const pages = DOCUMENTS.filter((name) => name.startsWith("docs/"));
   assert.ok(pages.length > 4);
-  assert.deepEqual(pages.filter((name) => !seen.has(name)), []);
+  assert.deepEqual(
+    pages.filter((name) => !seen.has(name)),
+    [],
+  );
 });

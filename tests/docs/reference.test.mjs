@@ -38,11 +38,19 @@ test("every entry of the package has a page", () => {
 
 test("every item that the crate exports has a page", () => {
   const exported = [...read("src/lib.rs").matchAll(/^pub use \w+::(?:\{([^}]*)\}|(\w+));/gm)];
-  const names = exported.flatMap(([, list, one]) => (list ?? one).split(",").map((name) => name.trim()).filter(Boolean));
+  const names = exported.flatMap(([, list, one]) =>
+    (list ?? one)
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean),
+  );
   assert.ok(names.length > 20, `${names.length}`);
   for (const name of names) {
     const kinds = ["struct", "enum", "fn", "trait", "type", "constant"].map((kind) => `rust/docusign_jwt/${kind}.${name}.html`);
-    assert.ok(kinds.some((file) => existsSync(join(folder, file))), name);
+    assert.ok(
+      kinds.some((file) => existsSync(join(folder, file))),
+      name,
+    );
   }
 });
 

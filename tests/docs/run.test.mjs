@@ -87,7 +87,10 @@ for (const block of runnable) {
     await emulator.consent(CLIENT, user(2));
     const { status, output } = await run(block);
     assert.equal(status, 0, output);
-    assert.ok((await emulator.exchanges()).some((exchange) => exchange.status === 200), `no token was got: ${output}`);
+    assert.ok(
+      (await emulator.exchanges()).some((exchange) => exchange.status === 200),
+      `no token was got: ${output}`,
+    );
   });
 }
 
@@ -97,9 +100,17 @@ for (const block of runnable.filter((one) => one.run === "worker")) {
     await emulator.consent(CLIENT, user(1));
     const strangers = Object.values(STRANGERS);
     // Where the secret is missing, the right password opens nothing either.
-    for (const [password, callers] of [[PASSWORD, strangers], ["", [...strangers, loggedIn]], [undefined, [...strangers, loggedIn]]]) {
+    for (const [password, callers] of [
+      [PASSWORD, strangers],
+      ["", [...strangers, loggedIn]],
+      [undefined, [...strangers, loggedIn]],
+    ]) {
       const { output } = await run(block, { APP_PASSWORD: password, CALLER_HEADERS: JSON.stringify(callers) });
-      assert.deepEqual(output.match(/^\d{3}/gm), callers.map(() => "401"), output);
+      assert.deepEqual(
+        output.match(/^\d{3}/gm),
+        callers.map(() => "401"),
+        output,
+      );
     }
     assert.deepEqual(await emulator.log(), []);
   });

@@ -33,7 +33,8 @@ const withoutComments = (text) => text.replaceAll(/\/\*[^]*?\*\//g, "").replaceA
 const types = withoutComments(read("pkg/index.d.ts"));
 
 /** The names of the properties in the body of a type literal; what functions among them take is none of it. */
-const namesIn = (body) => [...body.replaceAll(/\([^()]*\)/g, "").matchAll(/(?:^|[;{,])\s*(?:readonly )?(\w+)\??:/g)].map(([, name]) => name);
+const namesIn = (body) =>
+  [...body.replaceAll(/\([^()]*\)/g, "").matchAll(/(?:^|[;{,])\s*(?:readonly )?(\w+)\??:/g)].map(([, name]) => name);
 
 /** The members of an interface of `pkg/index.d.ts`. */
 export const membersOf = (name) => namesIn(between(types, `interface ${name} `, "\n}\n").replace(/^[^{]*\{/, ""));

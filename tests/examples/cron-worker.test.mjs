@@ -109,7 +109,10 @@ test("a run that failed in the middle is made up for by the next", async () => {
 
 test("one token was enough for all runs, of a user who is no administrator", async () => {
   const minted = (await emulator.exchanges()).filter(({ client, status }) => client === CLIENT && status === 200);
-  assert.deepEqual(minted.map((one) => one.user), [user(2)]);
+  assert.deepEqual(
+    minted.map((one) => one.user),
+    [user(2)],
+  );
   const auth = new DocusignAuth({ clientId: CLIENT, userId: user(2), privateKey: pem(), environment: emulator.environment });
   await assert.rejects(auth.findUsers({ email: "ann@example.com" }), { error: "USER_NOT_ACCOUNT_ADMIN" });
 });

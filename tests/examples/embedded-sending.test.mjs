@@ -19,7 +19,15 @@ async function freePort() {
 const runtimes = {
   bun: () => ["src/app.js"],
   deno: (port) => [
-    "serve", "--node-modules-dir=manual", "--allow-net", "--allow-env", "--host", "localhost", "--port", String(port), "src/app.js",
+    "serve",
+    "--node-modules-dir=manual",
+    "--allow-net",
+    "--allow-env",
+    "--host",
+    "localhost",
+    "--port",
+    String(port),
+    "src/app.js",
   ],
 };
 
@@ -65,7 +73,8 @@ for (const [runtime, args] of Object.entries(runtimes)) {
       await isClosed((headers) => fetch(`http://localhost:${port}/`, { headers }));
     });
 
-    test("it lives on after odd requests", () => survivesOddTargets(origin, { headers: loggedIn, home: runtime === "bun" ? { "http://[/": 200 } : {} }));
+    test("it lives on after odd requests", () =>
+      survivesOddTargets(origin, { headers: loggedIn, home: runtime === "bun" ? { "http://[/": 200 } : {} }));
 
     test("without consent the terminal has the link", async () => {
       assert.equal((await send("2026-1")).status, 503);

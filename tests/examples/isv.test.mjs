@@ -52,7 +52,10 @@ async function run() {
 
 test("who has not consented is in the report, with a link for this very user", async () => {
   const { report, said } = await run();
-  assert.deepEqual(report.map(({ userId }) => userId), users.map(({ userId }) => userId));
+  assert.deepEqual(
+    report.map(({ userId }) => userId),
+    users.map(({ userId }) => userId),
+  );
   assert.ok(report.every(({ consentUrl }) => consentUrl.startsWith(`${emulator.origin}/oauth/auth?`)));
   assert.match(said.at(-1), /50 users; 50 of them have not consented yet/);
 });

@@ -52,8 +52,7 @@ class Docusign extends FakeDocusign {
   }
 }
 
-const brokered = (docusign, namespace, more) =>
-  docusign.client({ store: durableObjectStore(namespace), storeSecret: SECRET, ...more });
+const brokered = (docusign, namespace, more) => docusign.client({ store: durableObjectStore(namespace), storeSecret: SECRET, ...more });
 const users = Array.from({ length: 20 }, (_, at) => user(at + 1));
 const told = (docusign) => docusign.types().filter((type) => type !== "store_hit" && type !== "cache_hit");
 

@@ -79,20 +79,21 @@ for (const waitUntil of [undefined, () => {}]) {
   });
 }
 
-test("with waitUntil, in a Worker, the mark of a renewal under way does not outlive the correction", () => apart(async () => {
-  const docusign = new FakeDocusign();
-  const auth = docusign.client({ waitUntil: () => {}, timeout: 1000 });
-  docusign.now += 10 * HOUR;
-  await auth.getAccessToken();
-  docusign.now += 55 * MINUTE;
-  docusign.token = () => new Promise(() => {});
-  await auth.getAccessToken();
-  while (docusign.exchanges.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
-  docusign.token = () => undefined;
-  assert.equal(await auth.getAccessToken(), `token.${user(1)}.1`, "one renews, the others are served");
-  docusign.now -= 10 * HOUR;
-  assert.equal(await auth.getAccessToken(), `token.${user(1)}.3`);
-}));
+test("with waitUntil, in a Worker, the mark of a renewal under way does not outlive the correction", () =>
+  apart(async () => {
+    const docusign = new FakeDocusign();
+    const auth = docusign.client({ waitUntil: () => {}, timeout: 1000 });
+    docusign.now += 10 * HOUR;
+    await auth.getAccessToken();
+    docusign.now += 55 * MINUTE;
+    docusign.token = () => new Promise(() => {});
+    await auth.getAccessToken();
+    while (docusign.exchanges.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    docusign.token = () => undefined;
+    assert.equal(await auth.getAccessToken(), `token.${user(1)}.1`, "one renews, the others are served");
+    docusign.now -= 10 * HOUR;
+    assert.equal(await auth.getAccessToken(), `token.${user(1)}.3`);
+  }));
 
 test("a clock that is corrected while an exchange is under way: the next call gets a token that can be dated", async () => {
   const docusign = new FakeDocusign();

@@ -99,7 +99,10 @@ test("letters of other scripts are printed as they are", async () => {
 
 test("candidates and descriptions of errors stay on their lines", async () => {
   const users = [1, 2].map((number) => ({
-    userId: user(number), userName: forged("Twin"), email: "twin@example.com", userStatus: forged("Active"),
+    userId: user(number),
+    userName: forged("Twin"),
+    email: "twin@example.com",
+    userStatus: forged("Active"),
   }));
   const server = await docusign({
     "/oauth/token": [200, TOKEN],
@@ -173,29 +176,51 @@ function shows(text, key) {
 
 test("a key in the wrong place is not shown, wherever that is", async () => {
   const variables = [
-    "CLIENT_ID", "USER_ID", "PRIVATE_KEY_FILE", "ENVIRONMENT", "AUTH_SERVER", "API_SERVER", "ADMIN_SERVER", "SCOPES",
-    "ACCOUNT_ID", "ORGANIZATION_ID", "TIMEOUT",
+    "CLIENT_ID",
+    "USER_ID",
+    "PRIVATE_KEY_FILE",
+    "ENVIRONMENT",
+    "AUTH_SERVER",
+    "API_SERVER",
+    "ADMIN_SERVER",
+    "SCOPES",
+    "ACCOUNT_ID",
+    "ORGANIZATION_ID",
+    "TIMEOUT",
   ].map((name) => `DOCUSIGN_${name}`);
   const server = await docusign({ "/": [400, {}] });
   for (const key of pasted()) {
     const runs = [
       ...variables.map((variable) => [["doctor"], { [variable]: key }]),
-      ...["--client-id", "--user-id", "--key-file", "--environment", "--auth-server", "--scopes", "--account-id", "--timeout", "--dotenv"]
-        .map((flag) => [["token", flag, key], {}]),
+      ...[
+        "--client-id",
+        "--user-id",
+        "--key-file",
+        "--environment",
+        "--auth-server",
+        "--scopes",
+        "--account-id",
+        "--timeout",
+        "--dotenv",
+      ].map((flag) => [["token", flag, key], {}]),
       [["token", `--${key}`], {}],
       [["token", key], {}],
       [[key], {}],
       [["help", key], {}],
       [["find-user", key], {}],
     ];
-    await Promise.all(runs.map(async ([args, more]) => {
-      const alone = args.includes("--key-file") || more.DOCUSIGN_PRIVATE_KEY_FILE ? { DOCUSIGN_PRIVATE_KEY: "" } : {};
-      const sole = more.DOCUSIGN_ENVIRONMENT || args.includes("--environment") || args.includes("--auth-server")
-        ? { DOCUSIGN_AUTH_SERVER: "" } : { DOCUSIGN_AUTH_SERVER: server.origin };
-      const { stdout, stderr, status } = await run(args, { ...sole, ...alone, ...more });
-      assert.ok(status > 0, `${args[0]} ${Object.keys(more)}`);
-      assert.equal(shows(stdout + stderr, key), undefined, `${args.slice(0, 2).join(" ").slice(0, 40)} ${Object.keys(more)}`);
-    }));
+    await Promise.all(
+      runs.map(async ([args, more]) => {
+        const alone = args.includes("--key-file") || more.DOCUSIGN_PRIVATE_KEY_FILE ? { DOCUSIGN_PRIVATE_KEY: "" } : {};
+        const sole =
+          more.DOCUSIGN_ENVIRONMENT || args.includes("--environment") || args.includes("--auth-server")
+            ? { DOCUSIGN_AUTH_SERVER: "" }
+            : { DOCUSIGN_AUTH_SERVER: server.origin };
+        const { stdout, stderr, status } = await run(args, { ...sole, ...alone, ...more });
+        assert.ok(status > 0, `${args[0]} ${Object.keys(more)}`);
+        assert.equal(shows(stdout + stderr, key), undefined, `${args.slice(0, 2).join(" ").slice(0, 40)} ${Object.keys(more)}`);
+      }),
+    );
   }
 });
 
@@ -271,7 +296,10 @@ test("curl gets the token of the examples on standard input", async () => {
   mkdirSync(`${project.folder}/stub`);
   chmodSync(project.write("stub/curl", stub), 0o755);
   const path = { PATH: `${project.folder}/stub:${process.env.PATH}` };
-  for (const [of, last] of [["token", "Authorization: Bearer SECRET"], ["assertion", "assertion=SECRET"]]) {
+  for (const [of, last] of [
+    ["token", "Authorization: Bearer SECRET"],
+    ["assertion", "assertion=SECRET"],
+  ]) {
     for (const shell of ["sh", "bash"]) {
       const { stdout } = await project.run(shell, ["-c", example(of)], env(path));
       const [given, input] = [stdout.split("\n").slice(0, -2), stdout.split("\n").at(-2)];

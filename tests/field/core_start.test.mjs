@@ -41,7 +41,8 @@ function assertUnavailable({ first, failing, again }, message, remedy) {
 test("the code is of the closed list", () => assert.ok(types.includes('| "core_unavailable"')));
 
 test("importing touches no global of the platform", () => {
-  const globals = "TextEncoder TextDecoder WebAssembly crypto AbortController AbortSignal fetch Headers Request Response atob btoa performance Buffer process navigator";
+  const globals =
+    "TextEncoder TextDecoder WebAssembly crypto AbortController AbortSignal fetch Headers Request Response atob btoa performance Buffer process navigator";
   const stores = ["cloudflare-kv", "durable-object", "deno-kv", "redis", "upstash"];
   const modules = ["docusign-jwt", "docusign-jwt/slim", ...stores.map((name) => `docusign-jwt/stores/${name}`)];
   const touched = inNode(`
@@ -108,18 +109,25 @@ test("what was missing at the first use may be there at the next", () => {
 const REFUSALS = {
   "Chromium's policy": [
     "CompileError: WebAssembly.Module(): Compiling or instantiating WebAssembly module violates the following Content Security policy directive because neither 'wasm-unsafe-eval' nor 'unsafe-eval' is an allowed source of script",
-    /Content Security Policy/, /'wasm-unsafe-eval' to script-src/,
+    /Content Security Policy/,
+    /'wasm-unsafe-eval' to script-src/,
   ],
   "Firefox's policy": ["CompileError: call to WebAssembly.Module() blocked by CSP", /Content Security Policy/, /wasm-unsafe-eval/],
   "Safari's policy": [
     "EvalError: Refused to create a WebAssembly object because 'unsafe-eval' or 'wasm-unsafe-eval' is not an allowed source of script in the following Content Security Policy directive",
-    /Content Security Policy/, /wasm-unsafe-eval/,
+    /Content Security Policy/,
+    /wasm-unsafe-eval/,
   ],
   "a Worker without its condition": [
     "CompileError: WebAssembly.Module(): Wasm code generation disallowed by embedder",
-    /Worker may not compile WebAssembly/, /condition workerd.*docusign-jwt\/slim.*serverExternalPackages/,
+    /Worker may not compile WebAssembly/,
+    /condition workerd.*docusign-jwt\/slim.*serverExternalPackages/,
   ],
-  "no memory": ["RangeError: WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance", /no memory/, /more memory/],
+  "no memory": [
+    "RangeError: WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance",
+    /no memory/,
+    /more memory/,
+  ],
   "anything else": ["TypeError: the platform says no", /cannot start: TypeError: the platform says no/, /docs\/runtimes\.md/],
 };
 for (const [name, [text, message, remedy]] of Object.entries(REFUSALS)) {
@@ -148,8 +156,12 @@ const GIVEN = {
   "a promise": ["init(WebAssembly.compile(bytes));", /is a promise and not a WebAssembly\.Module/, /Await it/],
   "an address": ['init("/core.wasm");', /is a string of 10 characters and not/, /docusign-jwt\/core\.wasm/],
   "a namespace of a bundler": ["init({ default: {} });", /is an object and not/, /docusign-jwt\/core\.wasm/],
-  "undefined": ["init(undefined);", /is undefined and not/, /docusign-jwt\/core\.wasm/],
-  "another module": ["init(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));", /not the core of this version/, /core\.wasm/],
+  undefined: ["init(undefined);", /is undefined and not/, /docusign-jwt\/core\.wasm/],
+  "another module": [
+    "init(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));",
+    /not the core of this version/,
+    /core\.wasm/,
+  ],
 };
 for (const [name, [code, message, remedy]] of Object.entries(GIVEN)) {
   test(`slim with ${name}`, () => {

@@ -56,12 +56,20 @@ async function collector(error) {
 const REFUSED = { error: "invalid_grant", error_description: "no_valid_keys_or_signatures" };
 const UNKNOWN = { error: "invalid_grant", error_description: "issuer_not_found" };
 
-for (const [error, name] of [[REFUSED, "no_valid_keys_or_signatures"], [UNKNOWN, "client_id_unknown"]]) {
+for (const [error, name] of [
+  [REFUSED, "no_valid_keys_or_signatures"],
+  [UNKNOWN, "client_id_unknown"],
+]) {
   for (const server of ["https://auth.example.com", "auth.example.com"]) {
     test(`a server that answers ${name} gets no assertion for Docusign: ${server}`, async () => {
       const hostile = await collector(error);
       try {
-        const reroute = { NODE_OPTIONS: LOADER, REROUTE_OTHER: hostile.origin, REROUTE_DEMO: hostile.origin, REROUTE_PRODUCTION: hostile.origin };
+        const reroute = {
+          NODE_OPTIONS: LOADER,
+          REROUTE_OTHER: hostile.origin,
+          REROUTE_DEMO: hostile.origin,
+          REROUTE_PRODUCTION: hostile.origin,
+        };
         const { finding, status } = await doctor({ ...reroute, DOCUSIGN_AUTH_SERVER: server });
         assert.deepEqual([finding.name, status], [name, 5], finding.message);
         assert.ok(hostile.audiences.length > 0);

@@ -11,8 +11,21 @@ const json = (status, body, headers) =>
   new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
 const html = (status, body, headers) => new Response(body, { status, headers: { "content-type": "text/html", ...headers } });
 const client = (fetch, more) =>
-  new DocusignAuth({ clientId: CLIENT, userId: user(1), privateKey: pem(), environment: "demo", redirectUri: CALLBACK, retry: false, fetch, ...more });
-const failed = (promise) => promise.then(() => assert.fail("it went well"), (error) => error);
+  new DocusignAuth({
+    clientId: CLIENT,
+    userId: user(1),
+    privateKey: pem(),
+    environment: "demo",
+    redirectUri: CALLBACK,
+    retry: false,
+    fetch,
+    ...more,
+  });
+const failed = (promise) =>
+  promise.then(
+    () => assert.fail("it went well"),
+    (error) => error,
+  );
 const CALLS = {
   jwt: (auth) => auth.getAccessToken(),
   code: (auth) => auth.exchangeCode({ code: "a-code-of-the-redirect", clientSecret: "a-secret-of-the-app" }),
@@ -21,13 +34,25 @@ const CALLS = {
 const answered = (call, answer, more) => failed(CALLS[call](client(async () => answer(), more)));
 
 test("A4: a bare refusal has the remedy of its grant, and no other's", async () => {
-  const OWN = { jwt: /^JWT grant, the likeliest cause first: .*private key/, code: /^Authorization code, .*/, refresh: /^Refresh token, .*/ };
-  const FOREIGN = { jwt: /refresh token|code verifier|redirect URI|log in again/i, code: /refresh token|private key|assertion/i, refresh: /private key|verifier|assertion/i };
+  const OWN = {
+    jwt: /^JWT grant, the likeliest cause first: .*private key/,
+    code: /^Authorization code, .*/,
+    refresh: /^Refresh token, .*/,
+  };
+  const FOREIGN = {
+    jwt: /refresh token|code verifier|redirect URI|log in again/i,
+    code: /refresh token|private key|assertion/i,
+    refresh: /private key|verifier|assertion/i,
+  };
   for (const word of ["invalid_grant", "unauthorized_client", "invalid_client", "invalid_scope", "invalid_request", "Invalid_Grant"]) {
     for (const call of Object.keys(CALLS)) {
       const error = await answered(call, () => json(400, { error: word }));
       assert.equal(error.code, word.toLowerCase());
-      assert.match(error.remedy, word.toLowerCase() === "invalid_grant" ? OWN[call] : new RegExp(OWN[call].source.split(",")[0]), `${word} ${call}`);
+      assert.match(
+        error.remedy,
+        word.toLowerCase() === "invalid_grant" ? OWN[call] : new RegExp(OWN[call].source.split(",")[0]),
+        `${word} ${call}`,
+      );
       assert.doesNotMatch(error.remedy, FOREIGN[call], `${word} ${call}`);
       // The same error, explained: it knows its grant.
       const explanation = explainError(error);
@@ -37,7 +62,11 @@ test("A4: a bare refusal has the remedy of its grant, and no other's", async () 
   }
   const denied = await answered("jwt", () => json(400, { error: "access_denied" }));
   assert.deepEqual([denied.code, denied.name], ["forbidden", "OAuthError"]);
-  for (const [word, code] of [["server_error", "server_error"], ["temporarily_unavailable", "server_error"], ["unsupported_grant_type", "unsupported_grant_type"]]) {
+  for (const [word, code] of [
+    ["server_error", "server_error"],
+    ["temporarily_unavailable", "server_error"],
+    ["unsupported_grant_type", "unsupported_grant_type"],
+  ]) {
     const error = await answered("code", () => json(400, { error: word }));
     assert.equal(error.code, code);
     assert.doesNotMatch(error.message, /tried again/);
@@ -47,7 +76,11 @@ test("A4: a bare refusal has the remedy of its grant, and no other's", async () 
 test("A4: explainError tells the grant by the request, and labels the causes where it cannot", () => {
   const axios = (data, more) =>
     Object.assign(new Error("Request failed with status code 400"), {
-      response: { status: 400, data: { error: "invalid_grant" }, config: { url: "https://account-d.docusign.com/oauth/token", data, ...more } },
+      response: {
+        status: 400,
+        data: { error: "invalid_grant" },
+        config: { url: "https://account-d.docusign.com/oauth/token", data, ...more },
+      },
     });
   const jwt = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=eyJhbGciOiJSUzI1NiJ9.e30.c2ln";
   for (const [answer, call, cause] of [
@@ -55,9 +88,9 @@ test("A4: explainError tells the grant by the request, and labels the causes whe
     [axios("grant_type=authorization_code&code=eyJ0"), "code", /two minutes/],
     [axios("grant_type=refresh_token&refresh_token=eyJ0"), "refresh", /expired/],
     [axios({ grant_type: "refresh_token" }), "refresh", /expired/],
-    ["ApiException: 400 {\"error\":\"invalid_grant\"} at ApiClient.requestJWTUserToken(ApiClient.java:1)", "jwt", /private key/],
-    ["{\"error\":\"invalid_grant\"}\n at DocuSign.eSign.Client.ApiClient.GenerateAccessToken(String)", "code", /two minutes/],
-    ["in request_jwt_user_token ... b'{\"error\":\"invalid_grant\"}'", "jwt", /private key/],
+    ['ApiException: 400 {"error":"invalid_grant"} at ApiClient.requestJWTUserToken(ApiClient.java:1)', "jwt", /private key/],
+    ['{"error":"invalid_grant"}\n at DocuSign.eSign.Client.ApiClient.GenerateAccessToken(String)', "code", /two minutes/],
+    ['in request_jwt_user_token ... b\'{"error":"invalid_grant"}\'', "jwt", /private key/],
   ]) {
     const explanation = explainError(answer);
     assert.equal(explanation.code, "invalid_grant");
@@ -65,7 +98,12 @@ test("A4: explainError tells the grant by the request, and labels the causes whe
     assert.match(explanation.causes[0].cause, cause);
     assert.ok(explanation.causes.every((one) => one.call === call));
   }
-  for (const answer of ['{"error":"invalid_grant"}', { error: "invalid_grant" }, { status: 400, body: { Error: "INVALID_GRANT" } }, axios(undefined)]) {
+  for (const answer of [
+    '{"error":"invalid_grant"}',
+    { error: "invalid_grant" },
+    { status: 400, body: { Error: "INVALID_GRANT" } },
+    axios(undefined),
+  ]) {
     const { call, causes, remedy } = explainError(answer);
     assert.equal(call, undefined);
     const labels = new Set(causes.map(({ cause }) => cause.split(":")[0]));
@@ -77,7 +115,8 @@ test("A4: explainError tells the grant by the request, and labels the causes whe
 });
 
 test("A5: a page or a text at the token endpoint is not Docusign's", async () => {
-  const akamai = "<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY>\n<H1>Access Denied</H1>\nYou don't have permission to access \"http&#58;&#47;&#47;account&#45;d\" on this server.</BODY></HTML>";
+  const akamai =
+    '<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY>\n<H1>Access Denied</H1>\nYou don\'t have permission to access "http&#58;&#47;&#47;account&#45;d" on this server.</BODY></HTML>';
   const pages = [
     () => html(403, akamai),
     () => html(403, "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head></html>"),
@@ -109,7 +148,11 @@ test("A5: a page or a text at the token endpoint is not Docusign's", async () =>
   assert.equal((await answered("jwt", () => html(502, "<html><title>502 Bad Gateway</title></html>"))).code, "server_error");
   assert.equal((await answered("jwt", () => json(400, { fault: "x" }))).code, "response_invalid");
   // The same, pasted.
-  for (const pasted of [{ status: 403, body: akamai }, `403 Forbidden\n${akamai}`, { status: 403, body: "Access Denied: blocked by Zscaler" }]) {
+  for (const pasted of [
+    { status: 403, body: akamai },
+    `403 Forbidden\n${akamai}`,
+    { status: 403, body: "Access Denied: blocked by Zscaler" },
+  ]) {
     const explanation = explainError(pasted);
     assert.equal(explanation.code, "response_not_json");
     assert.match(explanation.causes[0].cause, /proxy, a firewall/);
@@ -136,7 +179,12 @@ test("A6: 429 with and without a time to wait", async () => {
 test("A7: each documented word of the REST APIs has a code, a cause and a remedy", () => {
   const table = [
     ["INVALID_USERID", "Invalid UserId.", "not_found", /other environment/],
-    ["INVALID_USERID", "Invalid UserId. UserId specified in request does not match authenticated user.", "forbidden", /not the user of the token/],
+    [
+      "INVALID_USERID",
+      "Invalid UserId. UserId specified in request does not match authenticated user.",
+      "forbidden",
+      /not the user of the token/,
+    ],
     ["RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.", "not_found", /path/],
     ["INVALID_ACCOUNT_ID", "The account is invalid.", "not_found", /account in the path/],
     ["USER_LACKS_MEMBERSHIP", "x", "forbidden", /no member/],
@@ -144,8 +192,18 @@ test("A7: each documented word of the REST APIs has a code, a cause and a remedy
     ["USER_NOT_ACCOUNT_ADMIN", "x", "forbidden", /administrators/],
     ["ACCOUNT_LACKS_PERMISSIONS", "x", "forbidden", /plan/],
     ["USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", "x", "forbidden", /no member/],
-    ["PARTNER_AUTHENTICATION_FAILED", "The specified Integrator Key was not found or is disabled.", "issuer_not_found", /unknown or disabled/],
-    ["USER_AUTHENTICATION_FAILED", "One or both of Username and Password are invalid. Invalid access token", "token_rejected", /wrong server/],
+    [
+      "PARTNER_AUTHENTICATION_FAILED",
+      "The specified Integrator Key was not found or is disabled.",
+      "issuer_not_found",
+      /unknown or disabled/,
+    ],
+    [
+      "USER_AUTHENTICATION_FAILED",
+      "One or both of Username and Password are invalid. Invalid access token",
+      "token_rejected",
+      /wrong server/,
+    ],
     ["AUTHORIZATION_INVALID_TOKEN", "The access token provided is expired, revoked or malformed.", "token_rejected", /expired/],
     ["HOURLY_APIINVOCATION_LIMIT_EXCEEDED", "x", "rate_limited", /hour/],
     ["BURST_APIINVOCATION_LIMIT_EXCEEDED", "x", "rate_limited", /30 seconds/],
@@ -171,7 +229,8 @@ test("A7: each documented word of the REST APIs has a code, a cause and a remedy
       assert.equal(explanation.error.toUpperCase(), word);
     }
     // As text of an SDK that prints fields without JSON.
-    if (word !== "DOCUMENT_DOES_NOT_EXIST") assert.equal(explainError(`class ErrorDetails {\n  ErrorCode: ${word}\n  Message: ${message}\n}`).code, code);
+    if (word !== "DOCUMENT_DOES_NOT_EXIST")
+      assert.equal(explainError(`class ErrorDetails {\n  ErrorCode: ${word}\n  Message: ${message}\n}`).code, code);
   }
   // A word on no list: no cause, above all none that says that the body was not shown.
   const unknown = explainError({ status: 400, body: { errorCode: "SOMETHING_NEW", message: "It is new." } });
@@ -182,14 +241,21 @@ test("A7: each documented word of the REST APIs has a code, a cause and a remedy
 });
 
 test("A3: an application token at the eSignature API", async () => {
-  for (const message of ["The access token provided is expired, revoked or malformed. Authentication for System Application failed.", "authentication for system application FAILED"]) {
+  for (const message of [
+    "The access token provided is expired, revoked or malformed. Authentication for System Application failed.",
+    "authentication for system application FAILED",
+  ]) {
     const explanation = explainError({ status: 401, body: { errorCode: "AUTHORIZATION_INVALID_TOKEN", message } });
     assert.equal(explanation.code, "token_rejected");
     assert.match(explanation.causes[0].cause, /application token/);
     assert.match(explanation.remedy, /forUser/);
   }
   const auth = client(() => assert.fail("nothing is sent")).forApplication();
-  for (const target of ["/restapi/v2.1/accounts/{accountId}/envelopes", "/restapi/v2.1/accounts", "https://demo.docusign.net/restapi/v2.1/accounts"]) {
+  for (const target of [
+    "/restapi/v2.1/accounts/{accountId}/envelopes",
+    "/restapi/v2.1/accounts",
+    "https://demo.docusign.net/restapi/v2.1/accounts",
+  ]) {
     const error = await failed(auth.fetch(target));
     assert.equal(error.code, "url_not_allowed");
     assert.match(error.message, /application/);
@@ -201,8 +267,18 @@ test("A3: an application token at the eSignature API", async () => {
 const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const now = 1_795_521_600_000;
 function warnings(change) {
-  const claims = { iss: CLIENT, sub: user(1), aud: "account-d.docusign.com", iat: now / 1000, exp: now / 1000 + 600, scope: "signature impersonation", ...change };
-  return inspectAssertion(`${part({ alg: "RS256" })}.${part(claims)}.c2ln`, { environment: "demo", now }).warnings.map(({ message }) => message);
+  const claims = {
+    iss: CLIENT,
+    sub: user(1),
+    aud: "account-d.docusign.com",
+    iat: now / 1000,
+    exp: now / 1000 + 600,
+    scope: "signature impersonation",
+    ...change,
+  };
+  return inspectAssertion(`${part({ alg: "RS256" })}.${part(claims)}.c2ln`, { environment: "demo", now }).warnings.map(
+    ({ message }) => message,
+  );
 }
 
 test("A2, A3, D9: inspectAssertion names what is odd", () => {
@@ -243,7 +319,7 @@ test("A8: network texts of every platform", async () => {
     ["[Errno -3] Temporary failure in name resolution", "network_failed", /name of the server/],
     ["dial tcp 10.0.0.1:443: i/o timeout", "timeout", /firewall/],
     ["read ECONNRESET", "network_failed", /cut the connection/],
-    ["NotCapable: Requires net access to \"account-d.docusign.com:443\"", "network_failed", /forbids/],
+    ['NotCapable: Requires net access to "account-d.docusign.com:443"', "network_failed", /forbids/],
   ]) {
     for (const answer of [text, new Error(text), Object.assign(new TypeError("fetch failed"), { cause: new Error(text) })]) {
       const explanation = explainError(answer);
@@ -251,7 +327,11 @@ test("A8: network texts of every platform", async () => {
       assert.match(explanation.causes[0].cause, cause, text);
     }
     // The client's own error says the same.
-    const error = await failed(client(() => { throw new TypeError("fetch failed", { cause: new Error(text) }); }).getAccessToken());
+    const error = await failed(
+      client(() => {
+        throw new TypeError("fetch failed", { cause: new Error(text) });
+      }).getAccessToken(),
+    );
     assert.equal(error.code, "network_failed");
     assert.match(error.remedy, cause);
   }
@@ -268,8 +348,16 @@ async function behind(env, code, node = process.execPath) {
     const error = await auth.getAccessToken().catch((error) => error);
     console.log(JSON.stringify({ code: error.code, message: error.message }));`;
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name)));
-  const { stdout } = await run(node, ["--input-type=module", "-e", script], { cwd: new URL(".", file), env: { ...clean, KEY: pem(), ...env } });
-  return JSON.parse(stdout.split("\n").filter((line) => line.startsWith("{")).at(-1));
+  const { stdout } = await run(node, ["--input-type=module", "-e", script], {
+    cwd: new URL(".", file),
+    env: { ...clean, KEY: pem(), ...env },
+  });
+  return JSON.parse(
+    stdout
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .at(-1),
+  );
 }
 const UNREACHABLE = `const auth = new DocusignAuth({ ...options, environment: { authServer: "https://docusign.invalid" } });`;
 
@@ -283,7 +371,13 @@ test("A9: a proxy in the environment that Node does not use is named, its addres
     assert.doesNotMatch(message, /s3cret|proxy\.example/);
   }
   const silent = /_PROXY/i;
-  for (const env of [{}, { HTTPS_PROXY: "" }, { HTTPS_PROXY: "http://p:1", NO_PROXY: "*" }, { HTTPS_PROXY: "http://p:1", no_proxy: "localhost, .invalid" }, { HTTPS_PROXY: "http://p:1", NO_PROXY: "docusign.invalid:443" }]) {
+  for (const env of [
+    {},
+    { HTTPS_PROXY: "" },
+    { HTTPS_PROXY: "http://p:1", NO_PROXY: "*" },
+    { HTTPS_PROXY: "http://p:1", no_proxy: "localhost, .invalid" },
+    { HTTPS_PROXY: "http://p:1", NO_PROXY: "docusign.invalid:443" },
+  ]) {
     assert.doesNotMatch((await behind(env, UNREACHABLE)).message, silent, JSON.stringify(env));
   }
   // No proxy stands before this machine; another fetch may use one.
@@ -325,12 +419,24 @@ test("2.11: what was sent does not come back in a message", async () => {
   const refresh = "eyJyZWZyZXNo.Q2.xyz+/=";
   const echo = (pieces) => async (_url, init) => {
     const body = String(init.body);
-    const said = [body, decodeURIComponent(body), init.headers.authorization ?? new Headers(init.headers).get("authorization"), ...pieces].join(" ");
-    return json(400, { error: "invalid_grant", error_description: said, reference_id: pieces[0] ?? body.slice(-40) }, { "x-docusign-tracetoken": pieces.at(-1) });
+    const said = [
+      body,
+      decodeURIComponent(body),
+      init.headers.authorization ?? new Headers(init.headers).get("authorization"),
+      ...pieces,
+    ].join(" ");
+    return json(
+      400,
+      { error: "invalid_grant", error_description: said, reference_id: pieces[0] ?? body.slice(-40) },
+      { "x-docusign-tracetoken": pieces.at(-1) },
+    );
   };
   const pieces = [secret, verifier, code, refresh, secret.slice(0, 20), verifier.slice(10, 30), verifier.toUpperCase(), `"${secret}"`];
   for (const [work, sent] of [
-    [(auth) => auth.exchangeCode({ code, codeVerifier: verifier, clientSecret: secret }), [secret, verifier, code, secret.slice(0, 20), verifier.slice(10, 30)]],
+    [
+      (auth) => auth.exchangeCode({ code, codeVerifier: verifier, clientSecret: secret }),
+      [secret, verifier, code, secret.slice(0, 20), verifier.slice(10, 30)],
+    ],
     [(auth) => auth.refreshToken({ refreshToken: refresh, clientSecret: secret }), [secret, refresh, encodeURIComponent(refresh)]],
     [(auth) => auth.exchangeCode({ code, codeVerifier: verifier }), [verifier, code, encodeURIComponent(code)]],
   ]) {
@@ -344,14 +450,24 @@ test("2.11: what was sent does not come back in a message", async () => {
   let assertion;
   const parts = async (_url, init) => {
     assertion = new URLSearchParams(String(init.body)).get("assertion");
-    return json(400, { error: "invalid_request", error_description: assertion.match(/.{1,40}/g).join(" ").slice(0, 200) });
+    return json(400, {
+      error: "invalid_request",
+      error_description: assertion
+        .match(/.{1,40}/g)
+        .join(" ")
+        .slice(0, 200),
+    });
   };
   const error = await failed(client(parts).getAccessToken());
   for (const piece of assertion.match(/.{1,20}/g)) assert.ok(!error.message.includes(piece), piece);
-  const thrown = (_url, init) => { throw new Error(`cannot send ${String(init.body).slice(0, 250)}`); };
+  const thrown = (_url, init) => {
+    throw new Error(`cannot send ${String(init.body).slice(0, 250)}`);
+  };
   const lost = await failed(client(thrown).exchangeCode({ code, codeVerifier: verifier }));
   assert.ok(!lost.message.includes(verifier) && !lost.message.includes(encodeURIComponent(code)));
   // What everybody may know stays.
-  const open = await failed(CALLS.code(client(async () => json(400, { error: "invalid_grant", error_description: `no ${CLIENT} ${CALLBACK}` }))));
+  const open = await failed(
+    CALLS.code(client(async () => json(400, { error: "invalid_grant", error_description: `no ${CLIENT} ${CALLBACK}` }))),
+  );
   assert.ok(open.message.includes(CLIENT) && open.message.includes(CALLBACK));
 });

@@ -83,7 +83,7 @@ test("a key on several lines without quotes is named, with its file, and the oth
     "with export": `export DOCUSIGN_PRIVATE_KEY=${pem()}${others}`,
     "with spaces around =": `DOCUSIGN_PRIVATE_KEY = ${pem()}${others}`,
     "on the lines below": `DOCUSIGN_PRIVATE_KEY=\n${pem()}${others}`,
-    "indented": `DOCUSIGN_PRIVATE_KEY=${body.join("\n    ")}\n${others}`,
+    indented: `DOCUSIGN_PRIVATE_KEY=${body.join("\n    ")}\n${others}`,
     "without its first and last line": `DOCUSIGN_PRIVATE_KEY=${body.slice(1, -1).join("\n")}\n${others}`,
     "with a backslash on each line": `DOCUSIGN_PRIVATE_KEY=${body.join("\\\n")}\n${others}`,
     "as in YAML": `DOCUSIGN_PRIVATE_KEY: ${pem()}${others}`,
@@ -177,6 +177,10 @@ test("ordinary files are read as Node reads them", () => {
     const expected = parseEnv(content);
     const names = Object.keys(expected);
     assert.ok(names.length > 1);
-    assert.deepEqual(read(content, ...names), names.map((name) => expected[name]), content);
+    assert.deepEqual(
+      read(content, ...names),
+      names.map((name) => expected[name]),
+      content,
+    );
   }
 });

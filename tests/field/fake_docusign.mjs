@@ -30,7 +30,7 @@ export class FakeDocusign {
   fetch = async (url, init) => {
     const request = new Request(url, { ...init, signal: undefined });
     const path = new URL(url).pathname;
-    if (path === "/oauth/token") return (await this.#exchange(await request.text()));
+    if (path === "/oauth/token") return await this.#exchange(await request.text());
     const own = userOf(request);
     this.requests.push({ path, user: own, token: request.headers.get("authorization").slice(7) });
     if (path === "/oauth/userinfo") return (await this.userInfo(own)) ?? this.#userInfo(own);

@@ -20,7 +20,14 @@ const client = (more) => {
     sent.push({ url, ...init });
     return url.includes("/restapi/") ? new Response("{}") : fetch(url, init);
   };
-  return new DocusignAuth({ clientId: ISV, userId: user(2), privateKey: pem(), environment: emulator.environment, fetch: watching, ...more });
+  return new DocusignAuth({
+    clientId: ISV,
+    userId: user(2),
+    privateKey: pem(),
+    environment: emulator.environment,
+    fetch: watching,
+    ...more,
+  });
 };
 const refusal = async (path, init, expression) => {
   const auth = client();
@@ -48,8 +55,15 @@ test("no request of ours may be cached: token, userinfo, users, calls", async ()
 test("fields of RequestInit pass, and those of Next, Workers, Node", async () => {
   const auth = client();
   const passed = {
-    cache: "force-cache", credentials: "omit", integrity: "", keepalive: true, mode: "cors", priority: "high",
-    referrer: "", referrerPolicy: "no-referrer", window: null,
+    cache: "force-cache",
+    credentials: "omit",
+    integrity: "",
+    keepalive: true,
+    mode: "cors",
+    priority: "high",
+    referrer: "",
+    referrerPolicy: "no-referrer",
+    window: null,
   };
   await auth.fetch(PATH, passed);
   const { url, method, headers, redirect, signal, ...rest } = sent.at(-1);
@@ -96,8 +110,16 @@ test("options of other clients are refused, with what to write", async () => {
 test("bodies that fetch would garble are refused", async () => {
   const odd = {
     "{}": /an object, which fetch cannot send\. Use body: JSON\.stringify/,
-    "[1]": /an array/, 7: /a number/, true: /a boolean/, '(() => "x")': /a function/, "new Date()": /kind Date/, "new Map()": /kind Map/,
-    "Promise.resolve('x')": /a promise/, "10n": /a bigint/, "Object.create(null)": /an object/, "new String('x')": /kind String/,
+    "[1]": /an array/,
+    7: /a number/,
+    true: /a boolean/,
+    '(() => "x")': /a function/,
+    "new Date()": /kind Date/,
+    "new Map()": /kind Map/,
+    "Promise.resolve('x')": /a promise/,
+    "10n": /a bigint/,
+    "Object.create(null)": /an object/,
+    "new String('x')": /kind String/,
     "new URL('https://x.example')": /kind URL/,
   };
   for (const [code, expression] of Object.entries(odd)) await refusal(POST, { method: "POST", body: (0, eval)(`(${code})`) }, expression);
@@ -110,8 +132,19 @@ test("bodies that fetch can send are sent", async () => {
   async function* parts() {
     yield Buffer.from("x");
   }
-  const bodies = ["{}", "", new URLSearchParams("a=b"), form, new Blob(["x"]), new File(["x"], "x"), Buffer.from("x"),
-    new DataView(new ArrayBuffer(2)), new ArrayBuffer(2), new Blob(["x"]).stream(), parts()];
+  const bodies = [
+    "{}",
+    "",
+    new URLSearchParams("a=b"),
+    form,
+    new Blob(["x"]),
+    new File(["x"], "x"),
+    Buffer.from("x"),
+    new DataView(new ArrayBuffer(2)),
+    new ArrayBuffer(2),
+    new Blob(["x"]).stream(),
+    parts(),
+  ];
   for (const body of bodies) {
     await auth.fetch(POST, { method: "POST", body });
     assert.equal(sent.at(-1).body, body);
@@ -183,11 +216,14 @@ test("a method without its object: bind it; an object: pass its method", async (
   for (const object of [new Service(), { fetch }, Object.create({ fetch() {} })]) {
     assert.throws(() => client({ fetch: object }), { code: "option_invalid", message: /\(url, init\) => service\.fetch\(url, init\)/ });
   }
-  for (const none of [null, "fetch", {}, 7]) assert.throws(() => client({ fetch: none }), { code: "option_invalid", message: /not a function/ });
+  for (const none of [null, "fetch", {}, 7])
+    assert.throws(() => client({ fetch: none }), { code: "option_invalid", message: /not a function/ });
   const service = new Service();
   assert.ok(await client({ fetch: service.fetch.bind(service) }).getAccessToken());
   assert.ok(await client({ fetch: (url, init) => service.fetch(url, init) }).getAccessToken());
-  await assert.rejects(client({ fetch: () => Promise.reject(new TypeError("fetch failed")), retry: false }).getAccessToken(), { code: "network_failed" });
+  await assert.rejects(client({ fetch: () => Promise.reject(new TypeError("fetch failed")), retry: false }).getAccessToken(), {
+    code: "network_failed",
+  });
 });
 
 test("a runtime without fetch", async () => {
@@ -209,7 +245,11 @@ test("Workers: a service binding unbound, as an object and bound; the field cach
     const worker = await startWorker(entry, bindings, { date, services: { SERVICE: host } });
     try {
       const answer = await (await fetch(worker.origin)).json();
-      assert.deepEqual(answer.codes, { unbound: "option_invalid", object: "option_invalid", bound: "token", wrapped: "token", global: "token" }, date);
+      assert.deepEqual(
+        answer.codes,
+        { unbound: "option_invalid", object: "option_invalid", bound: "token", wrapped: "token", global: "token" },
+        date,
+      );
       assert.match(answer.messages.unbound, /Bind it/);
       assert.match(answer.messages.object, /Pass fetch: \(url, init\)/);
       assert.equal(answer.cache, date > "2025" ? "no-store" : undefined);

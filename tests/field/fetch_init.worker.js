@@ -25,11 +25,17 @@ export default {
     }
     const auth = new DocusignAuth(options);
     const bodies = {};
-    const sending = new DocusignAuth({ ...options, fetch: (url, init) => (url.includes("/management/") ? new Response("{}") : fetch(url, init)) });
+    const sending = new DocusignAuth({
+      ...options,
+      fetch: (url, init) => (url.includes("/management/") ? new Response("{}") : fetch(url, init)),
+    });
     for (const body of [new FormData(), new Blob(["x"]), new URLSearchParams("a=b"), new Blob(["x"]).stream(), new Uint8Array(2), {}]) {
       const target = new URL("/management/v2/organizations", env.AUTH);
       const { name } = body.constructor;
-      bodies[name] = await sending.fetch(target, { method: "POST", body }).then(({ status }) => status, ({ code }) => code);
+      bodies[name] = await sending.fetch(target, { method: "POST", body }).then(
+        ({ status }) => status,
+        ({ code }) => code,
+      );
     }
     const given = await auth.fetch("/oauth/userinfo", { cache: "no-store" }).then(
       ({ status }) => ({ status }),

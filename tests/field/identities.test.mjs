@@ -45,11 +45,23 @@ test("A1: an application gets a token of the type Application, from the emulator
 });
 
 test("A1: the type in any case; what is neither is named", async () => {
-  for (const [type, kept] of [["Application", "Application"], ["application", "Application"], ["APPLICATION", "Application"], ["Bearer", "Bearer"], ["bearer", "Bearer"], [undefined, "Bearer"]]) {
+  for (const [type, kept] of [
+    ["Application", "Application"],
+    ["application", "Application"],
+    ["APPLICATION", "Application"],
+    ["Bearer", "Bearer"],
+    ["bearer", "Bearer"],
+    [undefined, "Bearer"],
+  ]) {
     const { auth } = scripted({ "/oauth/token": { ...bearer, token_type: type } });
     assert.equal((await auth.forApplication().getToken()).tokenType, kept, String(type));
     if (kept === "Bearer") assert.equal((await auth.getToken()).tokenType, "Bearer");
-    else await assert.rejects(auth.getToken(), { code: "application_token", name: "ResponseError", message: /application token.*user ID is probably the integration key/ });
+    else
+      await assert.rejects(auth.getToken(), {
+        code: "application_token",
+        name: "ResponseError",
+        message: /application token.*user ID is probably the integration key/,
+      });
   }
   for (const type of ["mac", "DPoP", "System", ""]) {
     const { auth } = scripted({ "/oauth/token": { ...bearer, token_type: type } });
@@ -71,7 +83,10 @@ test("A1: a store keeps the type", async () => {
     const token = await scripted(answers, { store }).auth.forApplication().getToken();
     tokens.push([token.accessToken, token.tokenType]);
   }
-  assert.deepEqual(tokens, [["t1", "Application"], ["t1", "Application"]]);
+  assert.deepEqual(tokens, [
+    ["t1", "Application"],
+    ["t1", "Application"],
+  ]);
 });
 
 test("A1: the emulator, for an assertion without a user or of the integration key, and its eSignature API", async () => {
@@ -100,10 +115,27 @@ test("A1: the emulator, for an assertion without a user or of the integration ke
 
 test("A10: Docusign's APIs of the environment get the token, with the account filled in", async () => {
   const hosts = {
-    demo: ["api-d.docusign.com", "api-d.docusign.net", "demo.rooms.docusign.com", "lens-d.docusign.net", "apps-d.docusign.com",
-      "notary-d.docusign.net", "proof-d.docusign.net", "mcp-d.docusign.com", "demo.docusign.net"],
-    production: ["api.docusign.com", "api.docusign.net", "rooms.docusign.com", "lens.docusign.net", "apps.docusign.com",
-      "na-notary.docusign.net", "mcp.docusign.com", "na4.docusign.net"],
+    demo: [
+      "api-d.docusign.com",
+      "api-d.docusign.net",
+      "demo.rooms.docusign.com",
+      "lens-d.docusign.net",
+      "apps-d.docusign.com",
+      "notary-d.docusign.net",
+      "proof-d.docusign.net",
+      "mcp-d.docusign.com",
+      "demo.docusign.net",
+    ],
+    production: [
+      "api.docusign.com",
+      "api.docusign.net",
+      "rooms.docusign.com",
+      "lens.docusign.net",
+      "apps.docusign.com",
+      "na-notary.docusign.net",
+      "mcp.docusign.com",
+      "na4.docusign.net",
+    ],
   };
   for (const [environment, names] of Object.entries(hosts)) {
     const base_uri = `https://${names.at(-1)}`;
@@ -119,7 +151,12 @@ test("A10: Docusign's APIs of the environment get the token, with the account fi
       assert.equal(error.code, "url_not_allowed", name);
       for (const one of names.slice(0, -1)) assert.ok(error.message.includes(`https://${one}`), error.message);
     }
-    for (const url of [`http://${names[0]}/v1`, `https://${names[0]}:8443/v1`, `https://x@${names[0]}/v1`, `https://${names[0]}@example.com/v1`]) {
+    for (const url of [
+      `http://${names[0]}/v1`,
+      `https://${names[0]}:8443/v1`,
+      `https://x@${names[0]}/v1`,
+      `https://${names[0]}@example.com/v1`,
+    ]) {
       await assert.rejects(auth.fetch(url), { code: "url_not_allowed" }, url);
     }
     assert.equal(sent.length, before, "nothing is sent to find that out");
@@ -149,7 +186,11 @@ test("D6: the placeholder of a URL object, and of a text that was encoded", asyn
   }
   await auth.fetch(`${path}?from=%7B%22a%22%3A1%7D`);
   assert.equal(sent.at(-1).url, `https://demo.docusign.net${path}?from=%7B%22a%22%3A1%7D`);
-  for (const target of [`${path}/{envelopeId}`, new URL(`https://demo.docusign.net${path}/{envelopeId}`), "/management/v2/{organizationId}"]) {
+  for (const target of [
+    `${path}/{envelopeId}`,
+    new URL(`https://demo.docusign.net${path}/{envelopeId}`),
+    "/management/v2/{organizationId}",
+  ]) {
     await assert.rejects(auth.fetch(target), { code: "url_not_allowed", message: /only placeholder/ });
   }
 });
@@ -161,9 +202,17 @@ test("2.3: addresses are equal without case in ASCII only, in the memory too", a
     [`/restapi/v2.1/accounts/${account(1)}/users`]: (url) => {
       // As lenient as a server can be: without case in all of Unicode.
       const email = new URL(url).searchParams.get("email").normalize("NFKC").toLowerCase();
-      const all = [["ann@example.com", 2], ["éric@example.com", 3], ["mike@example.com", 4], ["İ@example.com", 5]];
+      const all = [
+        ["ann@example.com", 2],
+        ["éric@example.com", 3],
+        ["mike@example.com", 4],
+        ["İ@example.com", 5],
+      ];
       const users = all.filter(([known]) => known.toLowerCase() === email);
-      return json({ users: users.map(([known, number]) => ({ userId: user(number), email: known, userStatus: "Active" })), totalSetSize: `${users.length}` });
+      return json({
+        users: users.map(([known, number]) => ({ userId: user(number), email: known, userStatus: "Active" })),
+        totalSetSize: `${users.length}`,
+      });
     },
   });
   const lookUps = () => sent.filter(({ url }) => url.includes("/users?")).length;
@@ -180,7 +229,12 @@ test("2.3: an address with a look-alike of an ASCII character is refused, before
   const { auth, sent } = scripted({});
   const refused = (email) => (error) => {
     assert.equal(error.code, "option_invalid", email);
-    const point = [...email].find((c) => c > "\x7f").codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+    const point = [...email]
+      .find((c) => c > "\x7f")
+      .codePointAt(0)
+      .toString(16)
+      .toUpperCase()
+      .padStart(4, "0");
     assert.ok(error.message.includes(`U+${point}`), error.message);
     return true;
   };
@@ -205,7 +259,12 @@ test("2.3: an address with a look-alike of an ASCII character is refused, before
 test("2.4: userinfo of another user is refused", async () => {
   for (const sub of [user(2), CLIENT, account(1)]) {
     const { auth } = scripted({ "/oauth/token": bearer, "/oauth/userinfo": userInfo({ sub }) });
-    for (const call of [() => auth.getUserInfo(), () => auth.getAccount(), () => auth.fetch("/restapi/v2.1/accounts/{accountId}"), () => auth.findUsers({ email: "a@b.c" })]) {
+    for (const call of [
+      () => auth.getUserInfo(),
+      () => auth.getAccount(),
+      () => auth.fetch("/restapi/v2.1/accounts/{accountId}"),
+      () => auth.findUsers({ email: "a@b.c" }),
+    ]) {
       await assert.rejects(call, { code: "user_mismatch", message: new RegExp(`${sub}.*${user(1)}`) });
     }
   }
@@ -222,7 +281,11 @@ test("2.4: userinfo of another user is refused", async () => {
 test("2.4: an ID that is not a GUID does not go into a path", async () => {
   for (const account_id of ["../../../management/v2/x", "1234567", "", "x?y", `${account(1)}/..`, "%2e%2e"]) {
     const { auth, sent } = scripted({ "/oauth/token": bearer, "/oauth/userinfo": userInfo({}, { account_id }) });
-    await assert.rejects(auth.fetch("/restapi/v2.1/accounts/{accountId}/x"), { code: "response_invalid", message: /account_id/ }, account_id);
+    await assert.rejects(
+      auth.fetch("/restapi/v2.1/accounts/{accountId}/x"),
+      { code: "response_invalid", message: /account_id/ },
+      account_id,
+    );
     assert.ok(sent.every(({ url }) => url.includes("/oauth/")));
   }
   for (const organization_id of ["../x", "7"]) {
@@ -253,10 +316,23 @@ test("2.11: an ID token for several parties names ours as the one it was issued 
     const { auth } = scripted({ "/oauth/token": { ...bearer, id_token } }, { redirectUri: CALLBACK });
     return auth.exchangeCode({ code: "c", clientSecret: "s" });
   };
-  for (const good of [{}, { aud: [CLIENT] }, { azp: CLIENT }, { aud: [CLIENT, ISV], azp: CLIENT }, { aud: [ISV, CLIENT], azp: CLIENT.toUpperCase() }]) {
+  for (const good of [
+    {},
+    { aud: [CLIENT] },
+    { azp: CLIENT },
+    { aud: [CLIENT, ISV], azp: CLIENT },
+    { aud: [ISV, CLIENT], azp: CLIENT.toUpperCase() },
+  ]) {
     assert.equal((await claims(good)).idTokenClaims.userId, user(1));
   }
-  for (const bad of [{ aud: [CLIENT, ISV] }, { aud: [CLIENT, ISV], azp: ISV }, { azp: ISV }, { azp: "" }, { aud: [CLIENT, CLIENT] }, { aud: [ISV], azp: CLIENT }]) {
+  for (const bad of [
+    { aud: [CLIENT, ISV] },
+    { aud: [CLIENT, ISV], azp: ISV },
+    { azp: ISV },
+    { azp: "" },
+    { aud: [CLIENT, CLIENT] },
+    { aud: [ISV], azp: CLIENT },
+  ]) {
     await assert.rejects(claims(bad), { code: "id_token_invalid" }, JSON.stringify(bad));
   }
 });

@@ -81,21 +81,26 @@ test("after a refusal nothing of a key is left in the core's memory", { timeout:
   const texts = {
     ...Object.fromEntries(Object.entries(objects).map(([name, object]) => [`${name}, as text`, JSON.stringify(object)])),
     ...Object.fromEntries(Object.entries(objects).map(([name, object]) => [`${name}, with escapes`, escaped(JSON.stringify(object))])),
-    ...Object.fromEntries(Object.entries(objects).map(([name, object]) => [`${name}, in a string`, JSON.stringify(JSON.stringify(object))])),
+    ...Object.fromEntries(
+      Object.entries(objects).map(([name, object]) => [`${name}, in a string`, JSON.stringify(JSON.stringify(object))]),
+    ),
     "JSON that ends early": JSON.stringify(jwk).slice(0, -9),
     "JSON that ends early, with escapes": escaped(JSON.stringify(jwk)).slice(0, -9),
     "JSON with a fault behind the key": `${escaped(JSON.stringify(jwk)).slice(0, -1)},,}`,
     "JSON with a fault, and the PEM in it": `${JSON.stringify({ key: cut }).slice(0, -1)},,}`,
     "percent-encoded": encodeURIComponent(cut),
-    "HTML": cut.replaceAll("\n", "<br>"),
-    "quoted": cut.replaceAll(/^/gm, "> "),
+    HTML: cut.replaceAll("\n", "<br>"),
+    quoted: cut.replaceAll(/^/gm, "> "),
     "spaces for plus signs": pem.replaceAll("+", "  "),
-    "hexadecimal": key.export({ type: "pkcs1", format: "der" }).toString("hex").slice(0, -10),
+    hexadecimal: key.export({ type: "pkcs1", format: "der" }).toString("hex").slice(0, -10),
     "without dashes": cut.replaceAll("-----", ""),
     "a passphrase": key.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" }),
   };
   const control = PrivateKey.parse(jwk);
-  assert.ok(remains(found).some((name) => name.startsWith("p in limbs")), "the scan sees a key that is there");
+  assert.ok(
+    remains(found).some((name) => name.startsWith("p in limbs")),
+    "the scan sees a key that is there",
+  );
   control.free();
   assert.deepEqual(remains(found), [], "after free()");
   for (const [name, input] of Object.entries({ ...objects, ...texts })) {
@@ -103,8 +108,16 @@ test("after a refusal nothing of a key is left in the core's memory", { timeout:
     assert.deepEqual(remains(found), [], name);
   }
   // What is read after a repair leaves nothing either, once it is freed.
-  for (const input of [{ key: pem }, { SecretString: JSON.stringify({ key: pem }) }, encodeURIComponent(pem), pem.replaceAll("+", " "),
-    escaped(pem), pem.replaceAll(/^/gm, "> "), key.export({ type: "pkcs1", format: "der" }).toString("hex"), pem.replaceAll("\n", "<br>")]) {
+  for (const input of [
+    { key: pem },
+    { SecretString: JSON.stringify({ key: pem }) },
+    encodeURIComponent(pem),
+    pem.replaceAll("+", " "),
+    escaped(pem),
+    pem.replaceAll(/^/gm, "> "),
+    key.export({ type: "pkcs1", format: "der" }).toString("hex"),
+    pem.replaceAll("\n", "<br>"),
+  ]) {
     PrivateKey.parse(input).free();
     assert.deepEqual(remains(found), [], String(input).slice(0, 40));
   }

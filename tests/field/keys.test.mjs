@@ -95,7 +95,13 @@ test("C5, C6: values of other kinds are named, with what to do", async () => {
     refused(promise, "key_unrecognized", /is a promise\./, /Await it first/);
   }
   const binding = { get: async () => PEM };
-  for (const store of [binding, new (class SecretsStoreSecret { async get() {} })(), new URLSearchParams()]) {
+  for (const store of [
+    binding,
+    new (class SecretsStoreSecret {
+      async get() {}
+    })(),
+    new URLSearchParams(),
+  ]) {
     refused(store, "key_unrecognized", /Secrets Store/, /Await its get\(\) first/);
   }
   for (const call of [() => PEM, async () => PEM, class {}]) refused(call, "key_unrecognized", /is a function/, /Call it/);
@@ -143,7 +149,9 @@ test("a CryptoKey that cannot sign says why", async () => {
   assert.throws(client(oaep.privateKey), { code: "key_not_usable", message: /another algorithm/ });
   assert.throws(client(sha1.privateKey), { code: "key_not_usable", message: /another algorithm/ });
   const noUsage = Object.create(rsa.privateKey, {
-    usages: { value: [] }, type: { value: "private" }, algorithm: { value: rsa.privateKey.algorithm },
+    usages: { value: [] },
+    type: { value: "private" },
+    algorithm: { value: rsa.privateKey.algorithm },
   });
   assert.throws(client(noUsage), { code: "key_not_usable", message: /usage "sign"/ });
   client(rsa.privateKey)();
@@ -195,7 +203,15 @@ test("bytes of any realm and any kind are read by what they are", () => {
 
 test("a key in the wrong option is not repeated", () => {
   const line = PEM.split("\n")[5];
-  const forms = [PEM, line, PEM.replaceAll("\n", "\\n"), JSON.stringify(jwk), jwk.d, Buffer.from(PEM).toString("base64"), line.slice(0, 24)];
+  const forms = [
+    PEM,
+    line,
+    PEM.replaceAll("\n", "\\n"),
+    JSON.stringify(jwk),
+    jwk.d,
+    Buffer.from(PEM).toString("base64"),
+    line.slice(0, 24),
+  ];
   const good = { clientId: CLIENT, userId: user(1), environment: "demo", redirectUri: "https://example.com/callback" };
   const names = ["clientId", "userId", "scopes", "redirectUri", "accountId", "organizationId", "environment", "timeout", "retry"];
   for (const form of forms) {

@@ -84,7 +84,12 @@ test("a signal of another realm", async () => {
   assert.ok(await auth.getAccessToken({ signal: new Signal() }));
   const response = await auth.fetch("/oauth/userinfo", { signal: new Signal() });
   assert.equal(response.status, 200);
-  for (const Type of [Signal, class { signal = new AbortController().signal }]) {
+  for (const Type of [
+    Signal,
+    class {
+      signal = new AbortController().signal;
+    },
+  ]) {
     const never = client({ fetch: () => new Promise(() => {}), retry: false });
     const made = new Type();
     const controller = made instanceof Signal ? made : new AbortController();
@@ -105,7 +110,11 @@ test("a fetch that takes no signal but its own is called without one", async () 
   assert.ok(await auth.getAccessToken());
   assert.equal((await auth.fetch("/oauth/userinfo")).status, 200);
   assert.equal(calls, 4);
-  const hanging = client({ fetch: (_, { signal }) => (signal ? strict("", { signal }) : new Promise(() => {})), timeout: 1000, retry: false });
+  const hanging = client({
+    fetch: (_, { signal }) => (signal ? strict("", { signal }) : new Promise(() => {})),
+    timeout: 1000,
+    retry: false,
+  });
   await assert.rejects(hanging.getAccessToken(), { code: "timeout" });
 });
 

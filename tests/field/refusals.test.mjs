@@ -31,7 +31,7 @@ const passing = {
   server_error: () => new Response("", { status: 503 }),
   rate_limited: () => new Response("", { status: 429 }),
   network_failed: () => Promise.reject(new TypeError("fetch failed")),
-  response_not_json: () => new Response("{\"access_tok", { headers: { "content-type": "application/json" } }),
+  response_not_json: () => new Response('{"access_tok', { headers: { "content-type": "application/json" } }),
 };
 
 for (const [code, answer] of Object.entries(passing)) {
@@ -123,11 +123,15 @@ test("callers at once do not see what another does to the error, whoever is firs
   const docusign = new FakeDocusign();
   docusign.token = lasting.user_not_found;
   const auth = docusign.client();
-  const codes = await Promise.all(Array.from({ length: 5 }, () => auth.getAccessToken().catch((error) => {
-    const { code } = error;
-    error.code = error.message = "spoilt";
-    return code;
-  })));
+  const codes = await Promise.all(
+    Array.from({ length: 5 }, () =>
+      auth.getAccessToken().catch((error) => {
+        const { code } = error;
+        error.code = error.message = "spoilt";
+        return code;
+      }),
+    ),
+  );
   assert.deepEqual([...new Set(codes)], ["user_not_found"]);
 });
 

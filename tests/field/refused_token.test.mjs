@@ -116,7 +116,10 @@ test("forceRefresh mints all the same, and one user's refusals are no other's", 
   assert.equal((await auth.forUser(user(2)).fetch(PATH)).status, 200);
 });
 
-for (const [code, answer] of [["server_error", () => new Response("", { status: 503 })], ["consent_required", () => refusal("consent_required")]]) {
+for (const [code, answer] of [
+  ["server_error", () => new Response("", { status: 503 })],
+  ["consent_required", () => refusal("consent_required")],
+]) {
   for (const init of [() => ({}), stream]) {
     const scene = async () => {
       const docusign = new FakeDocusign();

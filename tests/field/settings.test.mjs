@@ -40,12 +40,31 @@ test("A2: the integration key as the user ID is refused at once, wherever a user
 });
 
 test("B1: a server of Docusign's that is not an auth server, by its environment", () => {
-  const demo = ["https://demo.docusign.net/restapi", "account-d.docusign.net", "apps-d.docusign.com", "admindemo.docusign.com",
-    "appdemo.docusign.com", "https://account-d.docusign.com/oauth/token", "api-d.docusign.com", "demo.docusign.net.", "acount-d.docusign.com"];
-  const production = ["https://na4.docusign.net", "https://eu.docusign.net/restapi/v2.1", "account.docusign.com/oauth",
-    "account.docusign.net", "https://rooms.docusign.com", "admin.docusign.com"];
+  const demo = [
+    "https://demo.docusign.net/restapi",
+    "account-d.docusign.net",
+    "apps-d.docusign.com",
+    "admindemo.docusign.com",
+    "appdemo.docusign.com",
+    "https://account-d.docusign.com/oauth/token",
+    "api-d.docusign.com",
+    "demo.docusign.net.",
+    "acount-d.docusign.com",
+  ];
+  const production = [
+    "https://na4.docusign.net",
+    "https://eu.docusign.net/restapi/v2.1",
+    "account.docusign.com/oauth",
+    "account.docusign.net",
+    "https://rooms.docusign.com",
+    "admin.docusign.com",
+  ];
   const neither = ["www.docusign.com", "https://developers.docusign.com/docs", "docusign.com"];
-  for (const [servers, says] of [[demo, 'Write "demo" as'], [production, 'Write "production" as'], [neither, '"demo" or "production" as']]) {
+  for (const [servers, says] of [
+    [demo, 'Write "demo" as'],
+    [production, 'Write "production" as'],
+    [neither, '"demo" or "production" as'],
+  ]) {
     for (const server of servers) {
       for (const environment of [server, { authServer: server }]) {
         const error = thrown(() => client({ environment }));
@@ -54,15 +73,27 @@ test("B1: a server of Docusign's that is not an auth server, by its environment"
       }
     }
   }
-  for (const server of ["account-d.docusign.com", "https://account.docusign.com/", "https://auth.example.com", "http://localhost:1",
-    "https://account.docusign.example.com", "https://account-d.docusign.test"]) {
+  for (const server of [
+    "account-d.docusign.com",
+    "https://account.docusign.com/",
+    "https://auth.example.com",
+    "http://localhost:1",
+    "https://account.docusign.example.com",
+    "https://account-d.docusign.test",
+  ]) {
     client({ environment: { authServer: server } });
   }
 });
 
 test("B1: names of environments", () => {
   for (const name of ["Demo", "DEMO", " demo ", '"demo"', "PRODUCTION", "'production'"]) client({ environment: name });
-  for (const [name, meant] of [["sandbox", "demo"], ["developer", "demo"], ["Dev", "demo"], ["prod", "production"], ["LIVE", "production"]]) {
+  for (const [name, meant] of [
+    ["sandbox", "demo"],
+    ["developer", "demo"],
+    ["Dev", "demo"],
+    ["prod", "production"],
+    ["LIVE", "production"],
+  ]) {
     for (const environment of [name, { authServer: name }]) {
       const error = thrown(() => client({ environment }));
       assert.equal(error.code, "environment_invalid");
@@ -78,7 +109,10 @@ test("B2: an account number is named, wherever an ID goes", async () => {
       assert.equal(error.code, "option_invalid");
       assert.match(error.message, /accountId is a number of \d+ digits, as an account number is.*API Account ID/);
     }
-    for (const call of [() => client().fetch("/", { accountId: number }), () => client().findUsers({ email: "a@b.c", accountId: number })]) {
+    for (const call of [
+      () => client().fetch("/", { accountId: number }),
+      () => client().findUsers({ email: "a@b.c", accountId: number }),
+    ]) {
       await assert.rejects(call, { code: "option_invalid", message: /account number/ });
     }
     assert.match(thrown(() => client({ organizationId: number })).message, /organizationId is a number/);
@@ -92,9 +126,24 @@ test("B2: an account number is named, wherever an ID goes", async () => {
 test("B3: a GUID in whatever people put around it", () => {
   const id = account(1);
   const bare = id.replaceAll("-", "");
-  for (const around of [(v) => `{${v}}`, (v) => `[${v}]`, (v) => `"${v}"`, (v) => `'${v}'`, (v) => `<${v}>`, (v) => `(${v})`,
-    (v) => v.toUpperCase(), (v) => `urn:uuid:${v}`, (v) => `URN:UUID:{${v}}`, (v) => `\t${v}\r\n`, (v) => `"${v}",`, (v) => `\u201c${v}\u201d`,
-    (v) => `\ufeff${v}`, (v) => v.replaceAll("-", ""), (v) => v.replaceAll("-", "\u2013"), (v) => `\\"${v}\\"`]) {
+  for (const around of [
+    (v) => `{${v}}`,
+    (v) => `[${v}]`,
+    (v) => `"${v}"`,
+    (v) => `'${v}'`,
+    (v) => `<${v}>`,
+    (v) => `(${v})`,
+    (v) => v.toUpperCase(),
+    (v) => `urn:uuid:${v}`,
+    (v) => `URN:UUID:{${v}}`,
+    (v) => `\t${v}\r\n`,
+    (v) => `"${v}",`,
+    (v) => `\u201c${v}\u201d`,
+    (v) => `\ufeff${v}`,
+    (v) => v.replaceAll("-", ""),
+    (v) => v.replaceAll("-", "\u2013"),
+    (v) => `\\"${v}\\"`,
+  ]) {
     const made = client({ clientId: around(CLIENT), userId: around(user(1)), accountId: around(id), organizationId: around(id) });
     assert.equal(made.userId, user(1));
     assert.equal(made.toJSON().clientId, CLIENT);
@@ -109,7 +158,11 @@ test("B3: a GUID in whatever people put around it", () => {
     ["my-app", "6 characters, of which number 1 (m)"],
     [bare.slice(2), "has 30 characters"],
   ]) {
-    for (const [name, code] of [["clientId", "client_id_invalid"], ["userId", "user_id_invalid"], ["accountId", "option_invalid"]]) {
+    for (const [name, code] of [
+      ["clientId", "client_id_invalid"],
+      ["userId", "user_id_invalid"],
+      ["accountId", "option_invalid"],
+    ]) {
       const error = thrown(() => client({ [name]: text }));
       assert.equal(error.code, code);
       assert.ok(error.message.includes("not a GUID") && error.message.includes(odd), `${text}: ${error.message}`);
@@ -119,7 +172,10 @@ test("B3: a GUID in whatever people put around it", () => {
 
 test("B3: a key in place of an ID is not repeated", () => {
   const line = KEY.split("\n")[3];
-  for (const [name, value] of ["clientId", "userId", "accountId", "scopes"].flatMap((name) => [[name, KEY], [name, line]])) {
+  for (const [name, value] of ["clientId", "userId", "accountId", "scopes"].flatMap((name) => [
+    [name, KEY],
+    [name, line],
+  ])) {
     const { message } = thrown(() => client({ [name]: value }));
     for (const part of [line.slice(0, 10), line.slice(30, 40)]) assert.ok(!message.includes(part), message);
     assert.ok(message.length < 500, message);
@@ -127,11 +183,28 @@ test("B3: a key in place of an ID is not repeated", () => {
 });
 
 test("B4: scopes that are run together, encoded or quoted, with the right spelling", () => {
-  for (const scopes of ["signature%20impersonation", "signature;impersonation", "signature|impersonation", "signature, impersonation",
-    "signature,impersonation", "signature+impersonation", "scope=signature%20impersonation", '"signature impersonation"',
-    '["signature","impersonation"]', "['signature', 'impersonation']", "Signature impersonation", "SIGNATURE IMPERSONATION",
-    "signature%2520impersonation", "signature&impersonation", "signature/impersonation", "signature_impersonation", "signatureimpersonation",
-    ["signature impersonation"], ["signature;impersonation"], ["signature\nimpersonation"]]) {
+  for (const scopes of [
+    "signature%20impersonation",
+    "signature;impersonation",
+    "signature|impersonation",
+    "signature, impersonation",
+    "signature,impersonation",
+    "signature+impersonation",
+    "scope=signature%20impersonation",
+    '"signature impersonation"',
+    '["signature","impersonation"]',
+    "['signature', 'impersonation']",
+    "Signature impersonation",
+    "SIGNATURE IMPERSONATION",
+    "signature%2520impersonation",
+    "signature&impersonation",
+    "signature/impersonation",
+    "signature_impersonation",
+    "signatureimpersonation",
+    ["signature impersonation"],
+    ["signature;impersonation"],
+    ["signature\nimpersonation"],
+  ]) {
     for (const call of [
       () => client({ scopes }),
       () => client().forUser(user(2), { scopes }),
@@ -146,7 +219,13 @@ test("B4: scopes that are run together, encoded or quoted, with the right spelli
   }
   assert.match(thrown(() => client({ scopes: ["Click.Send"] })).message, /Write the scopes as "click.send"/);
   assert.match(thrown(() => client({ scopes: "user_read;User_Write" })).message, /Write the scopes as "user_read user_write"/);
-  for (const scopes of ["signature  click.send", "signature\nclick.send", ["signature", " click.send "], ["asset_group_account_read"], ["notary_read"]]) {
+  for (const scopes of [
+    "signature  click.send",
+    "signature\nclick.send",
+    ["signature", " click.send "],
+    ["asset_group_account_read"],
+    ["notary_read"],
+  ]) {
     assert.doesNotMatch(consentUrl({ ...consent, scopes }), /%25|%0A/);
   }
 });
@@ -190,12 +269,20 @@ test("B5: durations in seconds are refused, in words and with the value that was
 
 test("B5: a clock in another unit is named", async () => {
   const now = 1_795_521_600;
-  for (const [time, says] of [[now, "seconds.*Multiply it by 1000"], [now * 1e6, "microseconds.*Divide"]]) {
+  for (const [time, says] of [
+    [now, "seconds.*Multiply it by 1000"],
+    [now * 1e6, "microseconds.*Divide"],
+  ]) {
     const error = thrown(() => signAssertion({ ...base, now: time }));
     assert.equal(error.code, "clock_invalid");
     assert.match(error.message, new RegExp(says));
     const auth = client({ now: () => time, fetch: () => assert.fail("nothing is sent") });
-    for (const call of [() => auth.getToken(), () => auth.getUserInfo(), () => auth.exchangeCode({ code: "c" }), () => auth.fetch("/restapi")]) {
+    for (const call of [
+      () => auth.getToken(),
+      () => auth.getUserInfo(),
+      () => auth.exchangeCode({ code: "c" }),
+      () => auth.fetch("/restapi"),
+    ]) {
       await assert.rejects(call, { code: "clock_invalid" });
     }
   }
@@ -208,19 +295,43 @@ test("B5: a clock in another unit is named", async () => {
 });
 
 test("B6: a redirect URI that cannot be one is refused everywhere alike", async () => {
-  for (const redirectUri of ["example.com/callback", "localhost:3000/cb", "localhost:3000", "127.0.0.1:8080/cb", "//example.com/cb", "/cb",
-    "https:///cb", "https:/example.com/cb", "https://:3000/cb", "https://example.com/#cb", "https://example.com/c b", " https://example.com",
-    "https://example.com/cb\n", "https://*.example.com/cb", '"https://example.com/cb"', "https%3A%2F%2Fexample.com%2Fcb", "https://{host}/cb", ""]) {
+  for (const redirectUri of [
+    "example.com/callback",
+    "localhost:3000/cb",
+    "localhost:3000",
+    "127.0.0.1:8080/cb",
+    "//example.com/cb",
+    "/cb",
+    "https:///cb",
+    "https:/example.com/cb",
+    "https://:3000/cb",
+    "https://example.com/#cb",
+    "https://example.com/c b",
+    " https://example.com",
+    "https://example.com/cb\n",
+    "https://*.example.com/cb",
+    '"https://example.com/cb"',
+    "https%3A%2F%2Fexample.com%2Fcb",
+    "https://{host}/cb",
+    "",
+  ]) {
     for (const call of [
       () => consentUrl({ ...consent, redirectUri }),
       () => adminConsentUrl({ ...consent, redirectUri }),
       () => client({ redirectUri }),
       () => client().consentUrl({ redirectUri }),
-    ]) assert.equal(thrown(call).code, "redirect_uri_invalid", redirectUri);
+    ])
+      assert.equal(thrown(call).code, "redirect_uri_invalid", redirectUri);
     const auth = client({ fetch: () => assert.fail("nothing is sent") });
     await assert.rejects(auth.exchangeCode({ code: "c", redirectUri }), { code: "redirect_uri_invalid" }, redirectUri);
   }
-  for (const redirectUri of ["https://example.com", "http://localhost:3000/cb?x=1", "http://[::1]:3000/cb", "myapp://cb", "com.example:/cb"]) {
+  for (const redirectUri of [
+    "https://example.com",
+    "http://localhost:3000/cb?x=1",
+    "http://[::1]:3000/cb",
+    "myapp://cb",
+    "com.example:/cb",
+  ]) {
     assert.equal(new URL(consentUrl({ ...consent, redirectUri })).searchParams.get("redirect_uri"), redirectUri);
   }
 });
@@ -244,7 +355,8 @@ test("B7: consent to what the JWT grant asks for, with a client and without", ()
     made.consentUrl({ codeChallenge: "c" }),
     made.consentUrl({ impersonation: false }),
     made.forApplication().consentUrl({ impersonation: false }),
-  ]) assert.equal(scopesOf(url), "signature extended");
+  ])
+    assert.equal(scopesOf(url), "signature extended");
   assert.equal(scopesOf(consentUrl({ ...consent, codeChallenge: "c", impersonation: true })), "signature impersonation");
   assert.equal(scopesOf(consentUrl({ ...consent, codeChallenge: "c", scopes: "signature impersonation" })), "signature impersonation");
   assert.equal(thrown(() => consentUrl({ ...consent, impersonation: "no" })).code, "option_invalid");

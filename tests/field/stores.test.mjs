@@ -15,8 +15,17 @@ const hidden = (error, ...texts) => {
 };
 
 test("addresses of Upstash that are taken", () => {
-  const addresses = ["https://eu1-x-1.upstash.io", "https://eu1.upstash.io/", " https://eu1.upstash.io\n", "http://localhost:8079",
-    "http://127.0.0.1:8079", "http://127.9.9.9", "http://[::1]:8079/", "HTTPS://EU1.UPSTASH.IO", "http://LOCALHOST"];
+  const addresses = [
+    "https://eu1-x-1.upstash.io",
+    "https://eu1.upstash.io/",
+    " https://eu1.upstash.io\n",
+    "http://localhost:8079",
+    "http://127.0.0.1:8079",
+    "http://127.9.9.9",
+    "http://[::1]:8079/",
+    "HTTPS://EU1.UPSTASH.IO",
+    "http://LOCALHOST",
+  ];
   for (const url of addresses) assert.ok(upstash(url)().get, url);
 });
 
@@ -87,7 +96,7 @@ const guessable = {
   "base64 of zeros": Buffer.alloc(32).toString("base64"),
   "base64 of words": Buffer.from("password password password").toString("base64"),
   "hex of 8 bytes": "9f86d081884c7d65",
-  "digits": "8362047915530284",
+  digits: "8362047915530284",
   "zero bytes": new Uint8Array(32),
   "bytes of 255": bytes(() => 255),
   "bytes that count": bytes((at) => at),
@@ -158,7 +167,13 @@ function denoKv(value) {
 
 test("a lock in Deno KV that a fast clock dated does not outlive the correction", async () => {
   const lifetime = 10_000;
-  for (const [left, free] of [[5000, false], [lifetime + 30_000, false], [-1, true], [36_000_000, true], [1e15, true]]) {
+  for (const [left, free] of [
+    [5000, false],
+    [lifetime + 30_000, false],
+    [-1, true],
+    [36_000_000, true],
+    [1e15, true],
+  ]) {
     const kv = denoKv({ owner: "another", lifetime, until: Date.now() + left });
     const lock = await denoKvStore(kv).lock("name", { lifetime });
     assert.equal(typeof lock === "function", free, `${left}`);

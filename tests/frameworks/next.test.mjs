@@ -40,7 +40,11 @@ after(() => {
 /** The beginning of every access token of the emulator, and what base64 makes of it at each offset. */
 const TOKEN = Buffer.from('{"typ":"MT","alg":"RS256"}').toString("base64url");
 const inBase64 = (text) =>
-  [0, 1, 2].map((offset) => Buffer.from("x".repeat(offset) + text).toString("base64").slice(4, -4));
+  [0, 1, 2].map((offset) =>
+    Buffer.from("x".repeat(offset) + text)
+      .toString("base64")
+      .slice(4, -4),
+  );
 const TRACES = [TOKEN, ...inBase64(TOKEN)];
 
 function filesIn(place) {
@@ -91,7 +95,10 @@ test("next build: pages that ask Docusign are rendered on request", { timeout: 1
   const build = start(node(24), folder, PROGRAM, ["build"], env);
   assert.equal(await build.ended, 0, build.text());
   const cached = filesIn(join(folder, ".next/cache/fetch-cache")).map((file) => readFileSync(file, "latin1"));
-  assert.ok(cached.some((text) => text.includes(Buffer.from(CONTROL).toString("base64"))), "the control is cached");
+  assert.ok(
+    cached.some((text) => text.includes(Buffer.from(CONTROL).toString("base64"))),
+    "the control is cached",
+  );
   assertNoToken();
   for (const page of PAGES) assert.match(build.text(), new RegExp(`ƒ /${page}\\b`), build.text());
 });

@@ -71,13 +71,19 @@ for (const bundler of Object.keys(bundlers)) {
     const source = `import { init, PrivateKey } from "docusign-jwt/slim";
       export { init, PrivateKey };`;
     const { code } = await bundle(bundler, source);
-    assert.deepEqual(kept(code).filter((part) => part === "inlined" || part === "auth"), []);
+    assert.deepEqual(
+      kept(code).filter((part) => part === "inlined" || part === "auth"),
+      [],
+    );
     assert.ok(kept(code).includes("key"));
     assert.ok(code.length < 100_000, `${code.length} characters`);
   });
 
   test(`${bundler}: the client is whole`, async () => {
     const { code } = await bundle(bundler, `export { DocusignAuth } from "docusign-jwt";`);
-    assert.ok(["inlined", "auth", "key"].every((part) => kept(code).includes(part)), kept(code).join());
+    assert.ok(
+      ["inlined", "auth", "key"].every((part) => kept(code).includes(part)),
+      kept(code).join(),
+    );
   });
 }

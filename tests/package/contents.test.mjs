@@ -6,10 +6,16 @@ import { dirname, join } from "node:path";
 import test from "node:test";
 import { PACKAGE, ROOT, TARBALL, filesIn } from "./place.mjs";
 
-const list = readFileSync(new URL("files.txt", import.meta.url), "utf8").trim().split("\n");
+const list = readFileSync(new URL("files.txt", import.meta.url), "utf8")
+  .trim()
+  .split("\n");
 const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json")));
 const { stdout } = spawnSync("tar", ["-tzf", TARBALL], { encoding: "utf8" });
-const packed = stdout.trim().split("\n").map((path) => path.replace(/^package\//, "")).sort();
+const packed = stdout
+  .trim()
+  .split("\n")
+  .map((path) => path.replace(/^package\//, ""))
+  .sort();
 
 /** Every file that the entries of the manifest reach, by their imports. */
 function reached() {
@@ -42,7 +48,11 @@ test("exactly the files that are meant to be there", () => {
 test("every file of JavaScript is reached from an entry, and imports nothing but the package and its platform", () => {
   const scripts = packed.filter((file) => file.endsWith(".js"));
   const all = reached();
-  assert.deepEqual(scripts.filter((file) => !all.includes(file)), [], "reached from nowhere");
+  assert.deepEqual(
+    scripts.filter((file) => !all.includes(file)),
+    [],
+    "reached from nowhere",
+  );
 });
 
 test("the manifest: no dependency, nothing that runs at installation, the crate's version", () => {

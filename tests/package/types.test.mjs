@@ -76,7 +76,9 @@ test("every name, in Deno", () => {
 const declared = readFileSync(join(PACKAGE, "index.d.ts"), "utf8");
 /** Every file of types, by its path. */
 const declarations = new Map(
-  filesIn(PACKAGE).filter((name) => name.endsWith(".d.ts")).map((name) => [name, readFileSync(join(PACKAGE, name), "utf8")]),
+  filesIn(PACKAGE)
+    .filter((name) => name.endsWith(".d.ts"))
+    .map((name) => [name, readFileSync(join(PACKAGE, name), "utf8")]),
 );
 const names = (kinds, text = declared) => {
   const found = text.matchAll(new RegExp(`^export (?:declare )?(?:${kinds}) (\\w+)`, "gm"));
@@ -86,7 +88,11 @@ const names = (kinds, text = declared) => {
 test("every declared name is in every_name.ts", () => {
   const source = readFileSync(join(types, "every_name.ts"), "utf8");
   const [, list] = source.match(/^import \{([^}]*)\} from "docusign-jwt";/m);
-  const imported = list.split(",").map((name) => name.trim().replace(/^type /, "")).filter(Boolean).sort();
+  const imported = list
+    .split(",")
+    .map((name) => name.trim().replace(/^type /, ""))
+    .filter(Boolean)
+    .sort();
   assert.deepEqual(imported, names("class|function|const|interface|type"));
 });
 

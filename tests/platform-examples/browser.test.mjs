@@ -97,7 +97,13 @@ test("in production the link leads to production", async () => {
 });
 
 test("the server serves the page and the package, and nothing else", async () => {
-  for (const path of ["/serve.mjs", "/package.json", "/docusign-jwt/../serve.mjs", "/docusign-jwt/%2e%2e/serve.mjs", "/docusign-jwt/package.json"]) {
+  for (const path of [
+    "/serve.mjs",
+    "/package.json",
+    "/docusign-jwt/../serve.mjs",
+    "/docusign-jwt/%2e%2e/serve.mjs",
+    "/docusign-jwt/package.json",
+  ]) {
     assert.equal((await fetch(origin + path)).status, 404, path);
   }
 });

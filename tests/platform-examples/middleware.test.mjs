@@ -65,12 +65,18 @@ test("it answers for its own paths, and only for them", async () => {
 test("without the password it answers nobody, and leaves the pages of the application alone", async () => {
   await emulator.consent(CLIENT, user(1));
   const strangers = Object.values(STRANGERS);
-  for (const [password, callers] of [[PASSWORD, strangers], ["", [...strangers, loggedIn]]]) {
+  for (const [password, callers] of [
+    [PASSWORD, strangers],
+    ["", [...strangers, loggedIn]],
+  ]) {
     const requests = ["me", "envelopes", "toString"].flatMap((path) =>
       callers.map((headers) => ["GET", `https://app.example.com/api/docusign/${path}`, ...Object.entries(headers)]),
     );
     const { answers } = await askAs(requests, { APP_PASSWORD: password });
-    assert.deepEqual(answers.map(({ status }) => status), requests.map(() => 401));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      requests.map(() => 401),
+    );
   }
   assert.deepEqual(await emulator.exchanges(), []);
   const { answers } = await askAs([["GET", "https://app.example.com/"]]);
@@ -80,7 +86,10 @@ test("without the password it answers nobody, and leaves the pages of the applic
 test("odd addresses are not its own, or not found", async () => {
   const urls = ["//", "//api/docusign/me", "/api/docusign/%", "/api/docusign//me", "/api/docusign/%2e%2e/me", "/api/docusign/\\me"];
   const { answers } = await ask(...urls.map((url) => `GET https://app.example.com${url}`));
-  assert.deepEqual(answers.map((one) => one?.status), [undefined, undefined, 404, 404, undefined, 404]);
+  assert.deepEqual(
+    answers.map((one) => one?.status),
+    [undefined, undefined, 404, 404, undefined, 404],
+  );
 });
 
 test("without consent it answers with the link, and with no token after it", async () => {

@@ -27,7 +27,11 @@ function run(program, args, env = process.env) {
 }
 
 const example = (more) =>
-  run("cargo", ["run", "--quiet", "--package", "docusign-jwt-example"], { ...process.env, ...settings(emulator, CLIENT, user(1)), ...more });
+  run("cargo", ["run", "--quiet", "--package", "docusign-jwt-example"], {
+    ...process.env,
+    ...settings(emulator, CLIENT, user(1)),
+    ...more,
+  });
 
 test("without consent it ends with the link; then it says who, and what there is", async () => {
   const refused = await example();

@@ -39,11 +39,14 @@ class Emulator {
   }
 
   async #control(path, body) {
-    const init = body === undefined ? {} : {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    };
+    const init =
+      body === undefined
+        ? {}
+        : {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(body),
+          };
     const response = await fetch(`${this.origin}/__emulator/${path}`, init);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.status === 204 ? undefined : response.json();
@@ -53,8 +56,7 @@ class Emulator {
   reset = () => this.#control("reset", {});
   faults = (rules) => this.#control("faults", rules);
   clock = (offsetMs) => this.#control("clock", { offsetMs });
-  consent = (client, userId, scopes = "signature impersonation") =>
-    this.#control("consents", { client, user: userId, scopes });
+  consent = (client, userId, scopes = "signature impersonation") => this.#control("consents", { client, user: userId, scopes });
   revoke = (client, userId) => this.#control("consents", { client, user: userId, revoke: true });
   addRedirectUri = (client, uri) => this.#control("redirect-uris", { client, uri });
   revokeTokens = (who = {}) => this.#control("tokens/revoke", who);

@@ -92,7 +92,10 @@ const rows = [
     start: (referee) => run(npmProgram("bun"), launcher("import.mjs"), referee),
   },
   ...[20, 22, 24].flatMap((major) =>
-    [["import", "import.mjs"], ["require", "require.cjs"]].map(([kind, file]) => ({
+    [
+      ["import", "import.mjs"],
+      ["require", "require.cjs"],
+    ].map(([kind, file]) => ({
       name: `Node ${major}, ${kind}`,
       expected: `Node ${major}`,
       agent: /^node$/,
@@ -187,7 +190,10 @@ function show() {
   const cell = (text, name) => text.padEnd(name.length);
   line("", NAMES);
   for (const [name, outcomes] of table) {
-    line(name, NAMES.map((check) => cell(outcomes[check] === null ? "✓" : "✗", check)));
+    line(
+      name,
+      NAMES.map((check) => cell(outcomes[check] === null ? "✓" : "✗", check)),
+    );
   }
   const passed = table.flatMap(([, outcomes]) => NAMES.filter((name) => outcomes[name] === null)).length;
   const all = rows.length * NAMES.length;

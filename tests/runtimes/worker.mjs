@@ -28,7 +28,10 @@ test("the example: consent, token, cache", async () => {
   const worker = await startExample({ APP_PASSWORD: PASSWORD });
   const home = () => fetch(worker.origin, { headers: loggedIn });
   try {
-    assert.ok(worker.modules.some(({ kind }) => kind === "wasm"), "the wasm is a module of its own");
+    assert.ok(
+      worker.modules.some(({ kind }) => kind === "wasm"),
+      "the wasm is a module of its own",
+    );
     const first = await home();
     assert.equal(first.status, 403);
     const { consentUrl } = await first.json();

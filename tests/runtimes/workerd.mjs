@@ -77,14 +77,14 @@ export async function prepareWorker(entry, bindings, options = {}) {
   for (const [name, address] of Object.entries(services)) {
     servers.push(`(name = ${quoted(name)}, external = (address = ${quoted(address)}, http = ())),`);
   }
-  const namespaces = Object.entries(objects).map(
-    ([name, type]) => `(name = ${quoted(name)}, durableObjectNamespace = ${quoted(type)})`,
-  );
+  const namespaces = Object.entries(objects).map(([name, type]) => `(name = ${quoted(name)}, durableObjectNamespace = ${quoted(type)})`);
   if (disk) servers.push(`(name = "disk", disk = (path = ${quoted(disk)}, writable = true)),`);
   const types = Object.values(objects).map((type) => `(className = ${quoted(type)}, uniqueKey = ${quoted(type)})`);
-  const stored = disk ? `
+  const stored = disk
+    ? `
   durableObjectNamespaces = [${types.join(", ")}],
-  durableObjectStorage = (localDisk = "disk"),` : "";
+  durableObjectStorage = (localDisk = "disk"),`
+    : "";
   writeFileSync(join(folder, "clock.js"), CLOCK);
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (

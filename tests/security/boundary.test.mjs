@@ -161,7 +161,10 @@ test("a call from within a call", () => {
   assert.ok(inner === undefined || verify("sha256", new Uint8Array(2), publicKey, inner));
   crypto.getRandomValues = thrower;
   try {
-    assert.throws(() => key.sign(new Uint8Array(1)), (error) => (assertCoded(error, "no randomness"), true));
+    assert.throws(
+      () => key.sign(new Uint8Array(1)),
+      (error) => (assertCoded(error, "no randomness"), true),
+    );
   } finally {
     crypto.getRandomValues = getRandomValues;
   }

@@ -16,8 +16,18 @@ const CALLERS = 100;
 /** The most requests of one exchange: the first, three repetitions, one more for the clock, one for the other key. */
 const MOST_REQUESTS = 6;
 /** What may come instead of a token while such faults are on. */
-const EXPECTED = ["network_failed", "timeout", "server_error", "rate_limited", "response_not_json", "response_invalid",
-  "consent_required", "no_valid_keys_or_signatures", "expired_grant", "internal_server_error"];
+const EXPECTED = [
+  "network_failed",
+  "timeout",
+  "server_error",
+  "rate_limited",
+  "response_not_json",
+  "response_invalid",
+  "consent_required",
+  "no_valid_keys_or_signatures",
+  "expired_grant",
+  "internal_server_error",
+];
 
 setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc");
@@ -39,11 +49,17 @@ function seeded(seed) {
 const FAULTS = [
   [],
   [{ path: "/oauth/token", latencyMs: 15, rate: 0.5 }],
-  [{ path: "/oauth/token", status: 429, retryAfter: 0, rate: 0.4 }, { path: "/oauth/token", latencyMs: 5 }],
+  [
+    { path: "/oauth/token", status: 429, retryAfter: 0, rate: 0.4 },
+    { path: "/oauth/token", latencyMs: 5 },
+  ],
   [{ path: "/oauth/token", status: 503, rate: 0.5 }],
   [{ path: "/oauth/token", status: 500, error: "internal_server_error", rate: 0.5 }],
   [{ path: "/oauth/token", kind: "cut", rate: 0.3 }],
-  [{ path: "/oauth/token", kind: "garbage", rate: 0.3 }, { path: "/oauth/token", kind: "empty", rate: 0.2 }],
+  [
+    { path: "/oauth/token", kind: "garbage", rate: 0.3 },
+    { path: "/oauth/token", kind: "empty", rate: 0.2 },
+  ],
   [{ path: "/oauth/token", kind: "html", status: 502, rate: 0.4 }],
   // The key that signed is taken away while the exchange is under way: the client goes on with the other.
   [{ path: "/oauth/token", status: 400, error: "invalid_grant", errorDescription: "no_valid_keys_or_signatures", rate: 0.4 }],
@@ -185,8 +201,12 @@ test(`${CALLS} calls of ${TENANTS} tenants under faults`, { timeout: 3_600_000 }
   const grown = late - early - sides.owner.size * 400;
   assert.ok(grown < 8 << 20, `${Math.round(grown / 1024)} KB more`);
   assert.ok(glue.initSync().memory.buffer.byteLength <= 8 << 20, "the core's memory stays small");
-  console.log(`│ chaos: ${CALLS} calls of ${TENANTS} tenants, ${sides.sent} requests, ${sum(sides.issued)} tokens; ` +
-    `ends: ${Object.entries(ends).map(([name, count]) => `${count} ${name}`).join(", ")}; ` +
-    `heap ${(early / 2 ** 20).toFixed(1)} MB after a quarter, ${(late / 2 ** 20).toFixed(1)} MB at the end; ` +
-    `core ${glue.initSync().memory.buffer.byteLength / 1024} KB`);
+  console.log(
+    `│ chaos: ${CALLS} calls of ${TENANTS} tenants, ${sides.sent} requests, ${sum(sides.issued)} tokens; ` +
+      `ends: ${Object.entries(ends)
+        .map(([name, count]) => `${count} ${name}`)
+        .join(", ")}; ` +
+      `heap ${(early / 2 ** 20).toFixed(1)} MB after a quarter, ${(late / 2 ** 20).toFixed(1)} MB at the end; ` +
+      `core ${glue.initSync().memory.buffer.byteLength / 1024} KB`,
+  );
 });

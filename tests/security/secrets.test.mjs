@@ -69,7 +69,15 @@ test("clients, keys, events and errors show nothing", async () => {
   assert.ok(secrets.length > 60);
   const key = PrivateKey.parse(pem());
   const errors = [];
-  const failing = async (use) => errors.push(await Promise.resolve().then(use).then(() => assert.fail(), (e) => e));
+  const failing = async (use) =>
+    errors.push(
+      await Promise.resolve()
+        .then(use)
+        .then(
+          () => assert.fail(),
+          (e) => e,
+        ),
+    );
   const strict = new DocusignAuth(options({ clientId: CLIENT, userId: user(1), redirectUri: CALLBACK, fetch: watching }));
   await failing(() => strict.getAccessToken());
   assert.ok(errors[0] instanceof ConsentRequiredError);
@@ -194,14 +202,25 @@ test("after free() nothing of a key is left in the core's memory", { timeout: 12
     "base64 of PEM": Buffer.from(source).toString("base64"),
     "literal \\n": `"${source.replaceAll("\n", "\\n")}"`,
     "one line": source.replaceAll("\n", " "),
-    "lines in quotes": source.trim().split("\n").map((line) => `"${line}" +`).join("\n"),
+    "lines in quotes": source
+      .trim()
+      .split("\n")
+      .map((line) => `"${line}" +`)
+      .join("\n"),
     "UTF-16": utf16,
     damaged: source.replace(/.{3}\n-----END/, "\n-----END"),
   };
   const control = PrivateKey.parse(source);
   const held = remains(found);
-  assert.ok(held.some((name) => name.startsWith("p in limbs")), `the scan sees a key that is there: ${held}`);
-  assert.deepEqual(held.filter((name) => /base64|PEM/.test(name)), [], "while it lives, its text is gone already");
+  assert.ok(
+    held.some((name) => name.startsWith("p in limbs")),
+    `the scan sees a key that is there: ${held}`,
+  );
+  assert.deepEqual(
+    held.filter((name) => /base64|PEM/.test(name)),
+    [],
+    "while it lives, its text is gone already",
+  );
   control.free();
   assert.deepEqual(remains(found), [], "after free()");
   for (const [name, input] of Object.entries(forms)) {

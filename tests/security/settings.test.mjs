@@ -14,9 +14,38 @@ after(() => rmSync(folder, { recursive: true }));
 const ROUNDS = process.env.DOCUSIGN_JWT_LONG ? 200_000 : 1500;
 const SECRET = "MIIEpAIBAAKCAQEAsecretsecretsecretsecret";
 const VARIABLES = SETTINGS.map(({ variable }) => variable);
-const PIECES = [...VARIABLES, "=", "=", "=", "\n", "\n", "\r\n", '"', "'", "`", "#", " ", "\\n", "\\", "$", "${A}", "export ",
-  "\0", "\ufeff", "\ud800", "é", "-----BEGIN RSA PRIVATE KEY-----", SECRET, "demo", "http://127.0.0.1:1", "x".repeat(500),
-  "__proto__", "constructor", "a@b.c", "/etc/hostname"];
+const PIECES = [
+  ...VARIABLES,
+  "=",
+  "=",
+  "=",
+  "\n",
+  "\n",
+  "\r\n",
+  '"',
+  "'",
+  "`",
+  "#",
+  " ",
+  "\\n",
+  "\\",
+  "$",
+  "${A}",
+  "export ",
+  "\0",
+  "\ufeff",
+  "\ud800",
+  "é",
+  "-----BEGIN RSA PRIVATE KEY-----",
+  SECRET,
+  "demo",
+  "http://127.0.0.1:1",
+  "x".repeat(500),
+  "__proto__",
+  "constructor",
+  "a@b.c",
+  "/etc/hostname",
+];
 
 let seed = 7;
 /** A number below `most` that is the same in every run (xorshift32). */

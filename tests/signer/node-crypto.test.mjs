@@ -10,7 +10,9 @@ const PAIRS = Number(process.env.DOCUSIGN_JWT_PAIRS ?? 200);
 const E = 65537n;
 
 const lists = JSON.parse(readFileSync(new URL("../vectors/primes.json", import.meta.url)));
-const primes = Object.values(lists).flat().map((hex) => BigInt(`0x${hex}`));
+const primes = Object.values(lists)
+  .flat()
+  .map((hex) => BigInt(`0x${hex}`));
 
 const bitsOf = (number) => number.toString(2).length;
 const keyPairs = primes
@@ -41,7 +43,10 @@ function jwk(p, q) {
 /** Signs messages with both. */
 function compare(name, ours, openssl, count) {
   for (let number = 0; number < count; number += 1) {
-    const message = createHash("sha256").update(`message ${number} of ${name}`).digest().subarray(number % 33);
+    const message = createHash("sha256")
+      .update(`message ${number} of ${name}`)
+      .digest()
+      .subarray(number % 33);
     const signature = Buffer.from(ours.sign(message));
     assert.ok(signature.equals(sign("sha256", message, openssl)), `${name}, message ${number}`);
   }

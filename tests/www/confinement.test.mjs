@@ -31,7 +31,11 @@ test("the policy is strict, by header and in the page", async () => {
   const html = await response.text();
   assert.ok(html.includes(`content="${policy.replace("; frame-ancestors 'none'", "")}"`));
   assert.equal(response.headers.get("x-content-type-options"), "nosniff");
-  for (const [path, type] of [["app/main.js", "text/javascript"], ["style/base.css", "text/css"], ["icon.svg", "image/svg+xml"]]) {
+  for (const [path, type] of [
+    ["app/main.js", "text/javascript"],
+    ["style/base.css", "text/css"],
+    ["icon.svg", "image/svg+xml"],
+  ]) {
     const file = await fetch(`${workbench.origin}/${path}`);
     assert.ok(file.headers.get("content-type").startsWith(type), path);
     assert.equal(file.headers.get("content-security-policy"), policy);
@@ -76,7 +80,10 @@ test("no panel makes a request: none with key bytes, none to a foreign origin", 
   await page.waitForTimeout(300);
   // Chromium asks for the icon again, from the cache, whenever the address changes.
   const later = requests.slice(loaded).map(({ url }) => url);
-  assert.deepEqual(later.filter((url) => url !== `${workbench.origin}/icon.svg`), []);
+  assert.deepEqual(
+    later.filter((url) => url !== `${workbench.origin}/icon.svg`),
+    [],
+  );
   const { d, p, q } = createPrivateKey(pem()).export({ format: "jwk" });
   const secrets = [...pem().split("\n").slice(1, -2), d, p, q, assertion].map((text) => text.slice(4, 44));
   for (const { url, body, headers } of requests) {

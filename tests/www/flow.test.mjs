@@ -52,7 +52,14 @@ test("from the key to a call, with the consent page between", async () => {
   const ofBrowser = ({ method, path }) => method === "OPTIONS" || path === "/favicon.ico" || path.startsWith("/__emulator");
   const seen = (await workbench.emulator.log()).filter((entry) => !ofBrowser(entry));
   const outcomes = seen.map(({ path, status }) => [path.split("/").slice(-1)[0], status]);
-  assert.deepEqual(outcomes, [["token", 400], ["auth", 200], ["auth", 302], ["token", 200], ["userinfo", 200], ["users", 200]]);
+  assert.deepEqual(outcomes, [
+    ["token", 400],
+    ["auth", 200],
+    ["auth", 302],
+    ["token", 200],
+    ["userinfo", 200],
+    ["users", 200],
+  ]);
   // No secret is to be seen: nothing long in three parts.
   const shown = await page.innerText("main");
   assert.doesNotMatch(shown, /[\w-]{40,}\.[\w-]{40,}/);
@@ -138,7 +145,10 @@ test("with a key of one's own, nothing of it but the public half leaves the page
   assert.match(await press(page, 1), /public half of your key was registered/);
   await press(page, 2);
   assert.match(await press(page, 3), /consent_required/);
-  const secret = pem("wrong").split("\n").slice(3, -2).map((line) => line.slice(4, 40));
+  const secret = pem("wrong")
+    .split("\n")
+    .slice(3, -2)
+    .map((line) => line.slice(4, 40));
   assert.ok(workbench.requests.some(({ url }) => url.endsWith("/__emulator/keys")));
   for (const { url, body, headers } of workbench.requests) {
     for (const part of secret) assert.ok(!`${url}${body}${headers}`.includes(part), url);

@@ -70,11 +70,14 @@ test("a file, chosen and dropped", async () => {
   await page.waitForSelector("#key-result .good");
   await page.click("#key-forget");
   const der = createPrivateKey(pem()).export({ type: "pkcs8", format: "der" });
-  await page.evaluate((bytes) => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], "private.der"));
-    document.querySelector("#key-drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, [...der]);
+  await page.evaluate(
+    (bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], "private.der"));
+      document.querySelector("#key-drop").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    [...der],
+  );
   await page.waitForSelector("#key-result .good");
   assert.match(await result(page, "key").innerText(), /PKCS#8 DER/);
   await page.context().close();
@@ -118,7 +121,14 @@ test("an assertion made elsewhere is taken apart and checked", async () => {
     return new SignJWT(claims).setProtectedHeader({ alg: "RS256" }).sign(await importPKCS8(pkcs8, "RS256"));
   };
   const now = Math.floor(Date.now() / 1000);
-  const good = { iss: CLIENT, sub: user(1), aud: "account-d.docusign.com", iat: now - 60, exp: now + 600, scope: "signature impersonation" };
+  const good = {
+    iss: CLIENT,
+    sub: user(1),
+    aud: "account-d.docusign.com",
+    iat: now - 60,
+    exp: now + 600,
+    scope: "signature impersonation",
+  };
   const shown = async (text) => {
     await page.fill("#inspect-text", "");
     await page.fill("#inspect-text", text);

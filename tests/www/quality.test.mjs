@@ -76,7 +76,10 @@ test("the page for those who come back has no violation", async () => {
   const page = await workbench.open("key");
   await page.goto(`${workbench.origin}/callback.html?code=abc&state=x`);
   const { violations } = await page.evaluate(`(() => { ${axe}; })(); axe.run()`);
-  assert.deepEqual(violations.map(({ id }) => id), []);
+  assert.deepEqual(
+    violations.map(({ id }) => id),
+    [],
+  );
   assert.equal(new URL(page.url()).search, "");
   await page.context().close();
 });
@@ -90,7 +93,10 @@ test("nothing moves while it loads, in any panel, wide and narrow", async () => 
       }
     }).observe({ type: "layout-shift", buffered: true });
   };
-  for (const viewport of [{ width: 1280, height: 860 }, { width: 360, height: 740 }]) {
+  for (const viewport of [
+    { width: 1280, height: 860 },
+    { width: 360, height: 740 },
+  ]) {
     for (const panel of PANELS) {
       const page = await workbench.open(panel, { viewport, init });
       await page.waitForTimeout(300);
@@ -150,7 +156,8 @@ test("every module is asked for at once, and none that is not used", async () =>
     if (seen.has(url)) return seen;
     seen.add(url);
     const source = await (await fetch(url)).text();
-    for (const [, other] of source.matchAll(/^(?:import|export|\})[^"'\n]*["'](\.{1,2}\/[^"']+)["'];?$/gm)) await imports(new URL(other, url).href, seen);
+    for (const [, other] of source.matchAll(/^(?:import|export|\})[^"'\n]*["'](\.{1,2}\/[^"']+)["'];?$/gm))
+      await imports(new URL(other, url).href, seen);
     return seen;
   };
   assert.deepEqual(links.sort(), [...(await imports("app/main.js"))].sort());

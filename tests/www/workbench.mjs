@@ -70,12 +70,17 @@ async function startTrap() {
         let text = "";
         for await (const data of response) text += data;
         resolve(text);
-      }).on("error", reject).end();
+      })
+        .on("error", reject)
+        .end();
     });
   return {
     port,
     empty: () => ask("POST", "/__emulator/reset"),
-    caught: async () => JSON.parse(await ask("GET", "/__emulator/log")).map(({ path }) => path).filter((path) => !path.startsWith("/__")),
+    caught: async () =>
+      JSON.parse(await ask("GET", "/__emulator/log"))
+        .map(({ path }) => path)
+        .filter((path) => !path.startsWith("/__")),
     stop: () => server.stop(),
   };
 }

@@ -48,7 +48,9 @@ function bring(path, document) {
     cpSync(from, join(folder, path));
     return path;
   }
-  const files = readdirSync(from, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name);
+  const files = readdirSync(from, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
   for (const name of files) cpSync(join(from, name), join(folder, path, name));
   const list = join(path, "index.html");
   write(list, path, `# ${path}\n\n${files.map((name) => `- [${name}](${name})`).join("\n")}\n`);
@@ -59,7 +61,9 @@ function write(page, title, text, document = page) {
   const top = relative(dirname(page), "index.html");
   const file = join(folder, page);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `<!doctype html>
+  writeFileSync(
+    file,
+    `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -69,10 +73,14 @@ function write(page, title, text, document = page) {
 <main>
 ${markdown.render(text, { document })}</main>
 </html>
-`);
+`,
+  );
 }
 
-for (const [rule, attribute] of [["link_open", "href"], ["image", "src"]]) {
+for (const [rule, attribute] of [
+  ["link_open", "href"],
+  ["image", "src"],
+]) {
   const usual = markdown.renderer.rules[rule] ?? ((tokens, at, options, env, self) => self.renderToken(tokens, at, options));
   markdown.renderer.rules[rule] = (tokens, at, options, env, self) => {
     tokens[at].attrSet(attribute, follow(tokens[at].attrGet(attribute), env.document));
@@ -88,7 +96,10 @@ for (const document of DOCUMENTS) write(pageOf(document), titleOf(document), rea
 
 const linksTo = (documents) => documents.map((name) => `- [${titleOf(name)}](${name})`).join("\n");
 const inFolder = (start) => DOCUMENTS.filter((name) => name.startsWith(start) && dirname(name) === dirname(`${start}x`));
-write("index.html", "Documents and reference", `# docusign-jwt
+write(
+  "index.html",
+  "Documents and reference",
+  `# docusign-jwt
 
 Begin with [README](README.md).
 
@@ -115,4 +126,5 @@ ${linksTo(DOCUMENTS.filter((name) => name.startsWith("examples/")))}
 - [Changes](CHANGELOG.md)
 - [Contributing](CONTRIBUTING.md)
 - [Security](SECURITY.md)
-`);
+`,
+);

@@ -50,8 +50,7 @@ async function connect(url, env, kind) {
 async function callback(request, env) {
   const kept = await openCookie(request, env.COOKIE_SECRET);
   const { code } = readRedirect(request.url, { state: kept?.state });
-  const connected =
-    kept.kind === "administrator" ? await organizations(env, code) : await user(env, code);
+  const connected = kept.kind === "administrator" ? await organizations(env, code) : await user(env, code);
   // In a real product: store the IDs with the customer that is logged in here.
   return page(connected, 200, { "set-cookie": await sealCookie(undefined, env.COOKIE_SECRET, new URL(request.url)) });
 }

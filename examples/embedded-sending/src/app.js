@@ -32,9 +32,7 @@ async function draft(offer) {
   const { envelopeId } = await call("", {
     status: "created",
     emailSubject: `Offer ${offer}`,
-    documents: [
-      { documentId: "1", name: `Offer ${offer}`, fileExtension: "txt", documentBase64: btoa(`Offer ${offer}\n\nWe deliver.`) },
-    ],
+    documents: [{ documentId: "1", name: `Offer ${offer}`, fileExtension: "txt", documentBase64: btoa(`Offer ${offer}\n\nWe deliver.`) }],
   });
   return envelopeId;
 }

@@ -11,7 +11,8 @@ import { sendContract, signedContract, signingUrl, statusOf } from "./docusign.j
 const orders = new Map();
 
 const routes = {
-  "GET /": async () => page(`<h1>Order</h1><form method="post" action="/sign">
+  "GET /": async () =>
+    page(`<h1>Order</h1><form method="post" action="/sign">
     <label>Name <input name="name" required></label> <label>E-mail <input name="email" type="email" required></label>
     <button>Order and sign</button></form>`),
 

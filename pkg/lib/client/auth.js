@@ -115,7 +115,10 @@ export class DocusignAuth {
   forApplication(options) {
     const { scopes, organizationId } = pick(options, ["scopes", "organizationId"]);
     const forUsers = this.#forUsers ?? { scopes: this.#options.scopes };
-    return this.#derive({ userId: undefined, scopes: copied(scopes ?? this.#facts.applicationScopes), ...(organizationId && { organizationId }) }, forUsers);
+    return this.#derive(
+      { userId: undefined, scopes: copied(scopes ?? this.#facts.applicationScopes), ...(organizationId && { organizationId }) },
+      forUsers,
+    );
   }
 
   async getUserInfo(options) {
@@ -209,9 +212,7 @@ export class DocusignAuth {
 
   #claims(idToken, organizationsNeeded) {
     const now = this.#engine.now();
-    return JSON.parse(
-      call((core) => core.readIdToken(idToken, this.#json, now, organizationsNeeded)),
-    );
+    return JSON.parse(call((core) => core.readIdToken(idToken, this.#json, now, organizationsNeeded)));
   }
 
   #consent(options) {

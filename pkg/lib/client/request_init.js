@@ -69,7 +69,9 @@ function checkName(name, init) {
   const meant = KNOWN.find((known) => known.toLowerCase() === lower || known === `${lower}s` || `${known}s` === lower);
   const advice =
     IN_PLACE.get(lower) ??
-    (meant ? `Write ${meant}.` : "It takes the fields of RequestInit; pass others in a function as the option fetch of new DocusignAuth().");
+    (meant
+      ? `Write ${meant}.`
+      : "It takes the fields of RequestInit; pass others in a function as the option fetch of new DocusignAuth().");
   throw refuse(`auth.fetch has no option ${name.slice(0, 60)}. ${advice}`);
 }
 

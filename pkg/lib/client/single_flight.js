@@ -41,7 +41,9 @@ export class SingleFlight {
       if (isOurs(error)) Object.assign(flight, { error, refusal: new Refusal(error) });
       throw error;
     };
-    flight.promise = work(controller.signal).catch(failed).finally(() => this.#end(key, flight));
+    flight.promise = work(controller.signal)
+      .catch(failed)
+      .finally(() => this.#end(key, flight));
     flight.promise.catch(() => {});
     return flight;
   }

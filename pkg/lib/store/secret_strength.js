@@ -75,7 +75,13 @@ function novelty(text, known) {
 
 /** How many bits a character of this alphabet can have. */
 function bitsOfEach(text) {
-  const alphabets = [[/^\d*$/, 10], [/^[\da-f-]*$/i, 16], [/^[^A-Z]*$/, 40], [/^[^a-z]*$/, 40], [/^[ -~]*$/, 64]];
+  const alphabets = [
+    [/^\d*$/, 10],
+    [/^[\da-f-]*$/i, 16],
+    [/^[^A-Z]*$/, 40],
+    [/^[^a-z]*$/, 40],
+    [/^[ -~]*$/, 64],
+  ];
   const [, size] = /^[ -~]*$/.test(text) ? alphabets.find(([form]) => form.test(text)) : [, 256];
   // A few characters that come again and again have less.
   return Math.min(Math.log2(size), Math.log2(new Set(text).size) + 2);

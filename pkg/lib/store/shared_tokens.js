@@ -139,12 +139,16 @@ export class SharedTokens {
     const lifetime = Math.min(expiresAt - now, expiresAt - receivedAt);
     // What a clock dated that has been corrected since is nothing for others.
     if (lifetime <= 0 || now < receivedAt - CLOCK_STEP) return;
-    await callStore("set", async (signal) => {
-      const json = JSON.stringify(token);
-      const plain = call((core) => core.writeStored(json, receivedAt, afterRefusal === true));
-      const record = await this.sealer.seal("token", cacheKey, plain);
-      return this.#store.set(name, record, { expiresAt, lifetime, signal });
-    }, emit);
+    await callStore(
+      "set",
+      async (signal) => {
+        const json = JSON.stringify(token);
+        const plain = call((core) => core.writeStored(json, receivedAt, afterRefusal === true));
+        const record = await this.sealer.seal("token", cacheKey, plain);
+        return this.#store.set(name, record, { expiresAt, lifetime, signal });
+      },
+      emit,
+    );
   }
 
   /** One of all processes exchanges; the others wait for what it writes, no longer than a lock lives. */
@@ -200,10 +204,15 @@ export class SharedTokens {
     const context = `${name} ${id}`;
     const { cacheKey, userId, scopes } = facts;
     const wish = JSON.stringify({ userId, scopes, refused });
-    const answer = await callStore("mint", async (signal) => {
-      const request = await this.sealer.seal("request", context, wish);
-      return this.#store.mint(name, { id, request, signal });
-    }, emit, LOCK_LIFETIME);
+    const answer = await callStore(
+      "mint",
+      async (signal) => {
+        const request = await this.sealer.seal("request", context, wish);
+        return this.#store.mint(name, { id, request, signal });
+      },
+      emit,
+      LOCK_LIFETIME,
+    );
     if (answer === FAILED) return exchange();
     const entry = await this.#open(facts, "answer", `${context} ${cacheKey}`, answer, emit);
     if (entry === undefined) return exchange();

@@ -29,10 +29,7 @@ export function secretsOf(keys, options) {
   }
   const own = keys.filter(isPrivateKey);
   if (own.length > 0) return own.map((key) => () => storeSecretOf(key));
-  throw failure(
-    "option_missing",
-    "With a store, a client whose key is a CryptoKey or a signer needs the option storeSecret.",
-  );
+  throw failure("option_missing", "With a store, a client whose key is a CryptoKey or a signer needs the option storeSecret.");
 }
 
 function bytesOf(secret) {

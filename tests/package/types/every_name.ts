@@ -135,9 +135,18 @@ export async function everything(signal: AbortSignal): Promise<string[]> {
   const report: AssertionReport = inspectAssertion(signAssertion(assertionOptions), { environment: "demo" });
   init(core, { sharesPromises: false });
   return [
-    await new DocusignAuth(ofSigner).getAccessToken(), type, `${response.status}`, users[0]?.status ?? "", ...links,
-    claims?.organizations[0] ?? "", refreshed.accessToken, same.thumbprint, `${signature.length} ${same.bits}`,
-    `${auth.userId} ${auth.adminConsentHelp()} ${auth.toJSON().scopes}`, signAssertion(assertionOptions), ...same.repairs,
+    await new DocusignAuth(ofSigner).getAccessToken(),
+    type,
+    `${response.status}`,
+    users[0]?.status ?? "",
+    ...links,
+    claims?.organizations[0] ?? "",
+    refreshed.accessToken,
+    same.thumbprint,
+    `${signature.length} ${same.bits}`,
+    `${auth.userId} ${auth.adminConsentHelp()} ${auth.toJSON().scopes}`,
+    signAssertion(assertionOptions),
+    ...same.repairs,
     ...report.warnings.map(({ field, message }) => `${field} ${message}`),
   ];
 }

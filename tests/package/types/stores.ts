@@ -2,7 +2,12 @@
 import { DocusignAuth, type TokenBroker, type TokenStore } from "docusign-jwt";
 import { type KvNamespace, kvStore } from "docusign-jwt/stores/cloudflare-kv";
 import { type DenoKv, type DenoKvAtomic, type DenoKvVersion, denoKvStore } from "docusign-jwt/stores/deno-kv";
-import { type DurableObjectNamespaceLike, type DurableObjectStateLike, durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
+import {
+  type DurableObjectNamespaceLike,
+  type DurableObjectStateLike,
+  durableObjectStore,
+  tokenBroker,
+} from "docusign-jwt/stores/durable-object";
 import { type RedisClient, redisStore } from "docusign-jwt/stores/redis";
 import { upstashStore } from "docusign-jwt/stores/upstash";
 

@@ -52,9 +52,13 @@ test("the lifetime is in milliseconds, and at most an hour from iat", () => {
   assert.equal(claims.exp - claims.iat, 3600);
   for (const lifetime of [3_300_001, 0, 600, -1, Number.NaN, Infinity, "600000"]) {
     const codes = ["lifetime_invalid", "option_invalid"];
-    assert.throws(() => signAssertion({ ...base, lifetime }), (error) => {
-      return error instanceof ConfigError && codes.includes(error.code);
-    }, String(lifetime));
+    assert.throws(
+      () => signAssertion({ ...base, lifetime }),
+      (error) => {
+        return error instanceof ConfigError && codes.includes(error.code);
+      },
+      String(lifetime),
+    );
   }
 });
 
@@ -65,8 +69,8 @@ test("bad settings say what to write", () => {
     [{ userId: "ann@example.com" }, "user_id_is_email", "forEmail"],
     [{ userId: undefined }, "option_missing", "environment variable"],
     [{ userId: "" }, "user_id_invalid", "User ID"],
-    [{ environment: "prod" }, "environment_invalid", "\"production\""],
-    [{ environment: "https://demo.docusign.net/restapi" }, "environment_invalid", "\"demo\""],
+    [{ environment: "prod" }, "environment_invalid", '"production"'],
+    [{ environment: "https://demo.docusign.net/restapi" }, "environment_invalid", '"demo"'],
     [{ environment: { authServer: "http://auth.example.com" } }, "environment_insecure", "https://"],
     [{ environment: { authServer: "https://auth.example.com/oauth" } }, "environment_invalid", "no path"],
     [{ environment: { authServer: "a.example", apiserver: "b" } }, "option_invalid", "apiServer"],
@@ -81,12 +85,15 @@ test("bad settings say what to write", () => {
     [{ privatekey: pem() }, "option_invalid", ""],
   ];
   for (const [change, code, words] of cases) {
-    assert.throws(() => signAssertion({ ...base, ...change }), (error) => {
-      assert.equal(error.code, code, JSON.stringify(change));
-      assert.ok(error instanceof ConfigError);
-      assert.ok(error.message.includes(words), `${error.message} lacks ${words}`);
-      return true;
-    });
+    assert.throws(
+      () => signAssertion({ ...base, ...change }),
+      (error) => {
+        assert.equal(error.code, code, JSON.stringify(change));
+        assert.ok(error instanceof ConfigError);
+        assert.ok(error.message.includes(words), `${error.message} lacks ${words}`);
+        return true;
+      },
+    );
   }
   assert.throws(() => signAssertion(), { code: "option_missing" });
   assert.throws(() => signAssertion({ ...base, privateKey: undefined }), { code: "key_empty" });

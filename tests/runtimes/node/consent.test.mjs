@@ -1,14 +1,7 @@
 // Consent of every kind, the redirect, authorization codes, refresh tokens, administrators.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import {
-  DocusignAuth,
-  RedirectError,
-  adminConsentUrl,
-  consentUrl,
-  createPkce,
-  readRedirect,
-} from "docusign-jwt";
+import { DocusignAuth, RedirectError, adminConsentUrl, consentUrl, createPkce, readRedirect } from "docusign-jwt";
 import { CALLBACK, CLIENT, ORGANIZATION, PUBLIC_CLIENT, pem, startEmulator, user } from "../emulator.mjs";
 
 let emulator;
@@ -18,8 +11,7 @@ afterEach(() => emulator.reset());
 
 const SECRET = "emulator-secret-1";
 const base = () => ({ clientId: CLIENT, environment: emulator.environment, redirectUri: CALLBACK });
-const client = (more) =>
-  new DocusignAuth({ ...base(), userId: user(1), privateKey: pem(), retry: false, ...more });
+const client = (more) => new DocusignAuth({ ...base(), userId: user(1), privateKey: pem(), retry: false, ...more });
 const parameters = (url) => Object.fromEntries(new URL(url).searchParams);
 
 test("consent URLs encode everything, and spaces as %20", () => {
@@ -81,11 +73,14 @@ test("the redirect is read, its state compared, its errors told apart", () => {
     ["code=%ff", undefined, "redirect_malformed"],
   ];
   for (const [query, options, code] of cases) {
-    assert.throws(() => readRedirect(back(query), options), (error) => {
-      assert.ok(error instanceof RedirectError);
-      assert.equal(error.code, code, query);
-      return true;
-    });
+    assert.throws(
+      () => readRedirect(back(query), options),
+      (error) => {
+        assert.ok(error instanceof RedirectError);
+        assert.equal(error.code, code, query);
+        return true;
+      },
+    );
   }
   assert.throws(() => readRedirect(back("code=abc"), { state: undefined }), { code: "state_mismatch" });
   const denied = (() => {
@@ -225,5 +220,5 @@ test("ID tokens are checked", async () => {
 
 test("own organisation: the words to paste", () => {
   const help = client({ scopes: ["signature", "click.send"] }).adminConsentHelp();
-  assert.ok(help.includes("\"signature click.send impersonation\"") && help.includes(CLIENT));
+  assert.ok(help.includes('"signature click.send impersonation"') && help.includes(CLIENT));
 });

@@ -12,8 +12,7 @@ before(async () => (emulator = await startEmulator()));
 after(() => emulator.stop());
 
 const now = 1_795_521_600_000;
-const own = (more) =>
-  signAssertion({ clientId: CLIENT, userId: user(1), privateKey: pem(), environment: "demo", now, ...more });
+const own = (more) => signAssertion({ clientId: CLIENT, userId: user(1), privateKey: pem(), environment: "demo", now, ...more });
 const fields = (report) => report.warnings.map(({ field }) => field);
 
 async function foreign(claims, header = { alg: "RS256", typ: "JWT" }) {
@@ -35,7 +34,14 @@ test("an assertion of ours has nothing wrong, and says what it says", () => {
 });
 
 test("an assertion of jose with each usual mistake", async () => {
-  const good = { iss: CLIENT, sub: user(1), aud: "account-d.docusign.com", iat: now / 1000 - 5, exp: now / 1000 + 600, scope: "signature impersonation" };
+  const good = {
+    iss: CLIENT,
+    sub: user(1),
+    aud: "account-d.docusign.com",
+    iat: now / 1000 - 5,
+    exp: now / 1000 + 600,
+    scope: "signature impersonation",
+  };
   const cases = [
     [{}, []],
     [{ aud: "https://account-d.docusign.com" }, ["aud"], /without https/],
@@ -58,7 +64,10 @@ test("an assertion of jose with each usual mistake", async () => {
   const token = await foreign({}, { alg: "RS256", typ: "MT" });
   assert.match(inspectAssertion(token, { now }).warnings[0].message, /access token/);
   for (const bad of ["", "abc", "a.b.c", "eyJ9.eyJ9.x", 7, undefined]) {
-    assert.throws(() => inspectAssertion(bad), (error) => error instanceof ConfigError && error.code === "option_invalid");
+    assert.throws(
+      () => inspectAssertion(bad),
+      (error) => error instanceof ConfigError && error.code === "option_invalid",
+    );
   }
   assert.throws(() => inspectAssertion(own(), { now: "soon" }), { code: "clock_invalid" });
   assert.throws(() => inspectAssertion(own(), { environment: "test" }), { code: "environment_invalid" });
@@ -83,7 +92,11 @@ test("a text, a body with its status, an object", () => {
 
 test("the exceptions that this library and Docusign's own SDK throw", async () => {
   const auth = new DocusignAuth({
-    clientId: CLIENT, userId: user(2), privateKey: pem(), environment: emulator.environment, redirectUri: CALLBACK,
+    clientId: CLIENT,
+    userId: user(2),
+    privateKey: pem(),
+    environment: emulator.environment,
+    redirectUri: CALLBACK,
   });
   const own = await auth.getAccessToken().catch((error) => error);
   assert.equal(explainError(own).code, own.code);
@@ -91,10 +104,13 @@ test("the exceptions that this library and Docusign's own SDK throw", async () =
   client.setOAuthBasePath(emulator.origin.replace("http://", ""));
   const oneLine = Buffer.from(pem().replaceAll("\n", "\\n"));
   let keyError;
-  assert.throws(() => client.requestJWTUserToken(CLIENT, user(2), ["signature"], oneLine, 600), (error) => {
-    keyError = error;
-    return true;
-  });
+  assert.throws(
+    () => client.requestJWTUserToken(CLIENT, user(2), ["signature"], oneLine, 600),
+    (error) => {
+      keyError = error;
+      return true;
+    },
+  );
   assert.equal(explainError(keyError).code, "key_unrecognized", keyError.message);
   // What it makes of an answer: axios hides the body in error.response.
   const axios = Object.assign(new Error("Request failed with status code 400"), {

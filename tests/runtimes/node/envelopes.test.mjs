@@ -43,11 +43,14 @@ const definition = (more) => ({
 
 const base = "/restapi/v2.1/accounts/{accountId}/envelopes";
 const call = async (auth, path, body) => {
-  const init = body === undefined ? {} : {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  };
+  const init =
+    body === undefined
+      ? {}
+      : {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: typeof body === "string" ? body : JSON.stringify(body),
+        };
   const response = await auth.fetch(base + path, init);
   return { http: response.status, ...(await response.json()) };
 };
@@ -77,7 +80,10 @@ test("an embedded signer: envelope, view, page, return, finished document", asyn
   const { signers } = await call(auth, `/${envelopeId}/recipients`);
   assert.deepEqual([signers[0].status, signers[0].clientUserId], ["completed", "sue-7"]);
   const { envelopeDocuments } = await call(auth, `/${envelopeId}/documents`);
-  assert.deepEqual(envelopeDocuments.map(({ documentId, name }) => [documentId, name]), [["1", "contract.pdf"]]);
+  assert.deepEqual(
+    envelopeDocuments.map(({ documentId, name }) => [documentId, name]),
+    [["1", "contract.pdf"]],
+  );
   const document = await auth.fetch(`${base}/${envelopeId}/documents/1`);
   assert.equal(document.headers.get("content-type"), "application/pdf");
   assert.deepEqual(Buffer.from(await document.arrayBuffer()), pdf);
@@ -105,11 +111,12 @@ test("a view opens once, for five minutes, and its page for twenty", async () =>
   await emulator.clock(0);
   const slow = await view(auth, envelopeId);
   const session = (await (await fetch(slow.url)).text()).match(/name="session" value="([^"]*)"/)[1];
-  const sign = () => fetch(`${emulator.origin}/Signing/Done`, {
-    method: "POST",
-    body: new URLSearchParams({ session, decision: "finish" }),
-    redirect: "manual",
-  });
+  const sign = () =>
+    fetch(`${emulator.origin}/Signing/Done`, {
+      method: "POST",
+      body: new URLSearchParams({ session, decision: "finish" }),
+      redirect: "manual",
+    });
   await emulator.clock(1_200_000);
   assert.equal((await sign()).headers.get("location"), `${RETURN}&event=session_timeout`);
   assert.equal((await sign()).status, 400);
@@ -160,8 +167,7 @@ test("a sender view finishes a draft", async () => {
   const draft = { status: "created", recipients: undefined, emailSubject: undefined };
   const made = await create(auth, draft);
   assert.equal(made.status, "created");
-  const open = async (more) =>
-    call(auth, `/${made.envelopeId}/views/sender`, { returnUrl: RETURN, viewAccess: "envelope", ...more });
+  const open = async (more) => call(auth, `/${made.envelopeId}/views/sender`, { returnUrl: RETURN, viewAccess: "envelope", ...more });
   const back = (event) => `${RETURN}&envelopeId=${made.envelopeId}&event=${event}`;
   assert.equal((await open({ viewAccess: undefined })).errorCode, "INVALID_REQUEST_PARAMETER");
   const first = await open();
@@ -289,12 +295,16 @@ test("the limits have their codes, and the client waits or says so", async () =>
   assert.equal((await refused())[0], 200);
   assert.deepEqual(await refused(), [400, "Burst_Envelope_Polling_Limit_Exceeded"]);
   await emulator.limits({ burst: 0 });
-  const error = await client({ userId: user(1) }).findUsers({ email: "bob@example.com" }).catch((e) => e);
+  const error = await client({ userId: user(1) })
+    .findUsers({ email: "bob@example.com" })
+    .catch((e) => e);
   assert.deepEqual([error.code, error.error], ["rate_limited", "BURST_APIINVOCATION_LIMIT_EXCEEDED"]);
   assert.equal(error.retryAfter, undefined, "when the hour ends does not say when the burst does");
   assert.match(error.trace, /^[\da-f-]{36}$/);
   await emulator.limits({ hourly: 0 });
-  const spent = await client({ userId: user(1) }).findUsers({ email: "bob@example.com" }).catch((e) => e);
+  const spent = await client({ userId: user(1) })
+    .findUsers({ email: "bob@example.com" })
+    .catch((e) => e);
   assert.equal(spent.code, "rate_limited");
   assert.ok(spent.retryAfter > 0 && spent.retryAfter <= 3_600_000);
 });

@@ -48,7 +48,14 @@ function check(row, error) {
 function claims(change) {
   const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const seconds = Math.floor(Date.now() / 1000);
-  const usual = { iss: CLIENT, sub: user(1), aud: new URL(emulator.origin).host, iat: seconds - 300, exp: seconds + 600, scope: "signature impersonation" };
+  const usual = {
+    iss: CLIENT,
+    sub: user(1),
+    aud: new URL(emulator.origin).host,
+    iat: seconds - 300,
+    exp: seconds + 600,
+    scope: "signature impersonation",
+  };
   const data = `${part({ alg: "RS256", typ: "JWT" })}.${part({ ...usual, ...change })}`;
   return `${data}.${createSign("sha256").update(data).sign(pem()).toString("base64url")}`;
 }
@@ -73,65 +80,212 @@ const later = (seconds) => Math.floor(Date.now() / 1000) + seconds;
 
 // Name, what is done, code, class, remedy; and what Docusign said, where it is an answer.
 const TOKEN = [
-  ["no consent", token(), "consent_required", "ConsentRequiredError", /open http\S+scope=signature%20impersonation\S+ once/, "consent_required"],
-  ["a scope too many", async () => {
-    await emulator.consent(CLIENT, user(1));
-    return client({ scopes: ["signature", "click.send"] }).getAccessToken();
-  }, "consent_required", "ConsentRequiredError", /scope=signature%20click\.send%20impersonation/, "consent_required"],
-  ["consent revoked", async () => {
-    await emulator.consent(CLIENT, user(1));
-    await emulator.revoke(CLIENT, user(1));
-    return client().getAccessToken();
-  }, "consent_required", "ConsentRequiredError", /this very user/, "consent_required"],
-  ["a foreign key", token({ privateKey: pem("wrong") }), "no_valid_keys_or_signatures", "OAuthError", /does not belong to integration key .* clock is not the cause/, "invalid_grant/no_valid_keys_or_signatures"],
-  ["no exp", asserting({ exp: undefined }), "no_valid_keys_or_signatures", "OAuthError", /Apps and Keys/, "invalid_grant/no_valid_keys_or_signatures"],
-  ["another aud", asserting({ aud: "account.docusign.com" }), "no_valid_keys_or_signatures", "OAuthError", /demo do not exist in production/, "invalid_grant/no_valid_keys_or_signatures"],
-  ["iat of the future", asserting({ iat: later(120) }), "no_valid_keys_or_signatures", "OAuthError", /clock/, "invalid_grant/no_valid_keys_or_signatures"],
-  ["nbf of the future", asserting({ nbf: later(120) }), "no_valid_keys_or_signatures", "OAuthError", /clock/, "invalid_grant/no_valid_keys_or_signatures"],
-  ["an unknown integration key", token({ clientId: user(9) }), "issuer_not_found", "OAuthError", /Go-Live/, "invalid_grant/issuer_not_found"],
-  ["an account ID as user", token({ userId: "acc00000-0000-4000-8000-000000000001" }), "user_not_found", "OAuthError", /not the account ID/, "invalid_grant/user_not_found"],
+  [
+    "no consent",
+    token(),
+    "consent_required",
+    "ConsentRequiredError",
+    /open http\S+scope=signature%20impersonation\S+ once/,
+    "consent_required",
+  ],
+  [
+    "a scope too many",
+    async () => {
+      await emulator.consent(CLIENT, user(1));
+      return client({ scopes: ["signature", "click.send"] }).getAccessToken();
+    },
+    "consent_required",
+    "ConsentRequiredError",
+    /scope=signature%20click\.send%20impersonation/,
+    "consent_required",
+  ],
+  [
+    "consent revoked",
+    async () => {
+      await emulator.consent(CLIENT, user(1));
+      await emulator.revoke(CLIENT, user(1));
+      return client().getAccessToken();
+    },
+    "consent_required",
+    "ConsentRequiredError",
+    /this very user/,
+    "consent_required",
+  ],
+  [
+    "a foreign key",
+    token({ privateKey: pem("wrong") }),
+    "no_valid_keys_or_signatures",
+    "OAuthError",
+    /does not belong to integration key .* clock is not the cause/,
+    "invalid_grant/no_valid_keys_or_signatures",
+  ],
+  [
+    "no exp",
+    asserting({ exp: undefined }),
+    "no_valid_keys_or_signatures",
+    "OAuthError",
+    /Apps and Keys/,
+    "invalid_grant/no_valid_keys_or_signatures",
+  ],
+  [
+    "another aud",
+    asserting({ aud: "account.docusign.com" }),
+    "no_valid_keys_or_signatures",
+    "OAuthError",
+    /demo do not exist in production/,
+    "invalid_grant/no_valid_keys_or_signatures",
+  ],
+  [
+    "iat of the future",
+    asserting({ iat: later(120) }),
+    "no_valid_keys_or_signatures",
+    "OAuthError",
+    /clock/,
+    "invalid_grant/no_valid_keys_or_signatures",
+  ],
+  [
+    "nbf of the future",
+    asserting({ nbf: later(120) }),
+    "no_valid_keys_or_signatures",
+    "OAuthError",
+    /clock/,
+    "invalid_grant/no_valid_keys_or_signatures",
+  ],
+  [
+    "an unknown integration key",
+    token({ clientId: user(9) }),
+    "issuer_not_found",
+    "OAuthError",
+    /Go-Live/,
+    "invalid_grant/issuer_not_found",
+  ],
+  [
+    "an account ID as user",
+    token({ userId: "acc00000-0000-4000-8000-000000000001" }),
+    "user_not_found",
+    "OAuthError",
+    /not the account ID/,
+    "invalid_grant/user_not_found",
+  ],
   ["a closed user", token({ userId: user(5) }), "user_not_found", "OAuthError", /not a closed user/, "invalid_grant/user_not_found"],
-  ["an e-mail as subject", asserting({ sub: "ann@example.com" }), "invalid_subject", "OAuthError", /not an e-mail/, "invalid_grant/invalid_subject"],
-  ["exp of the past", asserting({ iat: later(-900), exp: later(-300) }), "expired_grant", "OAuthError", /clock/, "invalid_grant/expired_grant"],
-  ["a code that is too old", async () => {
-    const late = await code();
-    await emulator.clock(121_000);
-    return client().exchangeCode({ code: late, clientSecret: SECRET });
-  }, "expired_client_token", "OAuthError", /once and for 2 minutes/, "invalid_grant/expired_client_token"],
-  ["a code used twice", async () => {
-    const used = await code();
-    await client().exchangeCode({ code: used, clientSecret: SECRET });
-    return client().exchangeCode({ code: used, clientSecret: SECRET });
-  }, "expired_client_token", "OAuthError", /once and for 2 minutes/, "invalid_grant/expired_client_token"],
-  ["a wrong secret", async () => client().exchangeCode({ code: await code(), clientSecret: "wrong" }), "unauthorized_client", "OAuthError", /^Authorization code, .*: The secret key/, "invalid_grant/unauthorized_client"],
-  ["a refresh token after revocation", async () => {
-    const { refreshToken } = await client().exchangeCode({ code: await code(), clientSecret: SECRET });
-    await emulator.revoke(CLIENT, user(2));
-    return client().refreshToken({ refreshToken, clientSecret: SECRET });
-  }, "invalid_grant", "OAuthError", /^Refresh token, .*Let the user log in again/, "invalid_grant"],
-  ["another redirect URI", async () => client().exchangeCode({ code: await code(), clientSecret: SECRET, redirectUri: "https://example.com/other" }), "invalid_grant", "OAuthError", /^Authorization code, .*redirect URI/, "invalid_grant"],
-  ["a proof key that does not fit", async () => {
-    const { codeChallenge } = createPkce();
-    const url = client().consentUrl({ scopes: ["signature"], codeChallenge });
-    const challenged = readRedirect(await emulator.clickConsent(url, user(2))).code;
-    return client().exchangeCode({ code: challenged, clientSecret: SECRET, codeVerifier: createPkce().codeVerifier });
-  }, "invalid_grant", "OAuthError", /^Authorization code, .*code verifier/, "invalid_grant"],
-  ["an origin that is not registered", async () => {
-    const redirectUri = "https://app.example.com/callback";
-    const page = client({ clientId: PUBLIC_CLIENT, redirectUri });
-    const { codeChallenge, codeVerifier } = createPkce();
-    const url = page.consentUrl({ scopes: ["signature"], codeChallenge });
-    const pages = readRedirect(await emulator.clickConsent(url, user(2))).code;
-    return page.exchangeCode({ code: pages, codeVerifier, origin: "https://else.example" });
-  }, "unauthorized_client", "OAuthError", /app's settings/, "unauthorized_client/the origin is not registered"],
-  ["a body that is no form", () => {
-    const plain = (url, init) => fetch(url, { ...init, headers: { "content-type": "text/plain" } });
-    return client({ fetch: plain }).getAccessToken();
-  }, "invalid_request", "OAuthError", /^JWT grant: .*no form field/, "invalid_request"],
-  ["another grant", () => {
-    const other = (url, init) => fetch(url, { ...init, body: "grant_type=password" });
-    return client({ fetch: other }).getAccessToken();
-  }, "unsupported_grant_type", "OAuthError", /grant-type:jwt-bearer.*auth server is Docusign's/, "unsupported_grant_type"],
+  [
+    "an e-mail as subject",
+    asserting({ sub: "ann@example.com" }),
+    "invalid_subject",
+    "OAuthError",
+    /not an e-mail/,
+    "invalid_grant/invalid_subject",
+  ],
+  [
+    "exp of the past",
+    asserting({ iat: later(-900), exp: later(-300) }),
+    "expired_grant",
+    "OAuthError",
+    /clock/,
+    "invalid_grant/expired_grant",
+  ],
+  [
+    "a code that is too old",
+    async () => {
+      const late = await code();
+      await emulator.clock(121_000);
+      return client().exchangeCode({ code: late, clientSecret: SECRET });
+    },
+    "expired_client_token",
+    "OAuthError",
+    /once and for 2 minutes/,
+    "invalid_grant/expired_client_token",
+  ],
+  [
+    "a code used twice",
+    async () => {
+      const used = await code();
+      await client().exchangeCode({ code: used, clientSecret: SECRET });
+      return client().exchangeCode({ code: used, clientSecret: SECRET });
+    },
+    "expired_client_token",
+    "OAuthError",
+    /once and for 2 minutes/,
+    "invalid_grant/expired_client_token",
+  ],
+  [
+    "a wrong secret",
+    async () => client().exchangeCode({ code: await code(), clientSecret: "wrong" }),
+    "unauthorized_client",
+    "OAuthError",
+    /^Authorization code, .*: The secret key/,
+    "invalid_grant/unauthorized_client",
+  ],
+  [
+    "a refresh token after revocation",
+    async () => {
+      const { refreshToken } = await client().exchangeCode({ code: await code(), clientSecret: SECRET });
+      await emulator.revoke(CLIENT, user(2));
+      return client().refreshToken({ refreshToken, clientSecret: SECRET });
+    },
+    "invalid_grant",
+    "OAuthError",
+    /^Refresh token, .*Let the user log in again/,
+    "invalid_grant",
+  ],
+  [
+    "another redirect URI",
+    async () => client().exchangeCode({ code: await code(), clientSecret: SECRET, redirectUri: "https://example.com/other" }),
+    "invalid_grant",
+    "OAuthError",
+    /^Authorization code, .*redirect URI/,
+    "invalid_grant",
+  ],
+  [
+    "a proof key that does not fit",
+    async () => {
+      const { codeChallenge } = createPkce();
+      const url = client().consentUrl({ scopes: ["signature"], codeChallenge });
+      const challenged = readRedirect(await emulator.clickConsent(url, user(2))).code;
+      return client().exchangeCode({ code: challenged, clientSecret: SECRET, codeVerifier: createPkce().codeVerifier });
+    },
+    "invalid_grant",
+    "OAuthError",
+    /^Authorization code, .*code verifier/,
+    "invalid_grant",
+  ],
+  [
+    "an origin that is not registered",
+    async () => {
+      const redirectUri = "https://app.example.com/callback";
+      const page = client({ clientId: PUBLIC_CLIENT, redirectUri });
+      const { codeChallenge, codeVerifier } = createPkce();
+      const url = page.consentUrl({ scopes: ["signature"], codeChallenge });
+      const pages = readRedirect(await emulator.clickConsent(url, user(2))).code;
+      return page.exchangeCode({ code: pages, codeVerifier, origin: "https://else.example" });
+    },
+    "unauthorized_client",
+    "OAuthError",
+    /app's settings/,
+    "unauthorized_client/the origin is not registered",
+  ],
+  [
+    "a body that is no form",
+    () => {
+      const plain = (url, init) => fetch(url, { ...init, headers: { "content-type": "text/plain" } });
+      return client({ fetch: plain }).getAccessToken();
+    },
+    "invalid_request",
+    "OAuthError",
+    /^JWT grant: .*no form field/,
+    "invalid_request",
+  ],
+  [
+    "another grant",
+    () => {
+      const other = (url, init) => fetch(url, { ...init, body: "grant_type=password" });
+      return client({ fetch: other }).getAccessToken();
+    },
+    "unsupported_grant_type",
+    "OAuthError",
+    /grant-type:jwt-bearer.*auth server is Docusign's/,
+    "unsupported_grant_type",
+  ],
   ["invalid_client", fault({ status: 401, error: "invalid_client" }), "invalid_client", "OAuthError", /^JWT grant: .*of this environment/],
   ["invalid_scope", fault({ status: 400, error: "invalid_scope" }), "invalid_scope", "OAuthError", /^JWT grant: .*misspelled/],
   ["429", fault({ status: 429, retryAfter: 60 }), "rate_limited", "OAuthError", /Wait 60 s before/],
@@ -146,7 +300,13 @@ const TOKEN = [
   ["a redirect", fault({ kind: "redirect" }), "response_redirected", "ResponseError", /Check the address/],
   ["a connection that breaks", fault({ kind: "cut" }), "network_failed", "NetworkError", /firewall, a proxy or the server cut/],
   ["no answer", fault({ kind: "hang" }, { timeout: 500 }), "timeout", "NetworkError", /Raise timeout/],
-  ["an error on no list", fault({ status: 418, error: "teapot", errorDescription: "short" }), "oauth_unknown", "OAuthError", /Docusign's own words/],
+  [
+    "an error on no list",
+    fault({ status: 418, error: "teapot", errorDescription: "short" }),
+    "oauth_unknown",
+    "OAuthError",
+    /Docusign's own words/,
+  ],
 ];
 
 test("the token endpoint", async () => {
@@ -171,11 +331,23 @@ test("the redirect", async () => {
   const read = (address, state = "s") => readRedirect(address, { state });
   const table = [
     ["the user declines", async () => read(await landed("deny")), "consent_denied", "RedirectError", /choose Allow/],
-    ["error_description in place of error_message", async () => read((await landed("deny")).replace("error_message", "error_description")), "consent_denied", "RedirectError", /choose Allow/],
+    [
+      "error_description in place of error_message",
+      async () => read((await landed("deny")).replace("error_message", "error_description")),
+      "consent_denied",
+      "RedirectError",
+      /choose Allow/,
+    ],
     ["another state", async () => read(await landed("allow"), "other"), "state_mismatch", "RedirectError", /another session/],
     ["a denial with another state", async () => read(await landed("deny"), "other"), "state_mismatch", "RedirectError", /another session/],
     ["no state", async () => read((await landed("allow")).replace("state=s", "")), "state_mismatch", "RedirectError", /fresh state/],
-    ["another error", () => read(`${CALLBACK}?error=invalid_scope&error_description=no&state=s`), "redirect_failed", "RedirectError", /own words/],
+    [
+      "another error",
+      () => read(`${CALLBACK}?error=invalid_scope&error_description=no&state=s`),
+      "redirect_failed",
+      "RedirectError",
+      /own words/,
+    ],
     ["nothing", () => readRedirect(CALLBACK), "redirect_malformed", "RedirectError", /whole address/],
     ["a code twice", () => readRedirect(`${CALLBACK}?code=a&code=b`), "redirect_malformed", "RedirectError", /whole address/],
   ];
@@ -216,18 +388,44 @@ const limited = (limits) => async () => {
 
 const REST = [
   ["a token that was ended", refusal(401, "AUTHORIZATION_INVALID_TOKEN"), "token_rejected", "OAuthError", /fresh token was refused too/],
-  ["USER_AUTHENTICATION_FAILED", refusal(401, "USER_AUTHENTICATION_FAILED"), "token_rejected", "OAuthError", /fresh token was refused too.*wrong server/],
+  [
+    "USER_AUTHENTICATION_FAILED",
+    refusal(401, "USER_AUTHENTICATION_FAILED"),
+    "token_rejected",
+    "OAuthError",
+    /fresh token was refused too.*wrong server/,
+  ],
   ["PARTNER_AUTHENTICATION_FAILED", refusal(401, "PARTNER_AUTHENTICATION_FAILED"), "issuer_not_found", "OAuthError", /Go-Live/],
   ["USER_LACKS_MEMBERSHIP", refusal(401, "USER_LACKS_MEMBERSHIP"), "forbidden", "OAuthError", /no member of the account/],
-  ["USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", refusal(400, "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT"), "forbidden", "OAuthError", /no member of the account/],
-  ["no administrator", async () => {
-    await emulator.consent(CLIENT, user(2));
-    return client({ userId: user(2) }).findUsers({ email: "ann@example.com" });
-  }, "forbidden", "OAuthError", /administrator of the account/, "USER_NOT_ACCOUNT_ADMIN"],
-  ["a scope too few", async () => {
-    await emulator.consent(CLIENT, user(1), "click.send impersonation");
-    return client({ scopes: ["click.send"] }).findUsers({ email: "bob@example.com" });
-  }, "forbidden", "OAuthError", /lacks the scope/, "USER_LACKS_PERMISSIONS"],
+  [
+    "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT",
+    refusal(400, "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT"),
+    "forbidden",
+    "OAuthError",
+    /no member of the account/,
+  ],
+  [
+    "no administrator",
+    async () => {
+      await emulator.consent(CLIENT, user(2));
+      return client({ userId: user(2) }).findUsers({ email: "ann@example.com" });
+    },
+    "forbidden",
+    "OAuthError",
+    /administrator of the account/,
+    "USER_NOT_ACCOUNT_ADMIN",
+  ],
+  [
+    "a scope too few",
+    async () => {
+      await emulator.consent(CLIENT, user(1), "click.send impersonation");
+      return client({ scopes: ["click.send"] }).findUsers({ email: "bob@example.com" });
+    },
+    "forbidden",
+    "OAuthError",
+    /lacks the scope/,
+    "USER_LACKS_PERMISSIONS",
+  ],
   ["ACCOUNT_LACKS_PERMISSIONS", refusal(403, "ACCOUNT_LACKS_PERMISSIONS"), "forbidden", "OAuthError", /plan or settings/],
   ["the hour's calls", limited({ hourly: 0 }), "rate_limited", "OAuthError", /next clock hour/, "HOURLY_APIINVOCATION_LIMIT_EXCEEDED"],
   ["the burst's calls", limited({ burst: 0 }), "rate_limited", "OAuthError", /30 seconds/, "BURST_APIINVOCATION_LIMIT_EXCEEDED"],
@@ -247,16 +445,28 @@ const REST = [
   ["444", refusal(444, "CONNECTION_CLOSED"), "oauth_unknown", "OAuthError", /own words/],
   ["500", rest({ status: 500 }), "server_error", "OAuthError", /Try later/],
   ["a page of a proxy", rest({ kind: "html" }), "response_not_json", "ResponseError", /proxy/],
-  ["userinfo of a token that was ended", async () => {
-    await emulator.consent(CLIENT, user(1));
-    await emulator.faults({ path: "/oauth/userinfo", status: 500, error: "internal_server_error" });
-    return client().getUserInfo();
-  }, "server_error", "OAuthError", /reference_id/],
-  ["too many calls of userinfo", async () => {
-    await emulator.consent(CLIENT, user(1));
-    await emulator.limits({ userInfo: 0 });
-    return client().getUserInfo();
-  }, "rate_limited", "OAuthError", /^Wait \d+ s before the next request|^The response names no time/],
+  [
+    "userinfo of a token that was ended",
+    async () => {
+      await emulator.consent(CLIENT, user(1));
+      await emulator.faults({ path: "/oauth/userinfo", status: 500, error: "internal_server_error" });
+      return client().getUserInfo();
+    },
+    "server_error",
+    "OAuthError",
+    /reference_id/,
+  ],
+  [
+    "too many calls of userinfo",
+    async () => {
+      await emulator.consent(CLIENT, user(1));
+      await emulator.limits({ userInfo: 0 });
+      return client().getUserInfo();
+    },
+    "rate_limited",
+    "OAuthError",
+    /^Wait \d+ s before the next request|^The response names no time/,
+  ],
 ];
 
 test("the REST APIs", async () => {
@@ -275,5 +485,8 @@ test("every code that an answer can lead to is in the tables", () => {
   const answers = [...union.matchAll(/\| "(\w+)"/g)].map(([, code]) => code);
   assert.ok(answers.length > 15);
   const rows = [...TOKEN, ...REST].map(([, , code]) => code);
-  assert.deepEqual(answers.filter((code) => !rows.includes(code)), []);
+  assert.deepEqual(
+    answers.filter((code) => !rows.includes(code)),
+    [],
+  );
 });

@@ -141,12 +141,27 @@ test("a timeout says who did not answer, also before the call itself", async () 
 
 test("a fetch that misbehaves is a coded error too", async () => {
   const cases = [
-    [() => { throw new Error("thrown at once"); }, "network_failed"],
+    [
+      () => {
+        throw new Error("thrown at once");
+      },
+      "network_failed",
+    ],
     [() => undefined, "network_failed"],
     [() => ({ ok: true }), "network_failed"],
     [() => new Promise(() => {}), "timeout"],
     [() => Promise.reject(undefined), "network_failed"],
-    [() => new Response(new ReadableStream({ pull() { throw new Error("no"); } })), "network_failed"],
+    [
+      () =>
+        new Response(
+          new ReadableStream({
+            pull() {
+              throw new Error("no");
+            },
+          }),
+        ),
+      "network_failed",
+    ],
     [() => new Response(new ReadableStream({})), "timeout"],
   ];
   for (const [fetch, code] of cases) {
@@ -170,8 +185,16 @@ test("no error shows an assertion, a token or a key, even if the server echoes i
 });
 
 test("errors are real, named subclasses", () => {
-  const names = ["ConfigError", "KeyError", "ConsentRequiredError", "OAuthError", "RedirectError",
-    "UserLookupError", "NetworkError", "ResponseError"];
+  const names = [
+    "ConfigError",
+    "KeyError",
+    "ConsentRequiredError",
+    "OAuthError",
+    "RedirectError",
+    "UserLookupError",
+    "NetworkError",
+    "ResponseError",
+  ];
   for (const name of names) {
     assert.ok(docusign[name].prototype instanceof docusign.DocusignError, name);
     assert.ok(docusign[name].prototype instanceof Error, name);

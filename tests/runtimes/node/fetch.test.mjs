@@ -83,11 +83,10 @@ test("the account and its server are filled in, and the token is attached", asyn
   await auth.fetch("/restapi/v2.1/accounts/{accountId}/x", { accountId: account(2) });
   await auth.fetch(`/restapi/v2.1/accounts/${account(2)}/y`);
   await auth.fetch(new URL(`${api.origin}/restapi/v2.1/accounts/${account(2)}/z`));
-  assert.deepEqual(api.seen.slice(1).map(({ url }) => url), [
-    `/restapi/v2.1/accounts/${account(2)}/x`,
-    `/restapi/v2.1/accounts/${account(2)}/y`,
-    `/restapi/v2.1/accounts/${account(2)}/z`,
-  ]);
+  assert.deepEqual(
+    api.seen.slice(1).map(({ url }) => url),
+    [`/restapi/v2.1/accounts/${account(2)}/x`, `/restapi/v2.1/accounts/${account(2)}/y`, `/restapi/v2.1/accounts/${account(2)}/z`],
+  );
 });
 
 test("what could lead elsewhere is refused before any token leaves", async () => {
@@ -136,7 +135,9 @@ test("what could lead elsewhere is refused before any token leaves", async () =>
 
 test("a redirect is never followed", async () => {
   api.answer = (request, response) => response.writeHead(302, { location: `${foreign.origin}/steal` }).end();
-  const error = await client().fetch("/restapi/v2.1/accounts/{accountId}/x").catch((e) => e);
+  const error = await client()
+    .fetch("/restapi/v2.1/accounts/{accountId}/x")
+    .catch((e) => e);
   assert.ok(error instanceof ResponseError);
   assert.equal(error.code, "response_redirected");
   assert.equal(error.response.status, 302);

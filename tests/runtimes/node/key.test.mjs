@@ -129,12 +129,15 @@ test("what is no usable key says which one it is, and nothing of the key", async
   for (const [name, [input, code]] of Object.entries(bad)) {
     await t.test(name, () => {
       let error;
-      assert.throws(() => PrivateKey.parse(input), (thrown) => (error = thrown) instanceof KeyError);
+      assert.throws(
+        () => PrivateKey.parse(input),
+        (thrown) => (error = thrown) instanceof KeyError,
+      );
       assert.equal(error.code, code, error.message);
       assert.equal(error.name, "KeyError");
       assert.ok(error.remedy.length > 20);
       const shown = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error);
-      const text = typeof input === "string" ? input : JSON.stringify(input) ?? "";
+      const text = typeof input === "string" ? input : (JSON.stringify(input) ?? "");
       for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{24,}/g)) {
         if (/^-+|^[a-f0-9-]{36}$|undefined/.test(run)) continue;
         assert.ok(!shown.includes(run.slice(0, 24)), `the message shows ${run.slice(0, 8)}…`);
@@ -144,7 +147,11 @@ test("what is no usable key says which one it is, and nothing of the key", async
 });
 
 test("signs RS256 as node:crypto verifies it, with keys of 2048 to 4096 bits", () => {
-  for (const [pair, bits] of [[{ privateKey, publicKey }, 2048], [rsa(3072), 3072], [rsa(4096), 4096]]) {
+  for (const [pair, bits] of [
+    [{ privateKey, publicKey }, 2048],
+    [rsa(3072), 3072],
+    [rsa(4096), 4096],
+  ]) {
     const key = PrivateKey.parse(pair.privateKey.export({ type: "pkcs1", format: "pem" }));
     assert.equal(key.bits, bits);
     const data = randomBytes(1000);

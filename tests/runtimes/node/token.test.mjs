@@ -39,7 +39,10 @@ test("a token is kept until ten minutes before its end", async () => {
   const second = await auth.getToken();
   assert.notEqual(second.accessToken, first.accessToken);
   assert.equal(await count(), 2);
-  assert.deepEqual(events.map(({ type }) => type), ["exchange", "cache_hit", "exchange"]);
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ["exchange", "cache_hit", "exchange"],
+  );
 });
 
 test("refreshMargin moves the renewal", async () => {
@@ -128,11 +131,7 @@ test("clients that differ in anything that a token is for share nothing", async 
   await emulator.consent(ISV, tenantUser(0), "signature impersonation extended");
   const auth = client();
   const own = await auth.getAccessToken();
-  const others = [
-    client({ scopes: ["signature", "extended"] }),
-    auth.forUser(tenantUser(1)),
-    auth.forApplication(),
-  ];
+  const others = [client({ scopes: ["signature", "extended"] }), auth.forUser(tenantUser(1)), auth.forApplication()];
   for (const other of others) assert.notEqual(await other.getAccessToken(), own, String(other));
   const same = auth.forUser(tenantUser(0).toUpperCase());
   assert.equal(await same.getAccessToken(), own);
@@ -175,15 +174,20 @@ test("429 and 5xx are tried again, within the limit", async () => {
   await emulator.faults({ path: "/oauth/token", status: 503, times: 3 });
   assert.ok(await client().getAccessToken());
   assert.equal(await count(), 4);
-  assert.deepEqual(events.map(({ type, attempt, status }) => [type, attempt, status]), [
-    ["retry", 2, 503],
-    ["retry", 3, 503],
-    ["retry", 4, 503],
-    ["exchange", undefined, undefined],
-  ]);
+  assert.deepEqual(
+    events.map(({ type, attempt, status }) => [type, attempt, status]),
+    [
+      ["retry", 2, 503],
+      ["retry", 3, 503],
+      ["retry", 4, 503],
+      ["exchange", undefined, undefined],
+    ],
+  );
   await emulator.reset();
   await emulator.faults({ path: "/oauth/token", status: 429 });
-  const error = await client().getAccessToken().catch((e) => e);
+  const error = await client()
+    .getAccessToken()
+    .catch((e) => e);
   assert.equal(error.code, "rate_limited");
   assert.equal(await count(), 4);
 });
@@ -199,7 +203,9 @@ test("Retry-After is waited for, and told when it is too long", async () => {
   assert.ok(await client().getAccessToken());
   assert.ok(Date.now() - begun >= 1000);
   await emulator.faults({ path: "/oauth/token", status: 429, retryAfter: 600 });
-  const error = await client().getAccessToken().catch((e) => e);
+  const error = await client()
+    .getAccessToken()
+    .catch((e) => e);
   assert.equal(error.code, "rate_limited");
   assert.equal(error.retryAfter, 600_000);
 });
@@ -208,7 +214,9 @@ test("the timeout holds for all tries together", async () => {
   await emulator.faults({ path: "/oauth/token", status: 503 });
   const begun = Date.now();
   const retry = { limit: 100, minDelay: 60, maxDelay: 60 };
-  const error = await client({ timeout: 500, retry }).getAccessToken().catch((e) => e);
+  const error = await client({ timeout: 500, retry })
+    .getAccessToken()
+    .catch((e) => e);
   assert.ok(["server_error", "timeout"].includes(error.code), error.code);
   assert.ok(Date.now() - begun < 1500);
   assert.ok(error instanceof OAuthError || error instanceof NetworkError);
@@ -248,7 +256,9 @@ test("a signer of one's own, and a CryptoKey", async () => {
   const sha1 = await crypto.subtle.importKey("pkcs8", pkcs8, { ...algorithm, hash: "SHA-1" }, false, ["sign"]);
   assert.throws(() => client({ privateKey: sha1 }), { code: "key_not_usable" });
   const failing = { sign: () => Promise.reject(new Error("the KMS is down")) };
-  const error = await client({ privateKey: undefined, signer: failing }).getAccessToken().catch((e) => e);
+  const error = await client({ privateKey: undefined, signer: failing })
+    .getAccessToken()
+    .catch((e) => e);
   assert.equal(error.code, "signing_failed");
   assert.equal(error.cause.message, "the KMS is down");
   const short = { sign: () => new Uint8Array(64) };
@@ -314,13 +324,20 @@ test("with the usual limit every caller has a token or a reason, after four trie
   const ends = await Promise.allSettled(users.map((one) => auth.forUser(one).getAccessToken()));
   const reasons = ends.filter(({ status }) => status === "rejected").map(({ reason }) => reason.code);
   const known = ["rate_limited", "server_error", "network_failed", "response_not_json"];
-  assert.deepEqual(reasons.filter((code) => !known.includes(code)), []);
+  assert.deepEqual(
+    reasons.filter((code) => !known.includes(code)),
+    [],
+  );
   assert.ok(reasons.length > 0 && reasons.length < 50, `${reasons.length} of 500 had no token`);
   assert.equal(Math.max(...counts.values()), 4);
 });
 
 test("a listener that fails is not heard of", async () => {
-  const auth = client({ onEvent: () => { throw new Error("listener"); } });
+  const auth = client({
+    onEvent: () => {
+      throw new Error("listener");
+    },
+  });
   assert.ok(await auth.getAccessToken());
   assert.ok(await auth.getAccessToken());
 });

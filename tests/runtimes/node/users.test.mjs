@@ -27,10 +27,13 @@ test("userinfo is asked once, and its booleans are booleans", async () => {
   assert.equal(await asked("/oauth/userinfo"), 1);
   const [info] = all;
   assert.equal(info.userId, user(2));
-  assert.deepEqual(info.accounts.map(({ accountId, isDefault }) => [accountId, isDefault]), [
-    [account(1), true],
-    [account(2), false],
-  ]);
+  assert.deepEqual(
+    info.accounts.map(({ accountId, isDefault }) => [accountId, isDefault]),
+    [
+      [account(1), true],
+      [account(2), false],
+    ],
+  );
   assert.equal(info.accounts[0].basePath, `${emulator.origin}/restapi`);
   assert.ok(Object.isFrozen(info.accounts[0]));
 });
@@ -162,7 +165,10 @@ test("nobody, several and inactive are three errors", async () => {
     const error = await auth.forEmail(email).catch((e) => e);
     assert.ok(error instanceof UserLookupError, email);
     assert.equal(error.code, code);
-    assert.deepEqual(error.candidates.map(({ userId }) => userId), candidates);
+    assert.deepEqual(
+      error.candidates.map(({ userId }) => userId),
+      candidates,
+    );
   }
   for (const email of ["", "bob", "@example.com", "a b@example.com", 7]) {
     await assert.rejects(auth.forEmail(email), { code: "option_invalid" });
@@ -171,7 +177,9 @@ test("nobody, several and inactive are three errors", async () => {
 });
 
 test("only an administrator may look users up", async () => {
-  const error = await client({ userId: user(2) }).forEmail("ann@example.com").catch((e) => e);
+  const error = await client({ userId: user(2) })
+    .forEmail("ann@example.com")
+    .catch((e) => e);
   assert.equal(error.code, "forbidden");
   assert.equal(error.error, "USER_NOT_ACCOUNT_ADMIN");
   assert.match(error.hint, /administrator/);
@@ -197,7 +205,10 @@ test("an application finds users by the Admin API, and impersonates them", async
   const claims = (await application.getToken()).accessToken;
   assert.ok(claims);
   const users = await application.findUsers({ email: "ann@example.com" });
-  assert.deepEqual(users.map(({ userId, active }) => [userId, active]), [[user(1), true]]);
+  assert.deepEqual(
+    users.map(({ userId, active }) => [userId, active]),
+    [[user(1), true]],
+  );
   const ann = await application.forEmail("ann@example.com", { scopes: ["signature"] });
   assert.equal((await ann.getUserInfo()).userId, user(1));
   // A user's client made from it asks for what the client that it was made from asks for.

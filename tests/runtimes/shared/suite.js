@@ -54,7 +54,10 @@ const checks = {
     const { pem, clientId, userId, authServer, redirectUri } = settings;
     const environment = { authServer };
     const auth = new DocusignAuth({ clientId, userId, privateKey: pem, environment, redirectUri });
-    const error = await auth.getAccessToken().then(() => undefined, (reason) => reason);
+    const error = await auth.getAccessToken().then(
+      () => undefined,
+      (reason) => reason,
+    );
     equal(error instanceof ConsentRequiredError && error instanceof DocusignError, true);
     equal([error.name, error.code, error.userId].join(), ["ConsentRequiredError", "consent_required", userId].join());
     const url = new URL(error.consentUrl);

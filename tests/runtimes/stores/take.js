@@ -19,11 +19,13 @@ export async function take(store, { CLIENT, KEY, AUTH, USERS, AT }) {
   // All processes begin together, however long each took to start.
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, Number(AT) - Date.now())));
   const begun = performance.now();
-  const taken = await Promise.all(USERS.split(" ").map(async (user) => {
-    const token = await auth.forUser(user).getAccessToken();
-    const headers = { authorization: `Bearer ${token}` };
-    const { sub } = await (await fetch(`${AUTH}/oauth/userinfo`, { headers })).json();
-    return { user, sub, token };
-  }));
+  const taken = await Promise.all(
+    USERS.split(" ").map(async (user) => {
+      const token = await auth.forUser(user).getAccessToken();
+      const headers = { authorization: `Bearer ${token}` };
+      const { sub } = await (await fetch(`${AUTH}/oauth/userinfo`, { headers })).json();
+      return { user, sub, token };
+    }),
+  );
   console.log(JSON.stringify({ taken, events, took: performance.now() - begun }));
 }

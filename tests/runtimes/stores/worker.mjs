@@ -62,15 +62,17 @@ function leave(worker, path, after) {
 /** 200 requests at once for 20 users, of which some are aborted; each that is answered has its own user's token. */
 async function crowd(worker, aborted = 0) {
   let answered = 0;
-  await Promise.all(Array.from({ length: 200 }, async (_, at) => {
-    const of = users[at % 20];
-    // Of the requests of each user some leave, of most also the first.
-    const leaves = (at + 3 * Math.floor(at / 20)) % 10 < aborted * 10;
-    if (leaves) return leave(worker, `/?user=${of}`, 20 + (at % 13) * 15);
-    const { sub, message } = await worker.take(of);
-    assert.equal(sub, of, message);
-    answered += 1;
-  }));
+  await Promise.all(
+    Array.from({ length: 200 }, async (_, at) => {
+      const of = users[at % 20];
+      // Of the requests of each user some leave, of most also the first.
+      const leaves = (at + 3 * Math.floor(at / 20)) % 10 < aborted * 10;
+      if (leaves) return leave(worker, `/?user=${of}`, 20 + (at % 13) * 15);
+      const { sub, message } = await worker.take(of);
+      assert.equal(sub, of, message);
+      answered += 1;
+    }),
+  );
   assert.equal(answered, 200 * (1 - aborted));
 }
 
@@ -98,7 +100,10 @@ for (const [flag, list] of Object.entries(flags)) {
       const { events, sent } = await worker.ask("/about");
       t.diagnostic(`${sent} exchanges`);
       assert.deepEqual([sent, await count()], [20, 20]);
-      assert.deepEqual([...new Set(events)].filter((event) => event.startsWith("store_failed")), []);
+      assert.deepEqual(
+        [...new Set(events)].filter((event) => event.startsWith("store_failed")),
+        [],
+      );
     });
 
     test(`no store: 200 requests, 20 users, at most 200 exchanges (${flag}${circumstance})`, async (t) => {
@@ -120,7 +125,10 @@ test("one object for all names: 200 requests, 20 users, each user's own token, 2
   await crowd(worker);
   const { events, sent, constructed } = await worker.ask("/about");
   assert.deepEqual([sent, await count(), constructed], [20, 20, 1]);
-  assert.deepEqual([...new Set(events)].filter((event) => event.startsWith("store_failed") || event.startsWith("store_rejected")), []);
+  assert.deepEqual(
+    [...new Set(events)].filter((event) => event.startsWith("store_failed") || event.startsWith("store_rejected")),
+    [],
+  );
   const tokens = await Promise.all(users.map(async (of) => (await worker.ask(`/?user=${of}&fresh`)).sub));
   assert.deepEqual(tokens, users);
   assert.equal(await count(), 20);
@@ -137,9 +145,15 @@ test("one object for all names: the alarm renews those that were asked for, and 
   assert.equal(await count(), 3);
   await pause(3700);
   const exchanges = await emulator.exchanges();
-  assert.deepEqual(exchanges.map(({ user }) => user), [used, unused, late, used, late]);
+  assert.deepEqual(
+    exchanges.map(({ user }) => user),
+    [used, unused, late, used, late],
+  );
   const renewed = await Promise.all([used, late].map((of) => worker.ask(`/?user=${of}&fresh`)));
-  assert.deepEqual(renewed.map(({ sub }) => sub), [used, late]);
+  assert.deepEqual(
+    renewed.map(({ sub }) => sub),
+    [used, late],
+  );
   assert.equal(await count(), 5);
 });
 
@@ -185,7 +199,10 @@ test("an alarm renews ahead what was asked for, and forgets the rest", async () 
   assert.equal(await count(), 2);
   await pause(4500);
   const exchanges = await emulator.exchanges();
-  assert.deepEqual(exchanges.map(({ user }) => user), [used, unused, used]);
+  assert.deepEqual(
+    exchanges.map(({ user }) => user),
+    [used, unused, used],
+  );
   // Nobody asked since: it ends with the token.
   await pause(7000);
   assert.equal(await count(), 3);
@@ -230,7 +247,10 @@ test("a store that asks the client itself, after a while, costs one exchange, an
 });
 
 test("with waitUntil, an exchange outlives its request", async () => {
-  for (const [WAIT, exchanges] of [["yes", 1], ["", 2]]) {
+  for (const [WAIT, exchanges] of [
+    ["yes", 1],
+    ["", 2],
+  ]) {
     const worker = await start({ WAIT });
     await emulator.faults({ path: "/oauth/token", latencyMs: 600 });
     await leave(worker, `/?user=${users[0]}`, 200);
@@ -282,7 +302,12 @@ async function startKv(kvPersist) {
     bindings: { CLIENT: ISV, KEY: pem(), AUTH: emulator.origin },
   });
   const ask = async (path) => (await worker.dispatchFetch(`http://worker${path}`)).json();
-  return { ask, take: (of) => ask(`/?user=${of}`), stop: () => worker.dispose(), fetch: (path) => worker.dispatchFetch(`http://worker${path}`) };
+  return {
+    ask,
+    take: (of) => ask(`/?user=${of}`),
+    stop: () => worker.dispose(),
+    fetch: (path) => worker.dispatchFetch(`http://worker${path}`),
+  };
 }
 
 test("Workers KV: what one process wrote, the next one reads", async () => {

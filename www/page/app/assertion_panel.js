@@ -39,7 +39,11 @@ function sign() {
 
 function keyNeeded() {
   const button = element("button", { type: "button", onclick: async () => hold(await throwawayKey()) }, "Use a throwaway key");
-  const text = ["Signing needs a key: give yours in the panel ", element("a", { href: "#key" }, "Key"), ", or try with one that is made now and known nowhere."];
+  const text = [
+    "Signing needs a key: give yours in the panel ",
+    element("a", { href: "#key" }, "Key"),
+    ", or try with one that is made now and known nowhere.",
+  ];
   return element("div", { class: "card" }, element("p", {}, text), element("p", { class: "actions" }, button));
 }
 
@@ -94,7 +98,9 @@ async function signer(compact) {
     const publicKey = await crypto.subtle.importKey("spki", der, rsa, false, ["verify"]);
     const data = new TextEncoder().encode(`${header}.${claims}`);
     const valid = await crypto.subtle.verify(rsa, publicKey, bytesOf(signature), data);
-    return valid ? "The signature was made with the key that this page holds." : "The signature was not made with the key that this page holds.";
+    return valid
+      ? "The signature was made with the key that this page holds."
+      : "The signature was not made with the key that this page holds.";
   } catch {
     return "The signature is not base64url.";
   }

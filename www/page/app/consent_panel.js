@@ -43,7 +43,13 @@ function link(options) {
   return card(
     "good",
     who,
-    element("p", {}, forAdmin ? "It covers users whose e-mail domain the organisation has claimed. Each user's ID is still needed to act as them." : "It has to be the very user whose ID is in the assertion: log out of Docusign first if in doubt."),
+    element(
+      "p",
+      {},
+      forAdmin
+        ? "It covers users whose e-mail domain the organisation has claimed. Each user's ID is still needed to act as them."
+        : "It has to be the very user whose ID is in the assertion: log out of Docusign first if in doubt.",
+    ),
     element(
       "div",
       { class: "linked" },
@@ -51,7 +57,11 @@ function link(options) {
         "div",
         {},
         copyable(url, { what: "the consent URL", content: coloredUrl(url) }),
-        element("p", { class: "actions" }, element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open it in a new tab")),
+        element(
+          "p",
+          { class: "actions" },
+          element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "Open it in a new tab"),
+        ),
       ),
       element("figure", { class: "qr" }, qrCode(url, "QR code of the consent URL"), element("figcaption", {}, "For a phone")),
     ),
@@ -65,5 +75,10 @@ function help(options) {
   const signer = { sign: () => Promise.reject(new Error("This client does not sign.")) };
   if (options.userId === undefined) delete options.userId;
   const text = new DocusignAuth({ ...options, signer }).adminConsentHelp();
-  return card("good", "Your administrator authorises it in Docusign Admin", element("p", {}, "There is no link for this. Send these words:"), copyable(text, { what: "the instructions" }));
+  return card(
+    "good",
+    "Your administrator authorises it in Docusign Admin",
+    element("p", {}, "There is no link for this. Send these words:"),
+    copyable(text, { what: "the instructions" }),
+  );
 }

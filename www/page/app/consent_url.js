@@ -3,7 +3,10 @@ import { element } from "./element.js";
 
 const MEANINGS = {
   response_type: () => "the answer comes as a code, which the JWT Grant does not need",
-  scope: (value) => (value === "openid" ? "asks who consents; the scopes for the users are below" : "what the user allows; impersonation lets the program act alone"),
+  scope: (value) =>
+    value === "openid"
+      ? "asks who consents; the scopes for the users are below"
+      : "what the user allows; impersonation lets the program act alone",
   client_id: () => "the integration key: who asks",
   redirect_uri: () => "where the browser goes afterwards; registered with the key, character for character",
   state: () => "comes back unchanged, so that nobody can slip you another answer",

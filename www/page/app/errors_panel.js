@@ -6,7 +6,10 @@ import { announce, byId, element, show } from "./element.js";
 const EXAMPLES = [
   ["consent_required", '{"error":"consent_required"}'],
   ["no_valid_keys_or_signatures", '{"error":"invalid_grant","error_description":"no_valid_keys_or_signatures"}'],
-  ["issuer_not_found", "ApiException: Error while requesting server, received a non successful HTTP code 400 with response Body: '{\"error\":\"invalid_grant\",\"error_description\":\"issuer_not_found\"}'"],
+  [
+    "issuer_not_found",
+    'ApiException: Error while requesting server, received a non successful HTTP code 400 with response Body: \'{"error":"invalid_grant","error_description":"issuer_not_found"}\'',
+  ],
   ["status code 400", "AxiosError: Request failed with status code 400"],
   ["asymmetric key", "Error: secretOrPrivateKey must be an asymmetric key when using RS256"],
 ];
@@ -16,7 +19,10 @@ const PLACES = {
   consent_required: [["#consent", "Make the consent URL"]],
   consent_denied: [["#consent", "Make the consent URL again"]],
   redirect_uri_invalid: [["#consent", "Look at the consent URL"]],
-  no_valid_keys_or_signatures: [["#key", "Check the key"], ["#assertion", "Check the assertion"]],
+  no_valid_keys_or_signatures: [
+    ["#key", "Check the key"],
+    ["#assertion", "Check the assertion"],
+  ],
   expired_grant: [["#assertion", "Check the assertion"]],
   issuer_not_found: [["#assertion", "Check the assertion"]],
   user_not_found: [["#assertion", "Check the assertion"]],
@@ -57,7 +63,12 @@ export function explanationCard({ code, meaning, causes, remedy, error, errorDes
     element("p", {}, tag(code)),
     causes.length === 0 && element("p", {}, remedy),
     causes.length > 0 && element("h3", {}, causes.length === 1 ? "Why that is" : "Why that is, the likeliest first"),
-    causes.length > 0 && element("ol", { class: "causes" }, causes.map(({ cause, remedy }) => element("li", {}, element("b", {}, cause), element("span", {}, remedy)))),
+    causes.length > 0 &&
+      element(
+        "ol",
+        { class: "causes" },
+        causes.map(({ cause, remedy }) => element("li", {}, element("b", {}, cause), element("span", {}, remedy))),
+      ),
     links.length > 0 && element("p", { class: "actions" }, links),
     element("h3", {}, "In Docusign's words"),
     facts([

@@ -83,7 +83,11 @@ function describe(key) {
         ["Repaired", repairs.length === 0 ? "nothing; it was in order" : repairs.join(", ")],
       ]),
       element("h3", {}, "Its public key"),
-      element("p", { class: "note" }, "Docusign must know this half: compare it with the key pairs of your integration key, on the page Apps and Keys, or upload it there. It is no secret."),
+      element(
+        "p",
+        { class: "note" },
+        "Docusign must know this half: compare it with the key pairs of your integration key, on the page Apps and Keys, or upload it there. It is no secret.",
+      ),
       copyable(publicKeyPem.trim(), { what: "the public key" }),
     ),
   );

@@ -36,7 +36,11 @@ function read() {
       card(
         "good",
         "Consent was given",
-        element("p", {}, "That the browser came back like this is all the JWT Grant needs: try the exchange again. The code may be thrown away, or exchanged within two minutes to learn who it was."),
+        element(
+          "p",
+          {},
+          "That the browser came back like this is all the JWT Grant needs: try the exchange again. The code may be thrown away, or exchanged within two minutes to learn who it was.",
+        ),
         facts([
           ["Code", redirect.code && element("code", {}, `${redirect.code.slice(0, 4)}… (${redirect.code.length} characters)`)],
           ["State", redirect.state && element("code", {}, shortened(redirect.state))],

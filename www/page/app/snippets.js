@@ -12,7 +12,10 @@ function options({ environment, clientId, userId, scopes, redirectUri }, indent)
     `scopes: ${JSON.stringify(words).replaceAll(",", ", ")},`,
     `redirectUri: ${quoted(redirectUri)},`,
   ];
-  return lines.filter(Boolean).map((line) => indent + line).join("\n");
+  return lines
+    .filter(Boolean)
+    .map((line) => indent + line)
+    .join("\n");
 }
 
 function worker(settings) {
@@ -73,7 +76,7 @@ try {
 
 const deno = (settings) =>
   program(settings, {
-    title: "DOCUSIGN_PRIVATE_KEY=\"$(cat private.pem)\" deno run --allow-net --allow-env program.js",
+    title: 'DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" deno run --allow-net --allow-env program.js',
     importFrom: "npm:docusign-jwt",
     key: 'Deno.env.get("DOCUSIGN_PRIVATE_KEY")',
     exit: "Deno.exit",
@@ -81,7 +84,7 @@ const deno = (settings) =>
 
 const node = (settings) =>
   program(settings, {
-    title: "npm install docusign-jwt && DOCUSIGN_PRIVATE_KEY=\"$(cat private.pem)\" node program.mjs",
+    title: 'npm install docusign-jwt && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" node program.mjs',
     importFrom: "docusign-jwt",
     key: "process.env.DOCUSIGN_PRIVATE_KEY",
     exit: "process.exit",

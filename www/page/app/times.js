@@ -1,6 +1,11 @@
 // Times in words, as of a moment.
 
-const UNITS = [["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
 const words = new Intl.RelativeTimeFormat("en");
 
 /** In whole units, of which a twentieth may be missing: a signature takes its time. "in 10 minutes", "5 minutes ago"; both times in seconds since the epoch. */

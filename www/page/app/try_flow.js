@@ -90,6 +90,7 @@ export class Flow {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`The local Docusign refuses ${path} (${response.status}). ${REMEDIES[response.status] ?? "Start it again."}`);
+    if (!response.ok)
+      throw new Error(`The local Docusign refuses ${path} (${response.status}). ${REMEDIES[response.status] ?? "Start it again."}`);
   }
 }

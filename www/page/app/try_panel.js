@@ -22,7 +22,12 @@ const STEPS = [
     button: "Register the key",
     run: async ({ flow }) => {
       await flow.register();
-      return [text(flow.given ? "The public half of your key was registered; " : "A throwaway key pair was made, and its public half registered; ", "with Docusign one does this by hand, on the page Apps and Keys. Earlier consent was taken back.")];
+      return [
+        text(
+          flow.given ? "The public half of your key was registered; " : "A throwaway key pair was made, and its public half registered; ",
+          "with Docusign one does this by hand, on the page Apps and Keys. Earlier consent was taken back.",
+        ),
+      ];
     },
   },
   {
@@ -42,7 +47,11 @@ const STEPS = [
         await flow.token();
       } catch (error) {
         if (error.code !== "consent_required") throw error;
-        return [clockNote(flow), text("Docusign knows key and user, but this user never said yes. The error carries the link:"), text(element("code", {}, error.consentUrl))];
+        return [
+          clockNote(flow),
+          text("Docusign knows key and user, but this user never said yes. The error carries the link:"),
+          text(element("code", {}, error.consentUrl)),
+        ];
       }
       return [text("A token came at once: the user had consented before.")];
     },
@@ -52,13 +61,24 @@ const STEPS = [
     button: "Open the consent page",
     run: async ({ flow, state, redirected, out }) => {
       const url = flow.consentUrl(state);
-      out(text("It opens in a new tab: choose who you are, and Allow Access. ", element("a", { href: url, target: "_blank", rel: "noopener noreferrer", id: "try-consent" }, "Open it again")));
+      out(
+        text(
+          "It opens in a new tab: choose who you are, and Allow Access. ",
+          element("a", { href: url, target: "_blank", rel: "noopener noreferrer", id: "try-consent" }, "Open it again"),
+        ),
+      );
       window.open(url, "_blank", "noopener,noreferrer");
       for (;;) {
         const address = await redirected();
         try {
           flow.redirect(address, state);
-          return [text("The browser came back to ", element("code", {}, new URL(address).pathname), " with a code and the right state. For the JWT Grant that is all: the consent is given.")];
+          return [
+            text(
+              "The browser came back to ",
+              element("code", {}, new URL(address).pathname),
+              " with a code and the right state. For the JWT Grant that is all: the consent is given.",
+            ),
+          ];
         } catch (error) {
           // A tab of another run is none of this one's business; a refusal is.
           if (error.code !== "state_mismatch") throw error;
@@ -71,7 +91,9 @@ const STEPS = [
     button: "Ask again",
     run: async ({ flow }) => {
       const { tokenType, expiresAt } = await flow.token();
-      return [text(`A ${tokenType} token until ${absolute(expiresAt / 1000)}. The client keeps it, and renews it ten minutes before its end.`)];
+      return [
+        text(`A ${tokenType} token until ${absolute(expiresAt / 1000)}. The client keeps it, and renews it ten minutes before its end.`),
+      ];
     },
   },
   {
@@ -88,14 +110,24 @@ const STEPS = [
     run: async ({ flow }) => {
       const { totalSetSize } = await flow.call();
       const hits = flow.events.filter(({ type }) => type === "cache_hit").length;
-      return [text(`The account has ${totalSetSize} users. Account and server came from userinfo; the token from memory (${hits} ${hits === 1 ? "time" : "times"} since it came).`)];
+      return [
+        text(
+          `The account has ${totalSetSize} users. Account and server came from userinfo; the token from memory (${hits} ${hits === 1 ? "time" : "times"} since it came).`,
+        ),
+      ];
     },
   },
 ];
 
 function clockNote(flow) {
   const { length } = flow.events.filter(({ type }) => type === "retry");
-  return flow.now - Date.now() > 60_000 && text("The clock is fast: Docusign refused the first assertion as not valid yet. The client saw it by the Date of the answer, and signed again with the right time.", length > 0 ? ` (${length})` : "");
+  return (
+    flow.now - Date.now() > 60_000 &&
+    text(
+      "The clock is fast: Docusign refused the first assertion as not valid yet. The client saw it by the Date of the answer, and signed again with the right time.",
+      length > 0 ? ` (${length})` : "",
+    )
+  );
 }
 
 /** One walk through the steps. */
@@ -113,7 +145,11 @@ class Walk {
     show(byId("try-sequence"), picture);
     this.items = STEPS.map(({ title }) => element("li", {}, element("h2", {}, title), element("div", { class: "step-out" })));
     show(byId("try-steps"), ...this.items);
-    this.flow = new Flow(recordingFetch((exchange) => this.#out(exchangeView(exchange))), byId("mishap").value, heldKey());
+    this.flow = new Flow(
+      recordingFetch((exchange) => this.#out(exchangeView(exchange))),
+      byId("mishap").value,
+      heldKey(),
+    );
     this.#mark();
   }
 

@@ -31,7 +31,17 @@ const failures = {
   "throws only when it is locked": [{ get: () => null, set() {}, lock: broken }, "error"],
   "hangs only when it is locked": [{ get: () => null, set() {}, lock: never }, "timeout"],
   "cannot unlock": [{ get: () => null, set() {}, lock: () => broken }, "error"],
-  "has a getter that throws": [{ get: () => ({ get then() { return broken(); } }), set() {} }, "error"],
+  "has a getter that throws": [
+    {
+      get: () => ({
+        get then() {
+          return broken();
+        },
+      }),
+      set() {},
+    },
+    "error",
+  ],
 };
 
 for (const [name, [store, reason]] of Object.entries(failures)) {
