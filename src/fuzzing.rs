@@ -4,10 +4,11 @@
 use crate::error::Result;
 use crate::js::option_names;
 use crate::js::options::Options;
+use crate::js::outbound::ToJson;
 use crate::protocol::ConsentOptions;
 use crate::settings::Settings;
-use crate::wire::json::{list, texts};
-use crate::wire::{Json, Object, ToJson};
+use crate::wire::json::object::{list, texts};
+use crate::wire::{Json, Object};
 
 /// The options of a client, as they cross the boundary.
 pub fn client(options: &str) -> Result<Settings> {

@@ -14,6 +14,7 @@ mod key;
 mod operation;
 pub(crate) mod option_names;
 pub(crate) mod options;
+pub(crate) mod outbound;
 mod proxy;
 mod store;
 

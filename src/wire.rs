@@ -8,7 +8,7 @@ mod quoted;
 mod word_list;
 
 pub(crate) use guid::{guid, oddity};
-pub(crate) use json::{Json, Misshapen, Object, Syntax, ToJson};
+pub(crate) use json::{Json, Misshapen, Object, Syntax};
 pub use origin::Origin;
 pub(crate) use percent::encoded;
 pub(crate) use quoted::{quotable, quoted};

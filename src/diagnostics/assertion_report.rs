@@ -2,7 +2,7 @@
 
 use crate::config::{Environment, IMPERSONATION, OF_USERS};
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, Object, ToJson, guid, json};
+use crate::wire::{Json, guid};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// An assertion taken apart.
@@ -69,28 +69,6 @@ impl AssertionReport {
         }
         let warnings = found.warnings;
         Ok(Self { header, claims, warnings })
-    }
-}
-
-impl ToJson for AssertionReport {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.json("header", &self.header);
-        object.json("claims", &self.claims);
-        object.json(
-            "warnings",
-            &json::list(&mut self.warnings.iter().map(AssertionWarning::to_json)),
-        );
-        object.finish()
-    }
-}
-
-impl ToJson for AssertionWarning {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.text("field", self.field);
-        object.text("message", &self.message);
-        object.finish()
     }
 }
 

@@ -7,7 +7,6 @@ use crate::error::{
     Call, Cause, Causes, Code, Error, OAuthAnswer, Obstacle, Result, Word, is_foreign, is_page,
 };
 use crate::protocol::oauth_error;
-use crate::wire::{Object, ToJson, json};
 
 /// An error of Docusign, of an SDK or of this library, explained.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,20 +88,6 @@ impl ErrorExplanation {
             }
         };
         Ok(Self { code, meaning: code.meaning().trim(), call, causes, remedy, answer })
-    }
-}
-
-impl ToJson for ErrorExplanation {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.text("code", self.code.as_str());
-        object.text("meaning", self.meaning);
-        object.optional_text("call", self.call.map(Call::as_str));
-        let is_known = self.call.is_some();
-        object.json("causes", &json::list(&mut self.causes.iter().map(|one| one.json(is_known))));
-        object.text("remedy", &self.remedy);
-        self.answer.write(&mut object);
-        object.finish()
     }
 }
 

@@ -1,7 +1,6 @@
 //! Why an error usually happens, the likeliest cause first, each with its own remedy.
 
 use super::{Call, Code};
-use crate::wire::Object;
 
 /// One cause that an error may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,18 +20,6 @@ impl Cause {
     /// The cause, and what then helps, as one text.
     pub(crate) fn text(&self) -> String {
         format!("{} {}", self.cause, self.remedy)
-    }
-
-    /// As JSON. Where the error's call is unknown, the text says for which call the cause is.
-    pub(crate) fn json(&self, is_call_known: bool) -> String {
-        let mut object = Object::new();
-        match self.call.filter(|_| !is_call_known) {
-            Some(call) => object.text("cause", &format!("{}: {}", call.label(), self.cause)),
-            None => object.text("cause", self.cause),
-        }
-        object.text("remedy", self.remedy);
-        object.optional_text("call", self.call.map(Call::as_str));
-        object.finish()
     }
 }
 

@@ -1,7 +1,6 @@
 //! The facts that some errors carry beside their message.
 
 use crate::error::User;
-use crate::wire::Object;
 
 /// What an error knows beside its message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,15 +62,4 @@ pub struct NetworkFailure {
     pub timeout: bool,
     /// The caller gave up.
     pub aborted: bool,
-}
-
-impl OAuthAnswer {
-    /// Adds the answer to an object.
-    pub(crate) fn write(&self, object: &mut Object) {
-        object.text_or_null("error", self.error.as_deref());
-        object.text_or_null("errorDescription", self.error_description.as_deref());
-        object.optional_number("status", self.status.map(u64::from));
-        object.optional_number("retryAfter", self.retry_after);
-        object.optional_text("trace", self.trace.as_deref());
-    }
 }

@@ -1,7 +1,5 @@
 //! A user as a search found it; errors list such users as candidates.
 
-use crate::wire::{Object, ToJson, json};
-
 /// A user that a look-up found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
@@ -15,22 +13,4 @@ pub struct User {
     pub active: bool,
     /// The status in Docusign's own word, such as `Active`, `ActivationSent`, `Closed`.
     pub status: String,
-}
-
-impl ToJson for User {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.text("userId", &self.user_id);
-        object.text_or_null("name", self.name.as_deref());
-        object.text("email", &self.email);
-        object.flag("active", self.active);
-        object.text("status", &self.status);
-        object.finish()
-    }
-}
-
-impl ToJson for Vec<User> {
-    fn to_json(&self) -> String {
-        json::list(&mut self.iter().map(User::to_json))
-    }
 }

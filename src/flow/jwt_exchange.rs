@@ -5,7 +5,6 @@ use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
 use crate::protocol::{Assertion, Echo, Response, Token, grant, token, token_error};
 use crate::settings::Settings;
-use crate::wire::{Object, ToJson};
 
 /// Clocks that differ by less than this are taken as equal; in milliseconds.
 const NOTEWORTHY_SKEW: u64 = 60_000;
@@ -28,19 +27,6 @@ pub struct Exchanged {
     pub renew_at: u64,
     /// What this exchange found out.
     pub lessons: Lessons,
-}
-
-impl ToJson for Exchanged {
-    fn to_json(&self) -> String {
-        let mut lessons = Object::new();
-        lessons.json("clockOffset", &self.lessons.clock_offset.to_string());
-        lessons.number("key", self.lessons.key as u64);
-        let mut object = Object::new();
-        object.json("token", &self.token.to_json());
-        object.number("renewAt", self.renew_at);
-        object.json("lessons", &lessons.finish());
-        object.finish()
-    }
 }
 
 /// The exchange of an assertion for an access token.

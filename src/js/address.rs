@@ -8,12 +8,13 @@ use crate::config::Scopes;
 use crate::error::Result;
 use crate::js::option_names;
 use crate::js::options::Options;
+use crate::js::outbound::ToJson;
 use crate::protocol::{
     ConsentOptions, IdToken, Pkce, admin_consent_help, admin_consent_url, consent_url,
     read_redirect, state_from_random,
 };
 use crate::settings::Settings;
-use crate::wire::{Object, ToJson};
+use crate::wire::Object;
 
 struct Address {
     settings: Settings,

@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Diagnosis, Evidence, Finding, Problem, Question};
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, Misshapen, Object, ToJson};
+use crate::js::outbound::ToJson;
+use crate::wire::{Json, Misshapen, Object};
 
 type Shaped<T> = std::result::Result<T, Misshapen>;
 

@@ -3,8 +3,9 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::error::{Code, Detail, Error};
-use crate::wire::{Object, ToJson};
+use crate::error::{Code, Detail, Error, OAuthAnswer};
+use crate::js::outbound::ToJson;
+use crate::wire::Object;
 
 /// An error that is thrown into JavaScript.
 #[derive(Debug)]
@@ -64,4 +65,15 @@ fn write(detail: &Detail, fields: &mut Object) {
 pub fn failure(code: &str, message: &str) -> String {
     let code = Code::ALL.iter().find(|known| known.as_str() == code);
     Thrown(Error::new(code.copied().unwrap_or(Code::Internal), message)).to_json()
+}
+
+impl OAuthAnswer {
+    /// Adds the answer to an object.
+    pub(super) fn write(&self, object: &mut Object) {
+        object.text_or_null("error", self.error.as_deref());
+        object.text_or_null("errorDescription", self.error_description.as_deref());
+        object.optional_number("status", self.status.map(u64::from));
+        object.optional_number("retryAfter", self.retry_after);
+        object.optional_text("trace", self.trace.as_deref());
+    }
 }

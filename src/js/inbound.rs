@@ -1,11 +1,17 @@
 //! What JavaScript kept for the core comes back: read as the core wrote it.
 
-use crate::error::User;
+use crate::error::{Code, Error, Result, User};
 use crate::flow::Lessons;
 use crate::protocol::{Account, UserInfo};
 use crate::wire::{Json, Misshapen};
 
-type Shaped<T> = Result<T, Misshapen>;
+type Shaped<T> = std::result::Result<T, Misshapen>;
+
+/// Reads what comes back. What cannot be read is a mistake of this library's, and never an empty list.
+pub(super) fn read<T>(what: &str, text: &str, read: fn(&Json<'_>) -> Shaped<T>) -> Result<T> {
+    let unreadable = |_| Error::new(Code::Internal, format!("The core cannot read its {what}."));
+    Json::read(text, read).map_err(unreadable)
+}
 
 pub(super) fn lessons(json: &Json<'_>) -> Shaped<Lessons> {
     let offset = json.member("clockOffset")?.and_then(Json::thousandths).unwrap_or_default();
@@ -20,7 +26,7 @@ pub(super) fn user_info(json: &Json<'_>) -> Shaped<UserInfo> {
         given_name: json.text("givenName")?,
         family_name: json.text("familyName")?,
         email: json.text("email")?,
-        accounts: json.items("accounts")?.iter().map(account).collect::<Result<_, _>>()?,
+        accounts: json.items("accounts")?.iter().map(account).collect::<Shaped<_>>()?,
     })
 }
 
@@ -67,5 +73,27 @@ fn flag(json: &Json<'_>, name: &str) -> Shaped<bool> {
     match json.member(name)? {
         Some(Json::Flag(flag)) => Ok(*flag),
         _ => Err(Misshapen),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_internal() {
+        let odd =
+            ["", "null", "{}", "[[]]", r#"[["name"]]"#, r#"[["name",1]]"#, r#"[["a","b","c"]]"#];
+        for text in odd {
+            let error = read("headers", text, headers).unwrap_err();
+            assert_eq!(error.code(), Code::Internal, "{text}");
+        }
+        for text in ["", "[]", r#"{"userId":1}"#, r#"{"userId":"a","accounts":[{}]}"#] {
+            let error = read("userinfo", text, user_info).unwrap_err();
+            assert_eq!(error.code(), Code::Internal, "{text}");
+        }
+        assert_eq!(read("users", "{}", users).unwrap_err().code(), Code::Internal);
+        assert_eq!(read("headers", "[]", headers), Ok(Vec::new()));
+        assert_eq!(read("lessons", "{}", lessons), Ok(Lessons::default()));
     }
 }

@@ -12,9 +12,10 @@ use crate::flow::{
     Step, UserInfoCall, UserQuery, UserSearch,
 };
 use crate::js::options::{Options, guid_option};
+use crate::js::outbound::ToJson;
 use crate::js::{option_names, proxy};
 use crate::protocol::{ClientSecret, Response};
-use crate::wire::{Json, Object, ToJson};
+use crate::wire::Object;
 
 /// A flow whose outcome is JSON.
 trait JsonFlow {
@@ -110,7 +111,7 @@ impl Operation {
     /// The JWT grant.
     #[wasm_bindgen(js_name = jwtExchange)]
     pub fn jwt_exchange(settings: &str, keys: usize, lessons: &str, now: f64) -> Out<Self> {
-        let lessons = Json::read(lessons, inbound::lessons).unwrap_or_default();
+        let lessons = inbound::read("lessons", lessons, inbound::lessons)?;
         let settings = super::client(settings)?;
         Ok(Self::new(JwtExchange::new(settings, keys, lessons, millis(now)?)))
     }
@@ -194,7 +195,7 @@ impl Operation {
         now: f64,
         random: f64,
     ) -> Out<String> {
-        let headers = Json::read(headers, inbound::headers).unwrap_or_default();
+        let headers = inbound::read("headers", headers, inbound::headers)?;
         self.report(Event::Answered(Response::new(status, headers, body)), now, random)
     }
 
@@ -223,7 +224,7 @@ impl Operation {
     /// The userinfo that a step asked for, as JSON.
     #[wasm_bindgen(js_name = withUserInfo)]
     pub fn with_user_info(&mut self, user_info: &str, now: f64, random: f64) -> Out<String> {
-        let user_info = Json::read(user_info, inbound::user_info).unwrap_or_default();
+        let user_info = inbound::read("userinfo", user_info, inbound::user_info)?;
         self.report(Event::UserInfo(user_info), now, random)
     }
 
@@ -247,7 +248,7 @@ pub fn email_key(given: &str, normal: &str) -> Out<String> {
 /// The one active user that an e-mail belongs to, among users as JSON.
 #[wasm_bindgen(js_name = selectUser)]
 pub fn select_user(users: &str, email: &str) -> Out<String> {
-    let users = Json::read(users, inbound::users).unwrap_or_default();
+    let users = inbound::read("users", users, inbound::users)?;
     Ok(crate::flow::select_user(&users, email)?.user_id.clone())
 }
 
@@ -255,7 +256,7 @@ pub fn select_user(users: &str, email: &str) -> Out<String> {
 #[wasm_bindgen(js_name = selectAccount)]
 pub fn select_account(settings: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
     let settings = super::client(settings)?;
-    let user_info = Json::read(user_info, inbound::user_info).unwrap_or_default();
+    let user_info = inbound::read("userinfo", user_info, inbound::user_info)?;
     let account_id = account_id.map(|id| guid_option("accountId", &id)).transpose()?;
     let account_id = account_id.as_deref().or(settings.account_id());
     Ok(user_info.account(account_id)?.to_json())

@@ -4,15 +4,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
 use super::failure::Thrown;
+use super::inbound;
+use crate::js::outbound::ToJson;
 use crate::protocol::{StoredToken, Token};
-use crate::wire::{Json, Object, ToJson};
+use crate::wire::Object;
 
 /// A token, as JSON, as what is to be encrypted and stored.
 #[wasm_bindgen(js_name = writeStored)]
 pub fn write_stored(token: &str, received_at: f64, after_refusal: bool) -> Result<String, Thrown> {
-    let token = Json::read(token, Token::read).map_err(|_| {
-        crate::error::Error::new(crate::error::Code::Internal, "The token to store is not one.")
-    })?;
+    let token = inbound::read("token", token, Token::read)?;
     let stored = StoredToken::new(token, millis(received_at)?);
     Ok(stored.after_refusal(after_refusal).to_json())
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, Misshapen, Object, Syntax, ToJson, json, quotable};
+use crate::wire::{Json, Misshapen, Syntax, quotable};
 
 /// An HTTP request for the caller to send, exactly as it is and without following redirects.
 ///
@@ -62,19 +62,6 @@ impl Request {
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.body.as_ref().map(|body| body.as_str())
-    }
-}
-
-impl ToJson for Request {
-    fn to_json(&self) -> String {
-        let mut headers =
-            self.headers.iter().map(|(name, value)| json::texts(&mut [*name, value].into_iter()));
-        let mut object = Object::new();
-        object.text("method", self.method);
-        object.text("url", &self.url);
-        object.json("headers", &json::list(&mut headers));
-        object.optional_text("body", self.body());
-        object.finish()
     }
 }
 

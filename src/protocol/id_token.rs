@@ -2,7 +2,7 @@
 
 use crate::config::{ClientId, Environment};
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, Misshapen, Object, ToJson};
+use crate::wire::{Json, Misshapen};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The claims of an ID token, checked.
@@ -21,19 +21,6 @@ pub struct IdToken {
     pub name: Option<String>,
     /// The user's e-mail address.
     pub email: Option<String>,
-}
-
-impl ToJson for IdToken {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.text("userId", &self.user_id);
-        object.texts("organizations", &mut self.organizations.iter().map(String::as_str));
-        object.optional_number("issuedAt", self.issued_at);
-        object.number("expiresAt", self.expires_at);
-        object.optional_text("name", self.name.as_deref());
-        object.optional_text("email", self.email.as_deref());
-        object.finish()
-    }
 }
 
 struct Claims {

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq;
 
 use crate::error::{Code, Detail, Error, OAuthAnswer, Result};
-use crate::wire::{Object, ToJson, quotable};
+use crate::wire::quotable;
 
 /// What a successful redirect brings.
 ///
@@ -24,18 +24,6 @@ pub struct Redirect {
     pub id_token: Option<String>,
     /// How long that access token lives, in seconds, as the address says it.
     pub expires_in: Option<u64>,
-}
-
-impl ToJson for Redirect {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.optional_text("code", self.code.as_deref());
-        object.optional_text("state", self.state.as_deref());
-        object.optional_text("accessToken", self.access_token.as_deref());
-        object.optional_text("idToken", self.id_token.as_deref());
-        object.optional_number("expiresIn", self.expires_in);
-        object.finish()
-    }
 }
 
 impl fmt::Debug for Redirect {

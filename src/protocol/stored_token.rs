@@ -1,7 +1,7 @@
 //! A token on its way into a store that several processes share, and out of it again.
 
 use crate::protocol::token::{LONGEST_LIFE, TOKEN_TYPES, Token};
-use crate::wire::{Json, Misshapen, Object, ToJson};
+use crate::wire::{Json, Misshapen, Object};
 
 /// What is written: the token, and since when it lives, so that each reader can apply a margin of its own.
 ///
@@ -81,8 +81,10 @@ impl StoredToken {
     /// As JSON, which is to be encrypted before it leaves: it holds the token.
     #[must_use]
     pub fn to_json(&self) -> String {
+        let mut token = Object::new();
+        self.token.write(&mut token);
         let mut object = Object::new();
-        object.json("token", &self.token.to_json());
+        object.json("token", &token.finish());
         object.number("receivedAt", self.received_at);
         if self.after_refusal {
             object.flag("afterRefusal", true);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::error::{Code, Error, Result};
 use crate::protocol::http::Response;
-use crate::wire::{Json, Misshapen, Object, ToJson, quoted};
+use crate::wire::{Json, Misshapen, Object, quoted};
 
 /// An access token and how long it lives.
 ///
@@ -40,21 +40,13 @@ impl Token {
         })
     }
 
-    fn write(&self, object: &mut Object) {
+    pub(crate) fn write(&self, object: &mut Object) {
         object.text("accessToken", &self.access_token);
         object.text("tokenType", &self.token_type);
         object.number("expiresAt", self.expires_at);
         if let Some(scopes) = &self.scopes {
             object.texts("scopes", &mut scopes.iter().map(String::as_str));
         }
-    }
-}
-
-impl ToJson for Token {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        self.write(&mut object);
-        object.finish()
     }
 }
 
@@ -79,16 +71,6 @@ pub struct UserTokens {
     pub refresh_token: Option<String>,
     /// The ID token, when `openid` was among the scopes.
     pub id_token: Option<String>,
-}
-
-impl ToJson for UserTokens {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        self.token.write(&mut object);
-        object.optional_text("refreshToken", self.refresh_token.as_deref());
-        object.optional_text("idToken", self.id_token.as_deref());
-        object.finish()
-    }
 }
 
 impl fmt::Debug for UserTokens {

@@ -6,7 +6,7 @@
 use crate::config::Environment;
 use crate::error::{Code, Detail, Error, Result};
 use crate::protocol::http::Response;
-use crate::wire::{Json, Misshapen, Object, ToJson, guid, json, quoted};
+use crate::wire::{Json, Misshapen, guid, quoted};
 
 /// What Docusign knows of a token's user. Fields that it adds later are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,32 +92,6 @@ impl UserInfo {
             Error::new(Code::AccountNotAccessible, message)
                 .with_detail(Detail::Accounts { accounts })
         })
-    }
-}
-
-impl ToJson for UserInfo {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.text("userId", &self.user_id);
-        object.optional_text("name", self.name.as_deref());
-        object.optional_text("givenName", self.given_name.as_deref());
-        object.optional_text("familyName", self.family_name.as_deref());
-        object.optional_text("email", self.email.as_deref());
-        object.json("accounts", &json::list(&mut self.accounts.iter().map(Account::to_json)));
-        object.finish()
-    }
-}
-
-impl ToJson for Account {
-    fn to_json(&self) -> String {
-        let mut object = Object::new();
-        object.text("accountId", &self.account_id);
-        object.optional_text("name", self.name.as_deref());
-        object.flag("isDefault", self.is_default);
-        object.text("baseUri", &self.base_uri);
-        object.text("basePath", &self.base_path);
-        object.optional_text("organizationId", self.organization_id.as_deref());
-        object.finish()
     }
 }
 

@@ -4,12 +4,12 @@
 //! what a program loads; and `serde_json` keeps texts with escapes in a buffer that nobody wipes.
 
 mod number;
-mod object;
+pub(crate) mod object;
 mod reader;
 
 use std::borrow::Cow;
 
-pub(crate) use object::{Object, ToJson, list, texts};
+pub(crate) use object::Object;
 pub(crate) use reader::Syntax;
 
 /// A value. Texts without escapes are not copied, so that a secret stays where it is wiped.

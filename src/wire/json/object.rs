@@ -1,11 +1,5 @@
 //! JSON on its way out: an object, field by field.
 
-/// What can be written as JSON.
-pub(crate) trait ToJson {
-    /// As JSON.
-    fn to_json(&self) -> String;
-}
-
 /// An object that is being written.
 #[derive(Debug)]
 pub(crate) struct Object {
@@ -36,14 +30,6 @@ impl Object {
         quote(&mut self.text, value);
     }
 
-    /// A text, or `null`.
-    pub(crate) fn text_or_null(&mut self, name: &str, value: Option<&str>) {
-        match value {
-            Some(value) => self.text(name, value),
-            None => self.json(name, "null"),
-        }
-    }
-
     /// A text, or no field.
     pub(crate) fn optional_text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
@@ -53,13 +39,6 @@ impl Object {
 
     pub(crate) fn number(&mut self, name: &str, value: u64) {
         self.json(name, &value.to_string());
-    }
-
-    /// A number, or no field.
-    pub(crate) fn optional_number(&mut self, name: &str, value: Option<u64>) {
-        if let Some(value) = value {
-            self.number(name, value);
-        }
     }
 
     pub(crate) fn flag(&mut self, name: &str, value: bool) {
@@ -73,12 +52,6 @@ impl Object {
     pub(crate) fn finish(mut self) -> String {
         self.text.push('}');
         self.text
-    }
-}
-
-impl ToJson for () {
-    fn to_json(&self) -> String {
-        "null".to_owned()
     }
 }
 
