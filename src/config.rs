@@ -1,5 +1,6 @@
 //! The values that settings consist of: client ID, user ID, environment, scopes.
 
+mod auth_server;
 mod client_id;
 mod environment;
 mod retry_policy;

@@ -3,6 +3,7 @@
 
 mod authorized_call;
 mod bearer_call;
+mod call_target;
 mod code_exchange;
 mod failure;
 mod jwt_exchange;

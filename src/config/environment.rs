@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
+use crate::config::auth_server::{is_around, is_name, meant, not_auth_host, server};
 use crate::error::{Code, Error, Result};
-use crate::wire::{Origin, has_word, quoted};
+use crate::wire::{Origin, quoted};
 
 /// A Docusign environment.
 ///
@@ -271,94 +272,6 @@ impl FromStr for Environment {
             "Write {write}, or give the host of a server of your own as authServer.",
         )))
     }
-}
-
-/// What programs leave around a value.
-fn is_around(c: char) -> bool {
-    c.is_whitespace() || c == '"' || c == '\''
-}
-
-/// The name of the environment that a word means.
-fn meant(word: &str) -> &'static str {
-    let is_demo = ["demo", "sandbox", "dev", "test"].iter().any(|part| word.contains(part));
-    if is_demo || word == "d" {
-        "\"demo\""
-    } else if word.starts_with("prod") || ["live", "prd"].contains(&word) {
-        "\"production\""
-    } else {
-        "\"demo\" or \"production\""
-    }
-}
-
-/// The error for the name of an environment in place of a server.
-fn is_name(text: &str) -> Option<Error> {
-    let word = text.trim_matches(is_around).to_ascii_lowercase();
-    let write = meant(&word);
-    let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (is_word && !write.contains(" or ")).then(|| {
-        let message = format!("authServer is \"{}\", which is not a server.", quoted(text, 60));
-        let error = Error::new(Code::EnvironmentInvalid, message);
-        error.with_remedy(format!("Write {write} as the environment, in place of authServer."))
-    })
-}
-
-/// Docusign's auth hosts; that of its own stage is the one that its SDKs know beside those of the environments.
-const AUTH_HOSTS: &str = "account-d.docusign.com account.docusign.com account-s.docusign.com";
-
-/// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
-fn not_auth_host(text: &str) -> Option<Error> {
-    let text = text.trim_matches(is_around).to_ascii_lowercase();
-    let bare = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
-    let written = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
-    let host = written.split_once('@').map_or(written, |(_, host)| host);
-    let host = host.strip_suffix('.').unwrap_or(host);
-    let at = host.find("docusign.")?;
-    let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
-    let label = before.split('.').next().unwrap_or_default();
-    let is_docusign = has_word("com net", ending);
-    // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).
-    let reserved = has_word("test local localhost internal invalid example", ending);
-    let misspelt = label.starts_with("account") && !ending.contains('.') && !reserved;
-    if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
-        return None;
-    }
-    let behind = bare.get(written.len()..).unwrap_or_default();
-    if has_word(AUTH_HOSTS, written) && (behind.is_empty() || has_word("/ :443 :443/", behind)) {
-        return None;
-    }
-    let pages = "www developers support community stage account-s";
-    let name = if host.contains("demo") || label.ends_with("-d") {
-        "\"demo\""
-    } else if before.is_empty() || has_word(pages, label) {
-        "\"demo\" or \"production\""
-    } else {
-        "\"production\""
-    };
-    let message = format!("\"{}\" is not an auth server of Docusign.", quoted(&text, 60));
-    Some(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-        "Write {name} as the environment. It sets auth host, token URL and API servers together.",
-    )))
-}
-
-/// The origin of a server that is written as an origin, a host, or either with a slash behind it.
-fn server(option: &str, text: &str) -> Result<Origin> {
-    let trimmed = text.trim();
-    let bare = trimmed.strip_suffix('/').unwrap_or(trimmed);
-    let with_scheme =
-        if bare.contains("://") { bare.to_owned() } else { format!("https://{bare}") };
-    let shown = quoted(text, 100);
-    let origin = Origin::parse(&with_scheme).ok_or_else(|| {
-        let message = format!("{option} is \"{shown}\", which is no server.");
-        Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-            "Write a host or an origin, such as {option}: \"https://auth.example.com\": no path, no \
-             query, no user.",
-        ))
-    })?;
-    if origin.is_secure() || origin.is_loopback() {
-        return Ok(origin);
-    }
-    let message = format!("{option} is {shown}, which is neither https:// nor on this machine.");
-    Err(Error::new(Code::EnvironmentInsecure, message))
 }
 
 #[cfg(test)]

@@ -1,9 +1,14 @@
 //! What an assertion says, and what Docusign will not like about it. For diagnosis; it verifies nothing.
 
-use crate::config::{Environment, IMPERSONATION, OF_USERS};
+mod findings;
+
+use crate::config::Environment;
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, guid};
+use crate::wire::Json;
 use base64ct::{Base64UrlUnpadded, Encoding};
+use findings::Findings;
+
+pub use findings::AssertionWarning;
 
 /// An assertion taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,16 +20,6 @@ pub struct AssertionReport {
     pub claims: String,
     /// What is wrong with it, the likeliest cause of a refusal first.
     pub warnings: Vec<AssertionWarning>,
-}
-
-/// Something that Docusign refuses, or answers with an error that says something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct AssertionWarning {
-    /// The claim or header field.
-    pub field: &'static str,
-    /// What is wrong, and what it should be.
-    pub message: String,
 }
 
 impl AssertionReport {
@@ -69,186 +64,6 @@ impl AssertionReport {
         }
         let warnings = found.warnings;
         Ok(Self { header, claims, warnings })
-    }
-}
-
-struct Findings<'a> {
-    claims: Json<'a>,
-    now: i64,
-    warnings: Vec<AssertionWarning>,
-}
-
-/// Whether a text is a GUID as it stands: Docusign repairs none.
-fn is_guid(text: &str) -> bool {
-    guid(text) == Some(text.to_ascii_lowercase())
-}
-
-impl Findings<'_> {
-    fn warn(&mut self, field: &'static str, what: impl Into<String>) {
-        self.warnings.push(AssertionWarning { field, message: format!("{field} {}", what.into()) });
-    }
-
-    /// A claim that is a text; one of another type is named.
-    fn text(&mut self, name: &'static str) -> Claim<String> {
-        let Some(value) = self.claims.get(name) else { return Claim::Missing };
-        if let Some(text) = value.as_text() {
-            return Claim::Given(text.to_owned());
-        }
-        let kind = kind(value);
-        let more = match (name, value) {
-            ("scope", Json::List(_)) => ", with spaces between the scopes",
-            ("aud", Json::List(_)) => ": the bare auth host alone",
-            _ => "",
-        };
-        self.warn(name, format!("must be a text{more}; it is {kind}"));
-        Claim::Odd
-    }
-
-    /// A claim that is a time in seconds; one of another type, or in milliseconds, is named.
-    fn seconds(&mut self, name: &'static str) -> Claim<i64> {
-        let Some(value) = self.claims.get(name) else { return Claim::Missing };
-        let Some(time) = value.thousandths().map(|time| time / 1000) else {
-            let kind = kind(value);
-            self.warn(name, format!("must be a number of seconds; it is {kind}"));
-            return Claim::Odd;
-        };
-        if time > 100_000_000_000 {
-            self.warn(name, "is in milliseconds; it must be in seconds");
-            return Claim::Odd;
-        }
-        Claim::Given(time)
-    }
-
-    fn header(&mut self, header: &Json<'_>) {
-        if header.get("typ").and_then(Json::as_text) == Some("MT") {
-            self.warn("typ", "is MT: this is an access token of Docusign, not an assertion");
-        }
-        if header.get("alg").and_then(Json::as_text) != Some("RS256") {
-            self.warn("alg", "must be RS256");
-        }
-    }
-
-    fn parties(&mut self, environment: Option<&Environment>) {
-        let iss = self.text("iss");
-        match &iss {
-            Claim::Given(iss) if is_guid(iss) => {}
-            Claim::Odd => {}
-            _ => self.warn("iss", "must be the integration key, a GUID"),
-        }
-        match self.text("sub") {
-            Claim::Given(sub) if sub.contains('@') => {
-                self.warn("sub", "is an e-mail address; it must be the user's GUID");
-            }
-            Claim::Given(sub) if !is_guid(&sub) => {
-                self.warn("sub", "must be the user's GUID");
-            }
-            Claim::Given(sub) if iss.is(|iss| guid(iss) == guid(&sub)) => self.warn(
-                "sub",
-                "is the integration key, which gives an application token; it must be the user's GUID",
-            ),
-            _ => {}
-        }
-        match self.text("aud") {
-            Claim::Missing => self.warn("aud", "is missing; it must be the bare auth host"),
-            Claim::Given(aud) if aud.contains('/') => {
-                self.warn("aud", "must be the bare auth host, without https:// and slash");
-            }
-            Claim::Given(aud) => {
-                if let Some(host) =
-                    environment.map(Environment::auth_host).filter(|host| aud != *host)
-                {
-                    self.warn("aud", format!("is {aud}, but the environment is {host}"));
-                }
-            }
-            Claim::Odd => {}
-        }
-    }
-
-    fn times(&mut self) {
-        let now = self.now;
-        let exp = self.seconds("exp");
-        let iat = self.seconds("iat");
-        match exp {
-            Claim::Missing => self.warn("exp", "is missing; Docusign demands it"),
-            Claim::Given(exp) if exp <= now => {
-                self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
-            }
-            Claim::Given(exp) if exp - iat.or(now) > 3600 => {
-                self.warn("exp", "is more than an hour after iat");
-            }
-            _ => {}
-        }
-        let nbf = self.seconds("nbf");
-        for (name, time) in [("iat", iat), ("nbf", nbf)] {
-            if let Claim::Given(time) = time
-                && time > now
-            {
-                let ahead = time - now;
-                self.warn(
-                    name,
-                    format!("is {ahead} s in the future; is the clock that made it fast?"),
-                );
-            }
-        }
-    }
-
-    fn scope(&mut self) {
-        let scope = match self.text("scope") {
-            Claim::Odd => return,
-            Claim::Missing => String::new(),
-            Claim::Given(scope) => scope,
-        };
-        let of_users = || scope.split(' ').find(|one| OF_USERS.contains(one));
-        if scope.trim().is_empty() {
-            self.warn("scope", "is missing");
-        } else if scope.contains([',', '+', ';']) || scope.contains("%20") {
-            self.warn("scope", "must have spaces between the scopes");
-        } else if self.claims.get("sub").is_some() {
-            if !scope.split(' ').any(|one| one == IMPERSONATION) {
-                self.warn("scope", "has no impersonation, which acting as a user needs");
-            }
-        } else if let Some(scope) = of_users() {
-            let message = format!(
-                "is missing, which gives an application token; scope {scope} needs a user: set sub to the user's GUID",
-            );
-            self.warn("sub", message);
-        }
-    }
-}
-
-/// A claim of the type that it must have, or not.
-#[derive(Clone, Copy)]
-enum Claim<T> {
-    Missing,
-    Given(T),
-    /// Of another type; named already.
-    Odd,
-}
-
-impl<T> Claim<T> {
-    fn is(&self, fits: impl FnOnce(&T) -> bool) -> bool {
-        matches!(self, Self::Given(value) if fits(value))
-    }
-}
-
-impl Claim<i64> {
-    fn or(self, other: i64) -> i64 {
-        match self {
-            Self::Given(time) => time,
-            _ => other,
-        }
-    }
-}
-
-/// What a value is, in a sentence.
-fn kind(value: &Json<'_>) -> &'static str {
-    match value {
-        Json::Null => "null",
-        Json::Flag(_) => "true or false",
-        Json::Number(_) => "a number",
-        Json::Text(_) => "a text",
-        Json::List(_) => "a list",
-        Json::Object(_) => "an object",
     }
 }
 

@@ -1,12 +1,14 @@
 //! A call with the token attached: where it may go, and when it is made again.
 
-use crate::config::Environment;
 use crate::error::{Code, Error, Result};
+use crate::flow::call_target::{
+    PLACEHOLDER, check_server, check_target, filled, fixed_server, not_allowed, place, resolve,
+    with_placeholders,
+};
 use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
-use crate::protocol::{BearerToken, Echo, Request, Response, UserInfo};
+use crate::protocol::{BearerToken, Echo, Request, Response};
 use crate::settings::Settings;
-use crate::wire::{Origin, quoted};
 
 /// A call that the client's user or application makes of Docusign's APIs.
 #[derive(Clone, Debug, Default)]
@@ -117,7 +119,10 @@ impl Flow for AuthorizedCall {
         match event {
             Event::Start => self.begin(),
             Event::UserInfo(user_info) => {
-                self.url = resolve(&self.options, &self.settings, &user_info)?;
+                self.url = {
+                    let Self { options, settings, .. } = self;
+                    resolve(&options.target, options.account_id.as_deref(), settings, &user_info)?
+                };
                 Ok(Step::Token { refused: false })
             }
             // There is no other token: the refusal is the caller's.
@@ -156,162 +161,11 @@ fn known_method(method: &str) -> Result<&'static str> {
     })
 }
 
-fn not_allowed(message: impl Into<String>) -> Error {
-    Error::new(Code::UrlNotAllowed, message)
-}
-
-const PLACEHOLDER: &str = "{accountId}";
-
-/// The target with its placeholders as they were before `new URL()` encoded them. In a query only that of the account
-/// is one: other values may have braces.
-fn with_placeholders(target: &str) -> String {
-    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
-    let mut text = path.replace("%7B", "{").replace("%7b", "{");
-    text = text.replace("%7D", "}").replace("%7d", "}");
-    text.push_str(&query.replace("%7BaccountId%7D", PLACEHOLDER));
-    text
-}
-
-/// The address with the account in it, and no other placeholder.
-fn filled(url: &str, account_id: &str) -> Result<String> {
-    let url = url.replace(PLACEHOLDER, account_id);
-    if url.contains(['{', '}']) {
-        return Err(not_allowed("The only placeholder that an address can have is {accountId}."));
-    }
-    Ok(url)
-}
-
-/// Refuses a server that no account can be on, before anything is sent.
-fn check_server(target: &str, environment: &Environment) -> Result<()> {
-    let Some((server, _)) = split_absolute(target) else { return Ok(()) };
-    let known = Origin::parse(server).is_some_and(|origin| {
-        let server = origin.as_str();
-        environment.servers().contains(&server)
-            || (environment.other_with_api(server).is_none()
-                && environment.allows_base_uri(server).is_ok())
-    });
-    if known { Ok(()) } else { Err(foreign(server, environment)) }
-}
-
-/// The error for a server that the token is not for; it lists those that it is for.
-fn foreign(server: &str, environment: &Environment) -> Error {
-    let mut message = format!("This token is not for the server {}.", quoted(server, 100));
-    if let Some(other) = environment.other_with_api(server) {
-        message.push_str(&format!(
-            " It is a server of {other}, and this client is for {}.",
-            environment.name()
-        ));
-    }
-    not_allowed(message).with_remedy(format!(
-        "Give a path, such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's own server or on one of {}.",
-        environment.servers().join(", "),
-    ))
-}
-
-fn place(url: &str) -> String {
-    url.split('?').next().unwrap_or_default().to_owned()
-}
-
-/// Refuses what another reader of the URL may take for another place than we do.
-fn check_target(target: &str) -> Result<()> {
-    if target.len() > 16_384 {
-        return Err(not_allowed("The address is longer than 16384 characters."));
-    }
-    let odd = |c: char| c.is_control() || c.is_whitespace() || c == '\\' || c == '#';
-    if target.chars().any(odd) {
-        return Err(not_allowed(
-            "The address has a space, a control character, a backslash or a fragment.",
-        ));
-    }
-    let path = match split_absolute(target) {
-        Some((_, path)) => path,
-        None if target.starts_with("//") || !target.starts_with('/') => {
-            return Err(not_allowed("The address is neither a path that begins with / nor a URL."));
-        }
-        None => target,
-    };
-    let path = path.split('?').next().unwrap_or_default();
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    if decoded.split(['/', '\\']).any(|segment| segment == ".." || segment == ".") {
-        return Err(not_allowed("The address has a segment . or .., which may lead elsewhere."));
-    }
-    Ok(())
-}
-
-/// Splits a URL into its origin and the rest; nothing for a path.
-fn split_absolute(target: &str) -> Option<(&str, &str)> {
-    let scheme_end = target.find("://").filter(|at| !target[..*at].contains(['/', '?', '#']))?;
-    let host_start = scheme_end + 3;
-    let path_start =
-        target[host_start..].find(['/', '?']).map_or(target.len(), |at| host_start + at);
-    Some((&target[..path_start], &target[path_start..]))
-}
-
-/// The URL of a target whose server is known without the user's accounts: Admin API, userinfo, a
-/// custom server.
-fn fixed_server(target: &str, environment: &Environment) -> Option<String> {
-    match split_absolute(target) {
-        Some((origin, path)) => {
-            let origin = Origin::parse(origin)?;
-            let allowed = environment.servers().contains(&origin.as_str());
-            allowed.then(|| format!("{}{path}", origin.as_str()))
-        }
-        None => {
-            let path = target.strip_prefix("/management/");
-            let of_admin = path.map(|path| format!("{}/{path}", environment.admin_url()));
-            of_admin.or_else(|| (target == "/oauth/userinfo").then(|| environment.userinfo_url()))
-        }
-    }
-}
-
-/// The URL of a target on the server of one of the user's accounts.
-fn resolve(options: &CallOptions, settings: &Settings, user_info: &UserInfo) -> Result<String> {
-    let target = options.target.as_str();
-    let path = split_absolute(target).map_or(target, |(_, path)| path);
-    let named = options.account_id.as_deref();
-    let account = match account_in(path) {
-        Some(in_path) => {
-            if named.is_some_and(|named| !named.eq_ignore_ascii_case(in_path)) {
-                return Err(not_allowed("The account in the path is not the option accountId."));
-            }
-            user_info.account(Some(in_path))?
-        }
-        None => user_info.account(named.or(settings.account_id()))?,
-    };
-    if let Some(url) = fixed_server(target, settings.environment()) {
-        return filled(&url, &account.account_id);
-    }
-    let server = match split_absolute(target) {
-        None => account.base_uri.as_str(),
-        Some((server, _)) => {
-            let origin = Origin::parse(server);
-            let is_it = |account: &&crate::Account| {
-                origin.as_ref().is_some_and(|origin| origin.as_str() == account.base_uri)
-            };
-            match user_info.accounts.iter().find(is_it) {
-                Some(known) => known.base_uri.as_str(),
-                None => return Err(foreign(server, settings.environment())),
-            }
-        }
-    };
-    if server != account.base_uri && target.contains(PLACEHOLDER) {
-        return Err(not_allowed("The account lives on another server than the address names."));
-    }
-    filled(&format!("{server}{path}"), &account.account_id)
-}
-
-/// The account ID that follows `/accounts/`, unless that is the placeholder.
-fn account_in(path: &str) -> Option<&str> {
-    let path = path.split('?').next()?;
-    let mut segments = path.split('/');
-    segments.find(|segment| segment.eq_ignore_ascii_case("accounts"))?;
-    segments.next().filter(|id| id.len() == 36)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{ClientId, UserId};
+    use crate::config::{ClientId, Environment, UserId};
+    use crate::protocol::{Account, UserInfo};
 
     const ACCOUNT: &str = "acc00000-0000-4000-8000-000000000001";
     const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
@@ -332,7 +186,7 @@ mod tests {
         let mut call = AuthorizedCall::new(settings, options, AT.now)?;
         let mut step = call.advance(Event::Start, AT)?;
         if step == Step::UserInfo {
-            let account = crate::Account {
+            let account = Account {
                 account_id: ACCOUNT.to_owned(),
                 base_uri: "https://demo.docusign.net".to_owned(),
                 is_default: true,
