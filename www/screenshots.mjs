@@ -1,7 +1,7 @@
 // Pictures of the workbench for the documentation: cargo xtask www --screenshots
 import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
-import { startEmulator } from "../tests/runtimes/emulator.mjs";
+import { startEmulator } from "../runtimes/emulator.mjs";
 import { serve } from "./serve.mjs";
 
 const folder = new URL("../docs/screenshots/", import.meta.url).pathname;

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { prepareWorker } from "../../tests/runtimes/workerd.mjs";
+import { prepareWorker } from "../../runtimes/workerd.mjs";
 import { median } from "../measure.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -58,7 +58,7 @@ const timed = async (work) => {
 export async function inWorkerd(keys) {
   const bindings = Object.fromEntries(keys.map(({ bits, pem }) => [`KEY_${bits}`, pem]));
   const signing = await prepareWorker(here("worker.js"), bindings);
-  const trivial = await prepareWorker(here("../../tests/budget/worker/bare.js"), bindings);
+  const trivial = await prepareWorker(here("./bare_worker.js"), bindings);
   const running = await signing.start();
   const ask = async (origin, { bits, now, count }) => {
     const response = await fetch(`${origin}/?bits=${bits}&now=${now}&count=${count}`);

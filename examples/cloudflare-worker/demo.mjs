@@ -2,8 +2,8 @@
 // `cargo xtask demo`.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { CLIENT, pem, startEmulator, user } from "../../tests/runtimes/emulator.mjs";
-import { startWorker } from "../../tests/runtimes/workerd.mjs";
+import { CLIENT, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 
 const serve = process.argv.includes("--serve");
 const say = (text) => console.log(text);

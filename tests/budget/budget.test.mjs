@@ -10,7 +10,7 @@ import test, { after } from "node:test";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { PACKAGE, filesIn } from "../package/place.mjs";
-import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 
 const limits = JSON.parse(readFileSync(new URL("limits.json", import.meta.url)));
 const here = (path) => new URL(path, import.meta.url).pathname;

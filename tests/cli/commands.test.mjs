@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createPublicKey } from "node:crypto";
 import { createServer } from "node:http";
 import { after, afterEach, before, test } from "node:test";
-import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project, ended, root } from "./project.mjs";
 
 let emulator;

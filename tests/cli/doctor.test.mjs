@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { createServer as listenTcp } from "node:net";
 import { after, afterEach, before, test } from "node:test";
-import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project } from "./project.mjs";
 
 /** The emulators are asked by Docusign's own names too, which they take from nobody else. */

@@ -4,7 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { pem } from "../runtimes/emulator.mjs";
+import { pem } from "../../runtimes/emulator.mjs";
 
 export const root = new URL("../../", import.meta.url).pathname;
 

@@ -1,7 +1,7 @@
 // Where settings come from: flags, variables, files; and what excludes what.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { ISV, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project } from "./project.mjs";
 
 const FILES = [".dev.vars", ".env", "other.env", "more.env"];

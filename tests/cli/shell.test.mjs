@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
-import { CLIENT, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project, root } from "./project.mjs";
 
 let emulator;

@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
-import { CLIENT, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { PASSWORD, STRANGERS, loggedIn } from "../examples/password.mjs";
 import { BLOCKS, ROOT, placeOf } from "./documents.mjs";
 

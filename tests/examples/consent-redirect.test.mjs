@@ -1,8 +1,8 @@
 // The example consent-redirect in workerd: a browser goes to Docusign and comes back.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { CLIENT, ORGANIZATION, account, startEmulator, user } from "../runtimes/emulator.mjs";
-import { startWorker } from "../runtimes/workerd.mjs";
+import { CLIENT, ORGANIZATION, account, startEmulator, user } from "../../runtimes/emulator.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 import { settings } from "./start.mjs";
 import { survivesOddTargets } from "./targets.mjs";
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { CLIENT, ISV, pem, startEmulator, user } from "../runtimes/emulator.mjs";
-import { startWorker } from "../runtimes/workerd.mjs";
+import { CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 import { settings } from "./start.mjs";
 
 const CRON = "*/15 * * * *";

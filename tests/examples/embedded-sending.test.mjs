@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
-import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { survivesOddTargets } from "./targets.mjs";
 import { isClosed, loggedIn, refusesStrangers } from "./password.mjs";
 import { settings, start } from "./start.mjs";

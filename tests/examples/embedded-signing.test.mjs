@@ -1,7 +1,7 @@
 // The example embedded-signing in Node: a person signs on the pages of a site.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { settings, start } from "./start.mjs";
 import { survivesOddTargets } from "./targets.mjs";
 

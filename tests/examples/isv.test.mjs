@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { CLIENT, ISV, pem, startEmulator, tenantUser } from "../runtimes/emulator.mjs";
+import { CLIENT, ISV, pem, startEmulator, tenantUser } from "../../runtimes/emulator.mjs";
 import { settings, start } from "./start.mjs";
 
 const ACCOUNTS = 5;

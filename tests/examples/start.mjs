@@ -1,7 +1,7 @@
 // Starts an example as its README says, with the settings that it asks for.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { pem } from "../runtimes/emulator.mjs";
+import { pem } from "../../runtimes/emulator.mjs";
 import { PASSWORD } from "./password.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;

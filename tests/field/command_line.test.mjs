@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { CLIENT, ISV, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project, root } from "../cli/project.mjs";
 
 let emulator;

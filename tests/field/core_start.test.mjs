@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { build } from "esbuild";
-import { startWorker } from "../runtimes/workerd.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PACKAGE = join(ROOT, "node_modules/docusign-jwt");

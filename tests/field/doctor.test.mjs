@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
-import { ISV, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project, root } from "../cli/project.mjs";
 
 const LOADER = `--import=${new URL("../cli/reroute.mjs", import.meta.url)}`;

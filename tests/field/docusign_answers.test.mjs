@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { DocusignAuth, explainError, inspectAssertion } from "docusign-jwt";
-import { CALLBACK, CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 
 const json = (status, body, headers) =>
   new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { parseEnv } from "node:util";
-import { ISV, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project, root } from "../cli/project.mjs";
 
 const { readEnvFile } = await import(`${root}node_modules/docusign-jwt/cli/env_file.js`);

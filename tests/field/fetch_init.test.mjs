@@ -4,8 +4,8 @@ import { after, before, test } from "node:test";
 import { inspect } from "node:util";
 import { DocusignAuth } from "docusign-jwt";
 import { upstashStore } from "docusign-jwt/stores/upstash";
-import { ISV, pem, startEmulator, user } from "../runtimes/emulator.mjs";
-import { startWorker } from "../runtimes/workerd.mjs";
+import { ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 
 let emulator;
 let sent;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { CLIENT, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 
 test("a first call without consent says how to get the link", async () => {
   const emulator = await startEmulator();

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { DocusignAuth, PrivateKey, createPkce, explainError, inspectAssertion, signAssertion } from "docusign-jwt";
 import { glue } from "../../node_modules/docusign-jwt/internal.js";
 import { HOSTILE, assertCoded, options, thrower, traps } from "../security/hostile.mjs";
-import { ISV, pem, tenantUser } from "../runtimes/emulator.mjs";
+import { ISV, pem, tenantUser } from "../../runtimes/emulator.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const token = () => Response.json({ access_token: "a.b.c", token_type: "Bearer", expires_in: 3600 });

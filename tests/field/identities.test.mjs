@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DocusignAuth, signAssertion } from "docusign-jwt";
-import { CALLBACK, CLIENT, ISV, ORGANIZATION, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, ISV, ORGANIZATION, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 
 let emulator;
 before(async () => {

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { DocusignAuth, PrivateKey, adminConsentUrl, consentUrl, signAssertion } from "docusign-jwt";
-import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 
 const PEM = pem();
 const { thumbprint } = PrivateKey.parse(PEM);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createContext, runInContext } from "node:vm";
 import { DocusignAuth, PrivateKey, explainError, signAssertion } from "docusign-jwt";
-import { ISV, account, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 
 let emulator;
 before(async () => (emulator = await startEmulator()));

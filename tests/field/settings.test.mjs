@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DocusignAuth, adminConsentUrl, consentUrl, readRedirect, signAssertion } from "docusign-jwt";
-import { CALLBACK, CLIENT, account, pem, user } from "../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, account, pem, user } from "../../runtimes/emulator.mjs";
 
 const KEY = pem();
 const base = { clientId: CLIENT, userId: user(1), privateKey: KEY, environment: "demo" };

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ISV, pem, tenantUser } from "../runtimes/emulator.mjs";
+import { ISV, pem, tenantUser } from "../../runtimes/emulator.mjs";
 
 const { FRAMEWORKS, DOCUSIGN_TARBALL } = process.env;
 const here = (path) => new URL(path, import.meta.url).pathname;

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { sign } from "node:crypto";
 import { test } from "node:test";
-import { pem, startEmulator } from "../runtimes/emulator.mjs";
-import { node } from "../runtimes/nodes.mjs";
+import { pem, startEmulator } from "../../runtimes/emulator.mjs";
+import { node } from "../../runtimes/nodes.mjs";
 import { prepare, settings, start } from "./project.mjs";
 
 test("vitest: keys, tokens and calls in each environment and pool", { timeout: 180_000 }, async () => {

@@ -5,7 +5,7 @@ import { signAssertion } from "docusign-jwt";
 import { chromium } from "playwright-core";
 import { survivesOddTargets } from "../examples/targets.mjs";
 import { start } from "../examples/start.mjs";
-import { CLIENT, pem, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 
 const { CHROME } = process.env;
 if (!CHROME) throw new Error("CHROME names no program; run this by cargo xtask test");

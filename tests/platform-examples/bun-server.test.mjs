@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
 import { survivesOddTargets } from "../examples/targets.mjs";
 import { settings, start } from "../examples/start.mjs";
-import { CLIENT, account, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, account, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { sendEnvelope } from "./envelope.mjs";
 
 let emulator;

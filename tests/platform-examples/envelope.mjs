@@ -1,7 +1,7 @@
 // An envelope for the examples to find, sent by integration key 3, which everybody has consented to.
 import assert from "node:assert/strict";
 import { DocusignAuth } from "docusign-jwt";
-import { ISV, pem } from "../runtimes/emulator.mjs";
+import { ISV, pem } from "../../runtimes/emulator.mjs";
 
 export async function sendEnvelope(emulator, accountId, userId) {
   const { environment } = emulator;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { settings, start } from "../examples/start.mjs";
-import { CLIENT, account, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, account, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { sendEnvelope } from "./envelope.mjs";
 
 let emulator;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { after, afterEach, before, test } from "node:test";
 import { settings } from "../examples/start.mjs";
-import { CLIENT, account, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, account, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { sendEnvelope } from "./envelope.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;

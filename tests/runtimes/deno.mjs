@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import test, { after, before } from "node:test";
 import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
 import { survivesOddTargets } from "../examples/targets.mjs";
-import { CLIENT, pem, startEmulator, user } from "./emulator.mjs";
+import { CLIENT, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 
 let emulator;
 before(async () => (emulator = await startEmulator()));

@@ -3,13 +3,13 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPage } from "./browser.mjs";
-import { byEsbuild, byVite, byWebpack, forEdge, launcher, page } from "./bundles.mjs";
-import { startEmulator } from "./emulator.mjs";
-import { node } from "./nodes.mjs";
+import { openPage } from "../../runtimes/browser.mjs";
+import { byEsbuild, byVite, byWebpack, forEdge, launcher, page } from "../../runtimes/bundles.mjs";
+import { startEmulator } from "../../runtimes/emulator.mjs";
+import { node } from "../../runtimes/nodes.mjs";
 import { startReferee } from "./referee.mjs";
 import { NAMES } from "./shared/suite.js";
-import { startWorker } from "./workerd.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PACKAGE = join(ROOT, "node_modules/docusign-jwt");

@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { CALLBACK, CLIENT, ISV, pem, tenantUser, user } from "./emulator.mjs";
+import { CALLBACK, CLIENT, ISV, pem, tenantUser, user } from "../../runtimes/emulator.mjs";
 
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
 

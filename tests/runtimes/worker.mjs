@@ -2,10 +2,10 @@
 // nodejs_compat.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "./emulator.mjs";
+import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../../runtimes/emulator.mjs";
 import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
 import { survivesOddTargets } from "../examples/targets.mjs";
-import { startWorker } from "./workerd.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 
 let emulator;
 before(async () => (emulator = await startEmulator()));

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import * as docusign from "docusign-jwt";
 import { glue } from "../../node_modules/docusign-jwt/internal.js";
 import { membersOf } from "../docs/stated.mjs";
-import { CALLBACK, ISV, pem, tenantUser } from "../runtimes/emulator.mjs";
+import { CALLBACK, ISV, pem, tenantUser } from "../../runtimes/emulator.mjs";
 import { HOSTILE, assertCoded, assertUsable, attempt, options, refusing, thrower } from "./hostile.mjs";
 
 const { DocusignAuth, PrivateKey } = docusign;

@@ -6,7 +6,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { text } from "node:stream/consumers";
-import { startEmulator } from "../runtimes/emulator.mjs";
+import { startEmulator } from "../../runtimes/emulator.mjs";
 
 let emulator;
 before(async () => (emulator = await startEmulator()));

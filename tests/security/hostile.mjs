@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { DocusignError, PrivateKey } from "docusign-jwt";
-import { ISV, pem, tenantUser } from "../runtimes/emulator.mjs";
+import { ISV, pem, tenantUser } from "../../runtimes/emulator.mjs";
 
 const types = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");
 

@@ -4,7 +4,7 @@ import { createPrivateKey } from "node:crypto";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { site, typeOf } from "../../www/site.mjs";
-import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 import { survivesOddTargets } from "../examples/targets.mjs";
 import { startWorkbench } from "./workbench.mjs";
 

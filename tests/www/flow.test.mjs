@@ -5,8 +5,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
-import { startWorker } from "../runtimes/workerd.mjs";
+import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
+import { startWorker } from "../../runtimes/workerd.mjs";
 import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
 import { startWorkbench } from "./workbench.mjs";
 

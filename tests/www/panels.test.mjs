@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey } from "node:crypto";
 import { after, afterEach, before, test } from "node:test";
 import { importPKCS8, SignJWT } from "jose";
 import jsQR from "jsqr";
-import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 import { startWorkbench } from "./workbench.mjs";
 
 let workbench;

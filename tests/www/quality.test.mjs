@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { site } from "../../www/site.mjs";
 import { serve } from "../../www/serve.mjs";
-import { CLIENT, pem, user } from "../runtimes/emulator.mjs";
+import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 import { startWorkbench } from "./workbench.mjs";
 
 /**

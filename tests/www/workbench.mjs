@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { request } from "node:https";
 import { chromium } from "playwright-core";
 import { serve } from "../../www/serve.mjs";
-import { startEmulator } from "../runtimes/emulator.mjs";
+import { startEmulator } from "../../runtimes/emulator.mjs";
 
 const options = JSON.parse(readFileSync(new URL("../../webdriver.json", import.meta.url)))["goog:chromeOptions"];
 

@@ -4,7 +4,7 @@ import { createPublicKey, verify } from "node:crypto";
 import test from "node:test";
 import { ConfigError, PrivateKey, signAssertion } from "docusign-jwt";
 import { jwtVerify } from "jose";
-import { CLIENT, pem, user } from "../emulator.mjs";
+import { CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
 
 const key = PrivateKey.parse(pem());
 const publicKey = createPublicKey(key.publicKeyPem);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { DocusignAuth, RedirectError, adminConsentUrl, consentUrl, createPkce, readRedirect } from "docusign-jwt";
-import { CALLBACK, CLIENT, ORGANIZATION, PUBLIC_CLIENT, pem, startEmulator, user } from "../emulator.mjs";
+import { CALLBACK, CLIENT, ORGANIZATION, PUBLIC_CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 
 let emulator;
 before(async () => (emulator = await startEmulator()));

@@ -5,7 +5,7 @@ import { ConfigError, DocusignAuth, explainError, inspectAssertion, signAssertio
 import docusign from "docusign-esign";
 import { importPKCS8, SignJWT } from "jose";
 import { createPrivateKey } from "node:crypto";
-import { CALLBACK, CLIENT, pem, startEmulator, user } from "../emulator.mjs";
+import { CALLBACK, CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 
 let emulator;
 before(async () => (emulator = await startEmulator()));

@@ -5,7 +5,7 @@ import { createSign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 import * as docusign from "docusign-jwt";
-import { CALLBACK, CLIENT, PUBLIC_CLIENT, pem, startEmulator, user } from "../emulator.mjs";
+import { CALLBACK, CLIENT, PUBLIC_CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 
 const { DocusignAuth, createPkce, readRedirect } = docusign;
 const SECRET = "emulator-secret-1";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { inspect } from "node:util";
 import * as docusign from "docusign-jwt";
-import { CALLBACK, CLIENT, pem, startEmulator, user } from "../emulator.mjs";
+import { CALLBACK, CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 
 const { ConsentRequiredError, DocusignAuth, OAuthError, NetworkError, ResponseError } = docusign;
 let emulator;

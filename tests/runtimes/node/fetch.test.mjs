@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, afterEach, before, test } from "node:test";
 import { ConfigError, DocusignAuth, ResponseError } from "docusign-jwt";
-import { ISV, account, pem, startEmulator, user } from "../emulator.mjs";
+import { ISV, account, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 
 let emulator;
 let api;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { DocusignAuth, NetworkError, OAuthError } from "docusign-jwt";
-import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../emulator.mjs";
+import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../../../runtimes/emulator.mjs";
 
 let emulator;
 let events;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, afterEach, before } from "node:test";
-import { startEmulator, tenantUser } from "../emulator.mjs";
+import { startEmulator, tenantUser } from "../../../runtimes/emulator.mjs";
 import { ROOT, assertShared, own, startTaking, untilInTime } from "./processes.mjs";
 
 let emulator;

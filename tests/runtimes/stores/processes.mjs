@@ -1,7 +1,7 @@
 // Starts processes that each take tokens, and reads what they got.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { ISV, pem } from "../emulator.mjs";
+import { ISV, pem } from "../../../runtimes/emulator.mjs";
 
 export const ROOT = new URL("../../../", import.meta.url).pathname;
 export const own = (name) => new URL(name, import.meta.url).pathname;

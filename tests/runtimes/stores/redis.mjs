@@ -6,7 +6,7 @@ import { DocusignAuth } from "docusign-jwt";
 import { redisStore } from "docusign-jwt/stores/redis";
 import { upstashStore } from "docusign-jwt/stores/upstash";
 import { Redis } from "ioredis";
-import { ISV, pem, startEmulator, tenantUser } from "../emulator.mjs";
+import { ISV, pem, startEmulator, tenantUser } from "../../../runtimes/emulator.mjs";
 import { ROOT, assertShared, own, startTaking, untilInTime } from "./processes.mjs";
 import { TOKEN, startRedis } from "./redis_server.mjs";
 

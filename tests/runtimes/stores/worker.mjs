@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, afterEach, before } from "node:test";
 import { Miniflare } from "miniflare";
-import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../emulator.mjs";
-import { bundleWorker, startWorker } from "../workerd.mjs";
+import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../../../runtimes/emulator.mjs";
+import { bundleWorker, startWorker } from "../../../runtimes/workerd.mjs";
 import { assertShared, own } from "./processes.mjs";
 
 let emulator;

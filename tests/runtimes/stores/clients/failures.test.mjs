@@ -1,7 +1,7 @@
 // A store that fails or lies, and mistakes in its options: the caller gets a token, or hears at once.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { user } from "../../emulator.mjs";
+import { user } from "../../../../runtimes/emulator.mjs";
 import { MemoryStore, client, count, emulator, events, own } from "./sharing.mjs";
 
 test("mistakes in the options are told at once", () => {

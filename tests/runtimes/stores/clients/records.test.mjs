@@ -1,7 +1,7 @@
 // What clients that share a store write, find, and make of records that are damaged or foreign.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ISV, tenantUser } from "../../emulator.mjs";
+import { ISV, tenantUser } from "../../../../runtimes/emulator.mjs";
 import { MemoryStore, client, count, emulator, events, own, types } from "./sharing.mjs";
 
 test("what one has exchanged, the other finds", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, randomBytes } from "node:crypto";
 import test from "node:test";
-import { CLIENT, pem, user } from "../../emulator.mjs";
+import { CLIENT, pem, user } from "../../../../runtimes/emulator.mjs";
 import { MemoryStore, client, count, emulator, events, own } from "./sharing.mjs";
 
 const secrets = new Map();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { ISV, pem, startEmulator, tenantUser } from "../../emulator.mjs";
+import { ISV, pem, startEmulator, tenantUser } from "../../../../runtimes/emulator.mjs";
 
 export let emulator;
 /** What the clients were told since the last test. */

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-const fixtures = new URL("../../emulator/fixtures/", import.meta.url);
+const fixtures = new URL("../emulator/fixtures/", import.meta.url);
 
 export const pem = (name = "integration") => readFileSync(new URL(`${name}.pem`, fixtures), "utf8");
 export const CLIENT = "c0000000-0000-4000-8000-000000000001";
