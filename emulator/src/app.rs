@@ -1,17 +1,18 @@
 //! The routes, and what stands before them.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{get, post};
+use tower::ServiceExt;
 
 use crate::control;
 use crate::guard::{cors, faults, limits, names, record};
-use crate::http::Scheme;
 use crate::oauth::{token, userinfo};
 use crate::pages::{authorize, frame, sending, signing};
 use crate::rest::{documents, envelopes, organizations, users, views};
-use crate::state::Emulator;
+use crate::state::{Config, Emulator, Host};
 
 /// No form that OAuth needs is larger.
 const LARGEST_BODY: usize = 64 * 1024;
@@ -20,10 +21,59 @@ const LARGEST_ENVELOPE: usize = 40 * 1024 * 1024;
 /// Where envelopes are, in an account.
 const ENVELOPES: &str = "/restapi/v2.1/accounts/{account}/envelopes";
 
+/// A Docusign that answers requests.
+///
+/// Clones share one memory.
+///
+/// ```
+/// use docusign_emulator::{Config, Docusign, Host, Sleep};
+///
+/// struct Still;
+/// impl Host for Still {
+///     fn now(&self) -> u64 { 1_795_521_600_000 }
+///     fn fill(&self, bytes: &mut [u8]) { bytes.fill(7) }
+///     fn sleep(&self, _: u64) -> Sleep { Box::pin(std::future::ready(())) }
+/// }
+///
+/// # futures_util::FutureExt::now_or_never(async {
+/// let docusign = Docusign::new(Config::built_in()?, Still);
+/// let request = axum::http::Request::get("/oauth/userinfo").header("host", "localhost");
+/// let response = docusign.respond(request.body(axum::body::Body::empty())?).await;
+/// assert_eq!(response.status(), 500, "what Docusign says to a token that it does not know");
+/// # Ok::<(), anyhow::Error>(())
+/// # }).unwrap().unwrap();
+/// ```
+#[derive(Clone)]
+pub struct Docusign {
+    router: Router,
+}
+
+impl Docusign {
+    /// Starts with what the configuration says.
+    pub fn new(config: Config, host: impl Host + 'static) -> Self {
+        Self { router: router(Emulator::new(config, host)) }
+    }
+
+    /// Answers a request.
+    ///
+    /// The header `Host` says by which name the emulator was addressed. The extensions [`Scheme`](crate::Scheme) and
+    /// [`Reach`](crate::Reach) say how; without them it is `http`, and on this machine.
+    pub async fn respond(&self, request: Request) -> Response {
+        match self.router.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+
+    /// The same as a service, for a server.
+    pub fn into_router(self) -> Router {
+        self.router
+    }
+}
+
 /// Every path there is.
-pub fn router(emulator: Emulator, scheme: &'static str, allow_remote: bool) -> Router {
-    let scheme = Scheme(scheme);
-    let router = Router::new()
+fn router(emulator: Emulator) -> Router {
+    Router::new()
         .route("/", get(frame::index))
         .route("/oauth/auth", get(authorize::get).post(authorize::post))
         .route("/oauth/token", post(token::post))
@@ -42,9 +92,8 @@ pub fn router(emulator: Emulator, scheme: &'static str, allow_remote: bool) -> R
         .layer(from_fn_with_state(emulator.clone(), faults::inject))
         .layer(cors::any_origin())
         .layer(from_fn_with_state(emulator.clone(), record::record))
-        .layer(axum::Extension(scheme))
-        .with_state(emulator);
-    if allow_remote { router } else { router.layer(from_fn(names::local)) }
+        .with_state(emulator)
+        .layer(from_fn(names::known))
 }
 
 fn envelope_routes() -> Router<Emulator> {

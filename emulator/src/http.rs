@@ -3,7 +3,11 @@
 mod access;
 mod answer;
 mod origin;
+mod reach;
+mod site;
 
 pub use access::access;
 pub use answer::{Note, json_answer, json_text, noted, oauth_error, rest_error};
 pub use origin::{Origin, Scheme, host};
+pub use reach::Reach;
+pub use site::Site;

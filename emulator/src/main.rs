@@ -1,23 +1,13 @@
-//! A strict local Docusign for tests and demonstrations. See README.md beside it.
-
-mod app;
-mod control;
-mod guard;
-mod host;
-mod http;
-mod oauth;
-mod pages;
-mod rest;
-mod state;
+//! The emulator as a server of its own. See README.md beside it.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
+use axum::Extension;
+use docusign_emulator::host::process::Process;
+use docusign_emulator::host::{files, listen, tls};
+use docusign_emulator::{Config, Docusign, Reach, Scheme};
 use lexopt::prelude::{Long, ValueExt};
-
-use crate::host::process::Process;
-use crate::host::{files, listen, tls};
-use crate::state::{Config, Emulator};
 
 const HELP: &str = "\
 docusign-emulator [--listen 127.0.0.1:0] [--config FILE] [--tls [--ca-out FILE]] [--allow-remote]
@@ -63,10 +53,12 @@ async fn main() -> Result<()> {
         Some(file) => files::configuration(file)?,
         None => Config::built_in()?,
     };
-    let emulator = Emulator::new(config, Process);
+    let docusign = Docusign::new(config, Process);
     let listener = listen::open(&arguments.listen, arguments.allow_remote)?;
     let scheme = if arguments.tls { "https" } else { "http" };
-    let service = app::router(emulator, scheme, arguments.allow_remote).into_make_service();
+    let reach = if arguments.allow_remote { Reach::Anywhere } else { Reach::ThisMachine };
+    let router = docusign.into_router().layer(Extension(reach)).layer(Extension(Scheme(scheme)));
+    let service = router.into_make_service();
     let tls = if arguments.tls { Some(tls::config(arguments.ca_out.as_deref())?) } else { None };
     println!("listening on {scheme}://{}", listener.local_addr()?);
     eprintln!(

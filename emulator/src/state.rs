@@ -10,6 +10,7 @@ mod host;
 mod journal;
 mod limits;
 mod mail;
+mod references;
 mod signature;
 mod view;
 

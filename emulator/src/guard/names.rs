@@ -7,12 +7,20 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::http::host;
+use crate::http::{Reach, Site, host};
 
 /// Refuses a request that does not know that it comes to this machine: a page of elsewhere whose name was made to
-/// lead here (DNS rebinding).
-pub async fn local(request: Request, next: Next) -> Response {
-    if is_local(host(request.headers())) {
+/// lead here (DNS rebinding). Nobody but Docusign can make Docusign's names lead anywhere, and each serves its own paths.
+pub async fn known(request: Request, next: Next) -> Response {
+    let host = host(request.headers());
+    if let Some(site) = Site::of(host) {
+        if site.serves(request.uri().path()) {
+            return next.run(request).await;
+        }
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let reach = request.extensions().get::<Reach>().copied().unwrap_or_default();
+    if reach == Reach::Anywhere || is_local(host) {
         return next.run(request).await;
     }
     let message = "The emulator answers only to localhost and to addresses of this machine.\n";

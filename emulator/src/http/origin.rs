@@ -6,17 +6,43 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 
+use crate::http::site::Site;
+
 /// The host as the client addressed it: the `aud` that assertions must have.
 pub fn host(headers: &HeaderMap) -> &str {
     headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
 
-/// Whether it is `http` or `https`.
-#[derive(Clone, Copy)]
+/// Whether it is `http` or `https`; an extension of the request.
+#[derive(Clone, Copy, Debug)]
 pub struct Scheme(pub &'static str);
 
 /// The origin by which the client addressed the emulator.
 pub struct Origin(pub String);
+
+impl Origin {
+    /// Where the accounts of users live: the same origin, unless it is an auth host of Docusign's.
+    pub fn rest(&self) -> &str {
+        match self.site() {
+            Some(Site::Auth { demo: true }) => "https://demo.docusign.net",
+            Some(Site::Auth { demo: false }) => "https://na4.docusign.net",
+            _ => &self.0,
+        }
+    }
+
+    /// Where the Admin API is.
+    pub fn admin(&self) -> &str {
+        match self.site() {
+            Some(Site::Auth { demo: true }) => "https://api-d.docusign.net",
+            Some(Site::Auth { demo: false }) => "https://api.docusign.net",
+            _ => &self.0,
+        }
+    }
+
+    fn site(&self) -> Option<Site> {
+        self.0.split_once("://").and_then(|(_, host)| Site::of(host))
+    }
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Origin {
     type Rejection = Infallible;

@@ -18,7 +18,7 @@ pub async fn get(State(emulator): State<Emulator>, headers: HeaderMap, origin: O
     let Some(user) = user else {
         return oauth_error("invalid_request", Some("the token has no user"));
     };
-    let accounts: Vec<Value> = accounts(&emulator, user, &origin.0);
+    let accounts: Vec<Value> = accounts(&emulator, user, &origin);
     let (given, family) = user.name.rsplit_once(' ').unwrap_or(("", &user.name));
     let body = json!({
         "sub": user.id,
@@ -35,7 +35,7 @@ pub async fn get(State(emulator): State<Emulator>, headers: HeaderMap, origin: O
     response
 }
 
-fn accounts(emulator: &Emulator, user: &User, base_uri: &str) -> Vec<Value> {
+fn accounts(emulator: &Emulator, user: &User, origin: &Origin) -> Vec<Value> {
     let config = &emulator.config;
     let listed = user.accounts.iter().enumerate().filter_map(|(at, id)| {
         let account = config.accounts.iter().find(|account| account.id == *id)?;
@@ -43,12 +43,13 @@ fn accounts(emulator: &Emulator, user: &User, base_uri: &str) -> Vec<Value> {
             "account_id": account.id,
             "account_name": account.name,
             "is_default": at == 0,
-            "base_uri": base_uri,
+            "base_uri": origin.rest(),
         });
         if let Some(organization) = &account.organization {
+            let href = format!("{}/management/v2/organizations/{organization}", origin.admin());
             value["organization"] = json!({
                 "organization_id": organization,
-                "links": [{ "rel": "self", "href": format!("{base_uri}/management/v2/organizations/{organization}") }],
+                "links": [{ "rel": "self", "href": href }],
             });
         }
         Some(value)

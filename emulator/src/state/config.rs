@@ -3,6 +3,9 @@
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::state::references;
+use crate::state::signature::public_key;
+
 /// The configuration file; `emulator/fixtures/emulator.json` is the default, and the example.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -26,7 +29,7 @@ pub struct Client {
     pub name: String,
     /// Absent for a public application, which must use PKCE.
     pub secret: Option<String>,
-    /// Files with private keys in PKCS#1 PEM, of which the public half is registered; up to five.
+    /// Private keys in PKCS#1 PEM or public keys in PEM, or files with one; the public half is registered. Up to five.
     #[serde(default)]
     pub keys: Vec<String>,
     #[serde(default)]
@@ -135,9 +138,14 @@ impl Config {
                 );
             }
             for name in &client.keys {
-                client.public_keys.push(crate::state::signature::public_key(&key(name)?)?);
+                let inline = name.trim_start().starts_with("-----BEGIN");
+                let pem = if inline { name.clone() } else { key(name)? };
+                let key = public_key(&pem)
+                    .with_context(|| format!("a key of client {} cannot be used", client.id))?;
+                client.public_keys.push(key);
             }
         }
+        references::check(&config)?;
         config.expand();
         Ok(config)
     }

@@ -79,7 +79,7 @@ impl State {
 impl Emulator {
     pub fn new(config: Config, host: impl Host + 'static) -> Self {
         let users = config.users.iter().enumerate();
-        let users = users.map(|(index, user)| (user.id.clone(), index)).collect();
+        let users = users.map(|(index, user)| (user.id.to_ascii_lowercase(), index)).collect();
         let emulator = Self {
             config: Arc::new(config),
             users: Arc::new(users),

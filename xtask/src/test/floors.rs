@@ -58,7 +58,7 @@ const HOUSES: &[House] = &[
             &["oauth", "pages", "rest"],
             &["control"],
             &["app"],
-            &["main"],
+            &["lib", "main"],
         ],
     },
     House {
