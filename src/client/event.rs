@@ -99,9 +99,11 @@ impl RateLimit {
     }
 }
 
+type Hears = dyn Fn(&ClientEvent<'_>) + Send + Sync;
+
 /// A caller's function that hears of events.
 #[derive(Clone, Default)]
-pub(crate) struct Listener(pub(crate) Option<Arc<dyn Fn(&ClientEvent<'_>) + Send + Sync>>);
+pub(crate) struct Listener(pub(crate) Option<Arc<Hears>>);
 
 impl fmt::Debug for Listener {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -136,3 +136,58 @@ impl Flights {
         self.flights.len().max(self.names.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user_info() -> Result<Shared> {
+        Ok(Shared::UserInfo(Arc::default()))
+    }
+
+    #[test]
+    fn one_leads_and_whoever_comes_after_the_end_begins_anew() {
+        let (mut flights, key) = (Flights::default(), "key".into());
+        let (first, leads) = flights.join(Want::UserInfo, &key);
+        assert!(leads);
+        let (second, leads) = flights.join(Want::UserInfo, &key);
+        assert!(!leads && !flights.lead(second));
+        assert!(flights.join(Want::Token, &key).1, "another want is another flight");
+        assert!(matches!(flights.look(second, Waker::noop()), Look::Wait));
+        assert_eq!(flights.settle(first, user_info()).len(), 1);
+        assert!(flights.join(Want::UserInfo, &key).1);
+        assert!(matches!(flights.look(second, Waker::noop()), Look::Settled(Ok(_))));
+        assert!(!flights.lead(second));
+    }
+
+    #[test]
+    fn the_lead_goes_on_and_on() {
+        let (mut flights, key) = (Flights::default(), "key".into());
+        let places: Vec<Place> = (0..10).map(|_| flights.join(Want::Token, &key).0).collect();
+        for place in &places[1..] {
+            assert!(matches!(flights.look(*place, Waker::noop()), Look::Wait));
+        }
+        assert!(flights.leave(places[0]).is_some(), "somebody is woken");
+        // The one who was woken goes without a look.
+        assert!(flights.leave(places[1]).is_some(), "the next one is woken");
+        assert!(flights.lead(places[2]));
+        assert!(!flights.lead(places[3]));
+        assert!(flights.leave(places[4]).is_none(), "one leads");
+        assert_eq!(flights.join(Want::Token, &key).0.flight, places[0].flight);
+    }
+
+    #[test]
+    fn nothing_is_left_when_all_have_gone() {
+        let (mut flights, key) = (Flights::default(), "key".into());
+        for settled in [false, true] {
+            let places: Vec<Place> = (0..3).map(|_| flights.join(Want::UserInfo, &key).0).collect();
+            if settled {
+                flights.settle(places[0], user_info());
+            }
+            for place in places {
+                flights.leave(place);
+            }
+            assert_eq!(flights.len(), 0);
+        }
+    }
+}

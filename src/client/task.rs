@@ -17,7 +17,7 @@ use crate::flow::{
 use crate::protocol::{Request, Token, UserTokens};
 
 /// A flow under way.
-enum Work {
+pub(crate) enum Work {
     Exchange(Box<JwtExchange>),
     UserInfo(Box<UserInfoCall>),
     Search(Box<UserSearch>),
@@ -78,9 +78,7 @@ struct Frame {
 pub(crate) enum Job {
     Token { fresh: bool },
     UserInfo { fresh: bool },
-    Search(UserSearch),
-    Call(AuthorizedCall),
-    Code(CodeExchange),
+    Flow(Work),
 }
 
 /// What is needed before the operation can go on.
@@ -140,9 +138,7 @@ impl Task {
                 self.token(false, at)?
             }
             Job::UserInfo { fresh } => self.user_info(fresh, at)?,
-            Job::Search(flow) => self.push(Work::Search(Box::new(flow)), None, at),
-            Job::Call(flow) => self.push(Work::Call(Box::new(flow)), None, at),
-            Job::Code(flow) => self.push(Work::Code(Box::new(flow)), None, at),
+            Job::Flow(work) => self.push(work, None, at),
         };
         self.go_on(next, at)
     }
