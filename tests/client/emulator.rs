@@ -7,20 +7,20 @@ use std::process::{Child, Command, Stdio};
 use docusign_jwt::{ClientId, DocusignAuth, Environment, PrivateKey, Reqwest, Settings, UserId};
 use serde_json::{Value, json};
 
-pub const CLIENT: &str = "c0000000-0000-4000-8000-000000000001";
-pub const ISV: &str = "c0000000-0000-4000-8000-000000000003";
-pub const ANN: &str = "a0000000-0000-4000-8000-000000000001";
-pub const BOB: &str = "a0000000-0000-4000-8000-000000000002";
-pub const CALLBACK: &str = "https://example.com/callback";
+pub(crate) const CLIENT: &str = "c0000000-0000-4000-8000-000000000001";
+pub(crate) const ISV: &str = "c0000000-0000-4000-8000-000000000003";
+pub(crate) const ANN: &str = "a0000000-0000-4000-8000-000000000001";
+pub(crate) const BOB: &str = "a0000000-0000-4000-8000-000000000002";
+pub(crate) const CALLBACK: &str = "https://example.com/callback";
 
-pub struct Emulator {
+pub(crate) struct Emulator {
     process: Child,
-    pub origin: String,
+    pub(crate) origin: String,
     http: reqwest::Client,
 }
 
 impl Emulator {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let built =
             concat!(env!("CARGO_MANIFEST_DIR"), "/target/emulator/release/docusign-emulator");
         let program = std::env::var("DOCUSIGN_EMULATOR").unwrap_or_else(|_| built.to_owned());
@@ -37,7 +37,7 @@ impl Emulator {
         Self { process, origin, http }
     }
 
-    pub async fn control(&self, path: &str, body: Value) -> Value {
+    pub(crate) async fn control(&self, path: &str, body: Value) -> Value {
         let url = format!("{}/__emulator/{path}", self.origin);
         let request = self.http.post(url).header("content-type", "application/json");
         let response = request.body(body.to_string()).send().await.unwrap();
@@ -45,21 +45,21 @@ impl Emulator {
         serde_json::from_str(&response.text().await.unwrap()).unwrap_or(Value::Null)
     }
 
-    pub async fn faults(&self, rules: Value) {
+    pub(crate) async fn faults(&self, rules: Value) {
         self.control("faults", rules).await;
     }
 
-    pub async fn consent(&self, user: &str) {
+    pub(crate) async fn consent(&self, user: &str) {
         let scopes = "signature impersonation";
         self.control("consents", json!({ "client": CLIENT, "user": user, "scopes": scopes })).await;
     }
 
-    pub async fn revoke_tokens(&self) {
+    pub(crate) async fn revoke_tokens(&self) {
         self.control("tokens/revoke", json!({})).await;
     }
 
     /// How many requests for this path there have been.
-    pub async fn count(&self, path: &str) -> usize {
+    pub(crate) async fn count(&self, path: &str) -> usize {
         let url = format!("{}/__emulator/log", self.origin);
         let text = self.http.get(url).send().await.unwrap().text().await.unwrap();
         let log: Value = serde_json::from_str(&text).unwrap();
@@ -67,12 +67,12 @@ impl Emulator {
         log.filter(|entry| entry["path"].as_str().is_some_and(|p| p.ends_with(path))).count()
     }
 
-    pub async fn exchanges(&self) -> usize {
+    pub(crate) async fn exchanges(&self) -> usize {
         self.count("/oauth/token").await
     }
 
     /// Consents on the page as a person would, and returns the authorization code.
-    pub async fn code(&self, consent_url: &str, user: &str) -> String {
+    pub(crate) async fn code(&self, consent_url: &str, user: &str) -> String {
         let page = self.http.get(consent_url).send().await.unwrap().text().await.unwrap();
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("user", user).append_pair("decision", "allow");
@@ -92,18 +92,18 @@ impl Emulator {
         code.split('&').next().unwrap().to_owned()
     }
 
-    pub fn settings(&self, client: &str) -> Settings {
+    pub(crate) fn settings(&self, client: &str) -> Settings {
         let environment = Environment::custom(&self.origin, None, None).unwrap();
         Settings::new(ClientId::parse(client).unwrap(), environment)
     }
 
-    pub fn user(&self, user: &str) -> Settings {
+    pub(crate) fn user(&self, user: &str) -> Settings {
         let settings = self.settings(CLIENT).with_user(UserId::parse(user).unwrap());
         settings.with_redirect_uri(CALLBACK)
     }
 
     /// A client that acts for Ann, who has consented.
-    pub async fn ann(&self) -> DocusignAuth<Reqwest> {
+    pub(crate) async fn ann(&self) -> DocusignAuth<Reqwest> {
         self.consent(ANN).await;
         DocusignAuth::with_reqwest(self.user(ANN), key()).unwrap()
     }
@@ -116,7 +116,7 @@ impl Drop for Emulator {
     }
 }
 
-pub fn key() -> PrivateKey {
+pub(crate) fn key() -> PrivateKey {
     PrivateKey::parse(include_str!("../../emulator/fixtures/integration.pem")).unwrap()
 }
 

@@ -60,7 +60,7 @@ async fn an_application_finds_the_users_of_its_organization() {
     let docusign = Emulator::start();
     let auth = DocusignAuth::with_reqwest(docusign.settings(ISV), key()).unwrap();
     let application = auth.for_application();
-    assert_ne!(application.token().await.unwrap().access_token, "");
+    assert_eq!(application.token().await.unwrap().token_type, "Application");
     let bob = application.for_email("bob@example.com").await.unwrap();
     assert_eq!(bob.settings().user_id().unwrap().as_str(), BOB);
     assert_eq!(bob.settings().scopes().to_string(), "signature impersonation");
