@@ -16,7 +16,7 @@ pub use code_exchange::{ClientProof, CodeExchange};
 pub use failure::Failure;
 pub use jwt_exchange::{Exchanged, JwtExchange, Lessons};
 pub use userinfo_call::UserInfoCall;
-#[cfg(feature = "js")]
+#[cfg(any(feature = "js", feature = "client"))]
 pub(crate) use users::email_key;
 pub use users::{UserQuery, UserSearch, select_user};
 

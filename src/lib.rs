@@ -6,6 +6,8 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(feature = "client")]
+mod client;
 mod config;
 mod crypto;
 mod diagnostics;
@@ -20,6 +22,13 @@ mod protocol;
 mod settings;
 mod wire;
 
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use client::Reqwest;
+#[cfg(feature = "client")]
+pub use client::{
+    ApiRequest, Body, BoxFuture, ClientEvent, DocusignAuth, DocusignAuthBuilder, EventKind,
+    HttpRequest, RateLimit, ResponseHead, Signer, SourceError, Transport,
+};
 pub use config::{
     ClientId, Environment, IMPERSONATION, ORGANIZATION_READ, RetryPolicy, SIGNATURE, Scopes,
     USER_READ, UserId,

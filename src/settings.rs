@@ -63,6 +63,15 @@ impl Settings {
         self
     }
 
+    /// The application itself, with these scopes.
+    #[cfg(feature = "client")]
+    #[must_use]
+    pub(crate) fn without_user(mut self, scopes: Scopes) -> Self {
+        self.user_id = None;
+        self.scopes = scopes;
+        self
+    }
+
     /// Asks for these scopes, and for `impersonation` where there is a user.
     #[must_use]
     pub fn with_scopes(mut self, scopes: Scopes) -> Self {

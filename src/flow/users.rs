@@ -123,7 +123,7 @@ fn checked_email(email: &str) -> Result<String> {
 
 /// The name under which a search for an address may be remembered: A to Z are equal to a to z, as in [`select_user`].
 /// `given` is checked; `normal` is the same address in Unicode's normal form C.
-#[cfg(any(feature = "js", test))]
+#[cfg(any(feature = "js", feature = "client", test))]
 pub(crate) fn email_key(given: &str, normal: &str) -> Result<String> {
     checked_email(given)?;
     Ok(normal.trim().to_ascii_lowercase())

@@ -13,6 +13,10 @@ pub fn run() -> Result<()> {
         "clippy with the boundary",
         &["--package", "docusign-jwt", "--all-targets", "--features", "js"],
     )?;
+    clippy(
+        "clippy with the client",
+        &["--package", "docusign-jwt", "--all-targets", "--features", "reqwest"],
+    )?;
     target::ensure()?;
     let wasm = ["--package", "docusign-jwt", "--target", target::NAME, "--tests", "--lib"];
     clippy("clippy for wasm32", &[&wasm[..], &["--features", "js"]].concat())?;

@@ -60,7 +60,10 @@ const fn measures(name: &'static str, kind: Kind) -> Suite {
 /// In this order, as far as they may run beside each other: what takes long comes early.
 pub const SUITES: &[Suite] = &[
     measures("budget", Kind::NodeTests("tests/budget")),
-    compiles("native", Kind::Cargo(&["test", "--workspace", "--features", "docusign-jwt/js"])),
+    compiles(
+        "native",
+        Kind::Cargo(&["test", "--workspace", "--features", "docusign-jwt/js,docusign-jwt/reqwest"]),
+    ),
     compiles("supply", Kind::Xtask(&["supply"])),
     runs("www", Kind::ChromiumTests("tests/www")),
     runs("frameworks", Kind::FrameworkTests("tests/frameworks")),

@@ -1,0 +1,31 @@
+//! An async client: transport, memory and single flight, and the one driver of flows.
+//!
+//! What to do is decided in `task.rs`, `memory.rs` and `flights.rs`, which have no clock and wait for nothing. `drive.rs`
+//! does it.
+
+mod api_request;
+mod auth;
+mod builder;
+mod drive;
+mod engine;
+mod event;
+mod expiring_map;
+mod flights;
+mod identity;
+mod kept_token;
+mod memory;
+mod pauses;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod reqwest;
+mod signer;
+mod task;
+mod transport;
+
+pub use api_request::ApiRequest;
+pub use auth::DocusignAuth;
+pub use builder::DocusignAuthBuilder;
+pub use event::{ClientEvent, EventKind, RateLimit};
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use reqwest::Reqwest;
+pub use signer::{BoxFuture, Signer, SourceError};
+pub use transport::{Body, HttpRequest, ResponseHead, Transport};

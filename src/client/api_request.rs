@@ -1,0 +1,92 @@
+//! A request of a Docusign API, as a caller writes it.
+
+use std::convert::Infallible;
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::client::transport::Body;
+
+/// A request for [`DocusignAuth::call`](crate::DocusignAuth::call). The client adds the access token.
+///
+/// ```
+/// use docusign_jwt::ApiRequest;
+///
+/// let request = ApiRequest::post("/restapi/v2.1/accounts/{accountId}/envelopes")
+///     .json(r#"{"status":"created","emailSubject":"Please sign"}"#);
+/// # let _: ApiRequest = request;
+/// ```
+pub struct ApiRequest<S = Infallible> {
+    pub(crate) method: String,
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Body<S>,
+}
+
+impl<S> ApiRequest<S> {
+    /// A request with a method such as `PATCH`.
+    ///
+    /// `target` is a path, in which `{accountId}` stands for the account, or a URL on a server of the account or of
+    /// Docusign's APIs.
+    pub fn new(method: impl Into<String>, target: impl Into<String>) -> Self {
+        let (method, target) = (method.into(), target.into());
+        Self { method, target, headers: Vec::new(), body: Body::Empty }
+    }
+
+    /// A request by `GET`.
+    pub fn get(target: impl Into<String>) -> Self {
+        Self::new("GET", target)
+    }
+
+    /// A request by `POST`.
+    pub fn post(target: impl Into<String>) -> Self {
+        Self::new("POST", target)
+    }
+
+    /// A request by `PUT`.
+    pub fn put(target: impl Into<String>) -> Self {
+        Self::new("PUT", target)
+    }
+
+    /// A request by `DELETE`.
+    pub fn delete(target: impl Into<String>) -> Self {
+        Self::new("DELETE", target)
+    }
+
+    /// Adds a header. The client sets `authorization` itself.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends these bytes. The client sends them again after a 401 or a 429.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = Body::Bytes(body.into());
+        self
+    }
+
+    /// Sends JSON, with the header `content-type`.
+    #[must_use]
+    pub fn json(self, json: impl Into<Bytes>) -> Self {
+        self.header("content-type", "application/json").body(json)
+    }
+
+    /// Sends what can be sent only once, such as a stream. The client does not send it again, so that a 401 or a 429
+    /// is the caller's.
+    #[must_use]
+    pub fn stream(mut self, stream: S) -> Self {
+        self.body = Body::Stream(stream);
+        self
+    }
+}
+
+impl<S> fmt::Debug for ApiRequest<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiRequest")
+            .field("method", &self.method)
+            .field("target", &self.target.split('?').next().unwrap_or_default())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,212 @@
+//! The one loop that takes the steps of operations: it signs, sends, waits, and reports what came of it.
+
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use zeroize::Zeroizing;
+
+use crate::client::engine::Engine;
+use crate::client::event::{EventKind, RateLimit};
+use crate::client::flights::{Look, Shared};
+use crate::client::identity::Identity;
+use crate::client::memory::Seat;
+use crate::client::task::{Done, Job, Need, Task};
+use crate::client::transport::{Body, HttpRequest, ResponseHead, Transport};
+use crate::error::Result;
+use crate::flow::{Event, Failure};
+use crate::protocol::{Request, Response};
+
+/// No response that belongs to the protocol is larger, in bytes.
+const MOST_BYTES: u64 = 1024 * 1024;
+
+/// What a call adds to the requests of its flow.
+pub(crate) struct Payload<S> {
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Body<S>,
+}
+
+impl<S> Default for Payload<S> {
+    fn default() -> Self {
+        Self { headers: Vec::new(), body: Body::Empty }
+    }
+}
+
+impl<S> Payload<S> {
+    /// The body for one more request: bytes again, a stream once.
+    fn next(&mut self) -> Body<S> {
+        match &self.body {
+            Body::Bytes(bytes) => Body::Bytes(bytes.clone()),
+            _ => std::mem::replace(&mut self.body, Body::Empty),
+        }
+    }
+}
+
+/// Drives an operation to its end, and returns its outcome with the response that is the caller's, if there is one.
+pub(crate) async fn drive<T: Transport>(
+    engine: &Engine<T>,
+    who: &Arc<Identity>,
+    job: Job,
+    mut payload: Payload<T::Stream>,
+) -> Result<(Done, Option<T::Response>)> {
+    let Engine { transport, memory, signers, .. } = engine;
+    let timeout = Duration::from_millis(who.settings.timeout());
+    let mut timer = pin!(transport.sleep(timeout));
+    let mut task =
+        Task::new(Arc::clone(who), memory.clone(), transport.shares_work(), signers.len());
+    let mut response = None;
+    let mut need = task.begin(job, engine.at());
+    loop {
+        for kind in task.events.drain(..) {
+            engine.tell(who, kind);
+        }
+        need = match need? {
+            Need::Done(done) => return Ok((done, response)),
+            Need::Sign { key, data } => match race(engine.sign(key, &data), &mut timer).await {
+                Some(Ok(signature)) => task.report(Event::Signed(signature), engine.at()),
+                Some(Err(error)) => task.failed(error, engine.at()),
+                None => task.timed_out(engine.at()),
+            },
+            Need::Wait { delay, streams } => {
+                if streams {
+                    response = None;
+                }
+                match race(transport.sleep(Duration::from_millis(delay)), &mut timer).await {
+                    Some(()) => task.report(Event::Waited, engine.at()),
+                    None => task.timed_out(engine.at()),
+                }
+            }
+            Need::Follow(seat) => match follow(&seat, &mut timer).await {
+                Followed::Settled(outcome) => task.followed(outcome, engine.at()),
+                Followed::Leads => task.lead(seat, engine.at()),
+                Followed::TimedOut => task.timed_out(engine.at()),
+            },
+            Need::Send { request, streams } => {
+                let request = if streams {
+                    response = None;
+                    let body = payload.next();
+                    dressed(&request, &payload.headers, body, timeout)
+                } else {
+                    own(&request, timeout)
+                };
+                match race(exchange(transport, request, !streams), &mut timer).await {
+                    Some(Ok((head, body, unread))) => {
+                        let answer = Response::new(head.status, head.headers, body);
+                        if streams {
+                            response = unread;
+                            if let Some(limits) = RateLimit::told(&answer) {
+                                engine.tell(who, EventKind::RateLimit(limits));
+                            }
+                        }
+                        task.report(Event::Answered(answer), engine.at())
+                    }
+                    Some(Err(failure)) => task.report(Event::Failed(failure), engine.at()),
+                    None => task.timed_out(engine.at()),
+                }
+            }
+        };
+    }
+}
+
+/// A request of the protocol.
+fn own<S>(request: &Request, timeout: Duration) -> HttpRequest<S> {
+    let body = match &request.body {
+        // Wiped when the last who holds it lets go.
+        Some(body) => Body::Bytes(Bytes::from_owner(body.clone())),
+        None => Body::Empty,
+    };
+    dressed(request, &[], body, timeout)
+}
+
+/// A request with the headers and the body of a caller. The flow's own headers win.
+fn dressed<S>(
+    request: &Request,
+    headers: &[(String, String)],
+    body: Body<S>,
+    timeout: Duration,
+) -> HttpRequest<S> {
+    let own = request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let mut all: Vec<(String, String)> = own.collect();
+    let count = all.len();
+    for (name, value) in headers {
+        if !all[..count].iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) {
+            all.push((name.clone(), value.clone()));
+        }
+    }
+    HttpRequest { method: request.method, url: request.url.clone(), headers: all, body, timeout }
+}
+
+type Answer<T> = (ResponseHead, String, Option<<T as Transport>::Response>);
+
+/// Sends a request. The body is read, within bounds, or left to the caller.
+async fn exchange<T: Transport>(
+    transport: &T,
+    request: HttpRequest<T::Stream>,
+    reads: bool,
+) -> Result<Answer<T>, Failure> {
+    let mut response = transport.send(request).await?;
+    let head = transport.head(&response);
+    if !reads {
+        return Ok((head, String::new(), Some(response)));
+    }
+    let length = head.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length = length.and_then(|(_, value)| value.trim().parse::<u64>().ok());
+    if length.is_some_and(|length| length > MOST_BYTES) {
+        return Err(Failure::TooLarge(MOST_BYTES));
+    }
+    let mut body = Zeroizing::new(Vec::new());
+    while let Some(chunk) = transport.chunk(&mut response).await? {
+        body.extend_from_slice(&chunk);
+        if body.len() as u64 > MOST_BYTES {
+            return Err(Failure::TooLarge(MOST_BYTES));
+        }
+    }
+    Ok((head, String::from_utf8_lossy(&body).into_owned(), None))
+}
+
+/// The outcome of a future, or nothing if the time is over first.
+async fn race<F: Future>(
+    future: F,
+    timer: &mut Pin<&mut impl Future<Output = ()>>,
+) -> Option<F::Output> {
+    let mut future = pin!(future);
+    poll_fn(|cx| match future.as_mut().poll(cx) {
+        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+        Poll::Pending => timer.as_mut().poll(cx).map(|()| None),
+    })
+    .await
+}
+
+enum Followed {
+    Settled(Result<Shared>),
+    Leads,
+    TimedOut,
+}
+
+/// Waits for a flight's end, or until this one has to lead.
+async fn follow(seat: &Seat, timer: &mut Pin<&mut impl Future<Output = ()>>) -> Followed {
+    poll_fn(|cx| {
+        let mut look = seat.memory.lock().flights.look(seat.place, cx.waker());
+        loop {
+            if let Look::Settled(outcome) = look {
+                return Poll::Ready(Followed::Settled(outcome));
+            }
+            // One whose time is over takes no lead.
+            if timer.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(Followed::TimedOut);
+            }
+            if matches!(look, Look::Wait) {
+                return Poll::Pending;
+            }
+            let mut memory = seat.memory.lock();
+            if memory.flights.lead(seat.place) {
+                return Poll::Ready(Followed::Leads);
+            }
+            look = memory.flights.look(seat.place, cx.waker());
+        }
+    })
+    .await
+}

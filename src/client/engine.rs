@@ -1,0 +1,47 @@
+//! What a client and all clients derived from it share: transport, keys, memory, listener.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::client::event::{EventKind, Listener};
+use crate::client::identity::Identity;
+use crate::client::memory::SharedMemory;
+use crate::client::signer::AnySigner;
+use crate::client::transport::Transport;
+use crate::error::{Code, Error, Result};
+use crate::flow::At;
+
+pub(crate) struct Engine<T> {
+    pub(crate) transport: T,
+    pub(crate) signers: Vec<AnySigner>,
+    pub(crate) memory: SharedMemory,
+    pub(crate) listener: Listener,
+}
+
+impl<T: Transport> Engine<T> {
+    pub(crate) fn at(&self) -> At {
+        // Jitter that is not to be had is not missed.
+        let random = getrandom::u32().map_or(0.5, |random| f64::from(random) / 4_294_967_296.0);
+        At { now: self.transport.now(), random }
+    }
+
+    pub(crate) async fn sign(&self, key: usize, data: &str) -> Result<Vec<u8>> {
+        match self.signers.get(key) {
+            Some(signer) => signer.sign(data.as_bytes()).await,
+            None => Err(Error::new(Code::Internal, "The client has no key of this number.")),
+        }
+    }
+
+    /// Tells the caller's listener, while nothing is locked.
+    pub(crate) fn tell(&self, who: &Arc<Identity>, kind: EventKind) {
+        if let Some(listener) = &self.listener.0 {
+            listener(&who.event(kind));
+        }
+    }
+}
+
+impl<T> fmt::Debug for Engine<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("signers", &self.signers).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,193 @@
+//! Single flight: work that several callers wait for, done by one of them.
+//!
+//! One caller leads, the others follow. When the leader is dropped before the work is done, the next follower leads. When
+//! the last caller has gone, the flight is gone too. Nothing here waits: the callers do.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::task::Waker;
+
+use crate::error::Result;
+use crate::flow::out_of_turn;
+use crate::protocol::{Token, UserInfo};
+
+/// What a flight is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Want {
+    Token,
+    UserInfo,
+}
+
+/// What a flight ends in.
+#[derive(Clone)]
+pub(crate) enum Shared {
+    Token(Arc<Token>),
+    UserInfo(Arc<UserInfo>),
+}
+
+/// What a follower finds.
+pub(crate) enum Look {
+    Settled(Result<Shared>),
+    /// Nobody leads.
+    Free,
+    /// The waker is called when this changes.
+    Wait,
+}
+
+struct Flight {
+    name: (Want, Arc<str>),
+    leader: Option<u64>,
+    outcome: Option<Result<Shared>>,
+    /// Those who are part of it, in the order in which they came, and whom to wake.
+    seats: BTreeMap<u64, Option<Waker>>,
+}
+
+#[derive(Default)]
+pub(crate) struct Flights {
+    names: HashMap<(Want, Arc<str>), u64>,
+    flights: HashMap<u64, Flight>,
+    last: u64,
+}
+
+/// A caller's place in a flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    flight: u64,
+    seat: u64,
+}
+
+impl Flights {
+    /// A place in the flight of this name, and whether it is the leader's.
+    pub(crate) fn join(&mut self, want: Want, key: &Arc<str>) -> (Place, bool) {
+        let name = (want, Arc::clone(key));
+        self.last += 1;
+        let seat = self.last;
+        let id = *self.names.entry(name.clone()).or_insert(seat);
+        let flight = self.flights.entry(id).or_insert_with(|| Flight {
+            name,
+            leader: Some(seat),
+            outcome: None,
+            seats: BTreeMap::new(),
+        });
+        flight.seats.insert(seat, None);
+        (Place { flight: id, seat }, flight.leader == Some(seat))
+    }
+
+    /// What there is for a follower.
+    pub(crate) fn look(&mut self, place: Place, waker: &Waker) -> Look {
+        let Some(flight) = self.flights.get_mut(&place.flight) else {
+            return Look::Settled(Err(out_of_turn()));
+        };
+        if let Some(outcome) = &flight.outcome {
+            return Look::Settled(outcome.clone());
+        }
+        if flight.leader.is_none() {
+            return Look::Free;
+        }
+        match flight.seats.get_mut(&place.seat) {
+            Some(Some(known)) => known.clone_from(waker),
+            Some(none) => *none = Some(waker.clone()),
+            None => {}
+        }
+        Look::Wait
+    }
+
+    /// Takes the lead, if nobody else has it.
+    pub(crate) fn lead(&mut self, place: Place) -> bool {
+        let Some(flight) = self.flights.get_mut(&place.flight) else { return false };
+        if flight.leader.is_none() && flight.outcome.is_none() {
+            flight.leader = Some(place.seat);
+        }
+        flight.leader == Some(place.seat)
+    }
+
+    /// The work is done. Whoever comes later begins anew. Returns whom to wake.
+    pub(crate) fn settle(&mut self, place: Place, outcome: Result<Shared>) -> Vec<Waker> {
+        let Some(flight) = self.flights.get_mut(&place.flight) else { return Vec::new() };
+        flight.outcome = Some(outcome);
+        if self.names.get(&flight.name) == Some(&place.flight) {
+            self.names.remove(&flight.name);
+        }
+        flight.seats.values_mut().filter_map(Option::take).collect()
+    }
+
+    /// Leaves a place. Returns whom to wake, so that somebody leads.
+    pub(crate) fn leave(&mut self, place: Place) -> Option<Waker> {
+        let flight = self.flights.get_mut(&place.flight)?;
+        flight.seats.remove(&place.seat);
+        if flight.leader == Some(place.seat) {
+            flight.leader = None;
+        }
+        if flight.seats.is_empty() {
+            if self.names.get(&flight.name) == Some(&place.flight) {
+                self.names.remove(&flight.name);
+            }
+            self.flights.remove(&place.flight);
+            return None;
+        }
+        if flight.leader.is_some() || flight.outcome.is_some() {
+            return None;
+        }
+        flight.seats.values_mut().find_map(Option::take)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.flights.len().max(self.names.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user_info() -> Result<Shared> {
+        Ok(Shared::UserInfo(Arc::default()))
+    }
+
+    #[test]
+    fn one_leads_and_whoever_comes_after_the_end_begins_anew() {
+        let (mut flights, key) = (Flights::default(), "key".into());
+        let (first, leads) = flights.join(Want::UserInfo, &key);
+        assert!(leads);
+        let (second, leads) = flights.join(Want::UserInfo, &key);
+        assert!(!leads && !flights.lead(second));
+        assert!(flights.join(Want::Token, &key).1, "another want is another flight");
+        assert!(matches!(flights.look(second, Waker::noop()), Look::Wait));
+        assert_eq!(flights.settle(first, user_info()).len(), 1);
+        assert!(flights.join(Want::UserInfo, &key).1);
+        assert!(matches!(flights.look(second, Waker::noop()), Look::Settled(Ok(_))));
+        assert!(!flights.lead(second));
+    }
+
+    #[test]
+    fn the_lead_goes_on_and_on() {
+        let (mut flights, key) = (Flights::default(), "key".into());
+        let places: Vec<Place> = (0..10).map(|_| flights.join(Want::Token, &key).0).collect();
+        for place in &places[1..] {
+            assert!(matches!(flights.look(*place, Waker::noop()), Look::Wait));
+        }
+        assert!(flights.leave(places[0]).is_some(), "somebody is woken");
+        // The one who was woken goes without a look.
+        assert!(flights.leave(places[1]).is_some(), "the next one is woken");
+        assert!(flights.lead(places[2]));
+        assert!(!flights.lead(places[3]));
+        assert!(flights.leave(places[4]).is_none(), "one leads");
+        assert_eq!(flights.join(Want::Token, &key).0.flight, places[0].flight);
+    }
+
+    #[test]
+    fn nothing_is_left_when_all_have_gone() {
+        let (mut flights, key) = (Flights::default(), "key".into());
+        for settled in [false, true] {
+            let places: Vec<Place> = (0..3).map(|_| flights.join(Want::UserInfo, &key).0).collect();
+            if settled {
+                flights.settle(places[0], user_info());
+            }
+            for place in places {
+                flights.leave(place);
+            }
+            assert_eq!(flights.len(), 0);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A token in memory, and what APIs have said of it.
+
+use std::sync::Arc;
+
+use crate::client::pauses::{REFUSED_TOKEN_PAUSE, RENEWAL_PAUSE};
+use crate::protocol::Token;
+
+/// The token of a cache key. A renewal replaces what is in it, and keeps what APIs have said.
+pub(crate) struct KeptToken {
+    token: Arc<Token>,
+    renew_at: u64,
+    received_at: u64,
+    /// An API has refused it: the next caller gets another one.
+    refused: bool,
+    refused_at: Option<u64>,
+    refused_before: Option<u64>,
+    held_until: Option<u64>,
+}
+
+impl KeptToken {
+    pub(crate) fn new(token: Arc<Token>, renew_at: u64, received_at: u64) -> Self {
+        Self {
+            token,
+            renew_at,
+            received_at,
+            refused: false,
+            refused_at: None,
+            refused_before: None,
+            held_until: None,
+        }
+    }
+
+    pub(crate) fn replace(&mut self, token: Arc<Token>, renew_at: u64, received_at: u64) {
+        self.token = token;
+        self.renew_at = renew_at;
+        self.received_at = received_at;
+        self.refused = false;
+    }
+
+    pub(crate) fn token(&self) -> &Arc<Token> {
+        &self.token
+    }
+
+    /// The token, unless it is due.
+    pub(crate) fn ready(&self, now: u64) -> Option<&Arc<Token>> {
+        (now < self.renew_at).then_some(&self.token)
+    }
+
+    /// The token after a renewal that failed, if it still lives and no API has refused it. It is served for a while.
+    pub(crate) fn outlives(&mut self, now: u64) -> Option<Arc<Token>> {
+        if self.refused || now >= self.token.expires_at {
+            return None;
+        }
+        self.renew_at = now.saturating_add(RENEWAL_PAUSE).min(self.token.expires_at);
+        Some(Arc::clone(&self.token))
+    }
+
+    /// An API has refused it: the next caller gets another one, unless that has just been tried in vain. Then the fault
+    /// is not the token's. `again` means that it came in place of a refused token, for the same call.
+    pub(crate) fn refuse(&mut self, now: u64, again: bool) {
+        if self.refused || self.held_until.is_some_and(|until| now < until) {
+            return;
+        }
+        let young = |since: u64| now < since.saturating_add(REFUSED_TOKEN_PAUSE);
+        if (again && young(self.received_at)) || self.refused_before.is_some_and(young) {
+            self.held_until = Some(now.saturating_add(REFUSED_TOKEN_PAUSE));
+            return;
+        }
+        self.refused_before = self.refused_at;
+        self.refused_at = Some(now);
+        self.refused = true;
+        self.renew_at = 0;
+    }
+}

@@ -1,0 +1,230 @@
+//! What a client and all clients derived from it remember, and who does the work: ready, lead, or follow.
+//!
+//! Nothing here waits, reads a clock, or sends. Each question carries its time.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::client::expiring_map::ExpiringMap;
+use crate::client::flights::{Flights, Place, Shared, Want};
+use crate::client::kept_token::KeptToken;
+use crate::client::pauses::{CLOCK_STEP, REFUSAL_MEMORY, USER_MEMORY};
+use crate::config::UserId;
+use crate::error::{Code, Detail, Error, ErrorKind, Result};
+use crate::flow::{Exchanged, Lessons};
+use crate::protocol::{Token, UserInfo};
+
+/// What a caller who wants a token or userinfo does.
+pub(crate) enum Ask {
+    /// Take this.
+    Ready(Shared),
+    /// Do the work. Others may wait for it; without a seat, nobody does.
+    Lead(Option<Seat>),
+    /// Wait for the work of another.
+    Follow(Seat),
+    /// Docusign has just refused this.
+    Refused(Error),
+}
+
+struct Refusal {
+    error: Error,
+    since: u64,
+}
+
+#[derive(Default)]
+pub(crate) struct Memory {
+    tokens: ExpiringMap<KeptToken>,
+    user_infos: ExpiringMap<Arc<UserInfo>>,
+    found: ExpiringMap<UserId>,
+    refusals: ExpiringMap<Refusal>,
+    pub(crate) flights: Flights,
+    lessons: Lessons,
+    /// The latest time that the clock has shown, and how often it has gone back since it began.
+    latest: u64,
+    era: u64,
+}
+
+impl Memory {
+    /// Takes note of the time. After a clock was corrected nobody knows how old anything is that it dated.
+    fn tick(&mut self, now: u64) {
+        if now >= self.latest {
+            self.latest = now;
+        } else if now < self.latest.saturating_sub(CLOCK_STEP) {
+            self.latest = now;
+            self.era += 1;
+            self.lessons = Lessons::default();
+            self.tokens.clear();
+            self.user_infos.clear();
+            self.found.clear();
+            self.refusals.clear();
+        }
+    }
+
+    /// The token in memory, if it need not be renewed yet.
+    pub(crate) fn cached(&mut self, key: &str, now: u64) -> Option<&Arc<Token>> {
+        self.tick(now);
+        self.tokens.get(key)?.ready(now)
+    }
+
+    /// What a caller who wants a token does; a `fresh` one is none out of memory.
+    pub(crate) fn ask_token(&mut self, key: &Arc<str>, fresh: bool, now: u64) -> Option<Ask> {
+        self.tick(now);
+        if fresh {
+            return None;
+        }
+        if let Some(token) = self.tokens.get(key).and_then(|kept| kept.ready(now)) {
+            return Some(Ask::Ready(Shared::Token(Arc::clone(token))));
+        }
+        let refusal = self.refusals.live(key, now).filter(|refusal| now >= refusal.since);
+        refusal.map(|refusal| Ask::Refused(refusal.error.clone()))
+    }
+
+    /// What a caller who wants userinfo does.
+    pub(crate) fn ask_user_info(&mut self, key: &str, fresh: bool, now: u64) -> Option<Ask> {
+        self.tick(now);
+        let known = self.user_infos.live(key, now).filter(|_| !fresh)?;
+        Some(Ask::Ready(Shared::UserInfo(Arc::clone(known))))
+    }
+
+    /// An API has refused a token; `again` if it came in place of another one for the same call.
+    pub(crate) fn refuse(&mut self, key: &str, access_token: &str, again: bool, now: u64) {
+        self.tick(now);
+        if let Some(kept) = self.tokens.get_mut(key)
+            && kept.token().access_token == access_token
+        {
+            kept.refuse(now, again);
+        }
+    }
+
+    /// The era of the clock, and what earlier exchanges found out.
+    pub(crate) fn begin(&mut self, now: u64) -> (u64, Lessons) {
+        self.tick(now);
+        (self.era, self.lessons)
+    }
+
+    /// Keeps a token that an exchange begun at `begun` has got.
+    pub(crate) fn keep(
+        &mut self,
+        key: &Arc<str>,
+        exchanged: Exchanged,
+        era: u64,
+        begun: u64,
+        now: u64,
+    ) -> Arc<Token> {
+        self.tick(now);
+        self.refusals.remove(key);
+        let Exchanged { token, renew_at, lessons } = exchanged;
+        let token = Arc::new(token);
+        // The clock was corrected meanwhile. Who waits gets the token; the next one gets one that can be dated.
+        if era != self.era {
+            return token;
+        }
+        self.lessons = lessons;
+        let expires_at = token.expires_at;
+        let kept = match self.tokens.remove(key) {
+            Some(mut kept) => {
+                kept.replace(Arc::clone(&token), renew_at, begun);
+                kept
+            }
+            None => KeptToken::new(Arc::clone(&token), renew_at, begun),
+        };
+        self.tokens.set(key, kept, expires_at, now);
+        token
+    }
+
+    /// The token in memory after a renewal that failed, if it still lives and no API has refused it.
+    pub(crate) fn outlives(&mut self, key: &str, now: u64) -> Option<Arc<Token>> {
+        self.tick(now);
+        self.tokens.get_mut(key)?.outlives(now)
+    }
+
+    /// An exchange failed, after a response of this status if there was one.
+    pub(crate) fn failed(&mut self, key: &Arc<str>, error: &Error, status: Option<u16>, now: u64) {
+        self.tick(now);
+        if is_lasting(error, status) {
+            let refusal = Refusal { error: error.clone(), since: now };
+            self.refusals.set(key, refusal, now.saturating_add(REFUSAL_MEMORY), now);
+        }
+    }
+
+    /// Somebody may have consented.
+    pub(crate) fn forget_refusals(&mut self) {
+        self.refusals.clear();
+    }
+
+    pub(crate) fn keep_user_info(&mut self, key: &Arc<str>, user_info: Arc<UserInfo>, now: u64) {
+        self.tick(now);
+        self.user_infos.set(key, user_info, now.saturating_add(USER_MEMORY), now);
+    }
+
+    /// The user that a search has found.
+    pub(crate) fn found(&mut self, key: &str, now: u64) -> Option<UserId> {
+        self.tick(now);
+        self.found.live(key, now).cloned()
+    }
+
+    pub(crate) fn keep_found(&mut self, key: &Arc<str>, user_id: UserId, now: u64) {
+        self.tick(now);
+        self.found.set(key, user_id, now.saturating_add(USER_MEMORY), now);
+    }
+}
+
+/// Whether Docusign said no, and would say so again: neither a failure that passes, nor one of our own side.
+fn is_lasting(error: &Error, status: Option<u16>) -> bool {
+    let kind = error.kind();
+    if !matches!(kind, ErrorKind::ConsentRequired | ErrorKind::OAuth | ErrorKind::Response) {
+        return false;
+    }
+    let told = match error.detail() {
+        Some(Detail::OAuth(answer)) => answer.status,
+        Some(Detail::Consent(needed)) => needed.answer.status,
+        _ => None,
+    };
+    let status = told.or(status).unwrap_or_default();
+    // What was cut off on its way is garbled; what a proxy says for Docusign is not.
+    let garbled = kind == ErrorKind::Response && status < 400;
+    let passes = matches!(status, 408 | 429 | 500..);
+    !passes && (!garbled || error.code() == Code::ResponseInvalid)
+}
+
+/// The memory of a client, and of all that are derived from it.
+#[derive(Clone, Default)]
+pub(crate) struct SharedMemory(Arc<Mutex<Memory>>);
+
+impl SharedMemory {
+    /// Nothing waits while it is locked, and a panic of a caller's code never happens in it.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Memory> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A place in the flight, the leader's or a follower's.
+    pub(crate) fn join(&self, want: Want, key: &Arc<str>) -> Ask {
+        let (place, leads) = self.lock().flights.join(want, key);
+        let seat = Seat { memory: self.clone(), place };
+        if leads { Ask::Lead(Some(seat)) } else { Ask::Follow(seat) }
+    }
+}
+
+/// A caller's part in a flight. When it is dropped, another one leads, if that is needed.
+pub(crate) struct Seat {
+    pub(crate) memory: SharedMemory,
+    pub(crate) place: Place,
+}
+
+impl Seat {
+    /// Tells all who wait how the work ended.
+    pub(crate) fn settle(self, outcome: Result<Shared>) {
+        let wakers = self.memory.lock().flights.settle(self.place, outcome);
+        for waker in wakers {
+            waker.wake();
+        }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let waker = self.memory.lock().flights.leave(self.place);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+}

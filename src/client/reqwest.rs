@@ -1,0 +1,148 @@
+//! The client over reqwest: native, on tokio, with rustls.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::redirect::Policy;
+use reqwest::{ClientBuilder, Method};
+use rustls::ClientConfig;
+use rustls::crypto::ring;
+use rustls_platform_verifier::BuilderVerifierExt;
+
+use crate::client::auth::DocusignAuth;
+use crate::client::transport::{Body, HttpRequest, ResponseHead, Transport};
+use crate::crypto::PrivateKey;
+use crate::error::{Code, Error, Result};
+use crate::flow::Failure;
+use crate::settings::Settings;
+
+/// A [`Transport`] over [reqwest](https://docs.rs/reqwest): on tokio, with rustls and the certificates of the machine.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+/// use docusign_jwt::{DocusignAuth, Reqwest};
+/// # use docusign_jwt::{ClientId, Environment, PrivateKey, Settings};
+/// # let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+/// # let settings = Settings::new(id, Environment::demo());
+/// # let key = PrivateKey::parse(include_str!("../../emulator/fixtures/integration.pem"))?;
+///
+/// let transport = Reqwest::with(|builder| builder.user_agent("example/1.0"))?;
+/// let auth = DocusignAuth::new(settings, key, transport);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Reqwest(reqwest::Client);
+
+impl Reqwest {
+    /// A transport with the proxy that the environment names.
+    ///
+    /// # Errors
+    /// [`Code::CoreUnavailable`] if the machine's TLS certificates cannot be read.
+    pub fn new() -> Result<Self> {
+        Self::with(|builder| builder)
+    }
+
+    /// A transport with settings of your own, such as a proxy. It follows no redirect, whatever you set.
+    ///
+    /// # Errors
+    /// [`Code::CoreUnavailable`] for settings that reqwest refuses.
+    pub fn with(settings: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Self> {
+        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .and_then(BuilderVerifierExt::with_platform_verifier)
+            .map_err(|error| unavailable("rustls", &error))?
+            .with_no_client_auth();
+        let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
+        let client = settings(builder).redirect(Policy::none()).build();
+        Ok(Self(client.map_err(|error| unavailable("reqwest", &error))?))
+    }
+}
+
+fn unavailable(what: &str, error: &dyn std::error::Error) -> Error {
+    let message = format!("The HTTP client cannot be built: {what} says {}.", chain(error));
+    let error = Error::new(Code::CoreUnavailable, message);
+    error.with_remedy("Check the settings passed to Reqwest::with, and the machine's certificates.")
+}
+
+/// What an error says, and what is behind it.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(source) = next {
+        text.push_str(": ");
+        text.push_str(&source.to_string());
+        next = source.source();
+    }
+    text
+}
+
+fn failure(error: reqwest::Error) -> Failure {
+    Failure::Connection(chain(&error.without_url()))
+}
+
+impl Transport for Reqwest {
+    type Response = reqwest::Response;
+    type Stream = reqwest::Body;
+
+    async fn send(
+        &self,
+        mut request: HttpRequest<reqwest::Body>,
+    ) -> Result<reqwest::Response, Failure> {
+        let method = Method::from_bytes(request.method().as_bytes());
+        let method = method.map_err(|error| Failure::Connection(error.to_string()))?;
+        let mut builder = self.0.request(method, request.url());
+        for (name, value) in request.headers() {
+            builder = builder.header(name, value);
+        }
+        builder = match request.take_body() {
+            Body::Empty => builder,
+            Body::Bytes(bytes) => builder.body(bytes),
+            Body::Stream(body) => builder.body(body),
+        };
+        builder.send().await.map_err(failure)
+    }
+
+    fn head(&self, response: &reqwest::Response) -> ResponseHead {
+        let headers = response.headers().iter();
+        let text = |value: &reqwest::header::HeaderValue| {
+            String::from_utf8_lossy(value.as_bytes()).into_owned()
+        };
+        let headers = headers.map(|(name, value)| (name.as_str().to_owned(), text(value)));
+        ResponseHead::new(response.status().as_u16(), headers)
+    }
+
+    async fn chunk(&self, response: &mut reqwest::Response) -> Result<Option<Bytes>, Failure> {
+        response.chunk().await.map_err(failure)
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration).await;
+    }
+}
+
+impl DocusignAuth<Reqwest> {
+    /// A client over reqwest with one key. Call its methods on tokio.
+    ///
+    /// # Errors
+    /// As [`Reqwest::new`].
+    ///
+    /// ```no_run
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// use docusign_jwt::{ClientId, DocusignAuth, Environment, PrivateKey, Settings, UserId};
+    ///
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// let settings = Settings::new(
+    ///     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
+    ///     Environment::demo(),
+    /// )
+    /// .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?);
+    /// let auth = DocusignAuth::with_reqwest(settings, PrivateKey::parse(pem)?)?;
+    /// let token = auth.token().await?;
+    /// println!("expires at {}", token.expires_at);
+    /// # Ok(()) }
+    /// ```
+    pub fn with_reqwest(settings: Settings, key: PrivateKey) -> Result<Self> {
+        Ok(Self::new(settings, key, Reqwest::new()?))
+    }
+}

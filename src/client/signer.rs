@@ -1,0 +1,73 @@
+//! Who signs: a private key in memory, or a key that stays where it is, such as in a KMS.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::crypto::PrivateKey;
+use crate::error::{Code, Error, Result};
+use crate::wire::quotable;
+
+/// A future behind a pointer. It is `Send`, but for WebAssembly, which has one thread.
+#[cfg(not(target_arch = "wasm32"))]
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+/// A future behind a pointer. It is `Send`, but for WebAssembly, which has one thread.
+#[cfg(target_arch = "wasm32")]
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// What a [`Signer`] or a store fails with: any error. Its text becomes part of the client's error.
+pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A key that signs somewhere else, such as in a KMS or an HSM.
+///
+/// The client asks for one signature an hour and user, so that the future may be behind a pointer.
+///
+/// ```
+/// use docusign_jwt::{BoxFuture, PrivateKey, Signer, SourceError};
+///
+/// struct Kms(PrivateKey);
+///
+/// impl Signer for Kms {
+///     fn sign<'a>(&'a self, data: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>> {
+///         // Ask your KMS here, for RSASSA_PKCS1_V1_5_SHA_256.
+///         Box::pin(async move { Ok(self.0.sign(data)?) })
+///     }
+/// }
+/// ```
+pub trait Signer: Send + Sync {
+    /// Signs with RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2).
+    ///
+    /// # Errors
+    /// Any; the client's error is then [`Code::SigningFailed`] with its text.
+    fn sign<'a>(&'a self, data: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>>;
+}
+
+/// The keys of a client, in the order in which they are tried.
+pub(crate) enum AnySigner {
+    Key(PrivateKey),
+    Elsewhere(Arc<dyn Signer>),
+}
+
+impl AnySigner {
+    pub(crate) async fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
+        match self {
+            Self::Key(key) => key.sign(data),
+            Self::Elsewhere(signer) => signer.sign(data).await.map_err(|error| {
+                Error::new(
+                    Code::SigningFailed,
+                    format!("The signer failed: {}.", quotable(&error.to_string())),
+                )
+            }),
+        }
+    }
+}
+
+impl fmt::Debug for AnySigner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => key.fmt(f),
+            Self::Elsewhere(_) => f.write_str("Signer"),
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! An operation with all that it needs on its way: a call may need userinfo, which needs a token, which needs an
+//! exchange. One stack of flows holds them, so that one loop drives everything, and no future contains itself.
+//!
+//! Nothing here waits or sends: each report returns what is needed next.
+
+use std::sync::Arc;
+
+use crate::client::event::EventKind;
+use crate::client::flights::{Shared, Want};
+use crate::client::identity::Identity;
+use crate::client::memory::{Ask, Seat, SharedMemory};
+use crate::error::{Error, Result, User};
+use crate::flow::{
+    At, AuthorizedCall, CodeExchange, Event, Exchanged, Failure, Flow, JwtExchange, Step,
+    UserInfoCall, UserSearch, out_of_turn,
+};
+use crate::protocol::{Request, Token, UserTokens};
+
+/// A flow under way.
+pub(crate) enum Work {
+    Exchange(Box<JwtExchange>),
+    UserInfo(Box<UserInfoCall>),
+    Search(Box<UserSearch>),
+    Call(Box<AuthorizedCall>),
+    Code(Box<CodeExchange>),
+}
+
+/// What a flow ends in.
+enum Outcome {
+    Exchanged(Exchanged),
+    UserInfo(crate::protocol::UserInfo),
+    Done(Done),
+}
+
+/// What an operation ends in.
+pub(crate) enum Done {
+    Shared(Shared),
+    Users(Vec<User>),
+    Tokens(UserTokens),
+    /// The last response is the caller's.
+    Called,
+}
+
+impl Work {
+    fn advance(&mut self, event: Event, at: At) -> Result<Step<Outcome>> {
+        match self {
+            Self::Exchange(flow) => ended(flow.advance(event, at)?, Outcome::Exchanged),
+            Self::UserInfo(flow) => ended(flow.advance(event, at)?, Outcome::UserInfo),
+            Self::Search(flow) => {
+                ended(flow.advance(event, at)?, |users| Outcome::Done(Done::Users(users)))
+            }
+            Self::Call(flow) => ended(flow.advance(event, at)?, |()| Outcome::Done(Done::Called)),
+            Self::Code(flow) => {
+                ended(flow.advance(event, at)?, |tokens| Outcome::Done(Done::Tokens(tokens)))
+            }
+        }
+    }
+}
+
+fn ended<T>(step: Step<T>, outcome: impl FnOnce(T) -> Outcome) -> Result<Step<Outcome>> {
+    step.and_then(|value| Ok(Step::Done(outcome(value))))
+}
+
+struct Frame {
+    work: Work,
+    /// Its part in the flight that it does the work of.
+    seat: Option<Seat>,
+    /// The token that it sends, and whether that came in place of one that was refused.
+    token: Option<Arc<Token>>,
+    again: bool,
+    /// Of an exchange: when it began, in which era of the clock, and the last status.
+    begun: u64,
+    era: u64,
+    status: Option<u16>,
+}
+
+/// What an operation is.
+pub(crate) enum Job {
+    Token { fresh: bool },
+    UserInfo { fresh: bool },
+    Flow(Work),
+}
+
+/// What is needed before the operation can go on.
+pub(crate) enum Need {
+    Sign {
+        key: usize,
+        data: String,
+    },
+    /// Send; the body of the response is the caller's if it `streams`.
+    Send {
+        request: Request,
+        streams: bool,
+    },
+    Wait {
+        delay: u64,
+        streams: bool,
+    },
+    /// Wait for the work of another, or take it over.
+    Follow(Seat),
+    Done(Done),
+}
+
+/// How a task goes on: with an event for the flow on top, or with what is needed.
+enum Next {
+    Event(Event),
+    Need(Need),
+}
+
+pub(crate) struct Task {
+    who: Arc<Identity>,
+    memory: SharedMemory,
+    shares_work: bool,
+    keys: usize,
+    fresh: bool,
+    /// What the flow on top waits for in another's flight.
+    want: Option<Want>,
+    frames: Vec<Frame>,
+    /// What has happened since they were taken.
+    pub(crate) events: Vec<EventKind>,
+}
+
+impl Task {
+    pub(crate) fn new(
+        who: Arc<Identity>,
+        memory: SharedMemory,
+        shares_work: bool,
+        keys: usize,
+    ) -> Self {
+        let (frames, events) = (Vec::new(), Vec::new());
+        Self { who, memory, shares_work, keys, fresh: false, want: None, frames, events }
+    }
+
+    pub(crate) fn begin(&mut self, job: Job, at: At) -> Result<Need> {
+        let next = match job {
+            Job::Token { fresh } => {
+                self.fresh = fresh;
+                self.token(false, at)?
+            }
+            Job::UserInfo { fresh } => self.user_info(fresh, at)?,
+            Job::Flow(work) => self.push(work, None, at),
+        };
+        self.go_on(next, at)
+    }
+
+    /// What came of the last need.
+    pub(crate) fn report(&mut self, event: Event, at: At) -> Result<Need> {
+        if let Event::Answered(response) = &event {
+            let key = &self.who.key;
+            let frame = self.frames.last_mut().ok_or_else(out_of_turn)?;
+            frame.status = Some(response.status());
+            if let (401, Some(token)) = (response.status(), &frame.token) {
+                self.memory.lock().refuse(key, &token.access_token, frame.again, at.now);
+            }
+        }
+        self.go_on(Next::Event(event), at)
+    }
+
+    /// What was needed has failed for a reason of its own.
+    pub(crate) fn failed(&mut self, error: Error, at: At) -> Result<Need> {
+        let next = self.ended(Err(error), at)?;
+        self.go_on(next, at)
+    }
+
+    /// The flight that was followed has ended.
+    pub(crate) fn followed(&mut self, outcome: Result<Shared>, at: At) -> Result<Need> {
+        let next = match (self.want.take(), outcome) {
+            (_, Ok(shared)) => self.deliver(shared),
+            (Some(Want::Token), Err(error)) => self.outlived(error, at)?,
+            (_, Err(error)) => return Err(self.unwind(error)),
+        };
+        self.go_on(next, at)
+    }
+
+    /// The one who did the work has gone: this one does it.
+    pub(crate) fn lead(&mut self, seat: Seat, at: At) -> Result<Need> {
+        let want = self.want.take().ok_or_else(out_of_turn)?;
+        let next = self.work(want, Some(seat), at);
+        self.go_on(next, at)
+    }
+
+    /// The time of this operation is over. Flights that it leads for longer operations of others go on with another one.
+    pub(crate) fn timed_out(&mut self, at: At) -> Result<Need> {
+        let environment = self.who.settings.environment();
+        let Some(mut frame) = self.frames.pop() else {
+            let wants_token = self.want.take() == Some(Want::Token);
+            let url =
+                if wants_token { environment.token_url() } else { environment.userinfo_url() };
+            let error = Failure::Timeout.into_error(&url);
+            let next = if wants_token { self.outlived(error, at)? } else { return Err(error) };
+            return self.go_on(next, at);
+        };
+        let error = match self.want.take() {
+            Some(Want::Token) => Failure::Timeout.into_error(&environment.token_url()),
+            _ => match frame.work.advance(Event::Failed(Failure::Timeout), at) {
+                Err(error) => error,
+                Ok(_) => out_of_turn(),
+            },
+        };
+        if self.frames.is_empty() {
+            self.frames.push(frame);
+            return self.failed(error, at);
+        }
+        drop(frame);
+        self.frames.clear();
+        Err(error)
+    }
+
+    fn go_on(&mut self, mut next: Next, at: At) -> Result<Need> {
+        loop {
+            let event = match next {
+                Next::Event(event) => event,
+                Next::Need(need) => return Ok(need),
+            };
+            let frame = self.frames.last_mut().ok_or_else(out_of_turn)?;
+            let streams = matches!(frame.work, Work::Call(_));
+            next = match frame.work.advance(event, at) {
+                Ok(Step::Sign { key, data }) => Next::Need(Need::Sign { key, data }),
+                Ok(Step::Send(request)) => Next::Need(Need::Send { request, streams }),
+                Ok(Step::Wait { delay, attempt, status }) => {
+                    self.events.push(EventKind::Retry { delay, attempt, status });
+                    Next::Need(Need::Wait { delay, streams })
+                }
+                Ok(Step::Token { refused }) => self.token(refused, at)?,
+                Ok(Step::UserInfo) => self.user_info(false, at)?,
+                Ok(Step::Done(outcome)) => self.ended(Ok(outcome), at)?,
+                Err(error) => self.ended(Err(error), at)?,
+            };
+        }
+    }
+
+    fn push(&mut self, work: Work, seat: Option<Seat>, at: At) -> Next {
+        let (token, again, status) = (None, false, None);
+        self.frames.push(Frame { work, seat, token, again, begun: at.now, era: 0, status });
+        Next::Event(Event::Start)
+    }
+
+    /// The flow on top, or the caller, needs a token.
+    fn token(&mut self, refused: bool, at: At) -> Result<Next> {
+        let key = &self.who.key;
+        let mut memory = self.memory.lock();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.again = refused;
+            if let (true, Some(token)) = (refused, &frame.token) {
+                memory.refuse(key, &token.access_token, false, at.now);
+            }
+        }
+        let fresh = self.fresh && self.frames.is_empty();
+        let asked = memory.ask_token(key, fresh, at.now);
+        drop(memory);
+        match asked {
+            Some(Ask::Ready(token)) => {
+                self.events.push(EventKind::CacheHit);
+                Ok(self.deliver(token))
+            }
+            Some(Ask::Refused(error)) => self.outlived(error, at),
+            _ => Ok(self.join(Want::Token, at)),
+        }
+    }
+
+    /// The flow on top, or the caller, needs userinfo.
+    fn user_info(&mut self, fresh: bool, at: At) -> Result<Next> {
+        let asked = self.memory.lock().ask_user_info(&self.who.key, fresh, at.now);
+        Ok(match asked {
+            Some(Ask::Ready(user_info)) => self.deliver(user_info),
+            _ => self.join(Want::UserInfo, at),
+        })
+    }
+
+    fn join(&mut self, want: Want, at: At) -> Next {
+        if !self.shares_work {
+            return self.work(want, None, at);
+        }
+        match self.memory.join(want, &self.who.key) {
+            Ask::Lead(seat) => self.work(want, seat, at),
+            Ask::Follow(seat) => {
+                self.want = Some(want);
+                Next::Need(Need::Follow(seat))
+            }
+            _ => Next::Event(Event::Start),
+        }
+    }
+
+    /// Begins what this one does for itself, and for those who follow.
+    fn work(&mut self, want: Want, seat: Option<Seat>, at: At) -> Next {
+        let settings = &self.who.settings;
+        if want == Want::UserInfo {
+            let work = Work::UserInfo(Box::new(UserInfoCall::new(settings, at.now)));
+            return self.push(work, seat, at);
+        }
+        let (era, lessons) = self.memory.lock().begin(at.now);
+        let flow = JwtExchange::new(settings.clone(), self.keys, lessons, at.now);
+        let next = self.push(Work::Exchange(Box::new(flow)), seat, at);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.era = era;
+        }
+        next
+    }
+
+    /// Hands what was wanted to the flow on top, or to the caller.
+    fn deliver(&mut self, shared: Shared) -> Next {
+        let Some(frame) = self.frames.last_mut() else {
+            return Next::Need(Need::Done(Done::Shared(shared)));
+        };
+        Next::Event(match shared {
+            Shared::Token(token) => {
+                let access_token = token.access_token.clone();
+                frame.token = Some(token);
+                Event::Token(access_token)
+            }
+            Shared::UserInfo(user_info) => Event::UserInfo((*user_info).clone()),
+        })
+    }
+
+    /// There is no new token. The one in memory is served, if it lives.
+    fn outlived(&mut self, error: Error, at: At) -> Result<Next> {
+        let fresh = self.fresh && self.frames.is_empty();
+        let key = &self.who.key;
+        let living = if fresh { None } else { self.memory.lock().outlives(key, at.now) };
+        let Some(token) = living else { return Err(self.unwind(error)) };
+        self.events.push(EventKind::RenewalFailed { code: error.code() });
+        Ok(self.deliver(Shared::Token(token)))
+    }
+
+    /// The flow on top has ended.
+    fn ended(&mut self, outcome: Result<Outcome>, at: At) -> Result<Next> {
+        let Some(frame) = self.frames.pop() else {
+            return Err(outcome.err().unwrap_or_else(out_of_turn));
+        };
+        let key = &self.who.key;
+        match outcome {
+            Ok(Outcome::Exchanged(exchanged)) => {
+                let expires_at = exchanged.token.expires_at;
+                let Frame { era, begun, seat, .. } = frame;
+                let token = self.memory.lock().keep(key, exchanged, era, begun, at.now);
+                let duration = at.now.saturating_sub(begun);
+                self.events.push(EventKind::Exchange { duration, expires_at });
+                let shared = Shared::Token(token);
+                settle(seat, Ok(shared.clone()));
+                Ok(self.deliver(shared))
+            }
+            Ok(Outcome::UserInfo(user_info)) => {
+                let user_info = Arc::new(user_info);
+                self.memory.lock().keep_user_info(key, Arc::clone(&user_info), at.now);
+                let shared = Shared::UserInfo(user_info);
+                settle(frame.seat, Ok(shared.clone()));
+                Ok(self.deliver(shared))
+            }
+            Ok(Outcome::Done(done)) => Ok(Next::Need(Need::Done(done))),
+            Err(error) => {
+                let exchanges = matches!(frame.work, Work::Exchange(_));
+                if exchanges {
+                    self.memory.lock().failed(key, &error, frame.status, at.now);
+                }
+                settle(frame.seat, Err(error.clone()));
+                if exchanges { self.outlived(error, at) } else { Err(self.unwind(error)) }
+            }
+        }
+    }
+
+    /// What the flows below needed is not to be had: they, and those who wait for them, end so too.
+    fn unwind(&mut self, error: Error) -> Error {
+        while let Some(frame) = self.frames.pop() {
+            settle(frame.seat, Err(error.clone()));
+        }
+        error
+    }
+}
+
+fn settle(seat: Option<Seat>, outcome: Result<Shared>) {
+    if let Some(seat) = seat {
+        seat.settle(outcome);
+    }
+}

@@ -1,0 +1,187 @@
+//! The way to the network, and to a clock.
+
+use std::fmt;
+use std::future::Future;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::flow::Failure;
+
+/// An HTTP client with a clock: what [`DocusignAuth`](crate::DocusignAuth) needs of its surroundings.
+///
+/// `Reqwest` (feature `reqwest`) and `Fetch` (feature `fetch`) implement it. A client is `Send` and `Sync` where its
+/// transport is, and its futures are `Send` where those of its transport are.
+///
+/// Write the methods as `async fn`:
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bytes::Bytes;
+/// use docusign_jwt::{Failure, HttpRequest, ResponseHead, Transport};
+///
+/// /// Answers each request with the same status and body.
+/// struct Fixed(u16, Bytes);
+///
+/// impl Transport for Fixed {
+///     type Response = (u16, Option<Bytes>);
+///     type Stream = std::convert::Infallible;
+///
+///     async fn send(&self, request: HttpRequest<Self::Stream>) -> Result<Self::Response, Failure> {
+///         println!("{} {}", request.method(), request.url());
+///         Ok((self.0, Some(self.1.clone())))
+///     }
+///
+///     fn head(&self, response: &Self::Response) -> ResponseHead {
+///         ResponseHead::new(response.0, [])
+///     }
+///
+///     async fn chunk(&self, response: &mut Self::Response) -> Result<Option<Bytes>, Failure> {
+///         Ok(response.1.take())
+///     }
+///
+///     async fn sleep(&self, _duration: Duration) {
+///         std::future::pending().await
+///     }
+/// # #[cfg(target_arch = "wasm32")]
+/// # fn now(&self) -> u64 { 0 }
+/// }
+/// ```
+pub trait Transport {
+    /// A response whose body has not been read. `get` and `call` return it.
+    type Response;
+    /// A request body that can be sent only once. `Infallible`, where the transport has none.
+    type Stream;
+
+    /// Sends a request and waits for the headers of the response, whatever its status.
+    ///
+    /// It must not follow a redirect. It need not watch [`HttpRequest::timeout`]: the client drops the future when the
+    /// time is over, or when the caller goes away, and dropping it should end the request.
+    fn send(
+        &self,
+        request: HttpRequest<Self::Stream>,
+    ) -> impl Future<Output = Result<Self::Response, Failure>>;
+
+    /// The status and the headers of a response.
+    fn head(&self, response: &Self::Response) -> ResponseHead;
+
+    /// The next bytes of a body, or nothing at its end. The client stops reading when a body is too large.
+    fn chunk(
+        &self,
+        response: &mut Self::Response,
+    ) -> impl Future<Output = Result<Option<Bytes>, Failure>>;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()>;
+
+    /// The time in milliseconds since the epoch.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn now(&self) -> u64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.ok().and_then(|since| u64::try_from(since.as_millis()).ok()).unwrap_or_default()
+    }
+
+    /// The time in milliseconds since the epoch. WebAssembly has no clock of its own, so there is no default here.
+    #[cfg(target_arch = "wasm32")]
+    fn now(&self) -> u64;
+
+    /// Whether one caller may wait for what another has begun. Not so in Cloudflare Workers, where each request is on its
+    /// own: there each caller does its own work, and only the results are shared.
+    fn shares_work(&self) -> bool {
+        true
+    }
+}
+
+/// A request for a [`Transport`] to send.
+///
+/// `Debug` shows neither headers, nor body, nor the query of the URL.
+pub struct HttpRequest<S> {
+    pub(crate) method: &'static str,
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Body<S>,
+    pub(crate) timeout: Duration,
+}
+
+/// The body of a request.
+#[non_exhaustive]
+pub enum Body<S> {
+    /// None.
+    Empty,
+    /// Bytes, which can be sent again.
+    Bytes(Bytes),
+    /// What can be sent only once.
+    Stream(S),
+}
+
+impl<S> HttpRequest<S> {
+    /// The method, in capitals.
+    #[must_use]
+    pub fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The absolute URL.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers, with names in lower case.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// How long the client waits for an answer, for transports that wish to end by themselves.
+    #[must_use]
+    pub fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
+    /// The body, which is left empty.
+    pub fn take_body(&mut self) -> Body<S> {
+        std::mem::replace(&mut self.body, Body::Empty)
+    }
+}
+
+impl<S> fmt::Debug for HttpRequest<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &self.url.split('?').next().unwrap_or_default())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<S> fmt::Debug for Body<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "Empty",
+            Self::Bytes(_) => "Bytes",
+            Self::Stream(_) => "Stream",
+        })
+    }
+}
+
+/// The status and the headers of a response.
+///
+/// `Debug` shows only the status.
+#[derive(Clone)]
+pub struct ResponseHead {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl ResponseHead {
+    /// A status, and headers with names in any case. A redirect that a platform hides has the status 0.
+    pub fn new(status: u16, headers: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { status, headers: headers.into_iter().collect() }
+    }
+}
+
+impl fmt::Debug for ResponseHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseHead").field("status", &self.status).finish_non_exhaustive()
+    }
+}

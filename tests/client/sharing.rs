@@ -1,0 +1,184 @@
+//! Who does the work, and who gets its outcome.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use docusign_jwt::{
+    BoxFuture, Code, DocusignAuth, EventKind, PrivateKey, Reqwest, Signer, SourceError,
+};
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use crate::emulator::{ANN, Emulator, key};
+
+fn is_send_and_sync<T: Send + Sync + Clone>(_: &T) {}
+fn is_send<T: Send>(value: T) -> T {
+    value
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_thousand_callers_cause_one_exchange() {
+    let docusign = Emulator::start();
+    let auth = docusign.ann().await;
+    is_send_and_sync(&auth);
+    docusign.faults(json!({ "path": "/oauth/token", "latencyMs": 500 })).await;
+    let mut callers = JoinSet::new();
+    for _ in 0..10_000 {
+        let auth = auth.clone();
+        callers.spawn(is_send(async move { auth.token().await }));
+    }
+    let mut tokens = Vec::new();
+    while let Some(token) = callers.join_next().await {
+        tokens.push(token.unwrap().unwrap());
+    }
+    assert_eq!(tokens.len(), 10_000);
+    assert!(tokens.iter().all(|token| Arc::ptr_eq(token, &tokens[0])));
+    assert_eq!(docusign.exchanges().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_server_down_twenty_callers_cause_four_requests_and_all_are_told() {
+    let docusign = Emulator::start();
+    let auth = docusign.ann().await;
+    docusign.faults(json!({ "path": "/oauth/token", "status": 503 })).await;
+    let mut callers = JoinSet::new();
+    for _ in 0..20 {
+        let auth = auth.clone();
+        callers.spawn(async move { auth.token().await.unwrap_err().code() });
+    }
+    assert_eq!(callers.join_all().await, vec![Code::ServerError; 20]);
+    assert_eq!(docusign.exchanges().await, 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn calls_share_userinfo_and_token() {
+    let docusign = Emulator::start();
+    let auth = docusign.ann().await;
+    let mut callers = JoinSet::new();
+    for _ in 0..100 {
+        let auth = auth.clone();
+        let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
+        callers.spawn(is_send(async move { auth.get(target).await.unwrap().status().as_u16() }));
+    }
+    assert_eq!(callers.join_all().await, vec![200; 100]);
+    assert_eq!((docusign.exchanges().await, docusign.count("/oauth/userinfo").await), (1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_leader_that_is_cancelled_hands_over() {
+    let docusign = Emulator::start();
+    let auth = docusign.ann().await;
+    docusign.faults(json!({ "path": "/oauth/token", "latencyMs": 400 })).await;
+    let leader = {
+        let auth = auth.clone();
+        tokio::spawn(async move { auth.token().await })
+    };
+    sleep(Duration::from_millis(100)).await;
+    let mut followers = JoinSet::new();
+    for _ in 0..50 {
+        let auth = auth.clone();
+        followers.spawn(async move { auth.token().await.map(|token| token.access_token.clone()) });
+    }
+    sleep(Duration::from_millis(100)).await;
+    leader.abort();
+    assert!(leader.await.unwrap_err().is_cancelled());
+    let tokens = followers.join_all().await;
+    assert!(tokens.iter().all(|token| token == &tokens[0] && token.is_ok()), "{:?}", tokens[0]);
+    assert!(docusign.exchanges().await <= 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn callers_who_come_and_go_leave_the_others_a_token() {
+    let docusign = Emulator::start();
+    let auth = docusign.ann().await;
+    docusign.faults(json!({ "path": "/oauth/token", "latencyMs": 300 })).await;
+    let patient = {
+        let auth = auth.clone();
+        tokio::spawn(async move {
+            // Not the first, so that it follows at the begin.
+            sleep(Duration::from_millis(20)).await;
+            auth.token().await
+        })
+    };
+    let mut hasty = JoinSet::new();
+    for at in 0..30u64 {
+        let auth = auth.clone();
+        hasty.spawn(async move {
+            sleep(Duration::from_millis(at * 5)).await;
+            tokio::time::timeout(Duration::from_millis(30), auth.token()).await.is_err()
+        });
+    }
+    assert_eq!(hasty.join_all().await, vec![true; 30]);
+    assert!(patient.await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn the_listener_hears_and_a_failed_refresh_leaves_the_living_token() {
+    let docusign = Emulator::start();
+    docusign.consent(ANN).await;
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let listener = {
+        let heard = Arc::clone(&heard);
+        move |event: &docusign_jwt::ClientEvent<'_>| heard.lock().unwrap().push(event.kind.clone())
+    };
+    let settings = docusign.user(ANN);
+    let transport = Reqwest::new().unwrap();
+    let auth = DocusignAuth::builder(settings, transport).key(key()).on_event(listener);
+    let auth = auth.build().unwrap();
+    let first = auth.token().await.unwrap();
+    assert!(Arc::ptr_eq(&first, &auth.token().await.unwrap()));
+    docusign
+        .faults(json!({ "path": "/oauth/token", "status": 400, "error": "invalid_grant" }))
+        .await;
+    assert_eq!(auth.fresh_token().await.unwrap_err().code(), Code::InvalidGrant);
+    assert!(Arc::ptr_eq(&first, &auth.token().await.unwrap()));
+    let heard = heard.lock().unwrap();
+    assert!(
+        matches!(heard[0], EventKind::Exchange { expires_at, .. } if expires_at == first.expires_at)
+    );
+    assert_eq!(heard[1..], [EventKind::CacheHit, EventKind::CacheHit]);
+}
+
+struct Kms(PrivateKey);
+
+impl Signer for Kms {
+    fn sign<'a>(&'a self, data: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>> {
+        Box::pin(async move {
+            sleep(Duration::from_millis(10)).await;
+            Ok(self.0.sign(data)?)
+        })
+    }
+}
+
+struct Broken;
+
+impl Signer for Broken {
+    fn sign<'a>(&'a self, _: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>> {
+        Box::pin(async { Err("the KMS is closed".into()) })
+    }
+}
+
+#[tokio::test]
+async fn a_key_may_stay_where_it_is() {
+    let docusign = Emulator::start();
+    docusign.consent(ANN).await;
+    let builder = || DocusignAuth::builder(docusign.user(ANN), Reqwest::new().unwrap());
+    let auth = builder().signer(Kms(key())).build().unwrap();
+    is_send(auth.token()).await.unwrap();
+    let error = builder().signer(Broken).build().unwrap().token().await.unwrap_err();
+    assert_eq!(error.code(), Code::SigningFailed);
+    assert!(error.message().contains("the KMS is closed"), "{error}");
+    assert_eq!(builder().build().unwrap_err().code(), Code::OptionMissing);
+    // The first key is one that Docusign does not know.
+    let wrong = PrivateKey::parse(include_str!("../../emulator/fixtures/wrong.pem")).unwrap();
+    let auth = builder().key(wrong).key(key()).build().unwrap();
+    auth.token().await.unwrap();
+    let before = docusign.exchanges().await;
+    auth.fresh_token().await.unwrap();
+    assert_eq!(
+        docusign.exchanges().await,
+        before + 1,
+        "the client begins with the key that worked"
+    );
+}
