@@ -16,6 +16,9 @@ use crate::run::{place, step};
 /// What of `pkg/` goes into the files that are made, and not beside them.
 const BUNDLED: [&str; 4] = ["lib", "lib.js", "client.js", "core.js"];
 
+/// What of `pkg/` only the checks need.
+const UNPUBLISHED: [&str; 4] = ["core.d.ts", "declared.ts", "platforms.d.ts", "tsconfig.json"];
+
 /// Makes the package, and returns its folder.
 pub fn package() -> Result<PathBuf> {
     let sources = build::package()?;
@@ -28,17 +31,39 @@ pub fn package() -> Result<PathBuf> {
 pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     npm::ensure()?;
     let _ = fs::remove_dir_all(folder);
-    copy(sources, folder, &BUNDLED)?;
+    copy(sources, folder, &[BUNDLED, UNPUBLISHED].concat())?;
     // In `pkg/` a script refuses to pack, since what is there is not the package.
     let mut manifest = step::program("npm");
     manifest.args(["pkg", "delete", "scripts"]).current_dir(folder);
     step::run("The manifest without scripts", "seconds", &mut manifest)?;
+    without_comments(folder)?;
     let mut bundle = step::program(place::npm_program("esbuild"));
     bundle.args(["lib.js", "client.js", "--bundle", "--splitting", "--chunk-names=shared"]);
     bundle.args(["--format=esm", "--platform=neutral", "--target=es2022"]);
     bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
     bundle.arg(format!("--outdir={}", folder.display())).current_dir(sources);
     step::run("The modules in three files", "seconds", &mut bundle)
+}
+
+/// Takes the comments, and the types in them, out of the modules that stay files of their own.
+fn without_comments(folder: &Path) -> Result<()> {
+    let mut modules = Vec::new();
+    for part in ["", "cli", "load", "stores"] {
+        for entry in fs::read_dir(folder.join(part))? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|end| end == "js") && !path.ends_with("core-inline.js")
+            {
+                modules.push(path);
+            }
+        }
+    }
+    modules.sort();
+    let mut strip = step::program(place::npm_program("esbuild"));
+    strip.args(["--platform=neutral", "--target=es2022", "--charset=utf8"]);
+    strip.args(["--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
+    strip.arg(format!("--outbase={}", folder.display()));
+    strip.arg(format!("--outdir={}", folder.display())).args(modules);
+    step::run("The other modules without comments", "seconds", &mut strip)
 }
 
 /// Copies a folder but for some of what is in it, with times of its own.
