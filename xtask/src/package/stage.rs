@@ -31,39 +31,60 @@ pub fn package() -> Result<PathBuf> {
 pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     npm::ensure()?;
     let _ = fs::remove_dir_all(folder);
+    let plain = folder.with_file_name("package-without-comments");
+    without_comments(sources, &plain)?;
     copy(sources, folder, &[BUNDLED, UNPUBLISHED].concat())?;
+    copy(&plain, folder, &BUNDLED)?;
     // In `pkg/` a script refuses to pack, since what is there is not the package.
     let mut manifest = step::program("npm");
     manifest.args(["pkg", "delete", "scripts"]).current_dir(folder);
     step::run("The manifest without scripts", "seconds", &mut manifest)?;
-    without_comments(folder)?;
     let mut bundle = step::program(place::npm_program("esbuild"));
     bundle.args(["lib.js", "client.js", "--bundle", "--splitting", "--chunk-names=shared"]);
     bundle.args(["--format=esm", "--platform=neutral", "--target=es2022"]);
     bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
-    bundle.arg(format!("--outdir={}", folder.display())).current_dir(sources);
+    bundle.arg(format!("--outdir={}", folder.display())).current_dir(&plain);
     step::run("The modules in three files", "seconds", &mut bundle)
 }
 
-/// Takes the comments, and the types in them, out of the modules that stay files of their own.
-fn without_comments(folder: &Path) -> Result<()> {
+/// Writes the modules without comments, and so without the types in these, into a folder. esbuild keeps some comments.
+fn without_comments(sources: &Path, plain: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(plain);
+    fs::create_dir_all(plain)?;
     let mut modules = Vec::new();
-    for part in ["", "cli", "load", "stores"] {
-        for entry in fs::read_dir(folder.join(part))? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|end| end == "js") && !path.ends_with("core-inline.js")
-            {
-                modules.push(path);
-            }
+    collect(sources, &mut modules)?;
+    modules.sort();
+    let mut strip = step::program(place::npm_program("tsc"));
+    strip.args(["--ignoreConfig", "--allowJs", "--noCheck", "--removeComments", "--noResolve"]);
+    strip.args([
+        "--target",
+        "esnext",
+        "--module",
+        "nodenext",
+        "--newLine",
+        "lf",
+        "--types",
+        "node",
+    ]);
+    strip.arg("--rootDir").arg(sources).arg("--outDir").arg(plain).args(modules);
+    step::run("The modules without comments", "seconds", &mut strip)?;
+    // It says which modules have effects.
+    fs::copy(sources.join("package.json"), plain.join("package.json"))?;
+    Ok(())
+}
+
+fn collect(folder: &Path, modules: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, modules)?;
+        } else if path.extension().is_some_and(|end| end == "js")
+            && !path.ends_with("core-inline.js")
+        {
+            modules.push(path);
         }
     }
-    modules.sort();
-    let mut strip = step::program(place::npm_program("esbuild"));
-    strip.args(["--platform=neutral", "--target=es2022", "--charset=utf8"]);
-    strip.args(["--legal-comments=none", "--log-level=warning", "--allow-overwrite"]);
-    strip.arg(format!("--outbase={}", folder.display()));
-    strip.arg(format!("--outdir={}", folder.display())).args(modules);
-    step::run("The other modules without comments", "seconds", &mut strip)
+    Ok(())
 }
 
 /// Copies a folder but for some of what is in it, with times of its own.
