@@ -19,7 +19,11 @@ export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
     response.end(method === "HEAD" ? undefined : bytes);
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
-  return { origin: `http://${host}:${server.address().port}`, stop: () => (server.closeAllConnections(), server.close()) };
+  const stop = () => {
+    server.closeAllConnections();
+    return server.close();
+  };
+  return { origin: `http://${host}:${server.address().port}`, stop };
 }
 
 /** The path of a file that a request asks for; undefined for what is no path, such as `/%`. */

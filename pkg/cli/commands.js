@@ -5,12 +5,44 @@ import { doctor } from "./doctor.js";
 import { printFields, printJson, printLine, printText } from "./output.js";
 import { UsageError } from "./usage_error.js";
 
+/** @import { Settings } from "./settings.js" */
+
+/**
+ * The values of a command's flags.
+ *
+ * @typedef {{ application?: boolean, lifetime?: string, state?: string, prompt?: string, "login-hint"?: string, "ui-locales"?: string }} Flags
+ */
+
+/**
+ * What a command works with.
+ *
+ * @typedef {object} Context
+ * @property {Settings} settings
+ * @property {Flags} flags
+ * @property {boolean} json
+ * @property {AbortSignal} signal
+ * @property {string} argument
+ */
+
+/**
+ * @typedef {object} Command
+ * @property {string} name
+ * @property {string} summary
+ * @property {string} [argument]
+ * @property {string[]} settings
+ * @property {{ [name: string]: { type: "string" | "boolean", value?: string, what: string } }} flags
+ * @property {string[]} examples
+ * @property {(context: Context) => number | void | Promise<number | void>} run returns the exit code
+ */
+
 const CLIENT = ["clientId", "userId", "privateKey", "privateKeyFile", "environment", "authServer", "scopes"];
 const CONSENT = ["clientId", "environment", "authServer", "scopes", "redirectUri"];
 
+/** @type {Command["flags"]} */
 const APPLICATION = {
   application: { type: "boolean", what: "act as the application, without a user" },
 };
+/** @type {Command["flags"]} */
 const CONSENT_FLAGS = {
   state: { type: "string", value: "TEXT", what: "comes back with the redirect" },
   prompt: { type: "string", value: "login", what: "makes the user log in again" },
@@ -18,6 +50,7 @@ const CONSENT_FLAGS = {
   "ui-locales": { type: "string", value: "LANGUAGES", what: "languages of the page, with spaces between them" },
 };
 
+/** @type {Command[]} */
 export const COMMANDS = [
   {
     name: "token",
@@ -139,7 +172,12 @@ export const COMMANDS = [
   },
 ];
 
-/** The options of the client; acting without a user has to be said. */
+/**
+ * The options of the client; acting without a user has to be said.
+ *
+ * @param {Settings} settings
+ * @param {Flags} flags
+ */
 function actor(settings, flags) {
   const options = settings.options();
   if (flags.application) delete options.userId;
@@ -151,12 +189,26 @@ function actor(settings, flags) {
   return options;
 }
 
-/** Runs `use` with a client, and wipes the key behind it. */
+/**
+ * Runs `use` with a client, and wipes the key behind it.
+ *
+ * @template T
+ * @param {Settings} settings
+ * @param {Flags} flags
+ * @param {(auth: DocusignAuth) => Promise<T>} use
+ * @returns {Promise<T>}
+ */
 async function withClient(settings, flags, use) {
   const options = actor(settings, flags);
   return withKey(settings, (privateKey) => use(new DocusignAuth({ ...options, privateKey })));
 }
 
+/**
+ * @template T
+ * @param {Settings} settings
+ * @param {(key: PrivateKey) => T} use
+ * @returns {T}
+ */
 function withKey(settings, use) {
   const { value } = settings.key();
   let key;
@@ -172,11 +224,16 @@ function withKey(settings, use) {
     key.free();
     throw error;
   }
-  if (typeof result?.finally === "function") return result.finally(() => key.free());
+  const pending = /** @type {Promise<unknown> | undefined} */ (result);
+  if (typeof pending?.finally === "function") return /** @type {T} */ (pending.finally(() => key.free()));
   key.free();
   return result;
 }
 
+/**
+ * @param {typeof consentUrl} build
+ * @param {Context} context
+ */
 function printUrl(build, { settings, flags, json }) {
   // The consent that the JWT grant needs always has impersonation.
   const scopes = [...(settings.value("scopes") ?? "signature").split(/\s+/), "impersonation"];
@@ -194,6 +251,10 @@ function printUrl(build, { settings, flags, json }) {
   else printLine(url);
 }
 
+/**
+ * @param {string} flag
+ * @param {string} text
+ */
 function number(flag, text) {
   if (/^\d+$/.test(text)) return Number(text);
   throw new UsageError("usage", `${flag} is no number of milliseconds.`, "Give a whole number.");

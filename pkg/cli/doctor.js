@@ -5,13 +5,31 @@ import { exitCodeOf } from "./exit_codes.js";
 import { happened, printJson, printLine } from "./output.js";
 import { UsageError } from "./usage_error.js";
 
+/** @import { Context, Flags } from "./commands.js" */
+/** @import { Settings } from "./settings.js" */
+/** @import { CommonOptions, DocusignAuthOptions } from "../index.js" */
+
+/** @typedef {{ check: string, status: string, [fact: string]: unknown }} Check */
+
+/**
+ * What the diagnosis found; `error` has the class that decides the exit code.
+ *
+ * @typedef {{ name: string, code?: string, message: string, remedy: string, error?: unknown }} Finding
+ */
+
 /** Few repetitions: the diagnosis shall see what is, and soon. */
 const RETRY = { limit: 1 };
 /** How long a page may take that only tells the time, or its status. */
 const GLANCE = 10_000;
 
+/**
+ * @param {Context} context
+ * @param {(settings: Settings, flags: Flags) => CommonOptions} actor
+ */
 export async function doctor({ settings, flags, json, signal }, actor) {
+  /** @type {Check[]} */
   const checks = [];
+  /** @type {Finding | undefined} */
   let finding;
   try {
     const options = actor(settings, flags);
@@ -31,15 +49,26 @@ export async function doctor({ settings, flags, json, signal }, actor) {
   return finding === undefined ? 0 : exitCodeOf(finding.error);
 }
 
+/** @typedef {"key" | "clock" | "token" | "account" | "scopes" | "consentPage" | "audience" | "otherEnvironment"} Question */
+
 class Examination {
   #settings;
   #options;
   #checks;
   #signal;
+  /** @type {PrivateKey | undefined} */
   #key;
+  /** @type {DocusignAuth | undefined} */
   #auth;
+  /** @type {string | undefined} */
   #server;
 
+  /**
+   * @param {Settings} settings
+   * @param {CommonOptions} options
+   * @param {Check[]} checks
+   * @param {AbortSignal} signal
+   */
   constructor(settings, options, checks, signal) {
     this.#settings = settings;
     this.#options = options;
@@ -47,18 +76,21 @@ class Examination {
     this.#signal = signal;
   }
 
+  /** @returns {Promise<Finding | undefined>} */
   async run() {
     const json = toJson(this.#options);
+    /** @type {object[]} */
     const evidence = [];
     const sources = this.#settings.sources();
     try {
       for (;;) {
+        /** @type {{ ask?: undefined, finding?: any } | { ask: Question, finding?: undefined, url: string, [detail: string]: any }} */
         const next = JSON.parse(call((core) => core.diagnose(json, JSON.stringify(evidence))));
         if (evidence.length === 0) this.#settingsRead(sources, next);
         if (next.ask === undefined) {
           return next.finding === undefined ? undefined : named(next);
         }
-        evidence.push({ ask: next.ask, ...(await this[next.ask](next)) });
+        evidence.push({ ask: next.ask, ...(await this[next.ask](/** @type {any} */ (next))) });
         this.#signal.throwIfAborted();
       }
     } finally {
@@ -66,6 +98,10 @@ class Examination {
     }
   }
 
+  /**
+   * @param {object} sources
+   * @param {{ finding?: any }} next
+   */
   #settingsRead(sources, { finding }) {
     const { environment: chosen } = this.#options;
     const environment = typeof chosen === "string" ? chosen : chosen.authServer;
@@ -75,8 +111,11 @@ class Examination {
 
   key() {
     const { value, source } = this.#settings.key();
+    /** @type {PrivateKey} */
+    let key;
     try {
-      this.#key = PrivateKey.parse(value);
+      key = PrivateKey.parse(value);
+      this.#key = key;
     } catch (error) {
       const evidence = this.#problem(error);
       this.#failed("key", error);
@@ -84,15 +123,16 @@ class Examination {
     } finally {
       if (ArrayBuffer.isView(value)) value.fill(0);
     }
-    const { bits, format, thumbprint, repairs } = this.#key;
+    const { bits, format, thumbprint, repairs } = key;
     this.#ok("key", { source, bits, format, thumbprint, ...(repairs.length > 0 && { repairs }) });
-    this.#assertion();
+    this.#assertion(key);
     return { error: null };
   }
 
-  #assertion() {
+  /** @param {PrivateKey} privateKey */
+  #assertion(privateKey) {
     const { clientId, userId, environment, scopes } = this.#options;
-    const options = { clientId, environment, scopes, ...(userId && { userId }), privateKey: this.#key };
+    const options = { clientId, environment, scopes, ...(userId && { userId }), privateKey };
     const assertion = signAssertion(options);
     const { claims, warnings } = inspectAssertion(assertion, { environment });
     const found = warnings.map(({ message }) => message);
@@ -100,11 +140,12 @@ class Examination {
     this.#checks.push({ check: "assertion", status, ...claims, ...(found.length > 0 && { warnings: found }) });
   }
 
+  /** @param {{ url: string }} question */
   async clock({ url }) {
     this.#server = url;
     const begun = Date.now();
     const response = await this.#glance(url);
-    const date = Date.parse(response?.headers.get("date"));
+    const date = Date.parse(response?.headers.get("date") ?? "");
     if (Number.isNaN(date)) {
       this.#checks.push({ check: "clock", status: "unknown" });
       return { offset: null };
@@ -117,22 +158,27 @@ class Examination {
   }
 
   async token() {
-    this.#auth = this.#client({});
+    const auth = this.#client({});
+    this.#auth = auth;
     return this.#step("token", async () => {
-      const { tokenType, expiresAt } = await this.#auth.getToken({ signal: this.#signal });
+      const { tokenType, expiresAt } = await auth.getToken({ signal: this.#signal });
       return { tokenType, expiresAt };
     });
   }
 
   async account() {
+    // The core asks for an account only after a token.
+    const auth = /** @type {DocusignAuth} */ (this.#auth);
     return this.#step("account", async () => {
-      const { userId, name, email } = await this.#auth.getUserInfo({ signal: this.#signal });
-      const account = await this.#auth.getAccount({ signal: this.#signal });
+      const { userId, name, email } = await auth.getUserInfo({ signal: this.#signal });
+      const account = await auth.getAccount({ signal: this.#signal });
       return { userId, name, email, accountId: account.accountId, accountName: account.name };
     });
   }
 
+  /** @param {{ scopes: string[] }} question */
   async scopes({ scopes }) {
+    /** @type {string[]} */
     const refused = [];
     for (const scope of scopes) {
       if ((await this.#errorOf({ scopes: [scope] }))?.code === "consent_required") refused.push(scope);
@@ -140,29 +186,40 @@ class Examination {
     return { refused };
   }
 
+  /** @param {{ url: string }} question */
   async consentPage({ url }) {
     const response = await this.#glance(url);
     return { status: response?.status ?? null };
   }
 
-  /** Asked of a server on this machine only: it is sent assertions for Docusign. */
+  /**
+   * Asked of a server on this machine only: it is sent assertions for Docusign.
+   *
+   * @param {{ server: string, environments: ("demo" | "production")[] }} question
+   */
   async audience({ server, environments }) {
+    /** @type {unknown[]} */
     const answers = [];
-    const reroute = (url, init) => fetch(new URL(new URL(url).pathname, server), init);
+    const reroute = (/** @type {string} */ url, /** @type {RequestInit} */ init) => fetch(new URL(new URL(url).pathname, server), init);
     for (const environment of environments) {
       answers.push([environment, await this.#errorOf({ environment, fetch: reroute })]);
     }
     return { answers };
   }
 
+  /** @param {{ environment: "demo" | "production" }} question */
   async otherEnvironment({ environment }) {
     return { error: await this.#errorOf({ environment }) };
   }
 
+  /** @param {Partial<CommonOptions>} changes */
   #client(changes) {
-    return new DocusignAuth({ ...this.#options, privateKey: this.#key, retry: RETRY, ...changes });
+    // The core asks for a key before it asks for anything that takes one.
+    const privateKey = /** @type {PrivateKey} */ (this.#key);
+    return new DocusignAuth({ ...this.#options, privateKey, retry: RETRY, ...changes });
   }
 
+  /** @param {Partial<CommonOptions>} changes */
   async #errorOf(changes) {
     try {
       await this.#client(changes).getToken({ signal: this.#signal });
@@ -172,7 +229,12 @@ class Examination {
     }
   }
 
-  /** Does a step, and notes how it went. */
+  /**
+   * Does a step, and notes how it went.
+   *
+   * @param {string} check
+   * @param {() => Promise<object>} step
+   */
   async #step(check, step) {
     try {
       this.#ok(check, await step());
@@ -184,7 +246,11 @@ class Examination {
     }
   }
 
-  /** The answer of a page, without its body; none where none comes. */
+  /**
+   * The answer of a page, without its body; none where none comes.
+   *
+   * @param {string} url
+   */
   async #glance(url) {
     const limited = limit(this.#signal, GLANCE);
     try {
@@ -198,19 +264,32 @@ class Examination {
     }
   }
 
+  /**
+   * @param {string} check
+   * @param {object} facts
+   */
   #ok(check, facts) {
     this.#checks.push({ check, status: "ok", ...facts });
   }
 
+  /**
+   * @param {string} check
+   * @param {any} error
+   */
   #failed(check, error) {
     this.#checks.push({ check, status: "failed", code: error.code, message: this.#settings.inFlags(happened(error)) });
   }
 
-  /** An error as evidence for the core. */
+  /**
+   * An error as evidence for the core.
+   *
+   * @param {unknown} error
+   */
   #problem(error) {
     if (!(error instanceof DocusignError)) throw error;
-    const cause = error.cause?.cause ?? error.cause;
-    const [treatment, proxy] = (this.#server && proxySetting(this.#server, false)?.split(" ")) ?? [];
+    const outer = /** @type {any} */ (error.cause);
+    const cause = outer?.cause ?? outer;
+    const [treatment = "", proxy] = (this.#server && proxySetting(this.#server, false)?.split(" ")) ?? [];
     return {
       code: error.code,
       message: happened(error),
@@ -222,21 +301,36 @@ class Examination {
   }
 }
 
-/** The core's finding; `error`, which is not printed, has the class that decides the exit code. */
+/**
+ * The core's finding; `error`, which is not printed, has the class that decides the exit code.
+ *
+ * @param {any} next
+ * @returns {Finding}
+ */
 function named({ finding: name, ...fields }) {
   return withError({ name, ...fields }, failure(fields.code, fields.message));
 }
 
+/** @param {unknown} error */
 function findingOf(error) {
   if (!(error instanceof DocusignError || error instanceof UsageError)) throw error;
   const { code, remedy } = error;
   return withError({ name: code, code, message: happened(error), remedy }, error);
 }
 
+/**
+ * @param {Finding} finding
+ * @param {unknown} error
+ * @returns {Finding}
+ */
 function withError(finding, error) {
   return Object.defineProperty(finding, "error", { value: error });
 }
 
+/**
+ * @param {Check[]} checks
+ * @param {Finding | undefined} finding
+ */
 function report(checks, finding) {
   for (const { check, status, ...facts } of checks) {
     printLine(`${status.padEnd(7)}  ${check}`);
@@ -249,10 +343,15 @@ function report(checks, finding) {
   return printLine(remedy);
 }
 
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {string}
+ */
 function text(name, value) {
   if (Array.isArray(value)) return value.join("; ");
-  if (name === "expiresAt") return new Date(value).toISOString();
-  if (name === "iat" || name === "exp") return `${value} (${new Date(value * 1000).toISOString()})`;
+  if (name === "expiresAt") return new Date(Number(value)).toISOString();
+  if (name === "iat" || name === "exp") return `${value} (${new Date(Number(value) * 1000).toISOString()})`;
   if (value === null || typeof value !== "object") return String(value);
   return Object.entries(value)
     .map(([of, one]) => `${of} from ${one}`)

@@ -14,6 +14,7 @@ const YAML_BLOCK = /^[|>][+-]?\d?$/;
 /**
  * The variables of a file by their names.
  *
+ * @param {string} file
  * @returns {(name: string) => string | undefined} throws for a variable that cannot be read as it is meant
  */
 export function readEnvFile(file) {
@@ -30,6 +31,10 @@ export function readEnvFile(file) {
   };
 }
 
+/**
+ * @param {string} file
+ * @param {string} text
+ */
 function refuseOtherFormats(file, text) {
   const start = text.trimStart();
   const other = start.startsWith("{") ? "JSON" : start.startsWith("-----") ? "a key" : undefined;
@@ -39,24 +44,32 @@ function refuseOtherFormats(file, text) {
   throw new UsageError("env_file_invalid", message, remedy);
 }
 
+/** @param {string} problem */
 function invalid(problem) {
-  const [message, remedy] = problem.split("\n");
+  const [message = "", remedy = ""] = problem.split("\n");
   return new UsageError("env_file_invalid", message, remedy);
 }
 
+/** @param {string} name */
 const quoteIt = (name) =>
   `Write ${name}="…", with a double quote before the first line and one after the last. ` +
   "Without quotes, programs read only the first line.";
 
-/** The values, and what is wrong with others, as message and remedy with a line break between them. */
+/**
+ * The values, and what is wrong with others, as message and remedy with a line break between them.
+ *
+ * @param {string} text
+ */
 function parse(text) {
+  /** @type {Map<string, string>} */
   const values = new Map();
+  /** @type {Map<string, string>} */
   const faults = new Map();
-  let next;
+  let next = 0;
   for (let at = 0; at < text.length; at = next) {
     const line = text.slice(at, endOfLine(text, at));
     next = at + line.length + 1;
-    const [start, name] = NAME.exec(line) ?? [];
+    const [start = "", name] = NAME.exec(line) ?? [];
     if (name === undefined) continue;
     values.delete(name);
     faults.delete(name);
@@ -89,17 +102,28 @@ function parse(text) {
   return { values, faults };
 }
 
+/** @param {string} name */
 function shellFault(name) {
   const file = name === "DOCUSIGN_PRIVATE_KEY" ? ", or the path of the key's file in DOCUSIGN_PRIVATE_KEY_FILE" : "";
   return `is an expression that only a shell replaces.\nWrite the value itself${file}.`;
 }
 
+/**
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfLine(text, at) {
   const end = text.indexOf("\n", at);
   return end === -1 ? text.length : end;
 }
 
-/** Where a quote closes; one behind a backslash does not. */
+/**
+ * Where a quote closes; one behind a backslash does not.
+ *
+ * @param {string} text
+ * @param {number} from
+ * @param {string} quote
+ */
 function closing(text, from, quote) {
   for (let at = text.indexOf(quote, from); at !== -1; at = text.indexOf(quote, at + 1)) {
     if (quote !== '"' || text[at - 1] !== "\\") return at;
@@ -107,7 +131,12 @@ function closing(text, from, quote) {
   return undefined;
 }
 
-/** The first line from here on that is none of a key. */
+/**
+ * The first line from here on that is none of a key.
+ *
+ * @param {string} text
+ * @param {number} at
+ */
 function endOfKey(text, at) {
   let end = at;
   while (end < text.length) {
@@ -118,7 +147,11 @@ function endOfKey(text, at) {
   return end;
 }
 
-/** The text of bytes in UTF-8, in UTF-16 as PowerShell writes it, or in Windows-1252. */
+/**
+ * The text of bytes in UTF-8, in UTF-16 as PowerShell writes it, or in Windows-1252.
+ *
+ * @param {Uint8Array} bytes
+ */
 function decoded(bytes) {
   const [first, second, third, fourth] = bytes;
   const isUtf32 = (first === 0xff && second === 0xfe && third === 0 && fourth === 0) || (first === 0 && second === 0);
@@ -134,17 +167,27 @@ function decoded(bytes) {
   }
 }
 
+/** @param {Uint8Array} bytes */
 const utf16 = (bytes) => new TextDecoder("utf-16le").decode(bytes);
 
+/** @param {Uint8Array} bytes */
 function swapped(bytes) {
   return Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
 }
 
-/** How many zero bytes stand at even places, and how many at odd ones: Latin text in UTF-16 has one of both. */
+/**
+ * How many zero bytes stand at even places, and how many at odd ones: Latin text in UTF-16 has one of both.
+ *
+ * @param {Uint8Array} bytes
+ * @returns {[number, number]}
+ */
 function zeros(bytes) {
-  const counts = [0, 0];
+  let even = 0;
+  let odd = 0;
   bytes.forEach((byte, at) => {
-    if (byte === 0) counts[at % 2] += 1;
+    if (byte !== 0) return;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
   });
-  return counts;
+  return [even, odd];
 }

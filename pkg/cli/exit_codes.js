@@ -1,4 +1,8 @@
-/** The exit codes, and the classes of error that lead to them. */
+/**
+ * The exit codes, and the classes of error that lead to them.
+ *
+ * @type {{ code: number, classes: string[], meaning: string }[]}
+ */
 export const EXIT_CODES = [
   { code: 0, classes: [], meaning: "It worked; for doctor: nothing is wrong." },
   { code: 1, classes: [], meaning: "Something unforeseen." },
@@ -10,7 +14,11 @@ export const EXIT_CODES = [
   { code: 7, classes: ["NetworkError", "ResponseError"], meaning: "No answer, or none that can be used." },
 ];
 
-/** The exit code of an error. */
+/**
+ * The exit code of an error.
+ *
+ * @param {any} error
+ */
 export function exitCodeOf(error) {
   return EXIT_CODES.find(({ classes }) => classes.includes(error?.name))?.code ?? 1;
 }

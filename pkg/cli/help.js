@@ -3,6 +3,7 @@ import { COMMANDS } from "./commands.js";
 import { EXIT_CODES } from "./exit_codes.js";
 import { ENV_FILES, SETTINGS } from "./settings.js";
 
+/** @type {[string, string][]} */
 const EVERYWHERE = [
   ["--dotenv FILE", `read variables from this file (repeatable) in place of ${ENV_FILES.join(" and ")}`],
   ["--json", "print JSON; a failure is JSON on stderr"],
@@ -28,6 +29,7 @@ ${table(EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]))}
 docusign-jwt COMMAND --help has examples.`;
 }
 
+/** @param {import("./commands.js").Command} command */
 export function commandHelp(command) {
   const settings = SETTINGS.filter(({ name }) => command.settings.includes(name));
   const own = Object.entries(command.flags).map(([name, { value, what }]) => [
@@ -42,7 +44,7 @@ export function commandHelp(command) {
   ];
   return `docusign-jwt ${title(command)} [FLAGS]
 
-${command.summary[0].toUpperCase()}${command.summary.slice(1)}.
+${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.
 
 ${table(rows)}
 
@@ -50,12 +52,14 @@ Examples:
 ${command.examples.map((example) => `  ${example}`).join("\n")}`;
 }
 
+/** @param {{ name: string, argument?: string }} command */
 function title({ name, argument }) {
   return argument === undefined ? name : `${name} ${argument}`;
 }
 
+/** @param {string[][]} rows */
 function table(rows) {
-  const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
-  const line = (row) => row.map((text, at) => text.padEnd(widths[at])).join("  ");
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const line = (/** @type {string[]} */ row) => row.map((text, at) => text.padEnd(widths[at] ?? 0)).join("  ");
   return rows.map((row) => `  ${line(row)}`.trimEnd()).join("\n");
 }

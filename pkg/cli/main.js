@@ -10,13 +10,20 @@ import { endWithReader, printLine, printText, tellFailure } from "./output.js";
 import { SETTINGS, Settings } from "./settings.js";
 import { UsageError } from "./usage_error.js";
 
+/** @type {NodeJS.Signals[]} */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** Whose `--version` is that of `manifest`, the package.json. */
+/**
+ * Whose `--version` is that of `manifest`, the package.json.
+ *
+ * @param {URL} manifest
+ */
 export async function main(manifest) {
   endWithReader();
   const interruption = new AbortController();
+  /** @type {NodeJS.Signals | undefined} */
   let signalled;
+  /** @param {NodeJS.Signals} name */
   const stop = (name) => {
     signalled = name;
     for (const other of SIGNALS) process.off(other, stop);
@@ -24,6 +31,7 @@ export async function main(manifest) {
   };
   for (const name of SIGNALS) process.on(name, stop);
   const words = process.argv.slice(2);
+  /** @type {{ settings?: Settings }} */
   const begun = {};
   try {
     process.exitCode = (await run(words, { manifest, signal: interruption.signal, begun })) ?? 0;
@@ -39,23 +47,29 @@ export async function main(manifest) {
   if (signalled !== undefined) process.kill(process.pid, signalled);
 }
 
+/**
+ * @param {string[]} words
+ * @param {{ manifest: URL, signal: AbortSignal, begun: { settings?: Settings } }} context
+ */
 async function run(words, { manifest, signal, begun }) {
   const [name, ...rest] = words;
   if (name === undefined || name === "--help" || name === "-h") return printText(generalHelp());
   if (name === "--version") return printLine(version(manifest));
   if (name === "help") {
-    return printText(rest.length > 0 ? commandHelp(commandOf(rest[0])) : generalHelp());
+    return printText(rest[0] === undefined ? generalHelp() : commandHelp(commandOf(rest[0])));
   }
   const command = commandOf(name);
   refuseKeys(rest);
   const { values, positionals } = parse(command, rest);
   if (values.help) return printText(commandHelp(command));
-  const argument = argumentOf(command, positionals);
+  // Where a command has an argument, it is there.
+  const argument = /** @type {string} */ (argumentOf(command, positionals));
   const settings = new Settings(values, process.env, values.dotenv);
   begun.settings = settings;
   return command.run({ settings, flags: values, json: values.json === true, signal, argument });
 }
 
+/** @param {string} name */
 function commandOf(name) {
   const command = COMMANDS.find((one) => one.name === name);
   if (command !== undefined) return command;
@@ -63,13 +77,18 @@ function commandOf(name) {
   throw new UsageError("usage", `There is no command ${quotable(name)}.`, `There are ${names}.`);
 }
 
-/** A key on the command line is neither used nor shown: other users of the machine can read it there. */
+/**
+ * A key on the command line is neither used nor shown: other users of the machine can read it there.
+ *
+ * @param {string[]} words
+ */
 function refuseKeys(words) {
   const at = words.findIndex(isKey);
-  if (at === -1) return;
-  const own = /^(--[a-z-]+)=/.exec(words[at])?.[1];
+  const word = words[at];
+  if (word === undefined) return;
+  const own = /^(--[a-z-]+)=/.exec(word)?.[1];
   const flag = own ?? words[at - 1];
-  const place = SETTINGS.some((setting) => flag === `--${setting.flag}`) ? flag : "The command line";
+  const place = flag !== undefined && SETTINGS.some((setting) => flag === `--${setting.flag}`) ? flag : "The command line";
   throw new UsageError(
     "key_misplaced",
     `${place} holds what looks like a private key.`,
@@ -77,7 +96,13 @@ function refuseKeys(words) {
   );
 }
 
+/**
+ * @param {import("./commands.js").Command} command
+ * @param {string[]} args
+ * @returns {{ values: import("./commands.js").Flags & { help?: boolean, json?: boolean, dotenv?: string[] }, positionals: string[] }}
+ */
 function parse(command, args) {
+  /** @type {NonNullable<import("node:util").ParseArgsConfig["options"]>} */
   const options = {
     help: { type: "boolean", short: "h" },
     json: { type: "boolean" },
@@ -87,10 +112,11 @@ function parse(command, args) {
   for (const { flag } of SETTINGS) if (flag !== undefined) options[flag] = { type: "string" };
   for (const [flag, { type }] of Object.entries(command.flags)) options[flag] = { type };
   try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
+    return /** @type {any} */ (parseArgs({ args, options, allowPositionals: true }));
+  } catch (thrown) {
+    const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     if (!String(error?.code).startsWith("ERR_PARSE_ARGS")) throw error;
-    const [what] = error.message.split(". ");
+    const [what = ""] = error.message.split(". ");
     const help = `docusign-jwt ${command.name} --help lists the flags.`;
     if (args.every((word) => quotable(word) === word)) throw new UsageError("usage", `${what.replace(/\.$/, "")}.`, help);
     const remedy = `${help} A key never goes on the command line: it belongs in DOCUSIGN_PRIVATE_KEY or a file.`;
@@ -98,6 +124,10 @@ function parse(command, args) {
   }
 }
 
+/**
+ * @param {import("./commands.js").Command} command
+ * @param {string[]} positionals
+ */
 function argumentOf({ name, argument }, positionals) {
   const wanted = argument === undefined ? 0 : 1;
   if (positionals.length === wanted && !positionals.some(mayBeKey)) return positionals[0];
@@ -105,6 +135,7 @@ function argumentOf({ name, argument }, positionals) {
   throw new UsageError("usage", `${name} takes ${takes}.`, `docusign-jwt ${name} --help shows how.`);
 }
 
+/** @param {URL} manifest */
 function version(manifest) {
   return JSON.parse(readFileSync(manifest, "utf8")).version;
 }

@@ -6,18 +6,30 @@ const KEY =
 const RUNS = /[A-Za-z0-9+=]{40,}|^[A-Za-z0-9+/=_-]{60,}$/g;
 const CLASSES = [/[A-Z]/, /[a-z]/, /\d/];
 
-/** Whether a text is a private key, or begins like one. */
+/**
+ * Whether a text is a private key, or begins like one.
+ *
+ * @param {string} text
+ */
 export function isKey(text) {
   return KEY.test(text);
 }
 
-/** Whether a text could be a part of a key: then it is not shown. */
+/**
+ * Whether a text could be a part of a key: then it is not shown.
+ *
+ * @param {string} text
+ */
 export function mayBeKey(text) {
   const runs = text.match(RUNS) ?? [];
   return isKey(text) || runs.some((run) => CLASSES.every((one) => one.test(run)));
 }
 
-/** A word of the command line, or a path, as it may be shown. */
+/**
+ * A word of the command line, or a path, as it may be shown.
+ *
+ * @param {string} text
+ */
 export function quotable(text) {
   return text.length <= 100 && !text.includes("\n") && !mayBeKey(text) ? text : "(not shown)";
 }

@@ -5,6 +5,22 @@ import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
 import { UsageError } from "./usage_error.js";
 import { inFlags } from "./wording.js";
 
+/**
+ * @typedef {object} Setting
+ * @property {string} name
+ * @property {string} [flag]
+ * @property {string} variable
+ * @property {string} [value]
+ * @property {string} what
+ */
+
+/**
+ * A source of settings.
+ *
+ * @typedef {{ name: (setting: Setting) => string, value: (setting: Setting) => string | undefined }} Source
+ */
+
+/** @type {Setting[]} */
 export const SETTINGS = [
   { name: "clientId", flag: "client-id", variable: "DOCUSIGN_CLIENT_ID", value: "GUID", what: "the integration key" },
   { name: "userId", flag: "user-id", variable: "DOCUSIGN_USER_ID", value: "GUID", what: "the user to impersonate" },
@@ -79,18 +95,28 @@ export const SETTINGS = [
 /** Read from the working directory where --dotenv names no other. */
 export const ENV_FILES = [".dev.vars", ".env"];
 
-/** Settings that exclude each other: the first source that has one of them decides. */
+/**
+ * Settings that exclude each other: the first source that has one of them decides.
+ *
+ * @type {string[][]}
+ */
 const ALTERNATIVES = [
   ["privateKey", "privateKeyFile"],
   ["environment", "authServer"],
 ];
 
+/**
+ * @typedef {{ flags: { [flag: string]: any }, variables: { [name: string]: string | undefined }, files: string[] | undefined }} Given
+ */
+
 export class Settings {
+  /** @type {Given} */
   #given;
+  /** @type {Source[] | undefined} */
   #read;
 
   /**
-   * @param {Record<string, string>} flags by the names of flags
+   * @param {{ [flag: string]: any }} flags by the names of flags
    * @param {Record<string, string | undefined>} variables
    * @param {string[] | undefined} files in place of ENV_FILES
    */
@@ -104,7 +130,12 @@ export class Settings {
     return this.#read;
   }
 
-  /** The value of a setting and where it comes from; an empty one counts as absent. */
+  /**
+   * The value of a setting and where it comes from; an empty one counts as absent.
+   *
+   * @param {string} name
+   * @returns {{ value: string, source: string } | undefined}
+   */
   find(name) {
     const names = ALTERNATIVES.find((group) => group.includes(name)) ?? [name];
     const settings = SETTINGS.filter((setting) => names.includes(setting.name));
@@ -117,37 +148,48 @@ export class Settings {
       const [setting] = there;
       if (setting !== undefined) {
         if (setting.name !== name) return undefined;
-        return refuseKey(setting, { value: source.value(setting), source: source.name(setting) });
+        return refuseKey(setting, { value: source.value(setting) ?? "", source: source.name(setting) });
       }
     }
     return undefined;
   }
 
+  /** @param {string} name */
   value(name) {
     return this.find(name)?.value.trim();
   }
 
-  /** A value that must be there. */
+  /**
+   * A value that must be there.
+   *
+   * @param {string} name
+   * @returns {string}
+   */
   need(name) {
     const value = this.value(name);
     if (value !== undefined) return value;
     throw this.missing(name);
   }
 
+  /** @param {...string} names */
   missing(...names) {
     const settings = SETTINGS.filter((setting) => names.includes(setting.name));
     const ways = settings.flatMap(({ flag, variable, value }) => [...(flag === undefined ? [] : [`--${flag} ${value}`]), variable]);
     const empty = this.#sources.flatMap((source) => settings.filter((setting) => source.value(setting) === "").map(source.name));
     const noted = empty.length > 0 ? ` (${empty.join(", ")} is set, but empty)` : "";
-    const what = settings[0].what.split(",")[0];
+    const what = settings[0]?.what.split(",")[0] ?? "";
     return new UsageError(
       "setting_missing",
-      `${what[0].toUpperCase()}${what.slice(1)} is missing${noted}.`,
+      `${what.charAt(0).toUpperCase()}${what.slice(1)} is missing${noted}.`,
       `Give ${ways.join(" or ")}; variables may also stand in ${ENV_FILES.join(" or ")}.`,
     );
   }
 
-  /** The environment as the library takes it. */
+  /**
+   * The environment as the library takes it.
+   *
+   * @returns {import("../index.js").Environment}
+   */
   environment() {
     const authServer = this.value("authServer");
     const others = ["apiServer", "adminServer"].flatMap((name) => {
@@ -155,17 +197,22 @@ export class Settings {
       return found === undefined ? [] : [{ name, ...found }];
     });
     if (authServer !== undefined) {
-      return Object.fromEntries([["authServer", authServer], ...others.map(({ name, value }) => [name, value.trim()])]);
+      return { authServer, ...Object.fromEntries(others.map(({ name, value }) => [name, value.trim()])) };
     }
     // In a file they may be left over; on the command line somebody expects them to count.
     const flag = others.find(({ source }) => source.startsWith("--"));
     if (flag !== undefined) {
       throw new UsageError("setting_conflict", `${flag.source} needs --auth-server.`, "Give both or neither.");
     }
-    return this.value("environment") ?? "demo";
+    // What it may be, the library says.
+    return /** @type {"demo"} */ (this.value("environment") ?? "demo");
   }
 
-  /** The private key's text or bytes, and where they come from. */
+  /**
+   * The private key's text or bytes, and where they come from.
+   *
+   * @returns {{ value: string | Uint8Array, source: string }}
+   */
   key() {
     const given = this.find("privateKey");
     if (given !== undefined) return given;
@@ -176,9 +223,10 @@ export class Settings {
       const value = new Uint8Array(readFileSync(path === "-" ? 0 : path));
       return { value, source: path === "-" ? "standard input" : quotable(path) };
     } catch (error) {
+      const { code } = /** @type {NodeJS.ErrnoException} */ (error);
       throw new UsageError(
         "key_file_unreadable",
-        `The key file ${quotable(path)} (${file.source}) cannot be read: ${error.code ?? "unknown reason"}.`,
+        `The key file ${quotable(path)} (${file.source}) cannot be read: ${code ?? "unknown reason"}.`,
         "Give a path, which counts from the working directory, to a file that you may read; the key itself belongs in DOCUSIGN_PRIVATE_KEY.",
       );
     }
@@ -186,6 +234,7 @@ export class Settings {
 
   /** All that the library takes, but for the key. */
   options() {
+    /** @type {import("../index.js").CommonOptions & { [name: string]: any }} */
     const options = { clientId: this.need("clientId"), environment: this.environment() };
     for (const name of ["userId", "scopes", "redirectUri", "accountId", "organizationId"]) {
       const value = this.value(name);
@@ -193,7 +242,7 @@ export class Settings {
     }
     const timeout = this.value("timeout");
     // The library refuses what is no number, and names the option.
-    if (timeout !== undefined) options.timeout = /^\d+$/.test(timeout) ? Number(timeout) : timeout;
+    if (timeout !== undefined) options.timeout = /** @type {number} */ (/^\d+$/.test(timeout) ? Number(timeout) : timeout);
     return options;
   }
 
@@ -207,11 +256,19 @@ export class Settings {
     );
   }
 
-  /** A text of the library, which names options, in the names that the settings have here. */
+  /**
+   * A text of the library, which names options, in the names that the settings have here.
+   *
+   * @param {string} text
+   */
   inFlags(text) {
     return inFlags(text, (option) => this.#nameOf(option));
   }
 
+  /**
+   * @param {string} option
+   * @returns {string}
+   */
   #nameOf(option) {
     const { flag, variable } = SETTINGS.find(({ name }) => name === option) ?? {};
     let source;
@@ -225,12 +282,18 @@ export class Settings {
   }
 }
 
+/** @param {string} option */
 const hyphenated = (option) => option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** What stands in a URL may be as long and as mixed as a key. */
 const FREE = ["privateKeyFile", "redirectUri"];
 
-/** A key in the place of another setting is neither used nor shown. */
+/**
+ * A key in the place of another setting is neither used nor shown.
+ *
+ * @param {Setting} setting
+ * @param {{ value: string, source: string }} found
+ */
 function refuseKey({ name, what }, found) {
   if (name === "privateKey") return found;
   if (!(FREE.includes(name) ? isKey : mayBeKey)(found.value.trim())) return found;
@@ -241,26 +304,36 @@ function refuseKey({ name, what }, found) {
   );
 }
 
+/**
+ * @param {Given} given
+ * @returns {Source[]}
+ */
 function sourcesOf({ flags, variables, files }) {
   return [
-    { name: ({ flag }) => `--${flag}`, value: ({ flag }) => flags[flag] },
+    { name: ({ flag }) => `--${flag}`, value: ({ flag = "" }) => flags[flag] },
     { name: ({ variable }) => variable, value: ({ variable }) => variables[variable] },
-    ...readEnvFiles(files).map(([file, valueOf]) => ({
-      name: ({ variable }) => `${variable} in ${file}`,
-      value: ({ variable }) => valueOf(variable),
-    })),
+    ...readEnvFiles(files).map(([file, valueIn]) => {
+      /** @type {Source} */
+      const source = { name: ({ variable }) => `${variable} in ${file}`, value: ({ variable }) => valueIn(variable) };
+      return source;
+    }),
   ];
 }
 
+/**
+ * @param {string[] | undefined} files
+ * @returns {[string, (name: string) => string | undefined][]}
+ */
 function readEnvFiles(files) {
   return (files ?? ENV_FILES).flatMap((file) => {
     try {
       return [[quotable(file), readEnvFile(file)]];
     } catch (error) {
       if (error instanceof UsageError) throw error;
+      const { code = "unknown reason" } = /** @type {NodeJS.ErrnoException} */ (error);
       // The usual files may well not be there; a file that was named must be.
-      if (files === undefined && ["ENOENT", "ENOTDIR"].includes(error.code)) return [];
-      const message = `The file ${quotable(file)} cannot be read: ${error.code ?? "unknown reason"}.`;
+      if (files === undefined && ["ENOENT", "ENOTDIR"].includes(code)) return [];
+      const message = `The file ${quotable(file)} cannot be read: ${code}.`;
       throw new UsageError("env_file_unreadable", message, "Check its path and who may read it.");
     }
   });

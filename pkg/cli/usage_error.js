@@ -7,7 +7,11 @@
 export class UsageError extends Error {
   name = "UsageError";
 
-  /** @param {UsageCode} code */
+  /**
+   * @param {UsageCode} code
+   * @param {string} message
+   * @param {string} remedy
+   */
   constructor(code, message, remedy) {
     super(`${message} ${remedy}`);
     this.code = code;

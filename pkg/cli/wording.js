@@ -1,6 +1,10 @@
 /** The library's errors speak of options and methods; here they are flags, variables and commands. */
 
-/** Calls and fields of JavaScript, and what stands for them on the command line. */
+/**
+ * Calls and fields of JavaScript, and what stands for them on the command line.
+ *
+ * @type {[RegExp, string][]}
+ */
 const PHRASES = [
   [/\bthe option that the message names\b/g, "the setting that the message names"],
   [/\{ authServer: ("[^"]*") \}/g, "--auth-server $1"],
@@ -24,6 +28,7 @@ const WORDS =
 /**
  * A text of the library in the words of the command line.
  *
+ * @param {string} text
  * @param {(option: string) => string} nameOf what an option is called here
  */
 export function inFlags(text, nameOf) {
@@ -31,5 +36,5 @@ export function inFlags(text, nameOf) {
   for (const [phrase, here] of PHRASES) worded = worded.replace(phrase, here);
   return worded
     .replace(OPTIONS, (_, option) => nameOf(option))
-    .replace(WORDS, (_, ...options) => nameOf(options.find((option) => typeof option === "string")));
+    .replace(WORDS, (_, ...options) => nameOf(String(options.find((option) => typeof option === "string"))));
 }

@@ -4,6 +4,7 @@ import { failure } from "../internal.js";
 /** KV keeps nothing for less than a minute. */
 const SHORTEST = 60_000;
 
+/** @type {typeof import("./cloudflare-kv.js").kvStore} */
 export function kvStore(namespace, { prefix = "docusign-jwt:" } = {}) {
   if (typeof namespace?.put !== "function") {
     throw failure("option_missing", "kvStore needs a KV namespace; is the binding in the Worker's settings?");

@@ -1,20 +1,23 @@
 /** Tokens in Deno KV. */
 import { failure } from "../internal.js";
 
+/** @typedef {{ owner: string, lifetime: number, until: number }} Lock */
+
 /** The file behind a local Deno KV is locked for moments while another process writes. */
 const TRIES = 6;
 
 /** How far the clock of whoever took a lock may be ahead. */
 const CLOCKS_DIFFER = 60_000;
 
+/** @type {typeof import("./deno-kv.js").denoKvStore} */
 export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
   if (typeof kv?.atomic !== "function") {
     throw failure("option_missing", "denoKvStore needs what Deno.openKv() resolves to; was await left out?");
   }
-  const token = (name) => [...prefix, "token", name];
+  const token = (/** @type {string} */ name) => [...prefix, "token", name];
   return {
     async get(name) {
-      return (await again(() => kv.get(token(name)))).value;
+      return /** @type {string | null} */ ((await again(() => kv.get(token(name)))).value);
     },
     async set(name, value, { lifetime }) {
       await again(() => kv.set(token(name), value, { expireIn: lifetime }));
@@ -30,22 +33,39 @@ export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
   };
 }
 
+/**
+ * @param {import("./deno-kv.js").DenoKv} kv
+ * @param {string[]} key
+ * @param {string} owner
+ * @param {number} lifetime
+ */
 async function take(kv, key, owner, lifetime) {
   const held = await kv.get(key);
+  const lock = /** @type {Lock | null} */ (held.value);
   // Deno may drop an entry later than it expires, so the lock says itself when it ends.
   const now = Date.now();
-  const left = held.value?.until - now;
   // One that ends later than it can was dated by a clock that has been corrected since.
-  if (left > 0 && left <= held.value.lifetime + CLOCKS_DIFFER) return held.value.owner === owner;
-  const lock = { owner, lifetime, until: now + lifetime };
-  return (await kv.atomic().check(held).set(key, lock, { expireIn: lifetime }).commit()).ok;
+  if (lock !== null && lock.until > now && lock.until - now <= lock.lifetime + CLOCKS_DIFFER) return lock.owner === owner;
+  /** @type {Lock} */
+  const ours = { owner, lifetime, until: now + lifetime };
+  return (await kv.atomic().check(held).set(key, ours, { expireIn: lifetime }).commit()).ok;
 }
 
+/**
+ * @param {import("./deno-kv.js").DenoKv} kv
+ * @param {string[]} key
+ * @param {string} owner
+ */
 async function release(kv, key, owner) {
   const held = await kv.get(key);
-  if (held.value?.owner === owner) await kv.atomic().check(held).delete(key).commit();
+  if (/** @type {Lock | null} */ (held.value)?.owner === owner) await kv.atomic().check(held).delete(key).commit();
 }
 
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
 async function again(work) {
   for (let tries = 1; ; tries += 1) {
     try {

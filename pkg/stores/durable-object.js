@@ -5,6 +5,15 @@
 import { DocusignAuth } from "../index.js";
 import { Broker, failure } from "../internal.js";
 
+/** @typedef {{ name: string, id: string, request: string }} Asked */
+/** @typedef {import("../lib/client/broker.js").Reading} Reading */
+
+/**
+ * When a token is due, and for which request it was got; times in milliseconds since the epoch.
+ *
+ * @typedef {{ asked: Asked, names: string[], expiresAt: number, wakeAt: number, used: boolean }} Upkeep
+ */
+
 /** What an object's storage has for each name: its token, and when to attend to it. */
 const TOKEN = "token ";
 const UPKEEP = "upkeep ";
@@ -12,6 +21,7 @@ const UPKEEP = "upkeep ";
 /** How many tokens an alarm renews at the same time. */
 const AT_ONCE = 6;
 
+/** @type {typeof import("./durable-object.js").durableObjectStore} */
 export function durableObjectStore(namespace) {
   if (typeof namespace?.idFromName !== "function") {
     throw failure("option_missing", "durableObjectStore needs a namespace of Durable Objects; is the binding in the Worker's settings?");
@@ -28,18 +38,26 @@ export function durableObjectStore(namespace) {
   };
 }
 
+/** @type {typeof import("./durable-object.js").tokenBroker} */
 export function tokenBroker(settings) {
   return class TokenBroker {
     #storage;
     #env;
+    /** @type {Broker | undefined} */
     #broker;
-    #now;
+    /** @type {() => number} */
+    #now = Date.now;
 
+    /**
+     * @param {import("./durable-object.js").DurableObjectStateLike} state
+     * @param {Parameters<typeof settings>[0]} env
+     */
     constructor({ storage }, env) {
       this.#storage = storage;
       this.#env = env;
     }
 
+    /** @param {Request} message */
     async fetch(message) {
       try {
         const { name, id, request } = await message.json();
@@ -48,7 +66,7 @@ export function tokenBroker(settings) {
         const reading = await broker.read(asked);
         return new Response(await broker.answer(asked, reading, () => this.#serve(asked, reading)));
       } catch (error) {
-        return new Response(error.message, { status: 400 });
+        return new Response(/** @type {Error} */ (error).message, { status: 400 });
       }
     }
 
@@ -65,13 +83,19 @@ export function tokenBroker(settings) {
       return this.#storage.setAlarm(this.#onTheWall(Math.min(...left)));
     }
 
-    /** Renews if somebody asked since the last exchange; else forgets, when the token has ended. */
+    /**
+     * Renews if somebody asked since the last exchange; else forgets, when the token has ended.
+     *
+     * @param {string} key
+     * @param {Upkeep} upkeep
+     */
     async #attend(key, upkeep) {
       const { asked, used, names, expiresAt } = upkeep;
       if (used) {
         try {
-          const reading = await this.#broker.read(asked);
-          return await this.#keepUp(asked, reading, await this.#broker.renew(reading));
+          const broker = this.#open();
+          const reading = await broker.read(asked);
+          return await this.#keepUp(asked, reading, await broker.renew(reading));
         } catch {
           // Who asks next hears why, and tries again.
         }
@@ -85,30 +109,45 @@ export function tokenBroker(settings) {
       if (this.#broker !== undefined) return this.#broker;
       const { waitUntil, ...options } = settings(this.#env);
       this.#now = () => (options.now ?? Date.now)();
-      this.#broker = new Broker(new DocusignAuth({ ...options, store: this.#store() }));
+      /** @type {import("../index.js").DocusignAuthOptions} */
+      const all = { ...options, store: this.#store() };
+      // The declared class is the one of `lib/client/auth.js`, without what is private there.
+      const auth = /** @type {ConstructorParameters<typeof Broker>[0]} */ (/** @type {unknown} */ (new DocusignAuth(all)));
+      this.#broker = new Broker(auth);
       return this.#broker;
     }
 
     /** The object's own storage. It is alone with it, so that a lock is always free. */
+    /** @returns {import("../index.js").TokenStore} */
     #store() {
       return {
-        get: (name) => this.#storage.get(TOKEN + name),
+        get: (name) => /** @type {Promise<string | undefined>} */ (this.#storage.get(TOKEN + name)),
         set: (name, value) => this.#storage.put(TOKEN + name, value),
         delete: (name) => this.#storage.delete(TOKEN + name),
         lock: () => () => {},
       };
     }
 
+    /**
+     * @param {Asked} asked
+     * @param {Reading} reading
+     */
     async #serve(asked, reading) {
-      const entry = await this.#broker.obtain(reading);
+      const entry = await this.#open().obtain(reading);
       const key = UPKEEP + asked.name;
-      const upkeep = await this.#storage.get(key);
-      if (upkeep?.expiresAt !== entry.expiresAt) await this.#keepUp(asked, reading, entry);
+      const upkeep = /** @type {Upkeep | undefined} */ (await this.#storage.get(key));
+      if (upkeep === undefined || upkeep.expiresAt !== entry.expiresAt) await this.#keepUp(asked, reading, entry);
       else if (!upkeep.used) await this.#storage.put(key, { ...upkeep, used: true });
       return entry;
     }
 
+    /**
+     * @param {Asked} asked
+     * @param {Reading} reading
+     * @param {{ readonly expiresAt: number, renewAt: number }} entry
+     */
     async #keepUp(asked, { names }, { expiresAt, renewAt }) {
+      /** @type {Upkeep} */
       const upkeep = { asked, names, expiresAt, wakeAt: renewAt, used: false };
       await this.#storage.put(UPKEEP + asked.name, upkeep);
       const at = this.#onTheWall(renewAt);
@@ -117,10 +156,14 @@ export function tokenBroker(settings) {
     }
 
     #records() {
-      return this.#storage.list({ prefix: UPKEEP });
+      return /** @type {Promise<Map<string, Upkeep>>} */ (this.#storage.list({ prefix: UPKEEP }));
     }
 
-    /** The same moment by the platform's clock, which the option now may differ from. */
+    /**
+     * The same moment by the platform's clock, which the option now may differ from.
+     *
+     * @param {number} time
+     */
     #onTheWall(time) {
       return Date.now() + Math.max(0, time - this.#now());
     }

@@ -1,11 +1,17 @@
 /** Tokens in Redis, through the client that the caller has. */
 import { failure, redisCommands } from "../internal.js";
 
+/** @type {typeof import("./redis.js").redisStore} */
 export function redisStore(client, { prefix = "docusign-jwt:" } = {}) {
   return redisCommands(sender(client), prefix);
 }
 
-/** How this client sends any command. */
+/**
+ * How this client sends any command.
+ *
+ * @param {any} client
+ * @returns {(command: [string, ...string[]]) => Promise<unknown>}
+ */
 function sender(client) {
   if (typeof client === "function") return (command) => client(command);
   // ioredis has a sendCommand too, which takes something else.

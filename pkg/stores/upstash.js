@@ -6,7 +6,8 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 const COPY = "Copy UPSTASH_REDIS_REST_URL, which begins with https://, from the database's page at Upstash";
 
-export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = {}) {
+/** @type {typeof import("./upstash.js").upstashStore} */
+export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = /** @type {any} */ ({})) {
   const given = { url: textOf("url", url), token: textOf("token", token) };
   checkAddress(given.url);
   // A header would not take it, and the platform's error would show it.
@@ -16,6 +17,10 @@ export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = {
   return restStore(given, fetch, prefix);
 }
 
+/**
+ * @param {string} name
+ * @param {unknown} value
+ */
 function textOf(name, value) {
   if (value === undefined || value === null || value === "") {
     throw failure("option_missing", `upstashStore needs the option ${name}; is the variable set?`);
@@ -24,8 +29,13 @@ function textOf(name, value) {
   throw failure("option_invalid", `The option ${name} of upstashStore is a ${typeof value} and not a string.`);
 }
 
-/** Refuses an address that would show the token to others. No message repeats it: it may be the token. */
+/**
+ * Refuses an address that would show the token to others. No message repeats it: it may be the token.
+ *
+ * @param {string} address
+ */
 function checkAddress(address) {
+  /** @type {(what: string) => never} */
   const refuse = (what) => {
     throw failure("option_invalid", `The option url of upstashStore ${what}. ${COPY}.`);
   };
@@ -45,6 +55,11 @@ function checkAddress(address) {
   }
 }
 
+/**
+ * @param {{ url: string, token: string }} given
+ * @param {typeof globalThis.fetch | undefined} fetch
+ * @param {string} prefix
+ */
 function restStore({ url, token }, fetch, prefix) {
   return redisCommands(async (command, signal) => {
     const send = fetch ?? globalThis.fetch;

@@ -55,7 +55,7 @@ test("a file that was named must be there", async () => {
   assert.equal(status, 2);
   const { stdout } = await project.command(["doctor", "--json", "--dotenv", "nowhere.env"], {});
   assert.equal(JSON.parse(stdout).finding.name, "env_file_unreadable");
-  assert.match(stderr, /nowhere.env cannot be read: ENOENT[^]*\[env_file_unreadable\]/);
+  assert.match(stderr, /nowhere.env cannot be read: ENOENT[\s\S]*\[env_file_unreadable\]/);
 });
 
 test("keys of every form that people put into files", async () => {
@@ -74,7 +74,7 @@ test("keys of every form that people put into files", async () => {
   project.write(".dev.vars", `DOCUSIGN_PRIVATE_KEY=${pem()}`);
   const unquoted = await project.command(["inspect-key"], {});
   assert.equal(unquoted.status, 2);
-  assert.match(unquoted.stderr, /DOCUSIGN_PRIVATE_KEY in \.dev\.vars is a key on several lines without quotes[^]*\[env_file_invalid\]/);
+  assert.match(unquoted.stderr, /DOCUSIGN_PRIVATE_KEY in \.dev\.vars is a key on several lines without quotes[\s\S]*\[env_file_invalid\]/);
 });
 
 test("a key file: by flag, by variable, as DER", async () => {
@@ -101,7 +101,7 @@ test("environment and auth server exclude each other in one place, and a flag ou
   assert.ok((await url("--environment", "production")).startsWith("https://account.docusign.com/"));
   const both = await project.command(["token", "--environment", "demo", "--auth-server", emulator.origin], {});
   assert.equal(both.status, 2);
-  assert.match(both.stderr, /--environment and --auth-server exclude each other[^]*\[setting_conflict\]/);
+  assert.match(both.stderr, /--environment and --auth-server exclude each other[\s\S]*\[setting_conflict\]/);
   project.delete(".env");
   assert.ok((await url("--client-id", ISV)).startsWith("https://account-d.docusign.com/"));
   const alone = await project.command(["token", "--client-id", ISV, "--api-server", "https://api.example.com"], {});

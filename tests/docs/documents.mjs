@@ -46,12 +46,12 @@ export const placeOf = ({ document, line }) => `${document}:${line}`;
 /** The text of a document without its code, and without what is quoted in it as code. */
 export const proseOf = (name) =>
   read(name)
-    .replaceAll(/^(\s*(?:\d+\. |- )?)```[^]*?^\s*```$/gm, "")
+    .replaceAll(/^(\s*(?:\d+\. |- )?)```[\s\S]*?^\s*```$/gm, "")
     .replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()]/g, "x"));
 
 /** The anchors of a document's headings, as GitHub makes them. */
 export function anchorsOf(name) {
-  const text = read(name).replaceAll(/^(\s*(?:\d+\. |- )?)```[^]*?^\s*```$/gm, "");
+  const text = read(name).replaceAll(/^(\s*(?:\d+\. |- )?)```[\s\S]*?^\s*```$/gm, "");
   return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, title]) => anchorOf(title));
 }
 

@@ -8,7 +8,7 @@ import { between, quoted } from "./stated.mjs";
 
 const modules = readdirSync(join(ROOT, "pkg/lib"), { recursive: true }).filter((name) => name.endsWith(".js"));
 const code = modules.map((name) => read(`pkg/lib/${name}`)).join("\n");
-const declared = between(read("pkg/index.d.ts"), "export type DocusignEvent =", "\n);\n").replaceAll(/\/\*[^]*?\*\//g, "");
+const declared = between(read("pkg/index.d.ts"), "export type DocusignEvent =", "\n);\n").replaceAll(/\/\*[\s\S]*?\*\//g, "");
 
 /** The members of each event, by its type. */
 const events = new Map(

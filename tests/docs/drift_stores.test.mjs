@@ -27,7 +27,7 @@ for (const name of adapters) {
       for (const part of list.split(", ")) taken.set(...part.split(" = "));
     }
     const declared = new Map();
-    for (const [, list] of types.matchAll(/^export function \w+\([^]*?options\??: \{([^]*?)\}\)/gm)) {
+    for (const [, list] of types.matchAll(/^export function \w+\([\s\S]*?options\??: \{([\s\S]*?)\}\)/gm)) {
       for (const [, told, option] of list.matchAll(/(?:\/\*\* (.*?) \*\/\s*)?(\w+)\??:/g)) {
         const [, value] = told?.match(/Default: `([^`]*)`/) ?? [];
         declared.set(option, value);

@@ -29,7 +29,7 @@ export function said(file, pattern) {
   return found[1];
 }
 
-const withoutComments = (text) => text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
+const withoutComments = (text) => text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
 const types = withoutComments(read("pkg/index.d.ts"));
 
 /** The names of the properties in the body of a type literal; what functions among them take is none of it. */

@@ -263,8 +263,8 @@ test("errors speak of flags and variables, not of options", async () => {
     [["token"], { DOCUSIGN_USER_ID: "ann@example.com" }, /find-user/],
     [["token", "--auth-server", "http://auth.example.com"], {}, /--auth-server/],
     [["token", "--timeout", "soon"], {}, /--timeout/],
-    [["token"], { DOCUSIGN_CLIENT_ID: CLIENT }, /--redirect-uri[^]*consent-url/],
-    [["token", "--application"], { DOCUSIGN_CLIENT_ID: CLIENT }, /administrator[^]*Authorize Application/],
+    [["token"], { DOCUSIGN_CLIENT_ID: CLIENT }, /--redirect-uri[\s\S]*consent-url/],
+    [["token", "--application"], { DOCUSIGN_CLIENT_ID: CLIENT }, /administrator[\s\S]*Authorize Application/],
     [["find-user", "twin@example.com"], {}, /--user-id/],
     [["whoami", "--account-id", account(9)], {}, /account/],
   ]) {

@@ -134,7 +134,7 @@ for (const [name, [text, message, remedy]] of Object.entries(REFUSALS)) {
   test(`a refusal: ${name}`, () => {
     const found = inNode(`
       const api = await import("docusign-jwt");
-      const [kind, text] = ${JSON.stringify(text.split(/: ([^]*)/).slice(0, 2))};
+      const [kind, text] = ${JSON.stringify(text.split(/: ([\s\S]*)/).slice(0, 2))};
       WebAssembly.Module = class { constructor() { throw Object.assign(new Error(text), { name: kind }); } };
       ${FIRST_USE}`);
     assertUnavailable(found, message, remedy);

@@ -23,8 +23,8 @@ after(() => {
 /** What a file brings; a variable that cannot be read has the message of its error. */
 function read(content, ...names) {
   const file = project.write("tested.env", content);
-  const valueOf = readEnvFile(file);
-  return names.map((name) => valueOf(name));
+  const valueIn = readEnvFile(file);
+  return names.map((name) => valueIn(name));
 }
 
 function refused(content, name) {
@@ -68,7 +68,7 @@ test("what is in no encoding is named", async () => {
     project.write(".env", content);
     const { stderr, status } = await project.command(["token"], {});
     assert.equal(status, 2);
-    assert.match(stderr, /\.env is in no text encoding[^]*UTF-8[^]*\[env_file_unreadable\]/);
+    assert.match(stderr, /\.env is in no text encoding[\s\S]*UTF-8[\s\S]*\[env_file_unreadable\]/);
   }
   project.delete(".env");
 });
@@ -114,7 +114,7 @@ test("other ways to write it that no program reads are named", () => {
     [`DOCUSIGN_PRIVATE_KEY='${pem()}DOCUSIGN_CLIENT_ID=${ISV}\n`, /has no closing '/],
     [`DOCUSIGN_PRIVATE_KEY="${pem()}DOCUSIGN_CLIENT_ID="${ISV}"\n`, /has no closing "/],
     [`DOCUSIGN_PRIVATE_KEY="${oneLine}\nDOCUSIGN_CLIENT_ID=${ISV}\n`, /has no closing "/],
-    ["DOCUSIGN_PRIVATE_KEY=$(cat private.pem)\n", /only a shell replaces[^]*DOCUSIGN_PRIVATE_KEY_FILE/],
+    ["DOCUSIGN_PRIVATE_KEY=$(cat private.pem)\n", /only a shell replaces[\s\S]*DOCUSIGN_PRIVATE_KEY_FILE/],
     ['DOCUSIGN_PRIVATE_KEY="$(cat private.pem)"\n', /only a shell replaces/],
     [`DOCUSIGN_PRIVATE_KEY=$(cat <<'EOF'\n${pem()}EOF\n)\n`, /only a shell replaces/],
     [`DOCUSIGN_PRIVATE_KEY=<<EOF\n${pem()}EOF\n`, /only a shell replaces/],
@@ -128,9 +128,9 @@ test("other ways to write it that no program reads are named", () => {
 
 test("files of other formats are named", async () => {
   for (const [content, says] of [
-    [JSON.stringify({ DOCUSIGN_CLIENT_ID: ISV }), /is JSON, not a list of variables\.[^]*NAME=value/],
+    [JSON.stringify({ DOCUSIGN_CLIENT_ID: ISV }), /is JSON, not a list of variables\.[\s\S]*NAME=value/],
     [`\n  {\n "DOCUSIGN_CLIENT_ID": "${ISV}" }`, /is JSON/],
-    [pem(), /is a key, not a list of variables\.[^]*--key-file/],
+    [pem(), /is a key, not a list of variables\.[\s\S]*--key-file/],
   ]) {
     project.write("settings.file", content);
     const { stderr, status } = await project.command(["token", "--dotenv", "settings.file"], {});

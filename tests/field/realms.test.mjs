@@ -122,7 +122,7 @@ test("a Response, Headers and a body of another realm", async () => {
   const answer = JSON.stringify({ access_token: "a.b.c", token_type: "Bearer", expires_in: 3600 });
   const bytes = foreign(Buffer.from(answer));
   const body = () => {
-    let left = [bytes.subarray(0, 10), bytes.subarray(10)];
+    const left = [bytes.subarray(0, 10), bytes.subarray(10)];
     return { getReader: () => ({ read: async () => (left.length ? { value: left.shift() } : { done: true }), cancel() {} }) };
   };
   const headers = { forEach: (use) => use("application/json", "content-type") };

@@ -64,7 +64,7 @@ function assertNoToken() {
 
 async function serve(mode) {
   const server = start(node(24), folder, PROGRAM, [mode, "--port", "0"], env);
-  const [, origin] = await server.finds(/Local:\s+(http:\S+)[^]*Ready in/);
+  const [, origin] = await server.finds(/Local:\s+(http:\S+)[\s\S]*Ready in/);
   return { origin: origin.replace("localhost", "127.0.0.1"), ...server };
 }
 

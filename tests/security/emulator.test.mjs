@@ -53,7 +53,7 @@ test("no path leads to a file", async () => {
   const up = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..\\", "..%5c", "....//", "%252e%252e%252f", "..%c0%af"];
   for (const step of up) {
     for (const base of ["/", "/oauth/", "/Signing/", "/restapi/v2.1/accounts/x/envelopes/y/documents/", "/__emulator/"]) {
-      const answer = await ask(base + step.repeat(9) + "etc/passwd");
+      const answer = await ask(`${base}${step.repeat(9)}etc/passwd`);
       assert.ok(answer.status >= 400, `${base}${step} ${answer.status}`);
       assert.ok(!answer.body.includes("root:"), step);
     }

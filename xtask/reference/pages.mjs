@@ -81,13 +81,13 @@ for (const [rule, attribute] of [
   ["link_open", "href"],
   ["image", "src"],
 ]) {
-  const usual = markdown.renderer.rules[rule] ?? ((tokens, at, options, env, self) => self.renderToken(tokens, at, options));
-  markdown.renderer.rules[rule] = (tokens, at, options, env, self) => {
+  const usual = markdown.renderer.rules[rule] ?? ((tokens, at, options, _env, self) => self.renderToken(tokens, at, options));
+  markdown.renderer.rules[rule] = (tokens, at, options, _env, self) => {
     tokens[at].attrSet(attribute, follow(tokens[at].attrGet(attribute), env.document));
     return usual(tokens, at, options, env, self);
   };
 }
-markdown.renderer.rules.heading_open = (tokens, at, options, env, self) => {
+markdown.renderer.rules.heading_open = (tokens, at, options, _env, self) => {
   tokens[at].attrSet("id", anchorOf(tokens[at + 1].content));
   return self.renderToken(tokens, at, options);
 };

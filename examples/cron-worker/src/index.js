@@ -21,7 +21,7 @@ function client(env) {
 }
 
 export default {
-  async scheduled(controller, env) {
+  async scheduled(_controller, env) {
     try {
       const { found, kept } = await collect(client(env), env.DOCUMENTS);
       console.log(`${found} finished envelopes, of which ${kept} are new`);

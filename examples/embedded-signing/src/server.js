@@ -30,7 +30,7 @@ const routes = {
 
   // The person comes back here. `event` in the address says what happened on the page, but anybody can write an
   // address: only Docusign knows whether the contract is signed.
-  "GET /signed": async (request, url) => {
+  "GET /signed": async (_request, url) => {
     const order = url.searchParams.get("order");
     const status = await statusOf(known(order).envelopeId);
     if (status === "completed") {
@@ -40,7 +40,7 @@ const routes = {
     return page(`<h1>Not signed yet</h1><p><a href="/again?order=${order}">Go on</a></p>`);
   },
 
-  "GET /contract": async (request, url) => {
+  "GET /contract": async (_request, url) => {
     const { body } = await signedContract(known(url.searchParams.get("order")).envelopeId);
     return { status: 200, headers: { "content-type": "application/pdf" }, body: Readable.fromWeb(body) };
   },

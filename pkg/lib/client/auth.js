@@ -10,22 +10,44 @@ import { given, pick, spread } from "../core/given.js";
 import { toJson } from "../core/json.js";
 import { readInit } from "./request_init.js";
 
+/** @import * as api from "../../index.js" */
+/** @import { Facts } from "../core/facts.js" */
+/** @import { Signal } from "../platform/abort.js" */
+/** @import { KeptToken } from "./kept_token.js" */
+
+/** @typedef {{ [name: string]: any }} Fields options, read once and of any type */
+
 /** How long userinfo and looked-up users are remembered. */
 const MEMORY = 3_600_000;
 
 /** Options that JavaScript keeps for itself; all others are the core's. */
 const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
 
-/** What a broker needs of a client; not for users. */
+/**
+ * What a broker needs of a client; not for users.
+ *
+ * @type {(auth: DocusignAuth) => { engine: Engine, json: string, facts: Facts, derive: (changes: Fields) => DocusignAuth }}
+ */
 export let inside;
 
 export class DocusignAuth {
+  /** @type {Engine} */
   #engine;
+  /** @type {Fields} */
   #options;
+  /** @type {Facts} */
   #facts;
-  /** The token as it was kept when it was last asked for. */
+  /**
+   * The token as it was kept when it was last asked for.
+   *
+   * @type {KeptToken | undefined}
+   */
   #kept;
-  /** Of an application: the options of users' clients made from it. */
+  /**
+   * Of an application: the options of users' clients made from it.
+   *
+   * @type {Fields | undefined}
+   */
   #forUsers;
 
   static {
@@ -37,11 +59,13 @@ export class DocusignAuth {
     });
   }
 
+  /** @param {any} options */
   constructor(options) {
-    if (given(() => options instanceof Derived)) {
-      this.#engine = options.engine;
-      this.#options = options.options;
-      this.#forUsers = options.forUsers;
+    /** @type {Derived | undefined} */
+    const derived = given(() => options instanceof Derived) ? options : undefined;
+    if (derived !== undefined) {
+      this.#options = derived.options;
+      this.#forUsers = derived.forUsers;
     } else {
       if (options === null || typeof options !== "object") {
         throw failure("option_missing", "DocusignAuth needs an object of options.");
@@ -52,9 +76,10 @@ export class DocusignAuth {
       this.#options = JSON.parse(toJson(coreOptions(options)));
     }
     const json = this.#json;
+    /** @type {Facts} */
     const facts = JSON.parse(call((core) => core.describeClient(json)));
-    this.#facts = this.#engine === undefined ? facts : shareEqual(facts, options.facts);
-    this.#engine ??= new Engine(options);
+    this.#facts = derived === undefined ? facts : shareEqual(facts, derived.facts);
+    this.#engine = derived?.engine ?? new Engine(options);
   }
 
   /** The options for the core. They are not kept as text: there may be a client for each of many users. */
@@ -67,23 +92,35 @@ export class DocusignAuth {
     return this.#facts.userId ?? undefined;
   }
 
+  /** @param {api.TokenOptions} [options] */
   async getAccessToken(options) {
-    if (options !== undefined) options = wishes(options);
-    const kept = this.#cached(options) ?? (await this.#renewed(options));
+    const wish = options === undefined ? undefined : wishes(options);
+    const kept = this.#cached(wish) ?? (await this.#renewed(wish));
     return kept.accessToken;
   }
 
+  /** @param {api.TokenOptions} [options] */
   async getToken(options) {
-    if (options !== undefined) options = wishes(options);
-    const kept = this.#cached(options) ?? (await this.#renewed(options));
+    const wish = options === undefined ? undefined : wishes(options);
+    const kept = this.#cached(wish) ?? (await this.#renewed(wish));
     return kept.token;
   }
 
+  /**
+   * @param {string | URL} target
+   * @param {api.FetchInit} [init]
+   * @returns {Promise<Response>}
+   */
   async fetch(target, init) {
     const wish = readInit(init);
     return authorizedFetch(this.#json, this.#host(wish.signal), target, wish);
   }
 
+  /**
+   * @param {string} userId
+   * @param {{ scopes?: readonly api.Scope[] | string, accountId?: string }} [options]
+   * @returns {DocusignAuth}
+   */
   forUser(userId, options) {
     const { scopes, accountId, ...unknown } = spread(options);
     const [name] = Object.keys(unknown);
@@ -95,8 +132,13 @@ export class DocusignAuth {
     return this.#asUser(userId ?? null, { scopes, accountId });
   }
 
-  async forEmail(email, options) {
-    options = called(options);
+  /**
+   * @param {string} email
+   * @param {api.CallOptions & { accountId?: string, organizationId?: string, scopes?: readonly api.Scope[] | string }} [given]
+   * @returns {Promise<DocusignAuth>}
+   */
+  async forEmail(email, given) {
+    const options = called(given);
     const { address, key: name } = addressOf(email);
     const { accountId, organizationId, scopes } = options;
     const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
@@ -104,7 +146,7 @@ export class DocusignAuth {
     const { lookups } = this.#engine;
     let userId = lookups.live(key, this.#engine.now())?.userId;
     if (userId === undefined) {
-      const users = JSON.stringify(await this.findUsers({ ...options, email: address }));
+      const users = JSON.stringify(await this.findUsers(/** @type {any} */ ({ ...options, email: address })));
       userId = call((core) => core.selectUser(users, address));
       const now = this.#engine.now();
       lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
@@ -112,6 +154,10 @@ export class DocusignAuth {
     return this.#asUser(userId, { scopes, accountId });
   }
 
+  /**
+   * @param {{ scopes?: readonly api.Scope[] | string, organizationId?: string }} [options]
+   * @returns {DocusignAuth}
+   */
   forApplication(options) {
     const { scopes, organizationId } = pick(options, ["scopes", "organizationId"]);
     const forUsers = this.#forUsers ?? { scopes: this.#options.scopes };
@@ -121,14 +167,19 @@ export class DocusignAuth {
     );
   }
 
-  async getUserInfo(options) {
-    options = wishes(options);
+  /**
+   * @param {api.TokenOptions} [given]
+   * @returns {Promise<Readonly<api.UserInfo>>}
+   */
+  async getUserInfo(given) {
+    const options = wishes(given);
     const { cacheKey } = this.#facts;
     const { userInfos, flights } = this.#engine;
     const known = userInfos.live(cacheKey, this.#engine.now());
     if (known !== undefined && !options.forceRefresh) return known.userInfo;
+    /** @type {import("./drive.js").Begin} */
     const begin = (core, now) => core.Operation.userInfo(this.#json, now);
-    const ask = async (signal) => {
+    const ask = async (/** @type {Signal | undefined} */ signal) => {
       const userInfo = freeze(await drive(begin, this.#host(signal), signal));
       const now = this.#engine.now();
       userInfos.set(cacheKey, { userInfo, expiresAt: now + MEMORY }, now);
@@ -137,6 +188,10 @@ export class DocusignAuth {
     return flights.run(`userinfo ${cacheKey}`, ask, options.signal);
   }
 
+  /**
+   * @param {api.TokenOptions & { accountId?: string | undefined }} [options]
+   * @returns {Promise<api.Account>}
+   */
   async getAccount(options) {
     const { accountId } = pick(options, ["accountId"]);
     if (accountId !== undefined && accountId !== null && typeof accountId !== "string") {
@@ -146,18 +201,25 @@ export class DocusignAuth {
     return JSON.parse(call((core) => core.selectAccount(this.#json, userInfo, accountId)));
   }
 
+  /**
+   * @param {api.CallOptions & { email: string, status?: string, accountId?: string, organizationId?: string }} options
+   * @returns {Promise<api.User[]>}
+   */
   async findUsers(options) {
     const { signal, scopes, ...query } = called(options);
     if (typeof query.email === "string") query.email = addressOf(query.email).address;
     const json = toJson(query);
+    /** @type {import("./drive.js").Begin} */
     const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
   }
 
+  /** @param {Partial<api.ConsentUrlOptions>} [options] */
   consentUrl(options) {
     return consentUrl(this.#consent(options));
   }
 
+  /** @param {Partial<api.ConsentUrlOptions>} [options] */
   adminConsentUrl(options) {
     return adminConsentUrl(this.#consent(options));
   }
@@ -166,9 +228,14 @@ export class DocusignAuth {
     return call((core) => core.adminConsentHelp(this.#json));
   }
 
+  /**
+   * @param {Parameters<api.DocusignAuth["exchangeCode"]>[0]} options
+   * @returns {Promise<api.UserTokens>}
+   */
   async exchangeCode(options) {
     const { signal, adminConsent = false, ...fields } = called(options);
     const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
+    /** @type {import("./drive.js").Begin} */
     const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
     const tokens = await drive(begin, this.#host(signal), signal);
     this.#engine.refusals.clear();
@@ -179,9 +246,14 @@ export class DocusignAuth {
     return { ...tokens, idTokenClaims: this.#claims(tokens.idToken, adminConsent) };
   }
 
+  /**
+   * @param {Parameters<api.DocusignAuth["refreshToken"]>[0]} options
+   * @returns {Promise<api.UserTokens>}
+   */
   async refreshToken(options) {
     const { signal, ...fields } = called(options);
     const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
+    /** @type {import("./drive.js").Begin} */
     const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
     return drive(begin, this.#host(signal), signal);
   }
@@ -200,21 +272,31 @@ export class DocusignAuth {
     return this.toString();
   }
 
+  /** @param {import("./engine.js").Wanted | undefined} options */
   #cached(options) {
     const kept = this.#engine.cached(this.#facts, options, this.#kept);
     if (kept !== undefined) this.#kept = kept;
     return kept;
   }
 
+  /** @param {import("./engine.js").Wanted | undefined} options */
   #renewed(options) {
     return this.#engine.renew(this.#json, this.#facts, options);
   }
 
+  /**
+   * @param {string} idToken
+   * @param {boolean} organizationsNeeded
+   */
   #claims(idToken, organizationsNeeded) {
     const now = this.#engine.now();
     return JSON.parse(call((core) => core.readIdToken(idToken, this.#json, now, organizationsNeeded)));
   }
 
+  /**
+   * @param {Partial<api.ConsentUrlOptions>} [options]
+   * @returns {any} with what this client has; whether it is all there, the core says
+   */
   #consent(options) {
     const { clientId, environment, redirectUri } = this.#options;
     const own = { clientId, environment, redirectUri, ...spread(options) };
@@ -222,18 +304,31 @@ export class DocusignAuth {
     return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
   }
 
-  /** What a driven operation may need of this client. */
+  /**
+   * What a driven operation may need of this client.
+   *
+   * @param {Signal} [signal]
+   * @returns {import("./drive.js").Host}
+   */
   #host(signal) {
     const caller = callerOf(this.#engine, this.#json, this.#facts, signal);
-    return { ...caller, userInfo: () => this.getUserInfo({ signal }) };
+    return { ...caller, userInfo: () => this.getUserInfo({ signal: /** @type {AbortSignal | undefined} */ (signal) }) };
   }
 
+  /**
+   * @param {string | null} userId
+   * @param {{ scopes?: unknown, accountId?: unknown }} options
+   */
   #asUser(userId, { scopes, accountId }) {
-    const isSet = (value) => value !== undefined && value !== null;
+    const isSet = (/** @type {unknown} */ value) => value !== undefined && value !== null;
     const chosen = { ...(isSet(scopes) && { scopes: copied(scopes) }), ...(isSet(accountId) && { accountId }) };
     return this.#derive({ ...this.#forUsers, ...chosen, userId });
   }
 
+  /**
+   * @param {Fields} changes
+   * @param {Fields} [forUsers]
+   */
   #derive(changes, forUsers) {
     const options = { ...this.#options, ...changes };
     return new DocusignAuth(new Derived(this.#engine, options, this.#facts, forUsers));
@@ -242,6 +337,12 @@ export class DocusignAuth {
 
 /** A client that shares keys, caches and limits with the one it was made from. */
 class Derived {
+  /**
+   * @param {Engine} engine
+   * @param {Fields} options
+   * @param {Facts} facts
+   * @param {Fields | undefined} forUsers
+   */
   constructor(engine, options, facts, forUsers) {
     this.engine = engine;
     this.options = options;
@@ -250,47 +351,78 @@ class Derived {
   }
 }
 
-/** The facts with what is equal in another client's taken from there: memory counts by the user. */
+/**
+ * The facts with what is equal in another client's taken from there: memory counts by the user.
+ *
+ * @param {any} facts
+ * @param {any} others
+ * @returns {Facts}
+ */
 function shareEqual(facts, others) {
-  const shared = (value, other) => (Array.isArray(value) && value.join() === other?.join()) || value === other;
+  const shared = (/** @type {any} */ value, /** @type {any} */ other) =>
+    (Array.isArray(value) && value.join() === other?.join()) || value === other;
   for (const name of Object.keys(facts)) {
     if (shared(facts[name], others[name])) facts[name] = others[name];
   }
   return facts;
 }
 
-/** The options that the core reads. A required one that is there but undefined stays visible. */
+/**
+ * The options that the core reads. A required one that is there but undefined stays visible.
+ *
+ * @param {Fields} options
+ */
 function coreOptions(options) {
   const fields = { ...options };
   for (const name of OWN) delete fields[name];
   return present(fields, ["clientId", "userId"]);
 }
 
-/** JSON drops what is undefined; null tells the core that the caller meant to set it. */
+/**
+ * JSON drops what is undefined; null tells the core that the caller meant to set it.
+ *
+ * @param {Fields} fields
+ * @param {string[]} names
+ */
 function present(fields, names) {
+  /** @type {Fields} */
   const result = { ...fields };
   for (const name of names) if (name in result && result[name] === undefined) result[name] = null;
   return result;
 }
 
-/** Scopes that nobody changes afterwards. */
+/**
+ * Scopes that nobody changes afterwards.
+ *
+ * @param {unknown} scopes
+ */
 function copied(scopes) {
   return given(() => (Array.isArray(scopes) ? [...scopes] : scopes), "The option scopes");
 }
 
-/** The options of a call, with a signal that keeps its word. */
+/**
+ * The options of a call, with a signal that keeps its word.
+ *
+ * @param {Fields | undefined} options
+ * @returns {Fields}
+ */
 function called(options) {
   const { signal, ...others } = spread(options);
   return { ...others, signal: signalOf(signal) };
 }
 
-/** What a caller wants of a token or of userinfo. */
+/**
+ * What a caller wants of a token or of userinfo.
+ *
+ * @param {unknown} options
+ */
 function wishes(options) {
   const picked = pick(options, ["signal", "forceRefresh"]);
   picked.signal = signalOf(picked.signal);
   return picked;
 }
 
+/** @param {api.UserInfo} userInfo */
 function freeze(userInfo) {
   for (const account of userInfo.accounts) Object.freeze(account);
   Object.freeze(userInfo.accounts);

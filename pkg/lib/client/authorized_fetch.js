@@ -8,7 +8,12 @@ import { toJson } from "../core/json.js";
 import { rateLimit } from "./rate_limit.js";
 import { discard, isStream, send } from "../platform/transport.js";
 
-/** @param wish what `readInit` read */
+/**
+ * @param {string} json the settings for the core
+ * @param {import("./drive.js").Host} host
+ * @param {unknown} target
+ * @param {import("./request_init.js").Wish} wish what `readInit` read
+ */
 export async function authorizedFetch(json, host, target, wish) {
   const address = given(() => (typeof target === "string" || tagOf(target) === "URL" ? String(target) : undefined));
   if (address === undefined) {
@@ -21,10 +26,14 @@ export async function authorizedFetch(json, host, target, wish) {
   }
   const replayable = given(() => !isStream(body), "The option body");
   const options = toJson({ target: address, method, accountId, replayable });
+  /** @type {import("./drive.js").Begin} */
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
+  /** @type {import("../platform/transport.js").Answer | undefined} */
   let answer;
+  /** @type {Response | undefined} */
   let refused;
   const giveUp = () => refused !== undefined && discard(refused);
+  /** @type {import("./drive.js").Exchange} */
   const exchange = async (operation, host, request, limited, received) => {
     giveUp();
     try {
@@ -53,9 +62,10 @@ export async function authorizedFetch(json, host, target, wish) {
     giveUp();
     throw error;
   }
-  return answer.response;
+  return /** @type {import("../platform/transport.js").Answer} */ (/** @type {unknown} */ (answer)).response;
 }
 
+/** @param {any} headers */
 function headersFrom(headers) {
   try {
     return new Headers(headers ?? undefined);
@@ -64,6 +74,11 @@ function headersFrom(headers) {
   }
 }
 
+/**
+ * @param {import("./drive.js").Host} host
+ * @param {number} status
+ * @param {[string, string][]} headers
+ */
 function report(host, status, headers) {
   const limits = rateLimit(headers);
   if (limits !== undefined) host.emit({ type: "rate_limit", status, ...limits });

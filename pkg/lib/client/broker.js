@@ -9,19 +9,43 @@ import { SingleFlight } from "./single_flight.js";
 /** Families of errors that are Docusign's answer, or the lack of one, whoever asks. */
 const ANSWERS = ["ConsentRequiredError", "OAuthError", "NetworkError", "ResponseError"];
 
+/**
+ * A sealed request, under the name that the token is for.
+ *
+ * @typedef {{ name: string, id: string, request: string }} Asked
+ */
+
+/**
+ * What a sealed request says.
+ *
+ * @typedef {{ client: import("./auth.js").DocusignAuth, refused: string | undefined, names: string[] }} Reading
+ */
+
+/** @param {import("./engine.js").Engine} engine */
+function sharedOf({ shared }) {
+  if (shared === undefined) throw new Error("The broker's client has no store.");
+  return shared;
+}
+
 export class Broker {
+  /** @type {import("./auth.js").DocusignAuth} */
   #auth;
   #flights = new SingleFlight();
 
-  /** @param auth a client whose store is the broker's own */
+  /** @param {import("./auth.js").DocusignAuth} auth a client whose store is the broker's own */
   constructor(auth) {
     this.#auth = auth;
   }
 
-  /** The client that a sealed request asks a token for, the request, and the names under which its token may lie. */
+  /**
+   * The client that a sealed request asks a token for, the request, and the names under which its token may lie.
+   *
+   * @param {Asked} asked
+   * @returns {Promise<Reading>}
+   */
   async read({ name, id, request }) {
     const { engine, derive } = inside(this.#auth);
-    const { sealer } = engine.shared;
+    const { sealer } = sharedOf(engine);
     const { plain, rejected } = await sealer.open("request", `${name} ${id}`, request);
     if (rejected !== undefined) throw new Error(`The request is ${rejected}.`);
     const { userId, scopes, refused } = JSON.parse(plain);
@@ -34,6 +58,8 @@ export class Broker {
   /**
    * The entry in memory: a token, and when to renew it; after an exchange, where that is needed. One exchange is for
    * all who want the same token: a broker may serve several names.
+   *
+   * @param {Reading} reading
    */
   obtain({ client, refused }) {
     const { engine, facts, json } = inside(client);
@@ -41,7 +67,11 @@ export class Broker {
     return this.#flights.join(`${facts.cacheKey} ${refused}`, work);
   }
 
-  /** A new token, whatever there is. */
+  /**
+   * A new token, whatever there is.
+   *
+   * @param {Reading} reading
+   */
   renew({ client }) {
     const { engine, facts, json } = inside(client);
     return engine.renew(json, facts, { forceRefresh: true });
@@ -50,6 +80,10 @@ export class Broker {
   /**
    * What the process hears that asked: a token, or why there is none. It is sealed for the request, and with the key
    * under which the token was kept: for anybody else's the process will not open it.
+   *
+   * @param {Asked} asked
+   * @param {Reading} reading
+   * @param {() => Promise<import("./kept_token.js").KeptToken>} work
    */
   async answer({ name, id }, { client }, work) {
     const { engine, facts } = inside(client);
@@ -65,6 +99,6 @@ export class Broker {
       if (!theirs) throw error;
       plain = JSON.stringify({ refusal: fieldsOf(error) });
     }
-    return engine.shared.sealer.seal("answer", `${name} ${id} ${cacheKey}`, plain);
+    return sharedOf(engine).sealer.seal("answer", `${name} ${id} ${cacheKey}`, plain);
   }
 }

@@ -10,12 +10,58 @@ import { proxySetting } from "../platform/proxy.js";
 import { encode } from "../platform/text.js";
 import { TooLarge, send, textOf } from "../platform/transport.js";
 
+/** @import { Limited, Signal } from "../platform/abort.js" */
+/** @import { Answer, Fetch, Sent } from "../platform/transport.js" */
+/** @import { Operation } from "../../core.js" */
+
+/** @typedef {(core: typeof import("../../core.js"), now: number) => Operation} Begin */
+/** @typedef {{ method: string, url: string, headers: [string, string][], body?: string }} CoreRequest */
+
+/**
+ * What an operation may need of the client it is for.
+ *
+ * @typedef {object} Host
+ * @property {() => number} now
+ * @property {Fetch} fetch
+ * @property {boolean} isOwnFetch
+ * @property {number} timeout in milliseconds
+ * @property {(event: import("../core/facts.js").ClientEvent) => void} emit
+ * @property {((data: Uint8Array) => Uint8Array | Promise<Uint8Array>)[]} signers
+ * @property {(refused: boolean) => Promise<string>} [token]
+ * @property {() => Promise<unknown>} [userInfo]
+ */
+
+/**
+ * What the core wants next.
+ *
+ * @typedef {{ step: "done", value: any }
+ *   | { step: "sign", key: number, data: string }
+ *   | { step: "token", refused: boolean }
+ *   | { step: "userInfo" }
+ *   | { step: "wait", delay: number, attempt: number, status: number | null }
+ *   | { step: "send", request: CoreRequest }} Step
+ */
+
+/**
+ * How a request is sent and its answer reported.
+ *
+ * @callback Exchange
+ * @param {Driven} operation
+ * @param {Host} host
+ * @param {CoreRequest} request
+ * @param {Limited} limited
+ * @param {(response: Response) => void} received
+ * @returns {Promise<Step>}
+ */
+
 /**
  * Drives an operation to its end.
  *
- * @param begin makes the operation: (core, now) => Operation
- * @param host { now, fetch, isOwnFetch, timeout, emit, signers?, token?, userInfo? }
- * @param exchange how a request is sent and its answer reported, where the default will not do
+ * @param {Begin} begin
+ * @param {Host} host
+ * @param {Signal | undefined} signal
+ * @param {Exchange} [exchange]
+ * @returns {Promise<any>} what the core says at the end
  */
 export async function drive(begin, host, signal, exchange = sendAndRead) {
   if (signal?.aborted) throw signal.reason;
@@ -32,8 +78,15 @@ export async function drive(begin, host, signal, exchange = sendAndRead) {
   }
 }
 
+/**
+ * @param {Driven} operation
+ * @param {Host} host
+ * @param {Limited} limited
+ * @param {Exchange} exchange
+ */
 async function steps(operation, host, limited, exchange) {
   let step = operation.report((o, now, random) => o.start(now, random));
+  /** @type {Response | undefined} */
   let response;
   for (;;) {
     try {
@@ -41,18 +94,18 @@ async function steps(operation, host, limited, exchange) {
         case "done":
           return step.value;
         case "sign": {
-          const signing = host.signers[step.key](encode(step.data));
+          const signing = host.signers[step.key]?.(encode(step.data)) ?? missing(step.step);
           const signature = await unlessAborted(Promise.resolve(signing), limited.signal);
           step = operation.report((o, now, random) => o.signed(signature, now, random));
           break;
         }
         case "token": {
-          const token = await unlessAborted(host.token(step.refused), limited.signal);
+          const token = await unlessAborted(host.token?.(step.refused) ?? missing(step.step), limited.signal);
           step = operation.report((o, now, random) => o.token(token, now, random));
           break;
         }
         case "userInfo": {
-          const json = JSON.stringify(await unlessAborted(host.userInfo(), limited.signal));
+          const json = JSON.stringify(await unlessAborted(host.userInfo?.() ?? missing(step.step), limited.signal));
           step = operation.report((o, now, random) => o.withUserInfo(json, now, random));
           break;
         }
@@ -63,7 +116,9 @@ async function steps(operation, host, limited, exchange) {
           break;
         default:
           response = undefined;
-          step = await exchange(operation, host, step.request, limited, (r) => (response = r));
+          step = await exchange(operation, host, step.request, limited, (received) => {
+            response = received;
+          });
       }
     } catch (error) {
       if (limited.timedOut() && !steersFramework(error) && !isTimeout(error)) {
@@ -77,12 +132,29 @@ async function steps(operation, host, limited, exchange) {
   }
 }
 
+/** @param {unknown} error */
+/**
+ * A step that no operation of this host takes.
+ *
+ * @param {string} step
+ * @returns {never}
+ */
+function missing(step) {
+  throw failure("internal", `The core asked for the step ${step}, which this call has not.`);
+}
+
+/** @param {unknown} error */
 function isTimeout(error) {
   return isOurs(error) && error.code === "timeout";
 }
 
-/** Sends, reads the whole answer as text, and reports it. */
+/**
+ * Sends, reads the whole answer as text, and reports it.
+ *
+ * @type {Exchange}
+ */
 async function sendAndRead(operation, host, request, limited, received) {
+  /** @type {Answer | undefined} */
   let answer;
   let body;
   try {
@@ -98,7 +170,17 @@ async function sendAndRead(operation, host, request, limited, received) {
   return operation.report((o, now, random) => o.answered(status, json, body, now, random));
 }
 
-/** Reports that no answer came, and why; `unsent` where fetch itself failed, and not the body. */
+/**
+ * Reports that no answer came, and why; `unsent` where fetch itself failed, and not the body.
+ *
+ * @param {Driven} operation
+ * @param {any} error
+ * @param {Limited} limited
+ * @param {Host} host
+ * @param {CoreRequest} request
+ * @param {boolean} unsent
+ * @returns {Step}
+ */
 export function lost(operation, error, limited, host, request, unsent) {
   if (steersFramework(error)) throw error;
   if (limited.signal.aborted && !limited.timedOut()) throw error;
@@ -113,7 +195,11 @@ export function lost(operation, error, limited, host, request, unsent) {
   }, error);
 }
 
-/** What a platform says of a failed fetch; Node hides the reason in `cause`. */
+/**
+ * What a platform says of a failed fetch; Node hides the reason in `cause`.
+ *
+ * @param {any} error
+ */
 function seen(error) {
   try {
     const reason = String(error?.cause?.code ?? error?.cause?.message ?? error?.message ?? error);
@@ -125,10 +211,17 @@ function seen(error) {
 
 /** An operation of the core, in the instance that made it. */
 class Driven {
+  /** @type {Operation} */
   #operation;
+  /** @type {number} */
   #instance;
+  /** @type {() => number} */
   #now;
 
+  /**
+   * @param {Begin} begin
+   * @param {Host} host
+   */
   constructor(begin, host) {
     this.#now = host.now;
     const now = host.now();
@@ -136,7 +229,13 @@ class Driven {
     this.#instance = instance();
   }
 
-  /** Reports an event and returns the next step. An error of the core gets `cause`. */
+  /**
+   * Reports an event and returns the next step. An error of the core gets `cause`.
+   *
+   * @param {(operation: Operation, now: number, random: number) => string} event
+   * @param {unknown} [cause]
+   * @returns {Step}
+   */
   report(event, cause) {
     try {
       // Nothing of the caller's runs inside of the core, so that whatever fails there is the core's.

@@ -13,25 +13,46 @@ import { Refusals } from "./refusal.js";
 import { SharedTokens } from "../store/shared_tokens.js";
 import { checkStore, secretsOf } from "../store/store_options.js";
 
+/** @import { Signal } from "../platform/abort.js" */
+/** @import { Fetch } from "../platform/transport.js" */
+/** @import { ClientEvent, Facts, Received } from "../core/facts.js" */
+/** @import { Wish } from "../store/shared_tokens.js" */
+/** @import { DocusignEvent, UserInfo } from "../../index.js" */
+
+/** @typedef {{ signal?: Signal | undefined, forceRefresh?: boolean | undefined }} Wanted */
+
 export class Engine {
+  /** @type {ExpiringMap<KeptToken>} */
   tokens = new ExpiringMap();
+  /** @type {ExpiringMap<{ userInfo: UserInfo, expiresAt: number }>} */
   userInfos = new ExpiringMap();
+  /** @type {ExpiringMap<{ userId: string, expiresAt: number }>} */
   lookups = new ExpiringMap();
   flights = new Flights();
   refusals = new Refusals();
   /** The latest time that the clock has shown, and how often it has gone back since it began. */
   #latest = -Infinity;
   #era = 0;
+  /** @type {((data: Uint8Array) => Uint8Array | Promise<Uint8Array>)[]} */
   #signers;
+  /** @type {(() => unknown) | undefined} */
   #now;
+  /** @type {Fetch | undefined} */
   #fetch;
+  /** @type {((event: DocusignEvent) => unknown) | undefined} */
   #onEvent;
+  /** @type {((promise: Promise<unknown>) => unknown) | undefined} */
   #waitUntil;
-  /** What is shared with other processes, where there is a store. */
+  /**
+   * What is shared with other processes, where there is a store.
+   *
+   * @type {SharedTokens | undefined}
+   */
   shared;
   /** What earlier exchanges found out about clock and keys, as JSON for the core. */
   #lessons = "{}";
 
+  /** @param {{ [name: string]: any }} options the caller's */
   constructor(options) {
     const { privateKey, signer, fetch, now, onEvent, waitUntil } = options;
     given(() => checkFetch(fetch), "The option fetch");
@@ -49,6 +70,10 @@ export class Engine {
     if (options.store !== undefined) this.shared = this.#share(options, keys);
   }
 
+  /**
+   * @param {{ [name: string]: any }} options
+   * @param {import("../keys/keys.js").Key[]} keys
+   */
   #share(options, keys) {
     given(() => checkStore(options.store), "The option store");
     return new SharedTokens(options.store, secretsOf(keys, options), {
@@ -69,12 +94,16 @@ export class Engine {
     if (this.#now === undefined) return Date.now();
     const now = given(this.#now, "The clock of the option now", "clock_invalid");
     // With a time that is none, a token would never end.
-    if (Number.isFinite(now)) return now;
+    if (typeof now === "number" && Number.isFinite(now)) return now;
     ignore(now);
     throw failure("clock_invalid", "The option now returned no number of milliseconds since 1970.");
   }
 
-  /** The clock has been corrected: how old anything is that it dated, nobody knows. */
+  /**
+   * The clock has been corrected: how old anything is that it dated, nobody knows.
+   *
+   * @param {number} now
+   */
   #wentBack(now) {
     this.#latest = now;
     this.#era += 1;
@@ -82,11 +111,15 @@ export class Engine {
     for (const memory of [this.tokens, this.userInfos, this.lookups, this.refusals]) memory.clear();
   }
 
-  /** Tells the caller's listener, whose failures are its own. */
+  /**
+   * Tells the caller's listener, whose failures are its own.
+   *
+   * @param {ClientEvent & { clientId: string, userId?: string }} event
+   */
   emit(event) {
     if (this.#onEvent === undefined) return;
     try {
-      ignore(this.#onEvent(event));
+      ignore(this.#onEvent(/** @type {DocusignEvent} */ (event)));
     } catch {
       // A listener must not decide over a token.
     }
@@ -95,6 +128,11 @@ export class Engine {
   /**
    * The token in memory, as it is kept, if it need not be renewed yet. `kept` is what the client had last
    * time; it saves the look-up.
+   *
+   * @param {Facts} facts
+   * @param {Wanted | undefined} options
+   * @param {KeptToken} [kept]
+   * @returns {KeptToken | undefined}
    */
   cached(facts, options, kept) {
     const now = this.now();
@@ -106,20 +144,42 @@ export class Engine {
     return entry;
   }
 
-  /** The token in memory, as it is kept, or a new one; another one in place of one that an API has `refused`. */
+  /**
+   * The token in memory, as it is kept, or a new one; another one in place of one that an API has `refused`.
+   *
+   * @param {string} json the settings for the core
+   * @param {Facts} facts
+   * @param {Signal | undefined} signal
+   * @param {string} [refused]
+   * @returns {Promise<KeptToken>}
+   */
   async current(json, facts, signal, refused) {
     if (refused !== undefined) this.refuse(facts, refused);
     return this.cached(facts, { signal }) ?? (await this.renew(json, facts, { signal }, refused));
   }
 
-  /** An API has refused a token; `again` if it came in place of another one for the same call. */
+  /**
+   * An API has refused a token; `again` if it came in place of another one for the same call.
+   *
+   * @param {Facts} facts
+   * @param {string} accessToken
+   * @param {boolean} [again]
+   */
   refuse({ cacheKey }, accessToken, again = false) {
     const now = this.now();
     const entry = this.tokens.get(cacheKey);
     if (entry?.accessToken === accessToken) entry.refuse(now, again);
   }
 
-  /** A new token, as it is kept; the one in memory where that fails and it still lives. */
+  /**
+   * A new token, as it is kept; the one in memory where that fails and it still lives.
+   *
+   * @param {string} json the settings for the core
+   * @param {Facts} facts
+   * @param {Wanted | undefined} options
+   * @param {string} [refused]
+   * @returns {Promise<KeptToken>}
+   */
   async renew(json, facts, options, refused) {
     const { signal, forceRefresh } = options ?? {};
     const fresh = Boolean(forceRefresh);
@@ -128,6 +188,7 @@ export class Engine {
     if (known !== undefined) return this.#live(facts, known);
     const entry = this.tokens.get(cacheKey);
     if (entry?.refused) refused ??= entry.accessToken;
+    /** @param {Signal | undefined} shared */
     const work = (shared) => this.#kept(this.#remembering(cacheKey, this.#obtain(json, facts, { refused, fresh }, shared)));
     // An exchange is good for everybody. What is in a store may be what this one does not want.
     const unwanted = this.shared === undefined ? "" : fresh ? " fresh" : refused === undefined ? "" : ` not ${refused}`;
@@ -144,6 +205,10 @@ export class Engine {
     }
   }
 
+  /**
+   * @param {string} cacheKey
+   * @param {Promise<KeptToken>} work
+   */
   async #remembering(cacheKey, work) {
     try {
       return await work;
@@ -153,23 +218,35 @@ export class Engine {
     }
   }
 
-  /** The token in memory after a renewal that failed, if it still lives and no API has refused it. */
+  /**
+   * The token in memory after a renewal that failed, if it still lives and no API has refused it.
+   *
+   * @param {Facts} facts
+   * @param {unknown} error
+   * @returns {KeptToken}
+   */
   #live(facts, error) {
     const now = this.now();
     const entry = this.tokens.get(facts.cacheKey);
     if (entry === undefined || entry.refused || now >= entry.expiresAt) throw error;
     entry.renewAt = Math.min(now + RENEWAL_PAUSE, entry.expiresAt);
-    this.emit({ type: "renewal_failed", code: error?.code, ...who(facts) });
+    this.emit({ type: "renewal_failed", code: /** @type {any} */ (error)?.code, ...who(facts) });
     return entry;
   }
 
-  /** The token in memory, if it lives, while one request renews it behind its own answer. */
+  /**
+   * The token in memory, if it lives, while one request renews it behind its own answer.
+   *
+   * @param {string} key
+   * @param {(signal: Signal | undefined) => Promise<KeptToken>} work
+   * @param {Facts} facts
+   */
   #behind(key, work, facts) {
     const now = this.now();
     const entry = this.tokens.get(facts.cacheKey);
     if (entry === undefined || now >= entry.expiresAt) return undefined;
     // The request that renews may vanish; then the next one does.
-    if (!(entry.renewing > now)) {
+    if (entry.renewing === undefined || entry.renewing <= now) {
       entry.renewing = now + facts.timeout;
       const told = this.flights.run(key, work).catch((error) => {
         try {
@@ -184,13 +261,24 @@ export class Engine {
     return entry;
   }
 
-  /** Lets work go on when the request that began it is over, where the platform can. */
+  /**
+   * Lets work go on when the request that began it is over, where the platform can.
+   *
+   * @template {Promise<unknown>} Work
+   * @param {Work} work
+   * @returns {Work}
+   */
   #kept(work) {
     if (this.#waitUntil) this.#later(work);
     return work;
   }
 
-  /** Leaves a promise to the platform; without one that takes it, the caller has to wait. */
+  /**
+   * Leaves a promise to the platform; without one that takes it, the caller has to wait.
+   *
+   * @param {Promise<unknown>} promise
+   * @returns {Promise<unknown> | undefined}
+   */
   #later(promise) {
     promise.catch(() => {});
     if (this.#waitUntil === undefined) return promise;
@@ -202,17 +290,29 @@ export class Engine {
     }
   }
 
+  /**
+   * @param {string} json
+   * @param {Facts} facts
+   * @param {Wish} wish
+   * @param {Signal | undefined} signal
+   * @returns {Promise<KeptToken>}
+   */
   async #obtain(json, facts, wish, signal) {
     const exchange = () => this.#exchange(json, facts, wish.refused !== undefined, signal);
     if (this.shared === undefined) return exchange();
     const { cacheKey } = facts;
     const memory = {
       get: () => this.tokens.get(cacheKey),
-      keep: (received) => this.#keepShared(cacheKey, received),
+      keep: (/** @type {Received} */ received) => this.#keepShared(cacheKey, received),
     };
-    return this.shared.obtain(facts, memory, exchange, wish, signal);
+    return /** @type {Promise<KeptToken>} */ (this.shared.obtain(facts, memory, exchange, wish, signal));
   }
 
+  /**
+   * @param {string} cacheKey
+   * @param {Received} received
+   * @param {number} era
+   */
   #keep(cacheKey, received, era) {
     const now = this.now();
     this.refusals.forget(cacheKey);
@@ -226,7 +326,12 @@ export class Engine {
     return entry;
   }
 
-  /** Keeps what another process got, whose clock may be ahead of ours. */
+  /**
+   * Keeps what another process got, whose clock may be ahead of ours.
+   *
+   * @param {string} cacheKey
+   * @param {Received} received
+   */
   #keepShared(cacheKey, received) {
     const now = this.now();
     const receivedAt = Math.min(received.receivedAt, now);
@@ -235,10 +340,17 @@ export class Engine {
     return entry;
   }
 
+  /**
+   * @param {string} json
+   * @param {Facts} facts
+   * @param {boolean} afterRefusal
+   * @param {Signal | undefined} signal
+   */
   async #exchange(json, facts, afterRefusal, signal) {
     const host = this.host(facts);
     const keys = this.#signers.length;
     const lessons = this.#lessons;
+    /** @type {import("./drive.js").Begin} */
     const begin = (core, now) => core.Operation.jwtExchange(json, keys, lessons, now);
     const begun = this.now();
     const era = this.#era;
@@ -253,7 +365,12 @@ export class Engine {
     return entry;
   }
 
-  /** What a driven operation needs, whoever it is for. */
+  /**
+   * What a driven operation needs, whoever it is for.
+   *
+   * @param {Facts} facts
+   * @returns {import("./drive.js").Host}
+   */
   host(facts) {
     return {
       now: () => this.now(),
@@ -269,6 +386,7 @@ export class Engine {
   }
 }
 
+/** @param {Facts} facts */
 function who({ clientId, userId }) {
   return userId === null ? { clientId } : { clientId, userId };
 }

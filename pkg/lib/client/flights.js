@@ -9,6 +9,13 @@ import { SingleFlight } from "./single_flight.js";
 export class Flights {
   #shared = new SingleFlight();
 
+  /**
+   * @template T
+   * @param {string} key
+   * @param {(signal: import("../platform/abort.js").Signal | undefined) => Promise<T>} work
+   * @param {import("../platform/abort.js").Signal} [signal]
+   * @returns {Promise<T>}
+   */
   run(key, work, signal) {
     if (sharesPromises) return this.#shared.join(key, work, signal);
     return unlessAborted(work(signal), signal);

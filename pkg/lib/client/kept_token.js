@@ -5,13 +5,30 @@ import { REFUSED_TOKEN_PAUSE } from "../platform/pauses.js";
  * it, so that all of them have the new token at once, and none has to look it up again.
  */
 export class KeptToken {
-  /** @param era of the engine's clock: a token of another era cannot be dated */
+  /** @type {import("../../index.js").Token} */
+  token;
+  /** @type {string} */
+  accessToken;
+  /** @type {number} */
+  renewAt;
+  /** @type {number} */
+  receivedAt;
+  /** @type {boolean} */
+  refused;
+  /** @type {number | undefined} until when a request renews it */
+  renewing;
+  /**
+   * @param {string} cacheKey
+   * @param {number} era of the engine's clock: a token of another era cannot be dated
+   * @param {import("../core/facts.js").Received} received
+   */
   constructor(cacheKey, era, received) {
     this.cacheKey = cacheKey;
     this.era = era;
     this.replace(received);
   }
 
+  /** @param {import("../core/facts.js").Received} received */
   replace({ token, renewAt, receivedAt, afterRefusal }) {
     this.token = token;
     // At hand for the call that is made most: with many users each object more is a fetch from main memory.
@@ -30,19 +47,24 @@ export class KeptToken {
    * An API has refused it: the next caller gets another one, unless that has just been tried in vain. Then the fault is
    * not the token's.
    *
-   * @param again a refused token was replaced by this one, for the same call
+   * @param {number} now
+   * @param {boolean} again a refused token was replaced by this one, for the same call
    */
   refuse(now, again) {
-    if (this.refused || now < this.heldUntil) return;
-    const young = (since) => now - since < REFUSED_TOKEN_PAUSE;
-    if ((again && young(this.receivedAt)) || young(this.refusedBefore)) return this.hold(now);
+    if (this.refused || now < (this.heldUntil ?? -Infinity)) return;
+    const young = (/** @type {number} */ since) => now - since < REFUSED_TOKEN_PAUSE;
+    if ((again && young(this.receivedAt)) || young(this.refusedBefore ?? -Infinity)) return this.hold(now);
     this.refusedBefore = this.refusedAt;
     this.refusedAt = now;
     this.refused = true;
     this.renewAt = -Infinity;
   }
 
-  /** No other token is minted for APIs that refuse this one, for a while counted from `since`. */
+  /**
+   * No other token is minted for APIs that refuse this one, for a while counted from `since`.
+   *
+   * @param {number} since
+   */
   hold(since) {
     this.heldUntil = since + REFUSED_TOKEN_PAUSE;
   }

@@ -3,8 +3,11 @@ import { headerOf } from "../platform/transport.js";
 /**
  * Docusign's limits as its headers tell them.
  * https://developers.docusign.com/platform/resource-limits
+ *
+ * @param {[string, string][]} headers
  */
 export function rateLimit(headers) {
+  /** @param {string} name */
   const number = (name) => {
     const value = headerOf(headers, name);
     return value === undefined || value.trim() === "" || !Number.isFinite(+value) ? undefined : +value;

@@ -4,6 +4,18 @@ import { signalOf } from "../core/caller_signal.js";
 import { failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
 
+/**
+ * What a caller asked `auth.fetch` for; `init` is passed on.
+ *
+ * @typedef {object} Wish
+ * @property {string} [method]
+ * @property {any} [headers]
+ * @property {any} [body]
+ * @property {ReturnType<typeof signalOf>} [signal]
+ * @property {string} [accountId]
+ * @property {{ [name: string]: any }} init
+ */
+
 /** What the client needs itself. */
 const OWN = ["method", "headers", "body", "signal", "accountId"];
 
@@ -17,6 +29,7 @@ const KNOWN = [...OWN, ...PASSED, "redirect"];
 
 /** Options of other HTTP clients, and what to write in their place. */
 const JSON_BODY = "Use body: JSON.stringify(value) with the header content-type: application/json.";
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the advice shows a template.
 const QUERY = "Put the query into the path: `/restapi/…?${new URLSearchParams(query)}`.";
 const TIMEOUT = "Set timeout in new DocusignAuth(), or pass signal: AbortSignal.timeout(milliseconds).";
 const TOKEN = "auth.fetch sets the header authorization itself.";
@@ -45,9 +58,15 @@ const IN_PLACE = new Map([
 /** Bodies that every fetch can send, by tag. */
 const BODIES = ["Blob", "File", "FormData", "URLSearchParams"];
 
+/** @param {string} message */
 const refuse = (message) => failure("option_invalid", message);
 
-/** Reads the init once: `{ method, headers, body, signal, accountId, init }`, of which `init` is passed on. */
+/**
+ * Reads the init once: `{ method, headers, body, signal, accountId, init }`, of which `init` is passed on.
+ *
+ * @param {any} init
+ * @returns {Wish}
+ */
 export function readInit(init) {
   if (init === undefined || init === null) return { init: {} };
   if (typeof init !== "object") throw refuse(`The init of auth.fetch is ${kindOf(init)} and not an object.`);
@@ -63,6 +82,10 @@ export function readInit(init) {
   return { ...picked, init: rest };
 }
 
+/**
+ * @param {string} name
+ * @param {any} init
+ */
 function checkName(name, init) {
   if (KNOWN.includes(name) || given(() => init[name]) === undefined) return;
   const lower = name.toLowerCase();
@@ -75,6 +98,7 @@ function checkName(name, init) {
   throw refuse(`auth.fetch has no option ${name.slice(0, 60)}. ${advice}`);
 }
 
+/** @param {{ [name: string]: any }} passed */
 function checkPassed(passed) {
   const { redirect, mode } = passed;
   if (redirect !== undefined && redirect !== "manual" && redirect !== "error") {
@@ -85,17 +109,19 @@ function checkPassed(passed) {
   try {
     new Request("https://docusign.com", passed);
   } catch (error) {
-    const reason = given(() => String(error?.message).slice(0, 200), "The init of auth.fetch");
+    const reason = given(() => String(/** @type {Error} */ (error)?.message).slice(0, 200), "The init of auth.fetch");
     throw failure("option_invalid", `This runtime's fetch refuses the init: ${reason}`, error);
   }
 }
 
+/** @param {unknown} body */
 function checkBody(body) {
   if (body === undefined || body === null || typeof body === "string") return;
   if (given(() => isBody(body), "The option body")) return;
   throw refuse(`The option body is ${kindOf(body)}, which fetch cannot send. ${JSON_BODY}`);
 }
 
+/** @param {any} body */
 function isBody(body) {
   if (typeof body !== "object") return false;
   if (typeof body.getReader === "function" || typeof body[Symbol.asyncIterator] === "function") return true;

@@ -3,19 +3,37 @@ import { isOurs } from "../core/errors.js";
 import { steersFramework } from "../core/fetch_failure.js";
 import { Refusal } from "./refusal.js";
 
+/** @import { Signal } from "../platform/abort.js" */
+
+/**
+ * @typedef {object} Flight
+ * @property {AbortController} controller
+ * @property {number} waiting
+ * @property {Promise<any>} promise
+ * @property {unknown} error
+ * @property {Refusal | undefined} refusal
+ */
+
 /**
  * Work that several callers wait for, done once. A caller who gives up leaves the others alone; when
  * the last has gone, the work is aborted. When it fails, each caller gets an error of its own.
  */
 export class SingleFlight {
+  /** @type {Map<string, Flight>} */
   #flights = new Map();
 
-  /** @param {(signal: AbortSignal) => Promise<unknown>} work */
+  /**
+   * @template T
+   * @param {string} key
+   * @param {(signal: AbortSignal) => Promise<T>} work
+   * @param {Signal} [signal]
+   * @returns {Promise<T>}
+   */
   async join(key, work, signal) {
     if (signal?.aborted) throw signal.reason;
     let flight = this.#flights.get(key);
     const joins = flight !== undefined;
-    if (!joins) {
+    if (flight === undefined) {
       flight = this.#begin(key, work);
       this.#flights.set(key, flight);
     }
@@ -34,10 +52,15 @@ export class SingleFlight {
     return this.join(key, work, signal);
   }
 
+  /**
+   * @param {string} key
+   * @param {(signal: AbortSignal) => Promise<unknown>} work
+   */
   #begin(key, work) {
     const controller = new AbortController();
-    const flight = { controller, waiting: 0, promise: undefined, error: undefined, refusal: undefined };
-    const failed = (error) => {
+    /** @type {Flight} */
+    const flight = { controller, waiting: 0, promise: Promise.resolve(), error: undefined, refusal: undefined };
+    const failed = (/** @type {unknown} */ error) => {
       if (isOurs(error)) Object.assign(flight, { error, refusal: new Refusal(error) });
       throw error;
     };
@@ -48,6 +71,10 @@ export class SingleFlight {
     return flight;
   }
 
+  /**
+   * @param {string} key
+   * @param {Flight} flight
+   */
   #end(key, flight) {
     return this.#flights.get(key) === flight && this.#flights.delete(key);
   }

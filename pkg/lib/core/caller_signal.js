@@ -8,7 +8,12 @@ import { given } from "./given.js";
 
 const OPTION = "The option signal";
 
-/** The signal to use in place of the caller's; undefined where there is none. */
+/**
+ * The signal to use in place of the caller's; undefined where there is none.
+ *
+ * @param {any} signal
+ * @returns {CallerSignal | undefined}
+ */
 export function signalOf(signal) {
   if (signal === undefined || signal === null) return undefined;
   if (CallerSignal.is(signal)) return signal;
@@ -16,16 +21,20 @@ export function signalOf(signal) {
   throw failure("option_invalid", `${OPTION} is ${kindOf(signal)} and not an AbortSignal. Pass the signal of an AbortController.`);
 }
 
+/** @param {any} signal */
 function isWhole({ aborted, addEventListener, removeEventListener }) {
   const functions = [addEventListener, removeEventListener];
   return typeof aborted === "boolean" && functions.every((listen) => typeof listen === "function");
 }
 
 class CallerSignal {
+  /** @type {AbortSignal} */
   #signal;
 
+  /** @type {(signal: any) => signal is CallerSignal} */
   static is = (signal) => typeof signal === "object" && #signal in signal;
 
+  /** @param {AbortSignal} signal */
   constructor(signal) {
     this.#signal = signal;
   }
@@ -40,10 +49,19 @@ class CallerSignal {
     return Object.assign(failure("aborted", "The signal was aborted without a reason."), { aborted: true });
   }
 
+  /**
+   * @param {"abort"} type
+   * @param {() => void} listener
+   * @param {{ once: boolean }} [options]
+   */
   addEventListener(type, listener, options) {
     given(() => this.#signal.addEventListener(type, listener, options), OPTION);
   }
 
+  /**
+   * @param {"abort"} type
+   * @param {() => void} listener
+   */
   removeEventListener(type, listener) {
     try {
       this.#signal.removeEventListener(type, listener);
@@ -52,7 +70,12 @@ class CallerSignal {
     }
   }
 
-  /** One signal of the platform that follows this one and another. */
+  /**
+   * One signal of the platform that follows this one and another.
+   *
+   * @param {AbortSignal} other
+   * @returns {AbortSignal}
+   */
   and(other) {
     try {
       return AbortSignal.any([other, this.#signal]);

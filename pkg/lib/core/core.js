@@ -6,6 +6,7 @@ import * as glue from "../../core.js";
 import { moduleOf, refused } from "./core_start.js";
 import { fromCore, isOurs } from "./errors.js";
 
+/** @type {(() => unknown) | undefined} */
 let load;
 let generation = 0;
 let started = false;
@@ -13,7 +14,11 @@ let started = false;
 /** Whether one request may wait for a promise that another request has made; not so in Workers. */
 export let sharesPromises = true;
 
-/** Says where the module comes from. */
+/**
+ * Says where the module comes from.
+ *
+ * @param {{ load: () => any, sharesPromises: boolean }} loader
+ */
 export function provide(loader) {
   load = loader.load;
   sharesPromises = loader.sharesPromises;
@@ -37,7 +42,13 @@ export function instance() {
   return generation;
 }
 
-/** Runs `use` on the core; what the core throws becomes an error of its class. */
+/**
+ * Runs `use` on the core; what the core throws becomes an error of its class.
+ *
+ * @template T
+ * @param {(core: typeof glue) => T} use
+ * @returns {T}
+ */
 export function call(use) {
   if (!started) start();
   try {
@@ -46,7 +57,7 @@ export function call(use) {
     if (typeof error === "string") throw fromCore(error);
     if (isOurs(error)) throw error;
     restart();
-    throw failure("internal", `The core failed (${error?.message}) and was started anew.`, error);
+    throw failure("internal", `The core failed (${/** @type {Error | undefined} */ (error)?.message}) and was started anew.`, error);
   }
 }
 
@@ -59,12 +70,19 @@ const MOST_TO_WIPE = 64 * 1024 * 1024;
  */
 function restart() {
   started = false;
-  const { buffer } = glue.initSync().memory;
+  // Without a module it returns the exports of the instance that is there.
+  const { buffer } = /** @type {() => import("../../core.js").InitOutput} */ (/** @type {unknown} */ (glue.initSync))().memory;
   if (buffer.byteLength <= MOST_TO_WIPE) new Uint8Array(buffer).fill(0);
   start();
 }
 
-/** An error of a code of the closed list, with the remedy that belongs to it. */
+/**
+ * An error of a code of the closed list, with the remedy that belongs to it.
+ *
+ * @param {import("../../index.js").ErrorCode} code
+ * @param {string} message
+ * @param {unknown} [cause]
+ */
 export function failure(code, message, cause) {
   if (!started) start();
   return fromCore(glue.failure(code, message), { cause });

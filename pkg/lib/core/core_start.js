@@ -9,15 +9,28 @@ const NEEDED = ["TextDecoder", "TextEncoder"];
 const NEEDED_LATER = ["AbortController", "Headers", "crypto", "fetch"];
 
 // To read one that Node loads lazily could fail for want of another.
+/** @param {string} name */
 const isThere = (name) => name in globalThis;
 
-/** The error of a runtime, a bundle or a setting in which the core, or what is around it, cannot work. */
+/**
+ * The error of a runtime, a bundle or a setting in which the core, or what is around it, cannot work.
+ *
+ * @param {string} message
+ * @param {string} remedy
+ * @param {unknown} [cause]
+ */
 export function unavailable(message, remedy, cause) {
+  /** @type {import("./errors.js").ErrorFields} */
   const fields = { code: "core_unavailable", message, remedy };
   return new ConfigError(fields, { cause });
 }
 
-/** The module that the loader brought, compiled where it is only bytes. */
+/**
+ * The module that the loader brought, compiled where it is only bytes.
+ *
+ * @param {(() => any) | undefined} load
+ * @returns {WebAssembly.Module}
+ */
 export function moduleOf(load) {
   if (load === undefined) {
     const remedy = "Call init(module) with the compiled docusign-jwt/core.wasm before anything else.";
@@ -36,23 +49,30 @@ export function moduleOf(load) {
   throw unavailable(`The core is ${kindOf(given)} and not a WebAssembly.Module.`, remedy);
 }
 
+/** @param {WebAssembly.Module} module */
 function core(module) {
   if (WebAssembly.Module.exports(module).some(({ name }) => name === "describeClient")) return module;
   throw otherVersion();
 }
 
+/** @param {string[]} names */
 function lacks(names) {
   const remedy =
     'In Jest, use testEnvironment "node" or begin the file with @jest-environment node. Elsewhere, set them on globalThis before the first call.';
   return unavailable(`This runtime lacks ${names.join(", ")}.`, remedy);
 }
 
+/** @param {unknown} [cause] */
 function otherVersion(cause) {
   const remedy = "Take docusign-jwt/core.wasm out of the package whose JavaScript runs here.";
   return unavailable("The WebAssembly module is not the core of this version of docusign-jwt.", remedy, cause);
 }
 
-/** Why the platform refused to start the core, and the way out. */
+/**
+ * Why the platform refused to start the core, and the way out.
+ *
+ * @param {unknown} error
+ */
 export function refused(error) {
   if (isOurs(error)) return error;
   const text = words(error);
@@ -70,7 +90,11 @@ export function refused(error) {
   return unavailable(`The core cannot start: ${text}`, remedy, error);
 }
 
-/** Workers and edge runtimes run only what was compiled when they were deployed. */
+/**
+ * Workers and edge runtimes run only what was compiled when they were deployed.
+ *
+ * @param {unknown} cause
+ */
 function notCompiling(cause) {
   const edge = typeof globalThis.EdgeRuntime === "string";
   const [place, condition] = edge ? ["edge runtime", "edge-light"] : ["Worker", "workerd"];
@@ -79,6 +103,7 @@ function notCompiling(cause) {
   return unavailable(message, `Bundle with the condition ${condition}, or ${SLIM}.${next}`, cause);
 }
 
+/** @param {unknown} error */
 function words(error) {
   try {
     return String(error).slice(0, 500);

@@ -1,15 +1,56 @@
 /** What goes wrong, as real subclasses of Error. The texts and codes come from the core. */
 
+/**
+ * What the core says of an error. Which fields there are depends on the class.
+ *
+ * @typedef {object} ErrorFields
+ * @property {string} [class]
+ * @property {import("../../index.js").ErrorCode} code
+ * @property {string} message
+ * @property {string} remedy
+ * @property {string[]} [accounts]
+ * @property {string} [consentUrl]
+ * @property {string} [adminConsentHelp]
+ * @property {string[]} [scopes]
+ * @property {string} [userId]
+ * @property {number} [status]
+ * @property {string | null} [error]
+ * @property {string | null} [errorDescription]
+ * @property {number} [retryAfter]
+ * @property {string} [trace]
+ * @property {import("../../index.js").User[]} [candidates]
+ * @property {boolean} [timeout]
+ * @property {boolean} [aborted]
+ */
+
+/**
+ * What JavaScript adds to it.
+ *
+ * @typedef {{ cause?: unknown, response?: Response | undefined }} More
+ */
+
 export class DocusignError extends Error {
+  /**
+   * @param {ErrorFields} fields
+   * @param {More} [more]
+   */
   constructor(fields, { cause, response } = {}) {
     super(`${fields.message} ${fields.remedy}`, cause === undefined ? undefined : { cause });
     this.code = fields.code;
-    hide(this, "remedy", fields.remedy);
-    if (response !== undefined) hide(this, "response", response);
+    this.remedy = fields.remedy;
+    hide(this, "remedy");
+    if (response === undefined) return;
+    /** @type {Response | undefined} */
+    this.response = response;
+    hide(this, "response");
   }
 }
 
 export class ConfigError extends DocusignError {
+  /**
+   * @param {ErrorFields} fields
+   * @param {More} [more]
+   */
   constructor(fields, more) {
     super(fields, more);
     if (fields.accounts) this.accounts = fields.accounts;
@@ -19,29 +60,42 @@ export class ConfigError extends DocusignError {
 export class KeyError extends DocusignError {}
 
 export class ConsentRequiredError extends DocusignError {
+  /**
+   * @param {ErrorFields} fields
+   * @param {More} [more]
+   */
   constructor(fields, more) {
     super(fields, more);
     this.consentUrl = fields.consentUrl;
-    this.adminConsentHelp = fields.adminConsentHelp;
-    this.scopes = fields.scopes;
+    this.adminConsentHelp = /** @type {string} */ (fields.adminConsentHelp);
+    this.scopes = /** @type {string[]} */ (fields.scopes);
     this.userId = fields.userId;
-    this.status = fields.status;
+    this.status = /** @type {number} */ (fields.status);
   }
 }
 
 export class OAuthError extends DocusignError {
+  /**
+   * @param {ErrorFields} fields
+   * @param {More} [more]
+   */
   constructor(fields, more) {
     super(fields, more);
     this.error = fields.error ?? undefined;
     this.errorDescription = fields.errorDescription ?? undefined;
-    this.status = fields.status;
-    hide(this, "hint", fields.remedy);
+    this.status = /** @type {number} */ (fields.status);
+    this.hint = fields.remedy;
+    hide(this, "hint");
     if (fields.retryAfter !== undefined) this.retryAfter = fields.retryAfter;
     if (fields.trace !== undefined) this.trace = fields.trace;
   }
 }
 
 export class RedirectError extends DocusignError {
+  /**
+   * @param {ErrorFields} fields
+   * @param {More} [more]
+   */
   constructor(fields, more) {
     super(fields, more);
     this.error = fields.error ?? undefined;
@@ -50,6 +104,10 @@ export class RedirectError extends DocusignError {
 }
 
 export class UserLookupError extends DocusignError {
+  /**
+   * @param {ErrorFields} fields
+   * @param {More} [more]
+   */
   constructor(fields, more) {
     super(fields, more);
     this.candidates = fields.candidates ?? [];
@@ -57,6 +115,10 @@ export class UserLookupError extends DocusignError {
 }
 
 export class NetworkError extends DocusignError {
+  /**
+   * @param {ErrorFields} fields
+   * @param {More} [more]
+   */
   constructor(fields, more) {
     super(fields, more);
     this.timeout = fields.timeout === true;
@@ -66,6 +128,7 @@ export class NetworkError extends DocusignError {
 
 export class ResponseError extends DocusignError {}
 
+/** @type {{ [name: string]: new (fields: ErrorFields, more?: More) => DocusignError }} */
 const classes = {
   ConfigError,
   KeyError,
@@ -81,7 +144,12 @@ for (const [name, type] of Object.entries({ DocusignError, ...classes })) {
   Object.defineProperty(type.prototype, "name", { value: name, configurable: true, writable: true });
 }
 
-/** Whether an error is of this library. What a caller threw may be a Proxy, which no question survives. */
+/**
+ * Whether an error is of this library. What a caller threw may be a Proxy, which no question survives.
+ *
+ * @param {unknown} error
+ * @returns {error is DocusignError}
+ */
 export function isOurs(error) {
   try {
     return error instanceof DocusignError;
@@ -90,19 +158,36 @@ export function isOurs(error) {
   }
 }
 
-/** The error that the core threw as JSON. */
+/**
+ * The error that the core threw as JSON.
+ *
+ * @param {string} json
+ * @param {More} [more]
+ */
 export function fromCore(json, more) {
+  /** @type {ErrorFields} */
   const fields = JSON.parse(json);
-  return new (classes[fields.class] ?? DocusignError)(fields, more);
+  return new (classes[fields.class ?? ""] ?? DocusignError)(fields, more);
 }
 
-/** The fields that {@link fromCore} makes the same error of. */
+/**
+ * The fields that {@link fromCore} makes the same error of.
+ *
+ * @param {DocusignError} error
+ * @returns {ErrorFields}
+ */
 export function fieldsOf(error) {
   const { remedy, name } = error;
   const message = error.message.slice(0, -(remedy.length + 1));
   return { ...error, class: name, code: error.code, message, remedy };
 }
 
-function hide(error, name, value) {
-  Object.defineProperty(error, name, { value, configurable: true, writable: true });
+/**
+ * Leaves a property out where the error is printed or copied.
+ *
+ * @param {DocusignError} error
+ * @param {string} name
+ */
+function hide(error, name) {
+  Object.defineProperty(error, name, { enumerable: false });
 }

@@ -10,14 +10,22 @@ const UNBOUND =
 /** What Workers say of a field of RequestInit that they lack. */
 const LACKING = /'(\w+)' field on 'RequestInitializerDict' is not implemented/;
 
-/** The option fetch, or an object that somebody passed in its place. */
+/**
+ * The option fetch, or an object that somebody passed in its place.
+ *
+ * @param {any} fetch
+ */
 export function checkFetch(fetch) {
   if (fetch === undefined || typeof fetch === "function") return;
   const has = kindOf(fetch?.fetch).endsWith("function") ? " Pass fetch: (url, init) => service.fetch(url, init)." : "";
   throw failure("option_invalid", `The option fetch is ${kindOf(fetch)} and not a function.${has}`);
 }
 
-/** The fetch of the platform as it is now: tests and frameworks replace it. */
+/**
+ * The fetch of the platform as it is now: tests and frameworks replace it.
+ *
+ * @returns {import("../platform/transport.js").Fetch}
+ */
 export function platformFetch() {
   const { fetch } = globalThis;
   if (typeof fetch === "function") return fetch;
@@ -25,11 +33,17 @@ export function platformFetch() {
 }
 
 class NoFetch {
+  /** @type {undefined} */
   #mark;
+  /** @param {unknown} error */
   static is = (error) => error !== null && typeof error === "object" && #mark in error;
 }
 
-/** Whether a framework threw this to steer its own rendering: Next and React know it by these marks. */
+/**
+ * Whether a framework threw this to steer its own rendering: Next and React know it by these marks.
+ *
+ * @param {any} error
+ */
 export function steersFramework(error) {
   try {
     return typeof error?.digest === "string" || error?.$$typeof === Symbol.for("react.postpone");
@@ -38,7 +52,13 @@ export function steersFramework(error) {
   }
 }
 
-/** The error of a fetch that cannot work, however often it is tried; undefined where it may. */
+/**
+ * The error of a fetch that cannot work, however often it is tried; undefined where it may.
+ *
+ * @param {string} reason
+ * @param {boolean} isOwn
+ * @param {unknown} cause
+ */
 export function misuse(reason, isOwn, cause) {
   if (NoFetch.is(cause)) return unavailable("This runtime has no fetch.", "Pass the option fetch to new DocusignAuth().");
   const [, lacking] = LACKING.exec(reason) ?? [];

@@ -6,6 +6,13 @@ import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
 import { isOurs } from "./errors.js";
 
+/**
+ * @template T
+ * @param {() => T} look
+ * @param {string} [what]
+ * @param {import("../../index.js").ErrorCode} [code]
+ * @returns {T}
+ */
 export function given(look, what = "The options", code = "option_invalid") {
   try {
     return look();
@@ -15,15 +22,29 @@ export function given(look, what = "The options", code = "option_invalid") {
   }
 }
 
-/** A copy of the options. A text would be one of a million options. */
+/**
+ * A copy of the options. A text would be one of a million options.
+ *
+ * @template {object} T
+ * @param {T | null | undefined} options
+ * @returns {Partial<T>}
+ */
 export function spread(options) {
-  if (options === undefined || options === null || typeof options === "object") return given(() => ({ ...options }));
+  if (options === undefined || options === null || typeof options === "object")
+    return given(() => /** @type {Partial<T>} */ ({ ...options }));
   throw failure("option_invalid", `The options are ${kindOf(options)} and not an object.`);
 }
 
-/** The options of these names, each read once, also where they are inherited. */
+/**
+ * The options of these names, each read once, also where they are inherited.
+ *
+ * @template {string} Name
+ * @param {any} options
+ * @param {readonly Name[]} names
+ */
 export function pick(options, names) {
   return given(() => {
+    /** @type {{ [name in Name]?: any }} */
     const picked = {};
     for (const name of names) {
       const value = options?.[name];

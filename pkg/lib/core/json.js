@@ -1,6 +1,11 @@
 import { failure } from "./core.js";
 
-/** Options as JSON for the core. What JSON has no word for must not turn into "not given". */
+/**
+ * Options as JSON for the core. What JSON has no word for must not turn into "not given".
+ *
+ * @param {unknown} options
+ * @returns {string}
+ */
 export function toJson(options) {
   try {
     const json = JSON.stringify(options, (_, value) => {

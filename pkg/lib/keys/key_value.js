@@ -9,24 +9,39 @@ const TAGS = ["Blob", "CryptoKey", "File", "KeyObject", "Map", "Promise", "Reada
 /** More bytes than this in a field are no key. */
 const MOST_BYTES = 20_000;
 
-/** The JSON of an object that is a key, or may have one in a field; a value of any other kind is refused by name. */
+/**
+ * The JSON of an object that is a key, or may have one in a field; a value of any other kind is refused by name.
+ *
+ * @param {any} value
+ */
 export function jsonOf(value) {
   const kind = kindOf(value);
   if (kind !== undefined) refuse(kind);
   return encode(JSON.stringify(value, bytesAsBase64) ?? "{}");
 }
 
-/** Throws the error of a kind. */
-export const refuse = (kind) => call((core) => core.refuseKey(kind));
+/**
+ * Throws the error of a kind.
+ *
+ * @type {(kind: string) => never}
+ */
+export const refuse = (kind) => call((core) => /** @type {never} */ (core.refuseKey(kind)));
 
-/** Whether an array holds the lines of one PEM. */
+/**
+ * Whether an array holds the lines of one PEM.
+ *
+ * @param {unknown[]} values
+ */
 export function isLines(values) {
+  /** @type {(value: unknown) => value is string} */
   const isText = (value) => typeof value === "string";
-  return values.length > 1 && values.every(isText) && values[0].includes("BEGIN") && !values[0].includes("END");
+  return values.length > 1 && values.every(isText) && String(values[0]).includes("BEGIN") && !String(values[0]).includes("END");
 }
 
+/** @param {any} value */
 function kindOf(value) {
   if (typeof value !== "object") return typeof value;
+  /** @param {...string} names */
   const has = (...names) => names.every((name) => typeof value[name] === "function");
   const tag = tagOf(value);
   if (tag === "KeyObject" || (has("export", "equals") && "asymmetricKeyType" in value)) {
@@ -43,7 +58,13 @@ function kindOf(value) {
   return ["CryptoKey", "KeyObject"].includes(tagOf(value.privateKey)) ? "pair" : undefined;
 }
 
-/** What AWS calls SecretBinary: JSON has no bytes. */
+/**
+ * What AWS calls SecretBinary: JSON has no bytes.
+ *
+ * @this {{ [name: string]: unknown }}
+ * @param {string} name
+ * @param {unknown} value
+ */
 function bytesAsBase64(name, value) {
   const bytes = copyOf(this[name]);
   return bytes !== undefined && bytes.length <= MOST_BYTES ? btoa(String.fromCharCode(...bytes)) : value;

@@ -4,7 +4,18 @@ import { failure } from "../core/core.js";
 import { isLines, refuse } from "./key_value.js";
 import { PrivateKey, isPrivateKey } from "./private_key.js";
 
-/** The keys of a client: its private keys in order, read, or the one signer given in their place. */
+/**
+ * A key that a client signs with.
+ *
+ * @typedef {PrivateKey | CryptoKey | { signer: import("../../index.js").Signer }} Key
+ */
+
+/**
+ * The keys of a client: its private keys in order, read, or the one signer given in their place.
+ *
+ * @param {{ privateKey?: any, signer?: any }} options
+ * @returns {Key[]}
+ */
 export function keysOf({ privateKey, signer }) {
   if (signer !== undefined && signer !== null) {
     if (privateKey !== undefined) {
@@ -18,20 +29,34 @@ export function keysOf({ privateKey, signer }) {
   const keys = Array.isArray(privateKey) ? privateKey : [privateKey];
   if (keys.length === 0) throw failure("key_empty", "The option privateKey is an empty array.");
   if (isLines(keys)) refuse("lines");
-  return keys.map((key) => (isPrivateKey(key) || isCryptoKey(key) ? key : PrivateKey.parse(key)));
+  return keys.map((/** @type {any} */ key) => (isPrivateKey(key) || isCryptoKey(key) ? key : PrivateKey.parse(key)));
 }
 
-/** A key as a function from bytes to a signature. */
+/**
+ * A key as a function from bytes to a signature.
+ *
+ * @param {Key} key
+ * @returns {(data: Uint8Array) => Uint8Array | Promise<Uint8Array>}
+ */
 export function signerOf(key) {
   if (isPrivateKey(key)) return (data) => key.sign(data);
   if (isCryptoKey(key)) return webCrypto(key);
   return (data) => external(key.signer, data);
 }
 
+/**
+ * @param {unknown} key
+ * @returns {key is CryptoKey}
+ */
 function isCryptoKey(key) {
   return tagOf(key) === "CryptoKey";
 }
 
+/**
+ * @param {import("../../index.js").Signer} signer
+ * @param {Uint8Array} data
+ * @returns {Promise<Uint8Array>}
+ */
 async function external(signer, data) {
   let signature;
   try {
@@ -48,13 +73,19 @@ async function external(signer, data) {
   );
 }
 
+/**
+ * @param {CryptoKey} key
+ * @returns {(data: Uint8Array) => Promise<Uint8Array>}
+ */
 function webCrypto(key) {
   const { type, usages, algorithm } = key;
-  const { name, hash } = algorithm;
+  const { name, hash } = /** @type {RsaHashedKeyAlgorithm} */ (algorithm);
+  /** @param {string} what */
   const not = (what) => failure("key_not_usable", `The CryptoKey ${what}.`);
   if (type !== "private") throw not(`is not private: its type is ${type === "public" ? type : "secret"}`);
   if (name !== "RSASSA-PKCS1-v1_5" || hash?.name !== "SHA-256") throw not("is for another algorithm");
   if (!usages.includes("sign")) throw not('was imported without the usage "sign"');
-  const sign = (data) => crypto.subtle.sign(name, key, data);
+  /** @param {Uint8Array} data */
+  const sign = (data) => crypto.subtle.sign(name, key, /** @type {Uint8Array<ArrayBuffer>} */ (data));
   return (data) => external({ sign }, data);
 }

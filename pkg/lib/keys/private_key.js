@@ -4,26 +4,44 @@ import { given } from "../core/given.js";
 import { jsonOf } from "./key_value.js";
 import { encode } from "../platform/text.js";
 
-/** The secret of a key for what is stored: not the key, and nothing about it. Not for users. */
+/**
+ * The secret of a key for what is stored: not the key, and nothing about it. Not for users.
+ *
+ * @type {(key: PrivateKey) => Uint8Array<ArrayBuffer>}
+ */
 export let storeSecretOf;
 
-/** Wipes a key that nobody else has. Not for users. */
+/**
+ * Wipes a key that nobody else has. Not for users.
+ *
+ * @type {(key: PrivateKey) => void}
+ */
 export let discard;
 
-/** Whether a value is a key of this copy of the package. Not for users. */
+/**
+ * Whether a value is a key of this copy of the package. Not for users.
+ *
+ * @type {(value: unknown) => value is PrivateKey}
+ */
 export let isPrivateKey;
+
+/** @typedef {Pick<import("../../index.js").PrivateKey, "bits" | "thumbprint" | "publicKeyPem" | "format" | "repairs">} Facts */
 
 /** An RSA private key in wasm memory. */
 export class PrivateKey {
+  /** @type {Uint8Array<ArrayBuffer> | undefined} */
   #source;
+  /** @type {import("../../core.js").KeyHandle | undefined} */
   #handle;
+  /** @type {number | undefined} */
   #instance;
+  /** @type {Facts | undefined} */
   #facts;
 
   static {
-    storeSecretOf = (key) => call(() => key.#open().storeSecret());
+    storeSecretOf = (key) => call(() => /** @type {Uint8Array<ArrayBuffer>} */ (key.#open().storeSecret()));
     discard = (key) => key.#wipe();
-    isPrivateKey = (value) => typeof value === "object" && value !== null && #source in value;
+    isPrivateKey = /** @type {typeof isPrivateKey} */ ((value) => typeof value === "object" && value !== null && #source in value);
   }
 
   /** @param {string | Uint8Array | ArrayBuffer | JsonWebKey} input */
@@ -31,30 +49,42 @@ export class PrivateKey {
     return new PrivateKey(input);
   }
 
+  /** @param {unknown} input */
   constructor(input) {
-    this.#source = given(() => bytesOf(input), "The private key", "key_unrecognized");
+    const source = given(() => bytesOf(input), "The private key", "key_unrecognized");
+    this.#source = source;
     try {
       this.#open();
     } catch (error) {
-      this.#source.fill(0);
+      source.fill(0);
       throw error;
     }
   }
 
-  /** The handle in the running instance; the key is read again after a restart. */
+  /**
+   * The handle in the running instance; the key is read again after a restart.
+   *
+   * @returns {import("../../core.js").KeyHandle}
+   */
   #open() {
-    if (this.#source === undefined) throw failure("key_freed", "The private key was freed.");
+    const source = this.#source;
+    if (source === undefined) throw failure("key_freed", "The private key was freed.");
     const running = instance();
-    if (this.#instance !== running) {
-      this.#handle = call((core) => core.KeyHandle.parse(this.#source));
+    if (this.#handle === undefined || this.#instance !== running) {
+      this.#handle = call((core) => core.KeyHandle.parse(source));
       this.#instance = running;
     }
     return this.#handle;
   }
 
-  /** Described when first asked: whoever only signs need not wait for it. */
+  /**
+   * Described when first asked: whoever only signs need not wait for it.
+   *
+   * @returns {Facts}
+   */
   get #description() {
-    return (this.#facts ??= JSON.parse(call(() => this.#open().describe())));
+    this.#facts ??= /** @type {Facts} */ (JSON.parse(call(() => this.#open().describe())));
+    return this.#facts;
   }
 
   get bits() {
@@ -77,7 +107,11 @@ export class PrivateKey {
     return [...this.#description.repairs];
   }
 
-  /** RS256 over the bytes. */
+  /**
+   * RS256 over the bytes.
+   *
+   * @param {Uint8Array} data
+   */
   sign(data) {
     const bytes = isUint8Array(data) ? copyOf(data) : undefined;
     if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)} and not a Uint8Array.`);
@@ -95,9 +129,9 @@ export class PrivateKey {
   }
 
   #wipe() {
-    this.#source.fill(0);
+    this.#source?.fill(0);
     this.#source = undefined;
-    if (this.#instance === instance()) this.#handle.free();
+    if (this.#instance === instance()) this.#handle?.free();
     this.#handle = undefined;
   }
 
@@ -114,9 +148,14 @@ export class PrivateKey {
   }
 }
 
-if (Symbol.dispose) PrivateKey.prototype[Symbol.dispose] = PrivateKey.prototype.free;
+if (Symbol.dispose) /** @type {Disposable} */ (/** @type {unknown} */ (PrivateKey.prototype))[Symbol.dispose] = PrivateKey.prototype.free;
 
-/** A copy of the key's bytes that we may wipe. */
+/**
+ * A copy of the key's bytes that we may wipe.
+ *
+ * @param {any} input
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
 function bytesOf(input) {
   if (typeof input === "string") return encode(input);
   const bytes = copyOf(tagOf(input) === "SharedArrayBuffer" ? new Uint8Array(input) : input);

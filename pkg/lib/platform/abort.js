@@ -1,6 +1,29 @@
 /** Waiting that obeys an AbortSignal. */
 
-/** The promise's outcome, or the signal's reason if that comes first. */
+/**
+ * What of an AbortSignal is used: the platform's, or a caller's that keeps its word.
+ *
+ * @typedef {object} Signal
+ * @property {boolean} aborted
+ * @property {any} reason
+ * @property {(type: "abort", listener: () => void, options?: { once: boolean }) => void} addEventListener
+ * @property {(type: "abort", listener: () => void) => void} removeEventListener
+ */
+
+/**
+ * A signal with a time limit: whether the limit ended it, and how to end the limit.
+ *
+ * @typedef {{ signal: AbortSignal, timedOut: () => boolean, release: () => void }} Limited
+ */
+
+/**
+ * The promise's outcome, or the signal's reason if that comes first.
+ *
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {Signal | null} [signal]
+ * @returns {Promise<T>}
+ */
 export function unlessAborted(promise, signal) {
   if (signal === undefined || signal === null) return promise;
   if (signal.aborted) {
@@ -13,23 +36,41 @@ export function unlessAborted(promise, signal) {
     signal.addEventListener("abort", abort, { once: true });
     const done = () => signal.removeEventListener("abort", abort);
     promise.then(
-      (value) => (done(), resolve(value)),
-      (error) => (done(), reject(error)),
+      (value) => {
+        done();
+        resolve(value);
+      },
+      (error) => {
+        done();
+        reject(error);
+      },
     );
   });
 }
 
+/**
+ * @param {number} delay in milliseconds
+ * @param {Signal} [signal]
+ * @returns {Promise<void>}
+ */
 export function sleep(delay, signal) {
+  /** @type {ReturnType<typeof setTimeout>} */
   let timer;
-  const timed = new Promise((resolve) => {
-    timer = setTimeout(resolve, delay);
-  });
+  const timed = /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      timer = setTimeout(resolve, delay);
+    })
+  );
   return unlessAborted(timed, signal).finally(() => clearTimeout(timer));
 }
 
 /**
  * A signal that follows the caller's and a time limit. `timedOut()` tells the two apart; `release()`
  * ends the time limit.
+ *
+ * @param {Signal | undefined} signal
+ * @param {number} milliseconds
+ * @returns {Limited}
  */
 export function limit(signal, milliseconds) {
   const controller = new AbortController();
@@ -38,7 +79,7 @@ export function limit(signal, milliseconds) {
     timedOut = true;
     controller.abort();
   }, milliseconds);
-  const follow = () => controller.abort(signal.reason);
+  const follow = () => controller.abort(signal?.reason);
   try {
     if (signal?.aborted) follow();
     else signal?.addEventListener("abort", follow, { once: true });

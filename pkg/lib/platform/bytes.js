@@ -4,35 +4,57 @@
  */
 
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
-const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
+/** @type {(prototype: object, name: PropertyKey) => () => any} */
+const getter = (prototype, name) => /** @type {any} */ (Object.getOwnPropertyDescriptor(prototype, name)).get;
+/** @param {object} prototype */
 const getters = (prototype) => ["buffer", "byteOffset", "byteLength"].map((name) => getter(prototype, name));
 const ofTypedArray = getters(typedArray);
 const ofDataView = getters(DataView.prototype);
 const kindOfArray = getter(typedArray, Symbol.toStringTag);
 const lengthOfBuffer = getter(ArrayBuffer.prototype, "byteLength");
 
-/** The same memory as a plain Uint8Array of this realm; undefined for what has no bytes, such as a detached buffer. */
+/**
+ * The same memory as a plain Uint8Array of this realm; undefined for what has no bytes, such as a detached buffer.
+ *
+ * @param {unknown} value
+ * @returns {Uint8Array<ArrayBuffer> | undefined}
+ */
 export function viewOf(value) {
   try {
-    if (!ArrayBuffer.isView(value)) return new Uint8Array(value, 0, lengthOfBuffer.call(value));
+    if (!ArrayBuffer.isView(value)) return new Uint8Array(/** @type {ArrayBuffer} */ (value), 0, lengthOfBuffer.call(value));
     const read = kindOfArray.call(value) === undefined ? ofDataView : ofTypedArray;
-    return new Uint8Array(...read.map((get) => get.call(value)));
+    const [buffer, offset, length] = read.map((get) => get.call(value));
+    return new Uint8Array(buffer, offset, length);
   } catch {
     return undefined;
   }
 }
 
-/** A copy that is ours alone. */
+/**
+ * A copy that is ours alone.
+ *
+ * @param {unknown} value
+ */
 export function copyOf(value) {
   return viewOf(value)?.slice();
 }
 
-/** Whether it is a Uint8Array, of whatever realm. */
+/**
+ * Whether it is a Uint8Array, of whatever realm.
+ *
+ * @param {unknown} value
+ * @returns {value is Uint8Array}
+ */
 export function isUint8Array(value) {
   return ArrayBuffer.isView(value) && kindOfArray.call(value) === "Uint8Array";
 }
 
-/** What a value is, in words, without what is in it. */
+/**
+ * What a value is, in words, without what is in it.
+ *
+ * @param {unknown} value
+ * @returns {string}
+ */
 export function kindOf(value) {
   try {
     return described(value);
@@ -41,6 +63,10 @@ export function kindOf(value) {
   }
 }
 
+/**
+ * @param {any} value
+ * @returns {string}
+ */
 function described(value) {
   if (value === null || value === undefined) return String(value);
   if (typeof value === "string") return `a string of ${value.length} characters`;
@@ -54,7 +80,12 @@ function described(value) {
   return tag === "Object" ? "an object" : `an object of the kind ${tag.slice(0, 40)}`;
 }
 
-/** What the engine, or the platform, calls the value: `WebAssembly.Module`, `URL`, `Error`; else `Object`. */
+/**
+ * What the engine, or the platform, calls the value: `WebAssembly.Module`, `URL`, `Error`; else `Object`.
+ *
+ * @param {any} value
+ * @returns {string}
+ */
 export function tagOf(value) {
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (tag !== "Object") return tag;

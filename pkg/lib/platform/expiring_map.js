@@ -7,26 +7,44 @@ const MOST = 64;
 /**
  * A map of objects that say when they end (`expiresAt`). Each insertion goes on where the last one stopped, and drops
  * what has ended, in whatever order it ends: memory follows what is alive, without a timer.
+ *
+ * @template {{ readonly expiresAt: number }} Entry
  */
 export class ExpiringMap {
+  /** @type {Map<string, Entry>} */
   #entries = new Map();
+  /** @type {Iterator<[string, Entry]> | undefined} */
   #sweep;
 
   get size() {
     return this.#entries.size;
   }
 
-  /** The entry, also one that has ended: the caller knows what it may still be good for. */
+  /**
+   * The entry, also one that has ended: the caller knows what it may still be good for.
+   *
+   * @param {string} key
+   */
   get(key) {
     return this.#entries.get(key);
   }
 
-  /** The entry, unless it has ended. */
+  /**
+   * The entry, unless it has ended.
+   *
+   * @param {string} key
+   * @param {number} now
+   */
   live(key, now) {
     const entry = this.#entries.get(key);
     return entry !== undefined && now < entry.expiresAt ? entry : undefined;
   }
 
+  /**
+   * @param {string} key
+   * @param {Entry} entry
+   * @param {number} now
+   */
   set(key, entry, now) {
     this.#entries.set(key, entry);
     let living = LIVING;
@@ -42,6 +60,7 @@ export class ExpiringMap {
     }
   }
 
+  /** @param {string} key */
   delete(key) {
     this.#entries.delete(key);
   }

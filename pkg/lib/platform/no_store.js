@@ -1,8 +1,11 @@
+/** @type {boolean | undefined} */
 let known;
 
 /**
  * What tells every cache to leave a request alone, as fields of its init: a framework that patches fetch would write
  * tokens to its disk. Workers of an older compatibility date throw where they meet the field.
+ *
+ * @returns {{ cache?: "no-store" }}
  */
 export function noStore() {
   if (known === undefined) {

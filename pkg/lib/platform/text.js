@@ -1,8 +1,18 @@
 /** UTF-8, by coders that are made at first use: importing this package touches nothing of the platform. */
 
+/** @type {TextEncoder | undefined} */
 let encoder;
+/** @type {TextDecoder | undefined} */
 let decoder;
 
-export const encode = (text) => (encoder ??= new TextEncoder()).encode(text);
+/** @param {string} text */
+export function encode(text) {
+  encoder ??= new TextEncoder();
+  return encoder.encode(text);
+}
 
-export const decode = (bytes) => (decoder ??= new TextDecoder()).decode(bytes);
+/** @param {NodeJS.ArrayBufferView | ArrayBuffer} bytes */
+export function decode(bytes) {
+  decoder ??= new TextDecoder();
+  return decoder.decode(bytes);
+}

@@ -9,6 +9,29 @@ const MOST_BYTES = 1024 * 1024;
 /** After this many chunks of a body, timers get their turn. */
 const CHUNKS_AT_ONCE = 256;
 
+/**
+ * A fetch: the platform's, or the caller's.
+ *
+ * @typedef {(url: string, init: RequestInit) => Response | Promise<Response>} Fetch
+ */
+
+/**
+ * A request as the core says it, with what `auth.fetch` adds.
+ *
+ * @typedef {object} Sent
+ * @property {string} method
+ * @property {string} url
+ * @property {[string, string][] | Headers} headers
+ * @property {any} [body]
+ * @property {RequestInit & { next?: any, cf?: any }} [init]
+ */
+
+/**
+ * What was read of a response.
+ *
+ * @typedef {{ response: Response, status: number, headers: [string, string][] }} Answer
+ */
+
 export class TooLarge extends Error {
   limit = MOST_BYTES;
 }
@@ -16,8 +39,14 @@ export class TooLarge extends Error {
 /**
  * Calls fetch, never follows a redirect, and lets nobody cache. Returns what was read of the response, once: its getters
  * may say something else the next time.
+ *
+ * @param {Fetch} fetch
+ * @param {Sent} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
  */
 export async function send(fetch, { method, url, headers, body, init }, signal) {
+  /** @type {RequestInit & { duplex?: "half", signal: AbortSignal }} */
   const all = { ...(isCached(init) ? {} : noStore()), ...init, method, headers, redirect: "manual", signal };
   if (body !== undefined && body !== null) {
     all.body = body;
@@ -26,7 +55,13 @@ export async function send(fetch, { method, url, headers, body, init }, signal) 
   return read(await ask(fetch, url, all));
 }
 
-/** jsdom brings an AbortSignal of its own, which Node's fetch refuses. Without it, whoever waits still gives up in time. */
+/**
+ * jsdom brings an AbortSignal of its own, which Node's fetch refuses. Without it, whoever waits still gives up in time.
+ *
+ * @param {Fetch} fetch
+ * @param {string} url
+ * @param {RequestInit & { signal: AbortSignal }} init
+ */
 async function ask(fetch, url, init) {
   try {
     return await fetch(url, init);
@@ -37,6 +72,7 @@ async function ask(fetch, url, init) {
   }
 }
 
+/** @param {any} error */
 function refusesSignal(error) {
   try {
     return /signal.*AbortSignal/.test(error.message);
@@ -45,12 +81,17 @@ function refusesSignal(error) {
   }
 }
 
-/** Whether the caller says in another field how the answer is cached: the platforms refuse two statements. */
+/**
+ * Whether the caller says in another field how the answer is cached: the platforms refuse two statements.
+ *
+ * @param {{ next?: any, cf?: any }} [init]
+ */
 function isCached({ next, cf } = {}) {
   const inNext = next?.revalidate !== undefined || next?.tags !== undefined;
   return inNext || Object.keys(cf ?? {}).some((name) => name.startsWith("cache"));
 }
 
+/** @param {any} response */
 function read(response) {
   try {
     return look(response);
@@ -60,10 +101,16 @@ function read(response) {
 }
 
 class Odd extends TypeError {
+  /** @type {undefined} */
   #own;
+  /** @param {unknown} error */
   static is = (error) => typeof error === "object" && error !== null && #own in error;
 }
 
+/**
+ * @param {any} response
+ * @returns {Answer}
+ */
 function look(response) {
   if (response === null || typeof response !== "object") {
     throw new Odd(`fetch returned ${kindOf(response)} and not a Response`);
@@ -73,22 +120,40 @@ function look(response) {
     throw new Odd("fetch returned a Response without an HTTP status");
   }
   if (typeof response.headers?.forEach !== "function") throw new Odd("fetch returned a Response without Headers");
+  /** @type {[string, string][]} */
   const headers = [];
-  response.headers.forEach((value, name) => headers.push([String(name), String(value)]));
+  response.headers.forEach((/** @type {unknown} */ value, /** @type {unknown} */ name) => {
+    headers.push([String(name), String(value)]);
+  });
   return { response, status, headers };
 }
 
-/** Whether a body can be sent only once: a web stream, or, in Node, any of its own and async iterables. */
+/**
+ * Whether a body can be sent only once: a web stream, or, in Node, any of its own and async iterables.
+ *
+ * @param {any} body
+ */
 export function isStream(body) {
   return typeof body?.getReader === "function" || typeof body?.[Symbol.asyncIterator] === "function";
 }
 
-/** A header's value, by its name in lower case. */
+/**
+ * A header's value, by its name in lower case.
+ *
+ * @param {[string, string][]} headers
+ * @param {string} wanted
+ */
 export function headerOf(headers, wanted) {
   return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** The body as text. */
+/**
+ * The body as text.
+ *
+ * @param {Answer} answer
+ * @param {AbortSignal} signal
+ * @returns {Promise<string>}
+ */
 export async function textOf({ response, headers }, signal) {
   if (Number(headerOf(headers, "content-length")) > MOST_BYTES) {
     discard(response);
@@ -105,6 +170,10 @@ export async function textOf({ response, headers }, signal) {
   }
 }
 
+/**
+ * @param {ReadableStreamDefaultReader<unknown>} reader
+ * @param {AbortSignal} signal
+ */
 async function textFrom(reader, signal) {
   const decoder = new TextDecoder();
   let text = "";
@@ -124,13 +193,18 @@ async function textFrom(reader, signal) {
   }
 }
 
+/** @param {unknown} text */
 function bounded(text) {
   if (typeof text !== "string") throw new TypeError(`fetch returned a Response whose text is ${kindOf(text)}`);
   if (text.length > MOST_BYTES) throw new TooLarge();
   return text;
 }
 
-/** Gives up a body that nobody will read, so that its connection is free again. */
+/**
+ * Gives up a body that nobody will read, so that its connection is free again.
+ *
+ * @param {Response} response
+ */
 export function discard(response) {
   try {
     cancel(response.body);
@@ -139,6 +213,7 @@ export function discard(response) {
   }
 }
 
+/** @param {any} body */
 function cancel(body) {
   try {
     ignore(body?.cancel?.());

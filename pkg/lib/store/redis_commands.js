@@ -5,14 +5,22 @@ import { decode } from "../platform/text.js";
 /** Removes a lock if it is still ours. */
 const UNLOCK = 'if redis.call("get",KEYS[1])==ARGV[1] then return redis.call("del",KEYS[1]) else return 0 end';
 
-/** @param {(command: string[], signal: AbortSignal) => Promise<unknown>} send */
+/**
+ * @param {(command: [string, ...string[]], signal?: AbortSignal) => Promise<unknown>} send
+ * @param {string} prefix
+ * @returns {import("../../index.js").TokenStore}
+ */
 export function redisCommands(send, prefix) {
+  /** @param {string} name */
   const token = (name) => `${prefix}token:${name}`;
+  /** @param {number} lifetime */
   const milliseconds = (lifetime) => String(Math.max(1, Math.floor(lifetime)));
   return {
     async get(name, { signal }) {
       const value = await send(["GET", token(name)], signal);
-      return ArrayBuffer.isView(value) ? decode(value) : value;
+      return ArrayBuffer.isView(value)
+        ? decode(/** @type {NodeJS.ArrayBufferView} */ (value))
+        : /** @type {string | null | undefined} */ (value);
     },
     async set(name, value, { lifetime, signal }) {
       await send(["SET", token(name), value, "PX", milliseconds(lifetime)], signal);

@@ -13,12 +13,17 @@ const LARGEST = 65_536;
 
 const FORM = /^1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
 
+/** @typedef {{ cipher: CryptoKey, name: CryptoKey, id: string }} SecretKeys */
+
 export class Sealer {
+  /** @type {(() => Uint8Array<ArrayBuffer>)[]} */
   #secrets;
+  /** @type {[SecretKeys, ...SecretKeys[]] | undefined} */
   #keys;
+  /** @type {Promise<[SecretKeys, ...SecretKeys[]]> | undefined} */
   #deriving;
 
-  /** @param {(() => Uint8Array)[]} secrets */
+  /** @param {(() => Uint8Array<ArrayBuffer>)[]} secrets */
   constructor(secrets) {
     this.#secrets = secrets;
   }
@@ -26,20 +31,33 @@ export class Sealer {
   /** The keys of each secret, derived at first use. Workers may share the result, not the promise. */
   async keys() {
     if (this.#keys !== undefined) return this.#keys;
-    const derive = () => Promise.all(this.#secrets.map(async (secret) => keysOf(secret())));
-    if (!sharesPromises) return (this.#keys = await derive());
-    this.#deriving ??= derive().finally(() => (this.#deriving = undefined));
-    return (this.#keys = await this.#deriving);
+    const derive = async () => {
+      const all = this.#secrets.map(async (secret) => keysOf(secret()));
+      return /** @type {[SecretKeys, ...SecretKeys[]]} */ (await Promise.all(all));
+    };
+    if (sharesPromises) {
+      this.#deriving ??= derive().finally(() => {
+        this.#deriving = undefined;
+      });
+    }
+    this.#keys = await (this.#deriving ?? derive());
+    return this.#keys;
   }
 
   /** The names under which a token may lie, that for writing first. */
-  async names(cacheKey) {
+  async names(/** @type {string} */ cacheKey) {
     const keys = await this.keys();
     const data = encode(cacheKey);
     return Promise.all(keys.map(async ({ name }) => text(await crypto.subtle.sign("HMAC", name, data))));
   }
 
-  /** Encrypts a text that is good for one purpose and context only. */
+  /**
+   * Encrypts a text that is good for one purpose and context only.
+   *
+   * @param {string} purpose
+   * @param {string} context
+   * @param {string} plain
+   */
   async seal(purpose, context, plain) {
     const [{ id, cipher }] = await this.keys();
     const iv = crypto.getRandomValues(new Uint8Array(NONCE));
@@ -48,11 +66,18 @@ export class Sealer {
     return `1.${id}.${text(iv)}.${text(sealed)}`;
   }
 
-  /** The text, as `plain`; or why it is `rejected`. */
+  /**
+   * The text, as `plain`; or why it is `rejected`.
+   *
+   * @param {string} purpose
+   * @param {string} context
+   * @param {unknown} sealed
+   * @returns {Promise<{ plain: string, rejected?: undefined } | { plain?: undefined, rejected: "malformed" | "unknown_key" | "tampered" }>}
+   */
   async open(purpose, context, sealed) {
     const parts = typeof sealed === "string" && sealed.length <= LARGEST ? FORM.exec(sealed) : null;
     if (parts === null) return { rejected: "malformed" };
-    const [, id, iv, data] = parts;
+    const [, id = "", iv = "", data = ""] = parts;
     const known = (await this.keys()).find((keys) => keys.id === id);
     if (known === undefined) return { rejected: "unknown_key" };
     const additionalData = bound(id, purpose, context);
@@ -66,10 +91,16 @@ export class Sealer {
   }
 }
 
-/** HKDF-SHA256 (RFC 5869): one key to encrypt, one to name, and an ID that tells secrets apart. */
+/**
+ * HKDF-SHA256 (RFC 5869): one key to encrypt, one to name, and an ID that tells secrets apart.
+ *
+ * @param {Uint8Array<ArrayBuffer>} secret
+ * @returns {Promise<SecretKeys>}
+ */
 async function keysOf(secret) {
   const { subtle } = crypto;
   const base = await subtle.importKey("raw", secret, "HKDF", false, ["deriveKey", "deriveBits"]);
+  /** @param {string} info */
   const hkdf = (info) => ({ name: "HKDF", hash: "SHA-256", salt: encode(SALT), info: encode(info) });
   const aes = { name: "AES-GCM", length: 256 };
   const hmac = { name: "HMAC", hash: "SHA-256", length: 256 };
@@ -81,17 +112,27 @@ async function keysOf(secret) {
   return { cipher, name, id: text(id) };
 }
 
+/**
+ * @param {string} id
+ * @param {string} purpose
+ * @param {string} context
+ */
 function bound(id, purpose, context) {
   return encode(`docusign-jwt 1 ${id} ${purpose}\n${context}`);
 }
 
-/** Bytes as base64url without padding. */
+/**
+ * Bytes as base64url without padding.
+ *
+ * @param {Uint8Array<ArrayBuffer> | ArrayBuffer} buffer
+ */
 export function text(buffer) {
   let binary = "";
   for (const byte of new Uint8Array(buffer)) binary += String.fromCharCode(byte);
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
+/** @param {string} base64url */
 function bytes(base64url) {
   const binary = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (c) => c.charCodeAt(0));

@@ -13,7 +13,11 @@ const KNOWN =
   "very long super strong secure random string value here byte correct horse battery staple";
 const WORDS = `${KNOWN} ${[...KNOWN].reverse().join("")} `;
 
-/** Letters as they are written to look clever. */
+/**
+ * Letters as they are written to look clever.
+ *
+ * @type {{ [character: string]: string }}
+ */
 const LEET = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "@": "a", $: "s", "!": "i" };
 
 /** The shortest piece that counts as repeated. */
@@ -22,11 +26,12 @@ const PIECE = 3;
 /** More than this is enough to see. */
 const MOST_BYTES = 256;
 
+/** @param {Uint8Array} bytes */
 export function isGuessable(bytes) {
   const symbols = bytes.subarray(0, MOST_BYTES);
   const exact = String.fromCharCode(...symbols);
   const text = exact.toLowerCase();
-  const plain = text.replace(/[013457@$!]/g, (character) => LEET[character]);
+  const plain = text.replace(/[013457@$!]/g, (character) => LEET[character] ?? character);
   const novel = Math.min(
     novelty(text, WORDS),
     novelty(plain, WORDS),
@@ -41,17 +46,20 @@ export function isGuessable(bytes) {
   });
 }
 
+/** @param {string} text */
 function stepsOf(text) {
-  return text.slice(1).replaceAll(/[^]/g, (character, at) => {
+  return text.slice(1).replaceAll(/[\s\S]/g, (character, at) => {
     return String.fromCharCode((character.charCodeAt(0) - text.charCodeAt(at)) & 255);
   });
 }
 
+/** @param {string} text */
 function fromHex(text) {
   if (!/^(?:[\da-f]{2}){16,}$/i.test(text)) return undefined;
   return text.replaceAll(/../g, (pair) => String.fromCharCode(parseInt(pair, 16)));
 }
 
+/** @param {string} text */
 function fromBase64(text) {
   try {
     return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -60,7 +68,12 @@ function fromBase64(text) {
   }
 }
 
-/** How many characters there are that neither what is known nor what came before foretells. */
+/**
+ * How many characters there are that neither what is known nor what came before foretells.
+ *
+ * @param {string} text
+ * @param {string} known
+ */
 function novelty(text, known) {
   const all = known + text;
   let count = 0;
@@ -73,8 +86,13 @@ function novelty(text, known) {
   return count;
 }
 
-/** How many bits a character of this alphabet can have. */
+/**
+ * How many bits a character of this alphabet can have.
+ *
+ * @param {string} text
+ */
 function bitsOfEach(text) {
+  /** @type {[RegExp, number][]} */
   const alphabets = [
     [/^\d*$/, 10],
     [/^[\da-f-]*$/i, 16],
@@ -82,7 +100,8 @@ function bitsOfEach(text) {
     [/^[^a-z]*$/, 40],
     [/^[ -~]*$/, 64],
   ];
-  const [, size] = /^[ -~]*$/.test(text) ? alphabets.find(([form]) => form.test(text)) : [, 256];
+  const isVisible = /^[ -~]*$/.test(text);
+  const [, size] = alphabets.find(([form]) => isVisible && form.test(text)) ?? [undefined, 256];
   // A few characters that come again and again have less.
   return Math.min(Math.log2(size), Math.log2(new Set(text).size) + 2);
 }

@@ -19,14 +19,58 @@ const LOOK_AGAIN = { first: 50, most: 500 };
 /** A token that is due but alive, and that another renews, is served for this long before looking again. */
 const DUE_PAUSE = 5000;
 
+/**
+ * Where a token is kept in memory.
+ *
+ * @typedef {{ get: () => Entry | undefined, keep: (received: Received) => Entry }} Memory
+ */
+
+/**
+ * What a caller wants: `refused` is an access token that is no longer wanted, `fresh` one out of no store.
+ *
+ * @typedef {{ refused: string | undefined, fresh: boolean }} Wish
+ */
+
+/** @typedef {import("../core/facts.js").Facts} Facts */
+/** @typedef {import("../core/facts.js").Received} Received */
+/** @typedef {import("../core/facts.js").ClientEvent} ClientEvent */
+/** @typedef {(event: ClientEvent) => void} Emit */
+
+/**
+ * An entry in memory, as the engine keeps it.
+ *
+ * @typedef {Received & { accessToken: string, readonly expiresAt: number, refused: boolean, hold: (since: number) => void }} Entry
+ */
+
+/**
+ * One call that wants a token.
+ *
+ * @typedef {object} Task
+ * @property {Facts} facts
+ * @property {Memory} memory
+ * @property {() => Promise<Entry>} exchange
+ * @property {string | undefined} refused
+ * @property {import("../platform/abort.js").Signal | undefined} signal
+ * @property {Emit} emit
+ * @property {string[]} names
+ */
+
 export class SharedTokens {
+  /** @type {any} */
   #store;
+  /** @type {() => number} */
   #now;
+  /** @type {(event: ClientEvent, facts: Facts) => void} */
   #emit;
+  /** @type {(promise: Promise<unknown>) => Promise<unknown> | undefined} */
   #later;
   #entries = new Entries();
 
-  /** @param host { now, emit, later } */
+  /**
+   * @param {any} store the caller's, checked by `checkStore`
+   * @param {(() => Uint8Array<ArrayBuffer>)[]} secrets
+   * @param {{ now: () => number, emit: (event: ClientEvent, facts: Facts) => void, later: (promise: Promise<unknown>) => Promise<unknown> | undefined }} host
+   */
   constructor(store, secrets, { now, emit, later }) {
     this.#store = store;
     this.sealer = new Sealer(secrets);
@@ -38,14 +82,18 @@ export class SharedTokens {
   /**
    * A token out of the store, or of an exchange.
    *
-   * @param facts of the client
-   * @param memory { get(): the entry in memory, keep(entry): puts one there, and returns it as it is kept }
-   * @param exchange () => Promise<entry>, which also keeps it in memory
-   * @param wish { refused?: an access token that is no longer wanted, fresh?: none out of the store }
+   * @param {Facts} facts
+   * @param {Memory} memory
+   * @param {() => Promise<Entry>} exchange keeps the token in memory, too
+   * @param {Wish} wish
+   * @param {import("../platform/abort.js").Signal | undefined} signal
+   * @returns {Promise<Entry>}
    */
   async obtain(facts, memory, exchange, { refused, fresh }, signal) {
+    /** @type {Emit} */
     const emit = (event) => this.#emit(event, facts);
-    const task = { facts, memory, exchange, refused, signal, emit };
+    /** @type {Task} */
+    const task = { facts, memory, exchange, refused, signal, emit, names: [] };
     if (!this.#entries.enter(facts.cacheKey)) return exchange();
     try {
       task.names = await this.sealer.names(facts.cacheKey);
@@ -63,14 +111,19 @@ export class SharedTokens {
     return typeof this.#store.lock === "function" ? this.#locked(task) : this.#exchange(task);
   }
 
-  /** The token in the store, or one that came into memory meanwhile; unless due or refused. */
+  /**
+   * The token in the store, or one that came into memory meanwhile; unless due or refused.
+   *
+   * @param {Task} task
+   * @returns {Promise<Entry | typeof FAILED | undefined>}
+   */
   async #look(task) {
     const { facts, memory, refused, emit, names } = task;
     const { cacheKey } = facts;
     for (const name of names) {
       const record = await callStore("get", (signal) => this.#store.get(name, { signal }), emit);
       const known = memory.get();
-      if (this.#wanted(known, refused)) return known;
+      if (known !== undefined && this.#wanted(known, refused)) return known;
       if (record === FAILED) return FAILED;
       if (record === undefined || record === null) continue;
       const entry = await this.#open(facts, "token", cacheKey, record, emit);
@@ -78,26 +131,41 @@ export class SharedTokens {
       // Without a lock, processes that renew at the same moment would all exchange.
       if (this.#store.lock === undefined) entry.renewAt -= Math.random() * (facts.refreshMargin / 2);
       const wanted = this.#wanted(entry, refused);
-      const kept = wanted || !(known?.expiresAt > entry.token.expiresAt) ? memory.keep(entry) : undefined;
-      if (!wanted) continue;
+      const kept = wanted || known === undefined || known.expiresAt <= entry.token.expiresAt ? memory.keep(entry) : undefined;
+      if (!wanted || kept === undefined) continue;
       emit({ type: "store_hit", expiresAt: kept.expiresAt });
       return kept;
     }
     return undefined;
   }
 
+  /**
+   * @param {Received} entry
+   * @param {string | undefined} refused
+   */
   #wanted(entry, refused) {
-    return entry !== undefined && entry.token.accessToken !== refused && this.#now() < entry.renewAt;
+    return entry.token.accessToken !== refused && this.#now() < entry.renewAt;
   }
 
-  /** Opens and checks a record; what cannot be used is told, and is as if it were not there. */
+  /**
+   * Opens and checks a record; what cannot be used is told, and is as if it were not there.
+   *
+   * @param {Facts} facts
+   * @param {"token" | "answer"} purpose
+   * @param {string} context
+   * @param {unknown} record
+   * @param {Emit} emit
+   * @returns {Promise<Received | undefined>}
+   */
   async #open(facts, purpose, context, record, emit) {
     const opened = await this.sealer.open(purpose, context, record);
+    /** @type {string | undefined} */
     let rejected = opened.rejected;
-    if (rejected === undefined) {
+    if (opened.rejected === undefined) {
       if (purpose === "answer") throwRefusal(opened.plain);
       const { refreshMargin } = facts;
       const json = call((core) => core.readStored(opened.plain, this.#now(), refreshMargin));
+      /** @type {(Received & { rejected?: undefined }) | { rejected: string }} */
       const entry = JSON.parse(json);
       if (entry.rejected === undefined) {
         Object.freeze(entry.token.scopes);
@@ -106,12 +174,19 @@ export class SharedTokens {
       }
       rejected = entry.rejected;
     }
-    emit({ type: "store_rejected", reason: rejected });
+    emit({ type: "store_rejected", reason: /** @type {any} */ (rejected) });
     return undefined;
   }
 
-  /** Exchanges, and writes. */
+  /**
+   * Exchanges, and writes.
+   *
+   * @param {Task} task
+   * @param {() => Promise<unknown>} [after]
+   * @returns {Promise<Entry>}
+   */
   async #exchange({ facts, exchange, refused, names, emit }, after) {
+    /** @type {Entry} */
     let entry;
     try {
       entry = await exchange();
@@ -126,13 +201,19 @@ export class SharedTokens {
       throw error;
     }
     const write = async () => {
-      await this.#write(facts, names[0], entry, emit);
+      await this.#write(facts, nameOf(names), entry, emit);
       await after?.();
     };
     await this.#later(write());
     return entry;
   }
 
+  /**
+   * @param {Facts} facts
+   * @param {string} name
+   * @param {Entry} entry
+   * @param {Emit} emit
+   */
   async #write({ cacheKey }, name, { token, receivedAt, afterRefusal }, emit) {
     const { expiresAt } = token;
     const now = this.#now();
@@ -151,10 +232,15 @@ export class SharedTokens {
     );
   }
 
-  /** One of all processes exchanges; the others wait for what it writes, no longer than a lock lives. */
+  /**
+   * One of all processes exchanges; the others wait for what it writes, no longer than a lock lives.
+   *
+   * @param {Task} task
+   * @returns {Promise<Entry>}
+   */
   async #locked(task) {
     const { memory, exchange, refused, signal, names, emit } = task;
-    const [name] = names;
+    const name = nameOf(names);
     const begun = performance.now();
     let pause = LOOK_AGAIN.first;
     for (;;) {
@@ -180,26 +266,41 @@ export class SharedTokens {
     }
   }
 
+  /**
+   * @template {Received} Kind
+   * @param {Kind} entry
+   * @returns {Kind}
+   */
   #postpone(entry) {
     entry.renewAt = Math.min(this.#now() + DUE_PAUSE, entry.token.expiresAt);
     return entry;
   }
 
+  /**
+   * @param {Task} task
+   * @param {() => unknown} unlock
+   * @returns {Promise<Entry>}
+   */
   async #holding(task, unlock) {
     const { emit, signal } = task;
     const release = () => callStore("unlock", () => unlock(), emit);
     // Another may have written between our look and our lock.
     const found = await this.#look(task);
-    const ended = signal?.aborted;
-    if (!ended && (found === undefined || found === FAILED)) return this.#exchange(task, release);
+    const isThere = found !== undefined && found !== FAILED;
+    if (!signal?.aborted && !isThere) return this.#exchange(task, release);
     await this.#later(release());
-    if (ended) throw signal.reason;
+    if (signal?.aborted || !isThere) throw signal?.reason;
     return found;
   }
 
-  /** Lets the broker get the token. Its refusal is believed only if it is sealed, and for this request. */
+  /**
+   * Lets the broker get the token. Its refusal is believed only if it is sealed, and for this request.
+   *
+   * @param {Task} task
+   * @returns {Promise<Entry>}
+   */
   async #mint({ facts, memory, exchange, refused, names, emit }) {
-    const [name] = names;
+    const name = nameOf(names);
     const id = text(crypto.getRandomValues(new Uint8Array(16)));
     const context = `${name} ${id}`;
     const { cacheKey, userId, scopes } = facts;
@@ -226,7 +327,18 @@ export class SharedTokens {
   }
 }
 
-/** A broker's answer may be Docusign's refusal. */
+/**
+ * The name for writing.
+ *
+ * @param {string[]} names
+ */
+const nameOf = ([name = ""]) => name;
+
+/**
+ * A broker's answer may be Docusign's refusal.
+ *
+ * @param {string} plain
+ */
 function throwRefusal(plain) {
   const { refusal } = JSON.parse(plain);
   if (refusal !== undefined) throw fromCore(JSON.stringify(refusal));

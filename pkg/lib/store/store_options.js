@@ -10,19 +10,27 @@ const SHORTEST_SECRET = 16;
 
 const MAKE_ONE = "Make one with: openssl rand -base64 32";
 
+/** @param {any} store */
 export function checkStore(store) {
+  /** @param {string} name */
   const has = (name) => typeof store?.[name] === "function";
   if (has("mint") || (has("get") && has("set"))) return;
   throw failure("option_invalid", "The option store has no methods get and set, and no method mint.");
 }
 
-/** The secrets for what is stored, as functions that return their bytes; that for writing first. */
+/**
+ * The secrets for what is stored, as functions that return their bytes; that for writing first.
+ *
+ * @param {readonly unknown[]} keys
+ * @param {{ storeSecret?: any }} options
+ * @returns {(() => Uint8Array<ArrayBuffer>)[]}
+ */
 export function secretsOf(keys, options) {
   if ("storeSecret" in options) {
     const { storeSecret } = options;
     const secrets = Array.isArray(storeSecret) ? storeSecret : [storeSecret];
     if (secrets.length === 0) throw failure("option_missing", "The option storeSecret is an empty array.");
-    return secrets.map((secret) => {
+    return secrets.map((/** @type {unknown} */ secret) => {
       const bytes = bytesOf(secret);
       return () => bytes;
     });
@@ -32,6 +40,7 @@ export function secretsOf(keys, options) {
   throw failure("option_missing", "With a store, a client whose key is a CryptoKey or a signer needs the option storeSecret.");
 }
 
+/** @param {unknown} secret */
 function bytesOf(secret) {
   let bytes;
   if (typeof secret === "string") bytes = encode(secret.trim());

@@ -5,11 +5,17 @@ import { toJson } from "../core/json.js";
 import { PrivateKey, discard, isPrivateKey } from "../keys/private_key.js";
 import { encode } from "../platform/text.js";
 
-/** A signed assertion (RFC 7523) as compact JWS. */
+/**
+ * A signed assertion (RFC 7523) as compact JWS.
+ *
+ * @param {import("../../index.js").AssertionOptions} options
+ * @returns {string}
+ */
 export function signAssertion(options) {
   if (options === null || typeof options !== "object") {
     throw failure("option_missing", "signAssertion needs an object of options.");
   }
+  /** @type {{ [name: string]: any }} */
   const { privateKey, now = Date.now(), ...fields } = given(() => ({ ...options }));
   const time = timeOf(now);
   for (const name of ["clientId", "userId"]) {

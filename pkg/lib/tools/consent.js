@@ -4,19 +4,35 @@ import { unavailable } from "../core/core_start.js";
 import { given } from "../core/given.js";
 import { toJson } from "../core/json.js";
 
-/** The URL at which a user consents, once for each scope, user and environment. */
+/**
+ * The URL at which a user consents, once for each scope, user and environment.
+ *
+ * @param {import("../../index.js").ConsentUrlOptions} options
+ * @returns {string}
+ */
 export function consentUrl(options) {
   const fields = json(options);
   return call((core) => core.consentUrl(fields));
 }
 
-/** The URL at which an administrator of a customer's organisation consents for its users. */
+/**
+ * The URL at which an administrator of a customer's organisation consents for its users.
+ *
+ * @param {import("../../index.js").ConsentUrlOptions} options
+ * @returns {string}
+ */
 export function adminConsentUrl(options) {
   const fields = json(options);
   return call((core) => core.adminConsentUrl(fields));
 }
 
-/** Reads the address that the browser came back with. */
+/**
+ * Reads the address that the browser came back with.
+ *
+ * @param {string | URL | URLSearchParams} url
+ * @param {{ state: string }} [options]
+ * @returns {import("../../index.js").Redirect}
+ */
 export function readRedirect(url, options) {
   const address = addressFrom(url);
   const { state, compares, unknown } = given(() => ({
@@ -31,7 +47,12 @@ export function readRedirect(url, options) {
   return JSON.parse(call((core) => core.readRedirect(address, state)));
 }
 
-/** The text of an address: a string, or what has one by its nature, of whichever realm: URL, URLSearchParams, Location. */
+/**
+ * The text of an address: a string, or what has one by its nature, of whichever realm: URL, URLSearchParams, Location.
+ *
+ * @param {any} value
+ * @returns {string}
+ */
 function addressFrom(value) {
   if (typeof value === "string") return value;
   return given(() => {
@@ -41,13 +62,18 @@ function addressFrom(value) {
   }, "The address");
 }
 
+/** @param {any} value */
 function kindOf(value) {
   if (typeof value?.url === "string") return "a request: pass request.url";
   if (typeof value === "object" && value !== null) return "an object: pass the URL itself, such as req.originalUrl";
   return `${value === null ? value : typeof value}`;
 }
 
-/** A code verifier with its challenge (RFC 7636), and a state. */
+/**
+ * A code verifier with its challenge (RFC 7636), and a state.
+ *
+ * @returns {import("../../index.js").Pkce}
+ */
 export function createPkce() {
   if (typeof globalThis.crypto?.getRandomValues !== "function") {
     throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto of node:crypto before the first call.");
@@ -56,6 +82,7 @@ export function createPkce() {
   return JSON.parse(call((core) => core.createPkce(random)));
 }
 
+/** @param {Partial<import("../../index.js").ConsentUrlOptions>} options */
 function json(options) {
   if (options === null || typeof options !== "object") {
     throw failure("option_missing", "A consent URL needs clientId, environment and redirectUri.");

@@ -3,7 +3,13 @@ import { call, failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
 import { toJson } from "../core/json.js";
 
-/** Takes an assertion apart, and checks it. */
+/**
+ * Takes an assertion apart, and checks it.
+ *
+ * @param {string} assertion
+ * @param {{ environment?: import("../../index.js").Environment | undefined, now?: number | (() => number) | undefined }} [options]
+ * @returns {import("../../index.js").AssertionReport}
+ */
 export function inspectAssertion(assertion, options) {
   if (typeof assertion !== "string") throw failure("option_invalid", "The assertion is not a string.");
   const { environment = null, now = Date.now() } = pick(options, ["environment", "now"]);
@@ -12,12 +18,21 @@ export function inspectAssertion(assertion, options) {
   return JSON.parse(call((core) => core.inspectAssertion(assertion, json, time)));
 }
 
-/** Says what an error means: a text, an Error, a body, or status and body of a response. */
+/**
+ * Says what an error means: a text, an Error, a body, or status and body of a response.
+ *
+ * @param {unknown} answer
+ * @returns {import("../../index.js").ErrorExplanation}
+ */
 export function explainError(answer) {
   const { status, text, request = "" } = given(() => said(answer), "What to explain");
   return JSON.parse(call((core) => core.explainError(text, status, request)));
 }
 
+/**
+ * @param {any} answer
+ * @returns {{ status?: number | undefined, text: string, request?: string }}
+ */
 function said(answer) {
   if (typeof answer === "string") return { text: answer };
   if (answer === null || typeof answer !== "object") {
@@ -31,13 +46,22 @@ function said(answer) {
   return { status, text: typeof body === "string" ? body : toJson(body), request: ofRequest(answer) };
 }
 
-/** An Error of any realm, or what an SDK rejects with in its place. */
+/**
+ * An Error of any realm, or what an SDK rejects with in its place.
+ *
+ * @param {any} value
+ */
 function isError(value) {
   if (value.response !== null && typeof value.response === "object") return true;
   return typeof value.message === "string" && typeof value.stack === "string";
 }
 
-/** What an exception knows: the body that axios, superagent and others hang on it, a code of this library, or its message. */
+/**
+ * What an exception knows: the body that axios, superagent and others hang on it, a code of this library, or its message.
+ *
+ * @param {any} error
+ * @returns {string}
+ */
 function ofError(error) {
   const body = error.response?.data ?? error.response?.body ?? error.response?.text;
   if (typeof body === "string" && body !== "") return body;
@@ -47,7 +71,12 @@ function ofError(error) {
   return words.filter((word) => typeof word === "string").join("\n");
 }
 
-/** What axios and superagent know of the request, for the grant that it was; nothing of it is shown. */
+/**
+ * What axios and superagent know of the request, for the grant that it was; nothing of it is shown.
+ *
+ * @param {any} error
+ * @returns {string}
+ */
 function ofRequest(error) {
   const { response } = error;
   const config = error.config ?? response?.config;
@@ -56,9 +85,14 @@ function ofRequest(error) {
   return words.map((word) => (word !== null && typeof word === "object" ? toJson(word) : word)).join("\n");
 }
 
+/**
+ * @param {any} error
+ * @returns {number | undefined}
+ */
 function statusOf(error) {
   const status = error.status ?? error.response?.status;
   return isStatus(status) ? status : undefined;
 }
 
+/** @param {any} status */
 const isStatus = (status) => Number.isInteger(status) && status >= 100 && status < 600;

@@ -3,6 +3,8 @@ import { call, failure } from "../core/core.js";
 /**
  * An e-mail address in Unicode's normal form C (RFC 6532, section 3.1), and the key under which it is remembered. The core
  * refuses an address that a normal form makes another person's, and compares without case in ASCII only.
+ *
+ * @param {unknown} email
  */
 export function addressOf(email) {
   if (typeof email !== "string") {

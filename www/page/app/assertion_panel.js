@@ -10,8 +10,12 @@ import { throwawayKey } from "./throwaway_key.js";
 
 export function startAssertionPanel() {
   const again = () => sign();
-  onSettings(() => (sign(), inspect()));
-  onKey(() => (sign(), inspect()));
+  const both = () => {
+    sign();
+    inspect();
+  };
+  onSettings(both);
+  onKey(both);
   byId("lifetime").addEventListener("input", again);
   byId("sign-again").addEventListener("click", () => {
     sign();
@@ -69,7 +73,8 @@ function reportCard(praise, { header, claims, warnings: found }, now, assertion,
 let inspections = 0;
 
 async function inspect() {
-  const mine = (inspections += 1);
+  inspections += 1;
+  const mine = inspections;
   const result = byId("inspect-result");
   const text = byId("inspect-text").value;
   if (text.trim() === "") return show(result);

@@ -22,7 +22,7 @@ const SOURCES: [&str; 6] = [
 ];
 
 /// What of `pkg/` is not written by hand.
-pub const GENERATED: [&str; 3] = ["core.wasm", "core.js", "core-inline.js"];
+pub const GENERATED: [&str; 4] = ["core.wasm", "core.js", "core.d.ts", "core-inline.js"];
 
 /// The features that every engine of the last years has, and that rustc was told to use.
 const FEATURES: [&str; 6] = [
@@ -97,7 +97,7 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
     let out = target.join("bindgen");
     let mut command = step::program(bindgen);
     command.arg(built).arg("--out-dir").arg(&out).args(["--out-name", "core", "--target", "web"]);
-    command.args(["--omit-default-module-path", "--no-typescript"]);
+    command.arg("--omit-default-module-path");
     command.arg("--experimental-reset-state-function");
     step::run("JavaScript glue", "seconds", &mut command)?;
     let wasm = package.join("core.wasm");
@@ -106,6 +106,8 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
     optimize.arg(out.join("core_bg.wasm")).arg("-o").arg(&wasm);
     step::run("wasm-opt", "half a minute", &mut optimize)?;
     fs::write(package.join("core.js"), glue::fit(&fs::read_to_string(out.join("core.js"))?)?)?;
+    // What `pkg/lib` is checked against; it is not published.
+    fs::copy(out.join("core.d.ts"), package.join("core.d.ts"))?;
     let bytes = fs::read(&wasm).context("wasm-opt wrote nothing")?;
     fs::write(
         package.join("core-inline.js"),

@@ -16,6 +16,9 @@ use crate::run::{place, step};
 /// What of `pkg/` goes into the files that are made, and not beside them.
 const BUNDLED: [&str; 4] = ["lib", "lib.js", "client.js", "core.js"];
 
+/// What of `pkg/` only the checks need.
+const UNPUBLISHED: [&str; 4] = ["core.d.ts", "declared.ts", "platforms.d.ts", "tsconfig.json"];
+
 /// Makes the package, and returns its folder.
 pub fn package() -> Result<PathBuf> {
     let sources = build::package()?;
@@ -28,7 +31,10 @@ pub fn package() -> Result<PathBuf> {
 pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     npm::ensure()?;
     let _ = fs::remove_dir_all(folder);
-    copy(sources, folder, &BUNDLED)?;
+    let plain = folder.with_file_name("package-without-comments");
+    without_comments(sources, &plain)?;
+    copy(sources, folder, &[BUNDLED, UNPUBLISHED].concat())?;
+    copy(&plain, folder, &BUNDLED)?;
     // In `pkg/` a script refuses to pack, since what is there is not the package.
     let mut manifest = step::program("npm");
     manifest.args(["pkg", "delete", "scripts"]).current_dir(folder);
@@ -37,8 +43,48 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     bundle.args(["lib.js", "client.js", "--bundle", "--splitting", "--chunk-names=shared"]);
     bundle.args(["--format=esm", "--platform=neutral", "--target=es2022"]);
     bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
-    bundle.arg(format!("--outdir={}", folder.display())).current_dir(sources);
+    bundle.arg(format!("--outdir={}", folder.display())).current_dir(&plain);
     step::run("The modules in three files", "seconds", &mut bundle)
+}
+
+/// Writes the modules without comments, and so without the types in these, into a folder. esbuild keeps some comments.
+fn without_comments(sources: &Path, plain: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(plain);
+    fs::create_dir_all(plain)?;
+    let mut modules = Vec::new();
+    collect(sources, &mut modules)?;
+    modules.sort();
+    let mut strip = step::program(place::npm_program("tsc"));
+    strip.args(["--ignoreConfig", "--allowJs", "--noCheck", "--removeComments", "--noResolve"]);
+    strip.args([
+        "--target",
+        "esnext",
+        "--module",
+        "nodenext",
+        "--newLine",
+        "lf",
+        "--types",
+        "node",
+    ]);
+    strip.arg("--rootDir").arg(sources).arg("--outDir").arg(plain).args(modules);
+    step::run("The modules without comments", "seconds", &mut strip)?;
+    // It says which modules have effects.
+    fs::copy(sources.join("package.json"), plain.join("package.json"))?;
+    Ok(())
+}
+
+fn collect(folder: &Path, modules: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, modules)?;
+        } else if path.extension().is_some_and(|end| end == "js")
+            && !path.ends_with("core-inline.js")
+        {
+            modules.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Copies a folder but for some of what is in it, with times of its own.

@@ -1,13 +1,16 @@
-//! What must hold of the sources: no import goes up a floor or round, and clippy has no warning, for both targets.
+//! What must hold of the sources: no import goes up a floor or round, clippy has no warning, for both targets, and neither
+//! have Biome and TypeScript for JavaScript.
 
 use anyhow::Result;
 
-use crate::install::target;
-use crate::run::step;
+use crate::install::{npm, target};
+use crate::package::build;
+use crate::run::{place, step};
 use crate::test::floors;
 
 pub fn run() -> Result<()> {
     floors::check()?;
+    javascript()?;
     clippy("clippy", &["--workspace", "--all-targets"])?;
     clippy(
         "clippy with the boundary",
@@ -25,6 +28,19 @@ pub fn run() -> Result<()> {
         "clippy for wasm32 without the boundary",
         &["--package", "docusign-jwt", "--target", target::NAME, "--lib"],
     )
+}
+
+/// Format and lint of all JavaScript, and the types of the package, which are in JSDoc.
+fn javascript() -> Result<()> {
+    npm::ensure()?;
+    let mut biome = step::program(place::npm_program("biome"));
+    biome.args(["ci", "--error-on-warnings", "--colors=off", "."]).current_dir(place::root());
+    step::run("biome", "seconds", &mut biome)?;
+    // The types of `core.js` come of the core.
+    build::package()?;
+    let mut tsc = step::program(place::npm_program("tsc"));
+    tsc.args(["--project", "pkg/tsconfig.json", "--pretty", "false"]).current_dir(place::root());
+    step::run("The types of the package", "seconds", &mut tsc)
 }
 
 fn clippy(what: &str, arguments: &[&str]) -> Result<()> {

@@ -1,0 +1,39 @@
+/**
+ * What the core says of clients and tokens. This file has types only.
+ *
+ * @module
+ */
+
+/** @import { DocusignEvent, Token } from "../../index.js" */
+
+/**
+ * What a client is, as `describeClient` of the core says it.
+ *
+ * @typedef {object} Facts
+ * @property {string} clientId
+ * @property {string | null} userId null for an application
+ * @property {string} environment
+ * @property {string[]} scopes
+ * @property {string[]} applicationScopes those of the client that an application can have
+ * @property {string} cacheKey
+ * @property {number} timeout in milliseconds
+ * @property {number} refreshMargin in milliseconds
+ */
+
+/**
+ * A token with when to renew it and when its exchange began; times in milliseconds since the epoch.
+ *
+ * @typedef {object} Received
+ * @property {Token} token
+ * @property {number} renewAt
+ * @property {number} receivedAt
+ * @property {boolean} [afterRefusal] whether it came in place of one that an API refused
+ */
+
+/**
+ * An event before the engine adds whose it is.
+ *
+ * @typedef {DocusignEvent extends infer Event ? Event extends unknown ? Omit<Event, "clientId" | "userId"> : never : never} ClientEvent
+ */
+
+export {};
