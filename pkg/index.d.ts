@@ -374,8 +374,8 @@ export type DocusignEvent = { clientId: string; userId?: string } & (
 
 /**
  * Where several processes share tokens. What it gets are encrypted records under names that tell nothing; it may lose
- * them at any time. No call has to be right, or quick: a call that throws, or takes longer than 1 second, costs at most
- * one exchange, and so does a record that is garbage, another's, or too old.
+ * them at any time. No call has to be right, or quick: a call that throws or hangs costs at most one exchange, and so does
+ * a record that is garbage, another's, or too old.
  */
 export interface TokenStore {
   /** The record of this name, if there is one. */
@@ -396,7 +396,7 @@ export interface TokenStore {
   delete?(name: string, options: { signal: AbortSignal }): unknown;
   /**
    * Takes the lock of this name if it is free, and returns at once either way: the function that releases it, or null.
-   * It must end by itself after `lifetime`, which is 10 seconds; nobody waits longer for the exchange of another.
+   * It must end by itself after `lifetime`; nobody waits longer for the exchange of another.
    */
   lock?(
     name: string,
@@ -406,7 +406,7 @@ export interface TokenStore {
 
 /**
  * In place of a store: something that gets tokens for other processes, such as the Durable Objects of
- * `docusign-jwt/stores/durable-object`. Request and answer are sealed for it alone. It has 10 seconds.
+ * `docusign-jwt/stores/durable-object`. Request and answer are sealed for it alone. It has as long as a lock lives.
  */
 export interface TokenBroker {
   /** A token for what the request asks, sealed. */

@@ -85,6 +85,12 @@ impl Marked {
         let mut filled = String::new();
         let mut rest = line;
         while let Some((before, after)) = rest.split_once(VALUE) {
+            if before.ends_with('`') {
+                // A mark in code is an example.
+                filled += &format!("{before}{VALUE}");
+                rest = after;
+                continue;
+            }
             let (name, after) = after.split_once(" -->").context("a value has no name")?;
             let (_, after) = after
                 .split_once(VALUE_END)
@@ -195,9 +201,10 @@ mod tests {
     }
 
     #[test]
-    fn leaves_blocks_of_code_alone() {
-        let text = "```html\n<!-- generated: other -->\n```\n";
-        assert_eq!(marked().fill(text).unwrap(), text);
+    fn leaves_code_alone() {
+        for text in ["```html\n<!-- generated: other -->\n```\n", "Write `<!-- =other -->`.\n"] {
+            assert_eq!(marked().fill(text).unwrap(), text);
+        }
     }
 
     #[test]
