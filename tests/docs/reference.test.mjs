@@ -18,15 +18,14 @@ before(() => {
 const page = (name) => readFileSync(join(folder, name), "utf8");
 const linksIn = (html) => [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, link]) => link);
 
-test("every value that the package exports has a page", () => {
+test("every value that the package exports has a page that says what it is", () => {
   const exported = Object.keys(api);
   assert.ok(exported.length > 15, `${exported.length}`);
   for (const name of exported) {
     const files = ["classes", "functions"].map((kind) => `javascript/${kind}/docusign-jwt.${name}.html`);
-    assert.ok(
-      files.some((file) => existsSync(join(folder, file))),
-      name,
-    );
+    const file = files.find((one) => existsSync(join(folder, one)));
+    assert.ok(file, name);
+    assert.ok(page(file).includes('class="tsd-comment tsd-typography"'), name);
   }
 });
 
