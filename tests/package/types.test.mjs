@@ -105,7 +105,13 @@ test("every entry of the package has types", () => {
 test("no type is any", () => {
   const files = filesIn(PACKAGE).filter((name) => name.endsWith(".d.ts"));
   assert.ok(files.length > 6);
-  const { status, text } = run("biome", "lint", "--only=suspicious/noExplicitAny", ...files.map((name) => join("pkg", name)));
+  const { status, text } = run(
+    "biome",
+    "lint",
+    "--only=suspicious/noExplicitAny",
+    "--error-on-warnings",
+    ...files.map((name) => join("pkg", name)),
+  );
   assert.equal(status, 0, text);
 });
 
