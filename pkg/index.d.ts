@@ -11,6 +11,7 @@
  * @module docusign-jwt
  */
 
+// generated: scopes
 /** A scope that Docusign documents; any other text is accepted too. */
 export type KnownScope =
   | "signature"
@@ -49,6 +50,7 @@ export type KnownScope =
   | "webforms_read"
   | "webforms_instance_read"
   | "webforms_instance_write";
+// generated end
 
 /**
  * A scope, in lower case. Pass several as an array, or as one text with spaces between them.
@@ -155,11 +157,10 @@ export interface AssertionOptions {
   environment: Environment;
   /** Default: `["signature"]`. `impersonation` is added where there is a user. */
   scopes?: readonly Scope[] | string | undefined;
-  /**
-   * How long it is valid from now on. Default: 600000 (10 minutes); at least a minute, and at most an hour counted from
-   * `iat`, which lies 5 minutes in the past.
-   */
+  // generated: lifetime
+  /** How long the assertion is valid from now on. Takes 60000 (1 minute) to 3300000 (55 minutes). Default: 600000 (10 minutes). */
   lifetime?: number | undefined;
+  // generated end
   /** The time; default: `Date.now()`. */
   now?: number | (() => number) | undefined;
 }
@@ -319,12 +320,14 @@ export function createPkce(): Pkce;
 
 /** How failed requests are repeated: network errors, 429 and 5xx; never other 4xx. */
 export interface RetryOptions {
-  /** How many repetitions there may be. Default: 3. */
+  // generated: retry
+  /** How many retries there may be. Takes 0 to 100. Default: 3. */
   limit?: number | undefined;
-  /** The delay before the first repetition, which doubles with each: 0, or at least 10. Default: 250. */
+  /** The delay before the first retry, which doubles with each. Takes 0, or 10 to 86400000 (1 day). Default: 250. */
   minDelay?: number | undefined;
-  /** The longest delay: 0, or at least 10. Default: 8000. */
+  /** The longest delay before a retry. Takes 0, or 10 to 86400000 (1 day). Default: 8000 (8 seconds). */
   maxDelay?: number | undefined;
+  // generated end
 }
 
 /** What happens inside a client. No event ever holds a secret. */
@@ -371,8 +374,8 @@ export type DocusignEvent = { clientId: string; userId?: string } & (
 
 /**
  * Where several processes share tokens. What it gets are encrypted records under names that tell nothing; it may lose
- * them at any time. No call has to be right, or quick: a call that throws, or takes longer than 1 second, costs at most
- * one exchange, and so does a record that is garbage, another's, or too old.
+ * them at any time. No call has to be right, or quick: a call that throws or hangs costs at most one exchange, and so does
+ * a record that is garbage, another's, or too old.
  */
 export interface TokenStore {
   /** The record of this name, if there is one. */
@@ -393,7 +396,7 @@ export interface TokenStore {
   delete?(name: string, options: { signal: AbortSignal }): unknown;
   /**
    * Takes the lock of this name if it is free, and returns at once either way: the function that releases it, or null.
-   * It must end by itself after `lifetime`, which is 10 seconds; nobody waits longer for the exchange of another.
+   * It must end by itself after `lifetime`; nobody waits longer for the exchange of another.
    */
   lock?(
     name: string,
@@ -403,7 +406,7 @@ export interface TokenStore {
 
 /**
  * In place of a store: something that gets tokens for other processes, such as the Durable Objects of
- * `docusign-jwt/stores/durable-object`. Request and answer are sealed for it alone. It has 10 seconds.
+ * `docusign-jwt/stores/durable-object`. Request and answer are sealed for it alone. It has as long as a lock lives.
  */
 export interface TokenBroker {
   /** A token for what the request asks, sealed. */
@@ -439,10 +442,12 @@ export interface CommonOptions {
   fetch?: typeof globalThis.fetch | ((url: string, init: RequestInit) => Response | Promise<Response>) | undefined;
   /** Default: `Date.now`, taken at call time. */
   now?: (() => number) | undefined;
-  /** How long one operation may take, repetitions included; at least 500. Default: 30000. */
+  // generated: durations of a client
+  /** How long one operation may take, with its retries. Takes 500 to 86400000 (1 day). Default: 30000 (30 seconds). */
   timeout?: number | undefined;
-  /** How long before its end a token is renewed: 0, or at least 10000. Default: 600000 (10 minutes). */
+  /** How long before its end a token is renewed. Takes 0, or 10000 (10 seconds) to 86400000 (1 day). Default: 600000 (10 minutes). */
   refreshMargin?: number | undefined;
+  // generated end
   /** `false` for no repetition. */
   retry?: RetryOptions | false | undefined;
   /** Default: tokens stay in the memory of this client. See docs/stores.md for which store when. */
@@ -692,6 +697,7 @@ export class DocusignAuth {
   toJSON(): { clientId: string; userId?: string; environment: string; scopes: string[] };
 }
 
+// generated: codes
 /** Every code that an error can have. */
 export type ErrorCode =
   | ConfigErrorCode
@@ -866,6 +872,7 @@ export type ResponseErrorCode =
   | "base_uri_not_allowed"
   /** The wasm instance failed and was replaced. */
   | "internal";
+// generated end
 
 /** What all errors of this library have. Their messages say what happened and what to do. */
 export class DocusignError extends Error {

@@ -7,7 +7,7 @@
 mod address;
 mod assertion;
 mod diagnosis;
-mod duration;
+pub(crate) mod duration;
 pub(crate) mod evidence;
 mod failure;
 mod inbound;

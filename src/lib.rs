@@ -6,6 +6,9 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(all(feature = "js", not(target_arch = "wasm32")))]
+#[doc(hidden)]
+pub mod catalog;
 #[cfg(feature = "client")]
 mod client;
 mod config;

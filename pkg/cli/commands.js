@@ -1,6 +1,7 @@
 /** Every command: what it is for, what it takes, what it prints. */
 import { DocusignAuth, PrivateKey, adminConsentUrl, consentUrl, inspectAssertion, signAssertion } from "../index.js";
 import { call } from "../internal.js";
+import { LIFETIME } from "./defaults.js";
 import { doctor } from "./doctor.js";
 import { printFields, printJson, printLine, printText } from "./output.js";
 import { UsageError } from "./usage_error.js";
@@ -74,7 +75,7 @@ export const COMMANDS = [
     settings: CLIENT,
     flags: {
       ...APPLICATION,
-      lifetime: { type: "string", value: "MS", what: "how long it is valid; default: 600000 (10 minutes)" },
+      lifetime: { type: "string", value: "MS", what: `how long it is valid; default: ${LIFETIME}` },
     },
     examples: [
       "npx docusign-jwt assertion --environment demo | sed 's/^/assertion=/' | " +

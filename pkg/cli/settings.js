@@ -1,5 +1,6 @@
 /** Settings: flags before environment variables before files, and what each is called. */
 import { readFileSync } from "node:fs";
+import { TIMEOUT } from "./defaults.js";
 import { readEnvFile } from "./env_file.js";
 import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
 import { UsageError } from "./usage_error.js";
@@ -88,7 +89,7 @@ export const SETTINGS = [
     flag: "timeout",
     variable: "DOCUSIGN_TIMEOUT",
     value: "MS",
-    what: "how long to wait for Docusign, in milliseconds; default: 30000",
+    what: `how long to wait for Docusign, in milliseconds; default: ${TIMEOUT}`,
   },
 ];
 

@@ -34,14 +34,6 @@ pub const USER_READ: &str = "user_read";
 /// The scope of reading organisations by the Admin API.
 pub const ORGANIZATION_READ: &str = "organization_read";
 
-/// Scopes that are recognized in another spelling; their sources are in the types of the package.
-const KNOWN: &str = "signature impersonation extended openid cors click.manage click.send organization_read organization_write \
-    group_read permission_read user_read user_write account_read account_write domain_read \
-    identity_provider_read user_data_redact dtr.rooms.read dtr.rooms.write dtr.documents.read \
-    dtr.documents.write dtr.profile.read dtr.profile.write dtr.company.read dtr.company.write room_forms \
-    spring_read spring_write content aow_manage adm_store_unified_repo_read adm_store_unified_repo_write \
-    webforms_read webforms_instance_read webforms_instance_write";
-
 /// The longest known scope has 31 characters; a line of a key has 64.
 const LONGEST: usize = 60;
 
@@ -52,6 +44,14 @@ const MOST: usize = 100;
 pub(crate) const OF_USERS: [&str; 5] = [SIGNATURE, IMPERSONATION, "extended", "openid", "cors"];
 
 impl Scopes {
+    /// Scopes that are recognized in another spelling.
+    pub(crate) const KNOWN: &'static str = "signature impersonation extended openid cors click.manage click.send organization_read organization_write \
+        group_read permission_read user_read user_write account_read account_write domain_read \
+        identity_provider_read user_data_redact dtr.rooms.read dtr.rooms.write dtr.documents.read \
+        dtr.documents.write dtr.profile.read dtr.profile.write dtr.company.read dtr.company.write room_forms \
+        spring_read spring_write content aow_manage adm_store_unified_repo_read adm_store_unified_repo_write \
+        webforms_read webforms_instance_read webforms_instance_write";
+
     /// Scopes, each a word of its own.
     ///
     /// # Errors
@@ -147,7 +147,7 @@ fn is_of_scope(c: char) -> bool {
 
 fn check(word: &str) -> Result<()> {
     let shown = || quoted(word, LONGEST);
-    let known = |word: &str| has_word(KNOWN, word);
+    let known = |word: &str| has_word(Scopes::KNOWN, word);
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.contains(char::is_whitespace) {
@@ -204,7 +204,7 @@ fn spelling(text: &str) -> Option<String> {
 
 /// The known scopes of which a word is made, whatever stands between them.
 fn run_together(word: &str) -> Option<String> {
-    KNOWN.split(' ').find_map(|first| {
+    Scopes::KNOWN.split(' ').find_map(|first| {
         if word == first {
             return Some(word.to_owned());
         }

@@ -1,5 +1,5 @@
-//! The closed list of error codes: code, family, remedy. The JavaScript types and the documentation
-//! are checked against it.
+//! The closed list of error codes: code, family, meaning, remedy. `cargo xtask generate` writes the JavaScript types and
+//! `docs/errors.md` from it.
 
 /// The family of an error; in JavaScript, its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,14 +5,15 @@ use crate::protocol::Assertion;
 use crate::wire::Json;
 
 /// The durations that an option can mean, in milliseconds. One that is given in seconds is shorter than `least`.
-pub(super) struct Range {
-    least: u64,
-    most: u64,
-    zero: bool,
+pub(crate) struct Range {
+    pub(crate) least: u64,
+    pub(crate) most: u64,
+    /// Whether 0 is taken too.
+    pub(crate) zero: bool,
 }
 
 impl Range {
-    pub(super) fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         const DAY: u64 = 24 * 3_600_000;
         let (least, most, zero) = match name {
             "lifetime" => (Assertion::SHORTEST, Assertion::LONGEST - Assertion::BACKDATE, false),

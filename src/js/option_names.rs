@@ -1,5 +1,5 @@
-//! The options that JavaScript may give to the core, by what they are of. What `pkg/index.d.ts` declares, a test holds
-//! to these lists.
+//! The options that JavaScript may give to the core, by what they are of. `cargo xtask generate` writes them down
+//! for `tests/package/types/option_names.ts`, which compares them with `pkg/index.d.ts`.
 
 /// Of a client, beside those that JavaScript keeps for itself.
 pub(crate) const CLIENT: [&str; 10] = [

@@ -11,6 +11,9 @@ use crate::protocol::{ConsentOptions, check_redirect_uri, user_is_client};
 use crate::settings::Settings;
 use crate::wire::{Json, guid, oddity, quoted};
 
+/// The most that `retry.limit` may be.
+pub(crate) const MOST_RETRIES: u32 = 100;
+
 /// The options of one call. Each is taken out when read, so that what is left over is unknown.
 pub(crate) struct Options<'a> {
     fields: Vec<(Cow<'a, str>, Json<'a>)>,
@@ -205,7 +208,7 @@ impl<'a> Options<'a> {
             Some(value) => value
                 .whole()
                 .and_then(|limit| u32::try_from(limit).ok())
-                .filter(|limit| *limit <= 100)
+                .filter(|limit| *limit <= MOST_RETRIES)
                 .ok_or_else(|| invalid("retry.limit", "must be a whole number from 0 to 100"))?,
         };
         let min_delay = fields.duration("minDelay", "retry.minDelay")?.unwrap_or(default.min_delay);

@@ -62,10 +62,10 @@ impl std::fmt::Display for Rejected {
 
 impl std::error::Error for Rejected {}
 
-/// How far the clocks of writer and reader may differ, in milliseconds.
-const CLOCKS_DIFFER: u64 = 600_000;
-
 impl StoredToken {
+    /// How far the clocks of writer and reader may differ, in milliseconds.
+    pub(crate) const CLOCKS_DIFFER: u64 = 600_000;
+
     /// A token that was received at `received_at`, in milliseconds since the epoch.
     #[must_use]
     pub fn new(token: Token, received_at: u64) -> Self {
@@ -106,7 +106,7 @@ impl StoredToken {
             && scopes;
         let life = token.expires_at.checked_sub(stored.received_at);
         let lives = life.is_some_and(|life| life > 0 && life <= LONGEST_LIFE);
-        if !sound || !lives || stored.received_at > now.saturating_add(CLOCKS_DIFFER) {
+        if !sound || !lives || stored.received_at > now.saturating_add(Self::CLOCKS_DIFFER) {
             return Err(Rejected::Invalid);
         }
         if token.expires_at <= now {
@@ -178,8 +178,11 @@ mod tests {
     #[test]
     fn a_writer_whose_clock_is_ahead_is_believed_within_limits() {
         let json = stored().to_json();
-        assert!(StoredToken::read(&json, NOW - CLOCKS_DIFFER).is_ok());
-        assert_eq!(StoredToken::read(&json, NOW - CLOCKS_DIFFER - 1), Err(Rejected::Invalid));
+        assert!(StoredToken::read(&json, NOW - StoredToken::CLOCKS_DIFFER).is_ok());
+        assert_eq!(
+            StoredToken::read(&json, NOW - StoredToken::CLOCKS_DIFFER - 1),
+            Err(Rejected::Invalid)
+        );
     }
 
     #[test]

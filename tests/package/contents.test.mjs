@@ -59,7 +59,8 @@ test("the manifest: no dependency, nothing that runs at installation, the crate'
   for (const field of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"]) {
     assert.equal(manifest[field], undefined, field);
   }
-  const [, version] = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version = "(.*)"$/m);
+  const { stdout } = spawnSync("cargo", ["metadata", "--no-deps", "--format-version", "1"], { cwd: ROOT, encoding: "utf8" });
+  const { version } = JSON.parse(stdout).packages.find(({ name }) => name === "docusign-jwt");
   assert.equal(manifest.version, version);
 });
 

@@ -4,14 +4,14 @@ import { createPublicKey, verify } from "node:crypto";
 import { test } from "node:test";
 import * as docusign from "docusign-jwt";
 import { glue } from "../../node_modules/docusign-jwt/internal.js";
-import { membersOf } from "../docs/stated.mjs";
+import { ASSERTION, CLIENT } from "../package/shapes.js";
 import { CALLBACK, ISV, pem, tenantUser } from "../../runtimes/emulator.mjs";
 import { HOSTILE, assertCoded, assertUsable, attempt, options, refusing, thrower } from "./hostile.mjs";
 
 const { DocusignAuth, PrivateKey } = docusign;
 
 /** The options of clients and assertions, and one that there is not. */
-const OPTIONS = new Set([...membersOf("CommonOptions"), ...membersOf("AssertionOptions"), "signer", "unknown"]);
+const OPTIONS = new Set([...Object.keys(CLIENT), ...Object.keys(ASSERTION), "privateKey", "signer", "unknown"]);
 
 /** Everything that takes something, as functions of what it is given. */
 function entries() {

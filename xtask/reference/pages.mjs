@@ -8,7 +8,7 @@ import { dirname, join, relative } from "node:path";
 import { DOCUMENTS, ROOT, anchorOf, read } from "../../tests/docs/documents.mjs";
 
 const [tools, folder] = process.argv.slice(2);
-const markdown = createRequire(join(tools, "package.json"))("markdown-it")();
+const markdown = createRequire(join(tools, "package.json"))("markdown-it")({ html: true });
 
 const REFERENCES = [
   ["JavaScript and TypeScript", "javascript/index.html"],
@@ -82,11 +82,16 @@ for (const [rule, attribute] of [
   ["image", "src"],
 ]) {
   const usual = markdown.renderer.rules[rule] ?? ((tokens, at, options, _env, self) => self.renderToken(tokens, at, options));
-  markdown.renderer.rules[rule] = (tokens, at, options, _env, self) => {
+  markdown.renderer.rules[rule] = (tokens, at, options, env, self) => {
     tokens[at].attrSet(attribute, follow(tokens[at].attrGet(attribute), env.document));
     return usual(tokens, at, options, env, self);
   };
 }
+// Comments, such as the marks of what is generated, are for those who edit. There is no other HTML.
+markdown.renderer.rules.html_block = markdown.renderer.rules.html_inline = (tokens, at) => {
+  const { content } = tokens[at];
+  return content.startsWith("<!--") ? "" : markdown.utils.escapeHtml(content);
+};
 markdown.renderer.rules.heading_open = (tokens, at, options, _env, self) => {
   tokens[at].attrSet("id", anchorOf(tokens[at + 1].content));
   return self.renderToken(tokens, at, options);

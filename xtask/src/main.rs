@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that building, testing and showing this project takes.
 
 mod bench;
+mod generate;
 mod install;
 mod package;
 mod run;
@@ -30,7 +31,8 @@ cargo xtask COMMAND
   release          both packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
   docs             the reference of the crate and of the package, and all documents, as pages in target/docs
-  lint             the floors: which room may import which; clippy for the native target and for wasm32
+  generate         writes what types, documents and tests repeat of the core and the package
+  lint             that generating changes nothing; the floors: which room may import which; clippy for the native target and for wasm32
   floors CHECKOUT  the rooms and circles of another checkout, such as one of an earlier commit
   supply           licences, sources and lock files; with --online also known vulnerabilities
   sbom             what it is made of, in CycloneDX, into target/sbom
@@ -65,6 +67,7 @@ fn run() -> Result<()> {
         Some("pack") => pack::run(rest),
         Some("release") => release::run(rest),
         Some("docs") => docs::run(rest),
+        Some("generate") => generate::run(rest),
         Some("lint") => lint::run(),
         Some("floors") => floors::look(rest),
         Some("supply") => supply::check(rest),

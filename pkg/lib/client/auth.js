@@ -21,7 +21,7 @@ import { readInit } from "./request_init.js";
 const MEMORY = 3_600_000;
 
 /** Options that JavaScript keeps for itself; all others are the core's. */
-const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
+export const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
 
 /**
  * What a broker needs of a client; not for users.

@@ -17,12 +17,16 @@ import { given, pick } from "../core/given.js";
  */
 
 /** What the client needs itself. */
-const OWN = ["method", "headers", "body", "signal", "accountId"];
+export const OWN = ["method", "headers", "body", "signal", "accountId"];
 
-/** The rest of `RequestInit` in the Fetch standard, and what Next, Workers, Node, Deno and Bun add. */
+/** What Next and Workers add to `RequestInit`. */
+export const NEXT_AND_WORKERS = ["next", "cf"];
+
+/** The rest of `RequestInit` in the Fetch standard, and what Node, Deno and Bun add. */
 const PASSED = [
   ...["cache", "credentials", "duplex", "integrity", "keepalive", "mode", "priority", "referrer", "referrerPolicy", "window"],
-  ...["next", "cf", "dispatcher", "client", "proxy", "tls"],
+  ...NEXT_AND_WORKERS,
+  ...["dispatcher", "client", "proxy", "tls"],
 ];
 
 const KNOWN = [...OWN, ...PASSED, "redirect"];

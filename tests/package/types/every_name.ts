@@ -1,5 +1,4 @@
-// Every exported name, used as an application would. That it compiles is the test; a name that is missing here fails
-// types.test.mjs.
+// Every exported name, used as an application would. That it compiles is the test.
 import {
   type Account,
   type AssertionOptions,

@@ -40,7 +40,7 @@ const HOUSES: &[House] = &[
             &["flow", "diagnostics"],
             &["client"],
             &["js"],
-            &["fuzzing", "lib"],
+            &["catalog", "fuzzing", "lib"],
         ],
     },
     House {
@@ -64,7 +64,14 @@ const HOUSES: &[House] = &[
     House {
         folder: "xtask/src",
         language: Language::Rust,
-        floors: &[&["run"], &["install"], &["package"], &["bench", "show"], &["test"], &["main"]],
+        floors: &[
+            &["run"],
+            &["install"],
+            &["package"],
+            &["bench", "generate", "show"],
+            &["test"],
+            &["main"],
+        ],
     },
 ];
 

@@ -1,8 +1,9 @@
-//! What must hold of the sources: no import goes up a floor or round, clippy has no warning, for both targets, and neither
-//! have Biome and TypeScript for JavaScript.
+//! What must hold of the sources: no import goes up a floor or round, generating changes nothing, clippy has no warning,
+//! for both targets, and neither have Biome and TypeScript for JavaScript.
 
 use anyhow::Result;
 
+use crate::generate;
 use crate::install::{npm, target};
 use crate::package::build;
 use crate::run::{place, step};
@@ -10,6 +11,7 @@ use crate::test::floors;
 
 pub fn run() -> Result<()> {
     floors::check()?;
+    generate::check()?;
     javascript()?;
     clippy("clippy", &["--workspace", "--all-targets"])?;
     clippy(

@@ -1,0 +1,85 @@
+//! What types, documents and tests repeat of the core. `cargo xtask generate` writes it there; it is no part of the API.
+#![allow(missing_docs, reason = "nobody but xtask/catalog sees it")]
+
+use crate::config::{RetryPolicy, Scopes};
+use crate::js::duration::Range;
+use crate::js::option_names;
+use crate::js::options::MOST_RETRIES;
+use crate::protocol::{Assertion, Rejected, StoredToken};
+use crate::settings::Settings;
+
+/// The scopes that are known by name.
+pub const SCOPES: &str = Scopes::KNOWN;
+
+/// The options that the core reads, by what they are of.
+pub const OPTIONS: [(&str, &[&str]); 10] = [
+    ("client", &option_names::CLIENT),
+    ("servers", &option_names::SERVERS),
+    ("retry", &option_names::RETRY),
+    ("consentUrl", &option_names::CONSENT_URL),
+    ("assertion", &option_names::ASSERTION),
+    ("inspection", &option_names::INSPECTION),
+    ("code", &option_names::CODE),
+    ("refresh", &option_names::REFRESH),
+    ("userSearch", &option_names::USER_SEARCH),
+    ("call", &option_names::CALL),
+];
+
+/// Why a stored token is not used, as events say it.
+pub const REJECTED: [&str; 2] = [Rejected::Invalid.as_str(), Rejected::Expired.as_str()];
+
+/// How far `iat` lies in the past, in milliseconds.
+pub const BACKDATE: u64 = Assertion::BACKDATE;
+
+/// How far the clocks of processes that share a store may differ, in milliseconds.
+pub const CLOCKS_DIFFER: u64 = StoredToken::CLOCKS_DIFFER;
+
+/// An option that is a number: in milliseconds, but for `limit`.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    pub name: &'static str,
+    /// What the types say of it.
+    pub says: &'static str,
+    pub least: u64,
+    pub most: u64,
+    /// Whether 0 is taken too.
+    pub zero: bool,
+    pub default: u64,
+}
+
+/// The numbers among the options, with what the types say of them.
+#[must_use]
+pub fn numbers() -> [Number; 6] {
+    let retry = RetryPolicy::default();
+    let duration = |name, default, says| {
+        let Range { least, most, zero } = Range::of(name);
+        Number { name, says, least, most, zero, default }
+    };
+    [
+        duration(
+            "timeout",
+            Settings::TIMEOUT,
+            "How long one operation may take, with its retries.",
+        ),
+        duration(
+            "refreshMargin",
+            Settings::REFRESH_MARGIN,
+            "How long before its end a token is renewed.",
+        ),
+        duration("lifetime", Assertion::LIFETIME, "How long the assertion is valid from now on."),
+        Number {
+            name: "limit",
+            says: "How many retries there may be.",
+            least: 0,
+            most: MOST_RETRIES.into(),
+            zero: true,
+            default: retry.limit.into(),
+        },
+        duration(
+            "minDelay",
+            retry.min_delay,
+            "The delay before the first retry, which doubles with each.",
+        ),
+        duration("maxDelay", retry.max_delay, "The longest delay before a retry."),
+    ]
+}

@@ -1,0 +1,29 @@
+// Prints what types, documents and tests repeat of the package, as JSON: what `cargo xtask generate` writes there.
+import { register } from "node:module";
+
+register(new URL("without_core.mjs", import.meta.url));
+const from = (name) => import(new URL(`../../pkg/${name}`, import.meta.url));
+
+const { COMMANDS } = await from("cli/commands.js");
+const { EXIT_CODES } = await from("cli/exit_codes.js");
+const { SETTINGS } = await from("cli/settings.js");
+const { OWN: client } = await from("lib/client/auth.js");
+const { OWN, NEXT_AND_WORKERS } = await from("lib/client/request_init.js");
+const { PATIENCE } = await from("lib/store/store_calls.js");
+const { LOCK_LIFETIME } = await from("lib/store/shared_tokens.js");
+const { CLOCK_STEP, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE } = await from("lib/platform/pauses.js");
+
+const catalog = {
+  commands: COMMANDS.map(({ name, argument, summary }) => ({ name, argument, summary })),
+  settings: SETTINGS.map(({ variable, flag, value, what }) => ({ variable, flag, value, what })),
+  exitCodes: EXIT_CODES.map(({ code, meaning }) => ({ code, meaning })),
+  options: { ownOfClient: client, ownOfFetch: [...OWN, ...NEXT_AND_WORKERS] },
+  durations: {
+    patience: PATIENCE,
+    lockLifetime: LOCK_LIFETIME,
+    clockStep: CLOCK_STEP,
+    refusalMemory: REFUSAL_MEMORY,
+    refusedTokenPause: REFUSED_TOKEN_PAUSE,
+  },
+};
+console.log(JSON.stringify(catalog, null, 2));

@@ -1,0 +1,65 @@
+//! What the core and the package state of themselves, asked of programs that have them.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::install::npm;
+use crate::run::{place, step};
+
+/// What `xtask/catalog` prints.
+pub struct Catalog {
+    /// What the core states: codes, faults, scopes, options, numbers.
+    pub core: Value,
+    /// What the package states: commands, settings, exit codes, its own options, durations.
+    pub package: Value,
+    /// The package's `package.json`.
+    pub manifest: Value,
+}
+
+impl Catalog {
+    pub fn ask() -> Result<Self> {
+        npm::check_node()?;
+        let mut core = step::program("cargo");
+        core.args(["run", "--quiet", "--package", "docusign-jwt", "--example", "catalog"]);
+        core.args(["--features", "js"]);
+        println!("· What the core states (a minute, once)");
+        let mut package = step::program("node");
+        package.args(["--no-warnings", "xtask/catalog/package.mjs"]);
+        let manifest = std::fs::read_to_string(place::root().join("pkg/package.json"))?;
+        Ok(Self {
+            core: printed(core, "xtask/catalog/core.rs")?,
+            package: printed(package, "xtask/catalog/package.mjs")?,
+            manifest: serde_json::from_str(&manifest)?,
+        })
+    }
+}
+
+/// The JSON that a program prints; what it says beside goes to the terminal.
+fn printed(mut command: std::process::Command, name: &str) -> Result<Value> {
+    let output = command.stderr(std::process::Stdio::inherit()).output()?;
+    anyhow::ensure!(output.status.success(), "{name} failed");
+    serde_json::from_slice(&output.stdout).with_context(|| format!("{name} prints no JSON"))
+}
+
+/// A list in the catalog.
+pub fn list<'a>(value: &'a Value, name: &str) -> Result<&'a [Value]> {
+    let list = value[name].as_array().with_context(|| format!("the catalog has no {name}"))?;
+    anyhow::ensure!(!list.is_empty(), "the catalog's {name} is empty");
+    Ok(list)
+}
+
+/// A text in the catalog.
+pub fn text<'a>(value: &'a Value, name: &str) -> Result<&'a str> {
+    value[name].as_str().with_context(|| format!("the catalog has no {name}"))
+}
+
+/// A number in the catalog.
+pub fn number(value: &Value, name: &str) -> Result<u64> {
+    value[name].as_u64().with_context(|| format!("the catalog has no {name}"))
+}
+
+/// The item of this name in a list of the catalog.
+pub fn named<'a>(value: &'a Value, list_name: &str, name: &str) -> Result<&'a Value> {
+    let found = list(value, list_name)?.iter().find(|item| item["name"] == name);
+    found.with_context(|| format!("the catalog's {list_name} have no {name}"))
+}

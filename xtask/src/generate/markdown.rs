@@ -1,0 +1,108 @@
+//! Tables of documents, and the page of errors.
+
+use anyhow::Result;
+use serde_json::Value;
+
+use crate::generate::catalog::{list, number, text};
+
+const ERRORS: &str = "\
+# Errors
+
+<!-- Written by cargo xtask generate from src/error/code.rs. -->
+
+Every error of this library is a `DocusignError` of one of the classes below, with a stable `code` from this closed list.
+The message says what happened and what to do. An error that knows more than its code says more than this page.
+`explainError(code)` lists the usual causes, the most likely first.
+";
+
+/// The page of errors, whole.
+pub fn errors(core: &Value) -> Result<String> {
+    let mut page = String::from(ERRORS);
+    for class in classes(core)? {
+        let mut rows = Vec::new();
+        for code in list(core, "codes")?.iter().filter(|code| code["class"] == class) {
+            rows.push([
+                code_span(text(code, "name")?),
+                text(code, "meaning")?.into(),
+                text(code, "remedy")?.into(),
+            ]);
+        }
+        page +=
+            &format!("\n## {class}\n\n{}", table(["code", "what happened", "what to do"], &rows));
+    }
+    Ok(page)
+}
+
+/// The classes of errors, in the order of their codes.
+pub fn classes(core: &Value) -> Result<Vec<&str>> {
+    let mut classes = Vec::new();
+    for code in list(core, "codes")? {
+        let class = text(code, "class")?;
+        if !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    Ok(classes)
+}
+
+/// The faults that `doctor` names.
+pub fn faults(core: &Value) -> Result<String> {
+    let rows: Result<Vec<_>> = list(core, "faults")?
+        .iter()
+        .map(|fault| Ok([code_span(text(fault, "name")?), text(fault, "meaning")?.into()]))
+        .collect();
+    Ok(table(["name", "what is wrong"], &rows?))
+}
+
+/// The commands of the command line.
+pub fn commands(package: &Value) -> Result<String> {
+    let rows: Result<Vec<_>> = list(package, "commands")?
+        .iter()
+        .map(|command| {
+            let name = text(command, "name")?;
+            let title = match command["argument"].as_str() {
+                Some(argument) => format!("{name} {argument}"),
+                None => name.to_owned(),
+            };
+            Ok([code_span(&title), text(command, "summary")?.into()])
+        })
+        .collect();
+    Ok(table(["command", "what it does"], &rows?))
+}
+
+/// The settings of the command line.
+pub fn settings(package: &Value) -> Result<String> {
+    let rows: Result<Vec<_>> = list(package, "settings")?
+        .iter()
+        .map(|setting| {
+            let flag = match setting["flag"].as_str() {
+                Some(flag) => code_span(&format!("--{flag} {}", text(setting, "value")?)),
+                None => String::new(),
+            };
+            Ok([code_span(text(setting, "variable")?), flag, text(setting, "what")?.into()])
+        })
+        .collect();
+    Ok(table(["variable", "flag", "what"], &rows?))
+}
+
+/// The exit codes of the command line.
+pub fn exit_codes(package: &Value) -> Result<String> {
+    let rows: Result<Vec<_>> = list(package, "exitCodes")?
+        .iter()
+        .map(|exit| Ok([number(exit, "code")?.to_string(), text(exit, "meaning")?.into()]))
+        .collect();
+    Ok(table(["code", "meaning"], &rows?))
+}
+
+fn code_span(text: &str) -> String {
+    format!("`{text}`")
+}
+
+fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
+    let mut table = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(N));
+    for row in rows {
+        let cells = row.each_ref().map(|cell| cell.replace('|', "\\|"));
+        table += &format!("| {} |\n", cells.join(" | "));
+    }
+    table
+}
