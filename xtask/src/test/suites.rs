@@ -61,6 +61,8 @@ const fn measures(name: &'static str, kind: Kind) -> Suite {
 pub const SUITES: &[Suite] = &[
     measures("budget", Kind::NodeTests("tests/budget")),
     compiles("native", Kind::Cargo(&["test", "--workspace", "--features", "docusign-jwt/js"])),
+    // Without the feature `js`, as Rust programs build it.
+    compiles("rust", Kind::Cargo(&["test", "--package", "docusign-jwt", "--features", "serde"])),
     compiles("supply", Kind::Xtask(&["supply"])),
     runs("www", Kind::ChromiumTests("tests/www")),
     runs("frameworks", Kind::FrameworkTests("tests/frameworks")),
