@@ -3,8 +3,11 @@
 mod auth_server;
 mod client_id;
 mod environment;
+mod origin;
 mod retry_policy;
 mod scope;
+#[cfg(feature = "serde")]
+mod serialized;
 mod user_id;
 
 pub use client_id::ClientId;

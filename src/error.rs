@@ -9,6 +9,10 @@ mod cause;
 mod code;
 mod detail;
 mod obstacle;
+#[cfg(feature = "serde")]
+mod serialized;
+mod source;
+mod surface;
 mod user;
 mod word;
 
@@ -20,9 +24,13 @@ pub use user::User;
 
 pub(crate) use cause::Causes;
 pub(crate) use obstacle::{Obstacle, is_foreign, is_page};
+pub(crate) use source::{Shared, Source, told};
+pub(crate) use surface::surface;
 pub(crate) use word::{Word, tokens};
 
 use std::fmt;
+
+use crate::wire::quotable;
 
 /// A failure of this library: what happened, why that usually is, what to do next.
 ///
@@ -45,6 +53,7 @@ struct Inner {
     message: String,
     remedy: Option<String>,
     detail: Option<Detail>,
+    source: Source,
 }
 
 /// The result of everything here that can fail.
@@ -59,7 +68,41 @@ impl Error {
     #[cold]
     #[inline(never)]
     fn boxed(code: Code, message: String) -> Self {
-        Self(Box::new(Inner { code, message, remedy: None, detail: None }))
+        Self(Box::new(Inner {
+            code,
+            message,
+            remedy: None,
+            detail: None,
+            source: Source::default(),
+        }))
+    }
+
+    /// The error of a signer that failed: [`Code::SigningFailed`], with `source` behind it.
+    ///
+    /// The message repeats what `source` says, but for long words, which may be secrets.
+    ///
+    /// ```
+    /// use std::error::Error as _;
+    ///
+    /// use docusign_jwt::{Code, Error};
+    ///
+    /// let error = Error::signing_failed("the KMS denies access to the key");
+    /// assert_eq!(error.code(), Code::SigningFailed);
+    /// assert_eq!(error.message(), "The signer failed: the KMS denies access to the key.");
+    /// assert!(error.source().is_some());
+    /// ```
+    pub fn signing_failed(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        let source = Shared::from(source.into());
+        let told = quotable(&told(&*source));
+        let message = format!("The signer failed: {}.", told.trim_end_matches('.'));
+        Self::new(Code::SigningFailed, message).with_source(source)
+    }
+
+    /// Keeps the foreign error that this one came of.
+    #[must_use]
+    pub(crate) fn with_source(mut self, source: Shared) -> Self {
+        self.0.source = Source::new(source);
+        self
     }
 
     /// Replaces the code's usual remedy by one that knows more.
@@ -96,7 +139,7 @@ impl Error {
         self.0.code
     }
 
-    /// The family the code belongs to; in JavaScript, the class of the error.
+    /// The family the code belongs to.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.code.kind()
@@ -119,6 +162,62 @@ impl Error {
     pub fn detail(&self) -> Option<&Detail> {
         self.0.detail.as_ref()
     }
+
+    /// The link to send to the user who has not consented. It is there for
+    /// [`Code::ConsentRequired`], if the settings have a user and a redirect URI.
+    ///
+    /// ```
+    /// # use docusign_jwt::{At, ClientId, Environment, Event, Flow, JwtExchange, Lessons};
+    /// # use docusign_jwt::{Response, Settings, UserId};
+    /// # let settings = Settings::new(
+    /// #     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
+    /// #     Environment::demo(),
+    /// # )
+    /// # .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?)
+    /// # .with_redirect_uri("https://example.com/callback");
+    /// # let at = At { now: 1_795_521_600_000, random: 0.5 };
+    /// # let mut exchange = JwtExchange::new(settings, 1, Lessons::default(), at.now);
+    /// # exchange.advance(Event::Start, at)?;
+    /// # exchange.advance(Event::Signed(vec![0; 256]), at)?;
+    /// # let body = r#"{"error":"consent_required"}"#;
+    /// # let response = Response::new(400, [("content-type".into(), "application/json".into())], body);
+    /// # let error = exchange.advance(Event::Answered(response), at).unwrap_err();
+    /// if let Some(url) = error.consent_url() {
+    ///     assert!(url.starts_with("https://account-d.docusign.com/oauth/auth?"));
+    /// }
+    /// # assert!(error.consent_url().is_some());
+    /// # Ok::<(), docusign_jwt::Error>(())
+    /// ```
+    #[must_use]
+    pub fn consent_url(&self) -> Option<&str> {
+        match self.detail()? {
+            Detail::Consent(needed) => needed.consent_url.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may succeed later without a change: the connection failed, the time ran out, the server
+    /// asked to wait or had a failure of its own.
+    ///
+    /// The flows have then already retried as often as the [`RetryPolicy`](crate::RetryPolicy) says.
+    ///
+    /// ```
+    /// use docusign_jwt::{Code, Error, PrivateKey};
+    ///
+    /// assert!(!PrivateKey::parse("").unwrap_err().is_transient());
+    /// ```
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match (self.code(), self.detail()) {
+            (Code::NetworkFailed | Code::Timeout | Code::RateLimited | Code::ServerError, _) => {
+                true
+            }
+            (_, Some(Detail::OAuth(answer))) => {
+                matches!(answer.status, Some(408 | 429 | 500..=599))
+            }
+            _ => false,
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -137,4 +236,8 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.error()
+    }
+}

@@ -53,6 +53,7 @@ pub struct At {
 #[non_exhaustive]
 pub enum Step<T> {
     /// Sign these bytes with RS256 by the key of this index, then report [`Event::Signed`].
+    #[non_exhaustive]
     Sign {
         /// The index of the key, in the order in which the caller has them.
         key: usize,
@@ -62,6 +63,7 @@ pub enum Step<T> {
     /// Send this request, then report [`Event::Answered`] or [`Event::Failed`].
     Send(Request),
     /// Wait, then report [`Event::Waited`].
+    #[non_exhaustive]
     Wait {
         /// For so many milliseconds.
         delay: u64,

@@ -1,8 +1,10 @@
 //! The settings of an integration: which integration key acts for whom, where, with which scopes, and how patiently.
 
 use crate::config::{ClientId, Environment, RetryPolicy, Scopes, UserId};
-use crate::error::{ConsentNeeded, Detail, Error, ErrorKind};
+use crate::error::{ConsentNeeded, Detail, Error, ErrorKind, surface};
 use crate::protocol::{Assertion, admin_consent_help, consent_url};
+use crate::wire::path_of;
+use std::fmt;
 
 /// The settings of an integration, checked.
 ///
@@ -17,7 +19,7 @@ use crate::protocol::{Assertion, admin_consent_help, consent_url};
 /// assert_eq!(settings.scopes().to_string(), "signature impersonation");
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Settings {
     client_id: ClientId,
     user_id: Option<UserId>,
@@ -29,6 +31,24 @@ pub struct Settings {
     retry: RetryPolicy,
     refresh_margin: u64,
     timeout: u64,
+}
+
+/// Without the query that a redirect URI may have.
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("client_id", &self.client_id)
+            .field("user_id", &self.user_id)
+            .field("environment", &self.environment)
+            .field("scopes", &self.scopes)
+            .field("redirect_uri", &self.redirect_uri.as_deref().map(path_of))
+            .field("account_id", &self.account_id)
+            .field("organization_id", &self.organization_id)
+            .field("retry", &self.retry)
+            .field("refresh_margin", &self.refresh_margin)
+            .field("timeout", &self.timeout)
+            .finish()
+    }
 }
 
 impl Settings {
@@ -255,12 +275,18 @@ impl Settings {
                 "Let this very user open {url} once, logged out of any other Docusign user; then try again.",
             ),
             (Some(_), None) => format!(
-                "{} Set redirectUri to get the complete URL here, or build it with consentUrl.",
+                "{} {}",
                 error.remedy(),
+                surface!(
+                    js: "Set redirectUri to get the complete URL here, or build it with consentUrl.",
+                    rust: "Call Settings::with_redirect_uri to get the complete URL here, or build it with consent_url."
+                ),
             ),
-            (None, _) => "Let an administrator of the organisation authorise the application; \
-                adminConsentHelp says where."
-                .to_owned(),
+            (None, _) => surface!(
+                js: "Let an administrator of the organisation authorise the application; adminConsentHelp says where.",
+                rust: "Let an administrator of the organisation authorise the application; admin_consent_help says where."
+            )
+            .to_owned(),
         };
         Error::new(error.code(), message).with_remedy(remedy).with_detail(Detail::Consent(needed))
     }

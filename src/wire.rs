@@ -11,5 +11,5 @@ pub(crate) use guid::{guid, oddity};
 pub(crate) use json::{Json, Misshapen, Object, Syntax};
 pub use origin::Origin;
 pub(crate) use percent::encoded;
-pub(crate) use quoted::{quotable, quoted};
+pub(crate) use quoted::{path_of, quotable, quoted, without_queries};
 pub(crate) use word_list::has_word;

@@ -152,7 +152,7 @@ impl Scene {
             Environment::demo(),
         )
         .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap())
-        .with_retry(RetryPolicy { limit, min_delay: 1000, max_delay: 1000 });
+        .with_retry(RetryPolicy::default().with_limit(limit).with_delays(1000, 1000));
         let key = PrivateKey::parse(include_str!("../emulator/fixtures/integration.pem")).unwrap();
         let fake = Fake::default();
         let auth = DocusignAuth::new(settings, key, fake.clone());

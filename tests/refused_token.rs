@@ -16,11 +16,7 @@ fn client() -> Settings {
 }
 
 fn call() -> AuthorizedCall {
-    let options = CallOptions {
-        target: "/oauth/userinfo".to_owned(),
-        replayable: true,
-        ..CallOptions::default()
-    };
+    let options = CallOptions::get("/oauth/userinfo");
     AuthorizedCall::new(client(), options, AT.now).unwrap()
 }
 

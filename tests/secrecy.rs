@@ -53,21 +53,17 @@ fn an_operation_under_way_shows_no_secret() {
         Response::new(401, [json[0].clone(), trace], bad.clone()),
         Response::new(503, json, bad),
     ] {
-        let proof = ClientProof { secret: Some(ClientSecret::new(SECRET)), origin: None };
+        let proof = ClientProof::secret(ClientSecret::new(SECRET));
         look_on(JwtExchange::new(client(), 2, Lessons::default(), AT.now), &answer);
         let verifier = Some(SECRET);
         look_on(CodeExchange::of_code(client(), &proof, SECRET, None, verifier, AT.now), &answer);
         look_on(CodeExchange::of_refresh_token(client(), &proof, SECRET, AT.now), &answer);
         look_on(UserInfoCall::new(&client(), AT.now), &answer);
         let application = Settings::new(client().client_id().clone(), Environment::demo());
-        let options = CallOptions {
-            target: "/management/v2/organizations".to_owned(),
-            replayable: true,
-            ..CallOptions::default()
-        };
+        let options = CallOptions::get("/management/v2/organizations");
         let call = AuthorizedCall::new(application.clone(), options, AT.now).unwrap();
         look_on(call, &answer);
-        let query = UserQuery { email: "ann@example.com".to_owned(), ..UserQuery::default() };
+        let query = UserQuery::new("ann@example.com");
         look_on(UserSearch::new(application, query, AT.now).unwrap(), &answer);
     }
 }

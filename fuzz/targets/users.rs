@@ -19,7 +19,7 @@ of_text!(input => {
 
 fn to_the_end(client: Settings, input: &str) {
     let email = "ann@example.com".to_owned();
-    let query = UserQuery { email: email.clone(), ..UserQuery::default() };
+    let query = UserQuery::new(&email);
     let response = answer(input, true);
     let mut search = UserSearch::new(client, query, NOW).unwrap();
     let mut event = Event::Start;
@@ -51,12 +51,6 @@ fn to_the_end(client: Settings, input: &str) {
 }
 
 fn user_info() -> UserInfo {
-    let account = Account {
-        account_id: "acc00000-0000-4000-8000-000000000001".to_owned(),
-        is_default: true,
-        base_uri: "https://demo.docusign.net".to_owned(),
-        base_path: "https://demo.docusign.net/restapi".to_owned(),
-        ..Account::default()
-    };
-    UserInfo { user_id: "a".to_owned(), accounts: vec![account], ..UserInfo::default() }
+    let account = Account::new("acc00000-0000-4000-8000-000000000001", "https://demo.docusign.net");
+    UserInfo::new("a", vec![account])
 }

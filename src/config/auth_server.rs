@@ -1,6 +1,6 @@
 //! What people write in place of an environment or of a server.
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::wire::{Origin, has_word, quoted};
 
 /// What programs leave around a value.
@@ -26,9 +26,10 @@ pub(super) fn is_name(text: &str) -> Option<Error> {
     let write = meant(&word);
     let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
     (is_word && !write.contains(" or ")).then(|| {
-        let message = format!("authServer is \"{}\", which is not a server.", quoted(text, 60));
+        let name = surface!(js: "authServer", rust: "auth_server");
+        let message = format!("{name} is \"{}\", which is not a server.", quoted(text, 60));
         let error = Error::new(Code::EnvironmentInvalid, message);
-        error.with_remedy(format!("Write {write} as the environment, in place of authServer."))
+        error.with_remedy(format!("Write {write} as the environment, in place of {name}."))
     })
 }
 
@@ -80,8 +81,9 @@ pub(super) fn server(option: &str, text: &str) -> Result<Origin> {
     let origin = Origin::parse(&with_scheme).ok_or_else(|| {
         let message = format!("{option} is \"{shown}\", which is no server.");
         Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-            "Write a host or an origin, such as {option}: \"https://auth.example.com\": no path, no \
+            "Write a host or an origin, such as {option}{} \"https://auth.example.com\": no path, no \
              query, no user.",
+            surface!(js: ":", rust: " ="),
         ))
     })?;
     if origin.is_secure() || origin.is_loopback() {

@@ -2,8 +2,9 @@
 
 use crate::wire::{guid, oddity};
 use std::fmt;
+use std::str::FromStr;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 
 /// An integration key: the GUID that Docusign calls Integration Key and OAuth calls client ID.
 ///
@@ -16,6 +17,11 @@ use crate::error::{Code, Error, Result};
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "String", into = "String")
+)]
 pub struct ClientId(String);
 
 impl ClientId {
@@ -25,7 +31,8 @@ impl ClientId {
     /// [`Code::ClientIdInvalid`].
     pub fn parse(text: &str) -> Result<Self> {
         guid(text).map(Self).ok_or_else(|| {
-            let message = format!("The integration key (clientId) {}.", oddity(text));
+            let name = surface!(js: "The integration key (clientId)", rust: "The integration key");
+            let message = format!("{name} {}.", oddity(text));
             Error::new(Code::ClientIdInvalid, message)
         })
     }
@@ -40,5 +47,34 @@ impl ClientId {
 impl fmt::Display for ClientId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl FromStr for ClientId {
+    type Err = Error;
+
+    /// As [`parse`](Self::parse).
+    fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for ClientId {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        Self::parse(&text)
+    }
+}
+
+impl From<ClientId> for String {
+    fn from(client_id: ClientId) -> Self {
+        client_id.0
+    }
+}
+
+impl AsRef<str> for ClientId {
+    fn as_ref(&self) -> &str {
+        &self.0
     }
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::config::auth_server::{is_around, is_name, meant, not_auth_host, server};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::wire::{Origin, quoted};
 
 /// A Docusign environment.
@@ -106,7 +106,7 @@ impl Environment {
         if let Some(error) = not_auth_host(auth_server).or_else(|| is_name(auth_server)) {
             return Err(error);
         }
-        let auth = server("authServer", auth_server)?;
+        let auth = server(surface!(js: "authServer", rust: "auth_server"), auth_server)?;
         if api_server.is_none() && admin_server.is_none() {
             match auth.as_str().strip_prefix("https://") {
                 Some(DEMO_HOST) => return Ok(Self::demo()),
@@ -114,8 +114,10 @@ impl Environment {
                 _ => {}
             }
         }
-        let api = api_server.map(|text| server("apiServer", text)).transpose()?;
-        let admin = admin_server.map(|text| server("adminServer", text)).transpose()?;
+        let name = surface!(js: "apiServer", rust: "api_server");
+        let api = api_server.map(|text| server(name, text)).transpose()?;
+        let name = surface!(js: "adminServer", rust: "admin_server");
+        let admin = admin_server.map(|text| server(name, text)).transpose()?;
         let admin = admin.or_else(|| api.clone()).unwrap_or_else(|| auth.clone());
         Ok(Self {
             kind: Kind::Custom,
@@ -152,6 +154,12 @@ impl Environment {
     #[must_use]
     pub fn api_origin(&self) -> Option<&str> {
         self.api.as_deref()
+    }
+
+    /// The origin of the Admin API.
+    #[cfg(feature = "serde")]
+    pub(crate) fn admin_origin(&self) -> &str {
+        &self.admin
     }
 
     /// The token endpoint.
@@ -269,7 +277,8 @@ impl FromStr for Environment {
         };
         let error = Error::new(Code::EnvironmentInvalid, format!("The environment {what}."));
         Err(error.with_remedy(format!(
-            "Write {write}, or give the host of a server of your own as authServer.",
+            "Write {write}, or give the host of a server of your own {}.",
+            surface!(js: "as authServer", rust: "to Environment::custom"),
         )))
     }
 }

@@ -1,7 +1,16 @@
 //! How often and how fast failed requests are tried again.
 
-/// How often and how fast a failed request is repeated.
+/// How often and how fast a failed request is retried.
+///
+/// ```
+/// use docusign_jwt::RetryPolicy;
+///
+/// let policy = RetryPolicy::default().with_limit(5).with_delays(100, 2000);
+/// assert_eq!((policy.limit, policy.min_delay, policy.max_delay), (5, 100, 2000));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[non_exhaustive]
 pub struct RetryPolicy {
     /// How many repetitions there may be; 0 for none. The default is 3.
     pub limit: u32,
@@ -20,4 +29,19 @@ impl Default for RetryPolicy {
 impl RetryPolicy {
     /// No repetition.
     pub const NEVER: Self = Self { limit: 0, min_delay: 0, max_delay: 0 };
+
+    /// Sets how many retries there may be.
+    #[must_use]
+    pub const fn with_limit(mut self, limit: u32) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Sets the delay before the first retry and the longest delay, in milliseconds.
+    #[must_use]
+    pub const fn with_delays(mut self, min_delay: u64, max_delay: u64) -> Self {
+        self.min_delay = min_delay;
+        self.max_delay = max_delay;
+        self
+    }
 }

@@ -1,9 +1,16 @@
 //! The user to impersonate.
 
 use std::fmt;
+use std::str::FromStr;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::wire::{guid, oddity};
+
+macro_rules! user {
+    () => {
+        surface!(js: "The user to impersonate (userId)", rust: "The user to impersonate")
+    };
+}
 
 /// A user's GUID: what Docusign calls User ID, and older pages API Username.
 ///
@@ -16,6 +23,11 @@ use crate::wire::{guid, oddity};
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "String", into = "String")
+)]
 pub struct UserId(String);
 
 impl UserId {
@@ -28,10 +40,10 @@ impl UserId {
             return Ok(Self(guid));
         }
         if text.contains('@') {
-            let message = "The user to impersonate (userId) is given as an e-mail address.";
+            let message = concat!(user!(), " is given as an e-mail address.");
             return Err(Error::new(Code::UserIdIsEmail, message));
         }
-        let message = format!("The user to impersonate (userId) {}.", oddity(text));
+        let message = format!("{} {}.", user!(), oddity(text));
         Err(Error::new(Code::UserIdInvalid, message))
     }
 
@@ -45,5 +57,34 @@ impl UserId {
 impl fmt::Display for UserId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl FromStr for UserId {
+    type Err = Error;
+
+    /// As [`parse`](Self::parse).
+    fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for UserId {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        Self::parse(&text)
+    }
+}
+
+impl From<UserId> for String {
+    fn from(user_id: UserId) -> Self {
+        user_id.0
+    }
+}
+
+impl AsRef<str> for UserId {
+    fn as_ref(&self) -> &str {
+        &self.0
     }
 }

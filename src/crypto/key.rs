@@ -18,6 +18,7 @@ mod value;
 mod wrapping;
 
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -286,6 +287,15 @@ impl PrivateKey {
     #[must_use]
     pub fn verifies(&self, data: &[u8], signature: &[u8]) -> bool {
         verifies(&self.n, &self.e, data, signature)
+    }
+}
+
+impl FromStr for PrivateKey {
+    type Err = Error;
+
+    /// As [`parse`](Self::parse).
+    fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text)
     }
 }
 

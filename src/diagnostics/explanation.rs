@@ -92,7 +92,8 @@ impl ErrorExplanation {
 }
 
 fn bounded(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default()
+    let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
 /// A code, and the causes that a text has in place of the code's.

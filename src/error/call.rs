@@ -17,7 +17,7 @@ pub enum Call {
 }
 
 impl Call {
-    /// The call as JavaScript writes it.
+    /// The call as a word: `jwt`, `code`, `refresh`, `api`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -55,16 +55,16 @@ impl Causes {
 
 /// [`Causes`] of texts, of which each may have its call before it.
 macro_rules! lines {
-    ($( $([$call:ident])? $cause:literal, $remedy:literal; )*) => {
+    ($( $([$call:ident])? $cause:literal, $remedy:tt; )*) => {
         $crate::error::cause::Causes(concat!(
-            $( $( stringify!($call), )? "\t", $cause, "\t", $remedy, "\n", )*
+            $( $( stringify!($call), )? "\t", $cause, "\t", $crate::error::surface!($remedy), "\n", )*
         ))
     };
 }
 pub(super) use lines;
 
 macro_rules! causes {
-    ($( $($code:ident)|+ => $( $([$call:ident])? $cause:literal, $remedy:literal; )+ )+) => {
+    ($( $($code:ident)|+ => $( $([$call:ident])? $cause:literal, $remedy:tt; )+ )+) => {
         impl Code {
             /// The causes this error usually has, the likeliest first; none where the code says it all.
             ///
@@ -233,7 +233,10 @@ causes! {
         "Get a new token and call once more.";
     OAuthUnknown =>
         [Wordless] "The SDK shows the status only; the reason is in the body of the response.",
-        "Print the body: in Node error.response.data, or error.response.body.";
+        {
+            js: "Print the body: in Node error.response.data, or error.response.body.",
+            rust: "Print the body of the response."
+        };
     ResponseNotJson =>
         "A proxy, a firewall or a login page answered in Docusign's place.",
         "Look at the body, and at who answers at this address.";
@@ -253,11 +256,17 @@ causes! {
         "Let the runtime trust the proxy's certificate authority.";
     KeyUnrecognized =>
         "The environment variable holds \\n in two characters, or one line, in place of line breaks.",
-        "PrivateKey.parse repairs it; with other libraries: key.replaceAll(\"\\\\n\", \"\\n\").";
+        {
+            js: "PrivateKey.parse repairs it; with other libraries: key.replaceAll(\"\\\\n\", \"\\n\").",
+            rust: "PrivateKey::parse repairs it; for other libraries, replace the two characters by a line break."
+        };
         "The BEGIN and END lines are missing.",
         "Paste the key with both, as Docusign showed it.";
         "Docusign's PKCS#1 key was given to something that takes PKCS#8 only, such as WebCrypto.",
-        "Give it to PrivateKey.parse, or convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem.";
+        {
+            js: "Give it to PrivateKey.parse, or convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem.",
+            rust: "Give it to PrivateKey::parse, or convert it: openssl pkcs8 -topk8 -nocrypt -in key.pem."
+        };
 }
 
 impl Code {

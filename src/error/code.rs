@@ -1,7 +1,9 @@
 //! The closed list of error codes: code, family, meaning, remedy. `cargo xtask generate` writes the JavaScript types and
 //! `docs/errors.md` from it.
 
-/// The family of an error; in JavaScript, its class.
+use super::surface;
+
+/// The family of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -24,7 +26,7 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The name of the JavaScript class.
+    /// The name of the class that such an error has in the npm package.
     #[must_use]
     pub const fn class_name(self) -> &'static str {
         match self {
@@ -41,7 +43,7 @@ impl ErrorKind {
 }
 
 macro_rules! codes {
-    ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $kind:ident, $remedy:literal; )+) => {
+    ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $kind:ident, $remedy:tt; )+) => {
         /// What went wrong, as a stable code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -51,7 +53,7 @@ macro_rules! codes {
             /// Every code there is.
             pub const ALL: &'static [Self] = &[ $( Self::$name, )+ ];
 
-            /// The code as JavaScript, logs and documentation write it.
+            /// The code as logs and documentation write it, such as `consent_required`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $( Self::$name => $text, )+ }
@@ -66,7 +68,7 @@ macro_rules! codes {
             /// What to do next, usually.
             #[must_use]
             pub const fn remedy(self) -> &'static str {
-                match self { $( Self::$name => $remedy, )+ }
+                match self { $( Self::$name => surface!($remedy), )+ }
             }
 
             /// What the code means, as its documentation says.
@@ -87,13 +89,19 @@ codes! {
         "Copy the User ID (older pages: API Username) from Docusign's Apps and Keys page; it is a GUID, and not the API Account ID.";
     /// An e-mail address stands where the user ID belongs.
     UserIdIsEmail = "user_id_is_email", Config,
-        "Docusign does not take an e-mail as the user to impersonate. Use the user's GUID, or let forEmail(email) look it up.";
+        {
+            js: "Docusign does not take an e-mail as the user to impersonate. Use the user's GUID, or let forEmail(email) look it up.",
+            rust: "Docusign does not take an e-mail as the user to impersonate. Use the user's GUID; UserSearch finds it by the e-mail."
+        };
     /// The integration key stands where the user ID belongs.
     UserIdIsClientId = "user_id_is_client_id", Config,
         "Copy the User ID from Docusign's Apps and Keys page: it stands above the list of integration keys. For an application token, leave the user ID out.";
     /// The environment is not one that can be used.
     EnvironmentInvalid = "environment_invalid", Config,
-        "Use \"demo\", \"production\", or { authServer: \"account-d.docusign.com\" } for a server of your own.";
+        {
+            js: "Use \"demo\", \"production\", or { authServer: \"account-d.docusign.com\" } for a server of your own.",
+            rust: "Use Environment::demo(), Environment::production(), or Environment::custom for a server of your own."
+        };
     /// A server of one's own would be called without TLS.
     EnvironmentInsecure = "environment_insecure", Config,
         "Use https://; http:// is accepted only for a server on this machine (localhost, 127.0.0.1, [::1]).";
@@ -126,7 +134,10 @@ codes! {
         "Impersonate a user who is an active member of an account.";
     /// The WebAssembly core, or a global that the library needs, is missing in this runtime.
     CoreUnavailable = "core_unavailable", Config,
-        "Do what the message says for this runtime or bundle; docs/runtimes.md lists them.";
+        {
+            js: "Do what the message says for this runtime or bundle; docs/runtimes.md lists them.",
+            rust: "Do what the message says for this runtime."
+        };
 
     /// No key was given.
     KeyEmpty = "key_empty", Key,
@@ -169,7 +180,10 @@ codes! {
         "Keep the key until the last signature, or parse it again.";
     /// The key may not sign, or may not be read.
     KeyNotUsable = "key_not_usable", Key,
-        "Pass the PEM, or give DocusignAuth a CryptoKey that is RSASSA-PKCS1-v1_5 with SHA-256 and has the usage \"sign\".";
+        {
+            js: "Pass the PEM, or give DocusignAuth a CryptoKey that is RSASSA-PKCS1-v1_5 with SHA-256 and has the usage \"sign\".",
+            rust: "Pass the PEM, or sign elsewhere by RSASSA-PKCS1-v1_5 with SHA-256."
+        };
     /// The signature could not be made, or did not verify.
     SigningFailed = "signing_failed", Key,
         "Nothing was sent. Try again; if it stays, the key, the signer or the machine is at fault.";
@@ -225,13 +239,19 @@ codes! {
         "Check the path and the IDs. Demo and production have different accounts, users and envelopes.";
     /// Too many requests.
     RateLimited = "rate_limited", OAuth,
-        "Wait before the next request. A token lasts an hour: keep one client, or share a store between isolates.";
+        {
+            js: "Wait before the next request. A token lasts an hour: keep one client, or share a store between isolates.",
+            rust: "Wait before the next request. A token lasts an hour: keep one client, or share a store between processes."
+        };
     /// Docusign had an internal error.
     ServerError = "server_error", OAuth,
         "Try later, and keep reference_id or trace token for Docusign's support.";
     /// An error that is on no list.
     OAuthUnknown = "oauth_unknown", OAuth,
-        "Look at error, errorDescription and status; they are Docusign's own words.";
+        {
+            js: "Look at error, errorDescription and status; they are Docusign's own words.",
+            rust: "Look at the error's detail: error, error_description and status are Docusign's own words."
+        };
 
     /// The user, or the administrator, declined.
     ConsentDenied = "consent_denied", Redirect,
@@ -241,7 +261,10 @@ codes! {
         "Do not use this redirect: it may come from another session or from an attacker. Start again with a fresh state.";
     /// Docusign came back with an error.
     RedirectFailed = "redirect_failed", Redirect,
-        "Look at error and errorDescription; they are Docusign's own words. Then open the consent URL again.";
+        {
+            js: "Look at error and errorDescription; they are Docusign's own words. Then open the consent URL again.",
+            rust: "Look at the error's detail: error and error_description are Docusign's own words. Then open the consent URL again."
+        };
     /// The address is not one that Docusign redirects to.
     RedirectMalformed = "redirect_malformed", Redirect,
         "Pass the whole address from the browser's address bar after Docusign sent it back.";
@@ -250,14 +273,20 @@ codes! {
         "Do not trust this login. Is the client's environment the one in which the administrator consented, and this machine's clock right?";
     /// The ID token names no organisation.
     OrganizationsMissing = "organizations_missing", Redirect,
-        "Was the URL from adminConsentUrl (scope=openid with admin_consent_scope)? Only an organisation administrator with a claimed domain can consent; let him log out of Docusign, open the URL with prompt=login, and try again.";
+        {
+            js: "Was the URL from adminConsentUrl (scope=openid with admin_consent_scope)? Only an organisation administrator with a claimed domain can consent; let him log out of Docusign, open the URL with prompt=login, and try again.",
+            rust: "Was the URL from admin_consent_url (scope=openid with admin_consent_scope)? Only an organisation administrator with a claimed domain can consent; let him log out of Docusign, open the URL with prompt=login, and try again."
+        };
 
     /// Nobody has this e-mail.
     UserLookupNone = "user_lookup_none", UserLookup,
         "Check the address, the account it was looked up in, and the environment; demo and production have different users.";
     /// Several active users have this e-mail.
     UserLookupSeveral = "user_lookup_several", UserLookup,
-        "Choose one of the error's candidates and call forUser(userId).";
+        {
+            js: "Choose one of the error's candidates and call forUser(userId).",
+            rust: "Choose one of the error's candidates, and act for that user: Settings::with_user."
+        };
     /// There are users with this e-mail, but none is active.
     UserLookupInactive = "user_lookup_inactive", UserLookup,
         "Let the user activate the account, or an administrator reopen it; candidates says who they are.";
@@ -270,7 +299,10 @@ codes! {
         "Docusign, or the network on the way, did not answer in time. Raise timeout, or try later.";
     /// The caller gave up.
     Aborted = "aborted", Network,
-        "The signal that was passed was aborted.";
+        {
+            js: "The signal that was passed was aborted.",
+            rust: "The caller ended the operation; call again to start it anew."
+        };
 
     /// The answer is not JSON.
     ResponseNotJson = "response_not_json", Response,
@@ -283,16 +315,25 @@ codes! {
         "The user ID is probably the integration key. Copy the User ID from Docusign's Apps and Keys page.";
     /// Userinfo describes another user than the one that the client impersonates.
     UserMismatch = "user_mismatch", Response,
-        "Check authServer and what stands before it: userinfo must describe the user that the token is for.";
+        {
+            js: "Check authServer and what stands before it: userinfo must describe the user that the token is for.",
+            rust: "Check the auth server and what stands before it: userinfo must describe the user that the token is for."
+        };
     /// The answer is larger than anything that belongs there.
     ResponseTooLarge = "response_too_large", Response,
-        "Something other than Docusign answered. Check authServer and the network.";
+        {
+            js: "Something other than Docusign answered. Check authServer and the network.",
+            rust: "Something other than Docusign answered. Check the auth server and the network."
+        };
     /// The answer is a redirect, which is never followed with a token or an assertion.
     ResponseRedirected = "response_redirected", Response,
         "Check the address; the token was not sent to the place the redirect names.";
     /// The base URI in userinfo is not Docusign's.
     BaseUriNotAllowed = "base_uri_not_allowed", Response,
-        "The token is sent only to Docusign's hosts, or to the servers of your own environment; set apiServer if yours has one.";
+        {
+            js: "The token is sent only to Docusign's hosts, or to the servers of your own environment; set apiServer if yours has one.",
+            rust: "The token is sent only to Docusign's hosts, or to the servers of your own environment; pass api_server to Environment::custom if yours has one."
+        };
     /// The wasm instance failed and was replaced.
     Internal = "internal", Response,
         "This is a defect of docusign-jwt; the client works on. Please report it with the message.";

@@ -13,11 +13,13 @@ pub enum Detail {
     /// Why there was no answer.
     Network(NetworkFailure),
     /// The users that an e-mail fits.
+    #[non_exhaustive]
     Candidates {
         /// The users, in the order of the answer.
         candidates: Vec<User>,
     },
     /// The accounts the user has, where the one asked for is not among them.
+    #[non_exhaustive]
     Accounts {
         /// Their account IDs.
         accounts: Vec<String>,
@@ -26,6 +28,7 @@ pub enum Detail {
 
 /// What somebody has to do before this token can be had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ConsentNeeded {
     /// The link for the user, for exactly the scopes and client asked for; absent without a redirect URI
     /// or for an application token.
@@ -42,6 +45,7 @@ pub struct ConsentNeeded {
 
 /// An error answer in Docusign's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OAuthAnswer {
     /// `error` of the OAuth body, or `errorCode` of the REST body.
     pub error: Option<String>,
@@ -57,6 +61,7 @@ pub struct OAuthAnswer {
 
 /// Why there was no answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct NetworkFailure {
     /// The time ran out.
     pub timeout: bool,

@@ -97,7 +97,7 @@ impl Obstacle {
         match self {
             Permission => lines! {
                 "The runtime forbids the program to use the network.",
-                "Allow it; in Deno with --allow-net.";
+                { js: "Allow it; in Deno with --allow-net.", rust: "Allow it in the runtime's settings." };
             },
             Proxy => lines! {
                 "The proxy refuses the request, or cannot be reached.",
@@ -105,7 +105,10 @@ impl Obstacle {
             },
             Certificate => lines! {
                 "A proxy on the way replaces the certificate with its own.",
-                "Let the program trust the proxy's certificate authority; in Node with NODE_EXTRA_CA_CERTS.";
+                {
+                    js: "Let the program trust the proxy's certificate authority; in Node with NODE_EXTRA_CA_CERTS.",
+                    rust: "Let the program trust the proxy's certificate authority."
+                };
                 "The machine's certificates or its clock are out of date.",
                 "Update the certificates and set the clock. Never switch the check off.";
             },
@@ -117,7 +120,10 @@ impl Obstacle {
                 "The name of the server is misspelled, or does not resolve here.",
                 "Check the name, this machine's DNS and its proxy.";
                 "The network allows requests through its proxy only.",
-                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+                {
+                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
+                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                };
             },
             Refused => lines! {
                 "Nothing listens at this address and port, or a firewall refuses.",
@@ -127,19 +133,28 @@ impl Obstacle {
                 "A firewall, a proxy or the server cut the connection.",
                 "Try again. If it stays, let the network's administrators allow the host.";
                 "The network allows requests through its proxy only.",
-                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+                {
+                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
+                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                };
             },
             Timeout => lines! {
                 "A firewall drops the request, or the network is slow.",
                 "Let the network's administrators allow the host, or raise the timeout.";
                 "The network allows requests through its proxy only.",
-                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+                {
+                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
+                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                };
             },
             Unreachable => lines! {
                 "This machine has no way to the host.",
                 "Check the network (DNS, proxy, firewall). The error's cause says more.";
                 "The network allows requests through its proxy only.",
-                "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.";
+                {
+                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
+                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                };
                 "In a web page, the browser blocks the request (CORS).",
                 "Send it from a server: a page must not have the private key.";
             },

@@ -60,7 +60,7 @@ impl Code {
 
 macro_rules! words {
     (@joined $first:literal $($word:literal)*) => { concat!($first $(, "|", $word)*) };
-    ($( $($word:literal)|+ $(, $says:literal)? => $code:ident $({ $($cause:literal, $remedy:literal;)+ })? )+) => {
+    ($( $($word:literal)|+ $(, $says:literal)? => $code:ident $({ $($cause:literal, $remedy:tt;)+ })? )+) => {
         static WORDS: &[Word] = &[ $( Word {
             words: words!(@joined $($word)+),
             says: concat!("" $(, $says)?),
@@ -97,7 +97,10 @@ words! {
 
     "AUTHORIZATION_INVALID_TOKEN", "system application" => TokenRejected {
         "This is an application token, which the eSignature API refuses.",
-        "Get the token of a user: call forUser(userId), or set sub to the user's GUID.";
+        {
+            js: "Get the token of a user: call forUser(userId), or set sub to the user's GUID.",
+            rust: "Get the token of a user: call Settings::with_user, or set sub to the user's GUID."
+        };
     }
     "AUTHORIZATION_INVALID_TOKEN" => TokenRejected
     "USER_AUTHENTICATION_FAILED" => TokenRejected {

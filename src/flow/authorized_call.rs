@@ -1,17 +1,33 @@
 //! A call with the token attached: where it may go, and when it is made again.
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::flow::call_target::{
-    PLACEHOLDER, check_server, check_target, filled, fixed_server, not_allowed, place, resolve,
+    PLACEHOLDER, check_server, check_target, filled, fixed_server, not_allowed, resolve,
     with_placeholders,
 };
 use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response};
 use crate::settings::Settings;
+use crate::wire::path_of;
+use std::fmt;
 
 /// A call that the client's user or application makes of Docusign's APIs.
-#[derive(Clone, Debug, Default)]
+///
+/// `Debug` leaves the query out.
+///
+/// ```
+/// use docusign_jwt::CallOptions;
+///
+/// let list = CallOptions::get("/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01");
+/// assert!(list.replayable);
+/// let upload = CallOptions::new("POST", "/restapi/v2.1/accounts/{accountId}/envelopes")
+///     .with_account("acc00000-0000-4000-8000-000000000001")
+///     .with_replayable(false);
+/// assert!(!upload.replayable);
+/// ```
+#[derive(Clone, Default)]
+#[non_exhaustive]
 pub struct CallOptions {
     /// The HTTP method; `GET` if empty.
     pub method: String,
@@ -19,15 +35,70 @@ pub struct CallOptions {
     pub target: String,
     /// The account; that in the path, the client's, or the user's default account if not set.
     pub account_id: Option<String>,
-    /// Whether the body, if any, can be sent a second time. A stream cannot.
+    /// Whether the body, if any, can be sent a second time. A stream cannot. `GET`, `HEAD` and `OPTIONS` have no body, so
+    /// that they are sent again in either case.
     pub replayable: bool,
 }
 
-/// The operation behind `auth.fetch`: it resolves the address, attaches the token, sends it nowhere else,
-/// and repeats what may be repeated: a 401 once with a fresh token if there is one, a 429 as often as the policy says, a
-/// 5xx or a lost connection only for methods that change nothing. It ends in `Done` when the answer
-/// is the caller's, whatever its status.
-#[derive(Debug)]
+impl CallOptions {
+    /// A `GET` of a path or a URL.
+    #[must_use]
+    pub fn get(target: impl Into<String>) -> Self {
+        Self::new("GET", target)
+    }
+
+    /// A call whose body, if any, can be sent a second time.
+    #[must_use]
+    pub fn new(method: impl Into<String>, target: impl Into<String>) -> Self {
+        Self { method: method.into(), target: target.into(), account_id: None, replayable: true }
+    }
+
+    /// Calls for this account.
+    #[must_use]
+    pub fn with_account(mut self, account_id: impl Into<String>) -> Self {
+        self.account_id = Some(account_id.into());
+        self
+    }
+
+    /// Says whether the body can be sent a second time: `false` for a stream.
+    #[must_use]
+    pub fn with_replayable(mut self, replayable: bool) -> Self {
+        self.replayable = replayable;
+        self
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("method", &self.method)
+            .field("target", &path_of(&self.target))
+            .field("account_id", &self.account_id)
+            .field("replayable", &self.replayable)
+            .finish()
+    }
+}
+
+/// An API call: resolves the address, attaches the token, and sends the token to no other server.
+///
+/// It retries a 401 once with a fresh token, a 429 as often as the [`RetryPolicy`](crate::RetryPolicy) says, and a 5xx or a
+/// lost connection only for methods that change nothing. It ends in [`Step::Done`] when the response is the caller's,
+/// whatever its status: the caller keeps the last response. `Debug` leaves the query out.
+///
+/// ```
+/// use docusign_jwt::{At, AuthorizedCall, CallOptions, ClientId, Environment, Event, Flow, Settings, Step};
+///
+/// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+/// let settings = Settings::new(id, Environment::demo());
+/// let at = At { now: 1_795_521_600_000, random: 0.5 };
+/// let options = CallOptions::get("/management/v2/organizations");
+/// let mut call = AuthorizedCall::new(settings, options, at.now)?;
+///
+/// let Step::Token { refused: false } = call.advance(Event::Start, at)? else { unreachable!() };
+/// let Step::Send(request) = call.advance(Event::Token("eyJ0".into()), at)? else { unreachable!() };
+/// assert_eq!(request.url(), "https://api-d.docusign.net/management/v2/organizations");
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
 pub struct AuthorizedCall {
     settings: Settings,
     method: &'static str,
@@ -64,16 +135,21 @@ impl AuthorizedCall {
                 None => {
                     let message = "An application has no account that {accountId} stands for.";
                     let error = Error::new(Code::OptionMissing, message);
-                    Err(error.with_remedy("Set the option accountId."))
+                    Err(error.with_remedy(surface!(
+                        js: "Set the option accountId.",
+                        rust: "Set the account: CallOptions::with_account."
+                    )))
                 }
             },
             None => Err(not_allowed(
                 "This is an application's client. Docusign accepts application tokens for the Admin API only.",
             )
-            .with_remedy(
-                "For the eSignature API, call fetch of forUser(userId). An application may call paths under \
-                 /management/.",
-            )),
+            .with_remedy(surface!(
+                js: "For the eSignature API, call fetch of forUser(userId). An application may call paths under \
+                     /management/.",
+                rust: "For the eSignature API, act for a user: Settings::with_user. An application may call paths \
+                       under /management/."
+            ))),
         };
         self.url = url?;
         Ok(Step::Token { refused: false })
@@ -91,9 +167,9 @@ impl AuthorizedCall {
 
     fn answered(&mut self, response: &Response, at: At) -> Result<Step<()>> {
         if response.is_redirect() && response.status() != 304 {
-            return Err(response.redirected(&place(&self.url)));
+            return Err(response.redirected(path_of(&self.url)));
         }
-        if self.options.replayable {
+        if self.is_replayable() {
             if response.status() == 401 && !self.refused {
                 self.refused = true;
                 return Ok(Step::Token { refused: true });
@@ -109,6 +185,23 @@ impl AuthorizedCall {
     /// RFC 9110, section 9.2.1: the method changes nothing.
     fn is_safe(&self) -> bool {
         matches!(self.method, "GET" | "HEAD" | "OPTIONS")
+    }
+
+    /// Whether the request can be sent again. A method that changes nothing has no body.
+    fn is_replayable(&self) -> bool {
+        self.options.replayable || self.is_safe()
+    }
+}
+
+impl fmt::Debug for AuthorizedCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthorizedCall")
+            .field("settings", &self.settings)
+            .field("method", &self.method)
+            .field("options", &self.options)
+            .field("url", &path_of(&self.url))
+            .field("refused", &self.refused)
+            .finish_non_exhaustive()
     }
 }
 
@@ -134,8 +227,7 @@ impl Flow for AuthorizedCall {
             Event::Waited => Ok(self.send()),
             Event::Answered(response) => self.answered(&response, at),
             Event::Failed(failure) => {
-                if self.options.replayable
-                    && self.is_safe()
+                if self.is_safe()
                     && failure.is_transient()
                     && let Some(wait) = self.retries.wait(None, at)
                 {
@@ -283,6 +375,6 @@ mod tests {
         let error = goes_to(user(Environment::demo()), "https://na4.docusign.net/x").unwrap_err();
         assert!(error.remedy().contains("own server"), "{error}");
         let error = goes_to(client(Environment::demo()), "/restapi/v2.1/accounts").unwrap_err();
-        assert!(error.remedy().contains("forUser"), "{error}");
+        assert!(error.remedy().contains(surface!(js: "forUser", rust: "with_user")), "{error}");
     }
 }

@@ -1,7 +1,7 @@
 //! Where a call with the token may go: the account's server, an API of the environment, and nowhere else.
 
 use crate::config::Environment;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::protocol::{Account, UserInfo};
 use crate::settings::Settings;
 use crate::wire::{Origin, quoted};
@@ -56,10 +56,6 @@ fn foreign(server: &str, environment: &Environment) -> Error {
         "Give a path, such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's own server or on one of {}.",
         environment.servers().join(", "),
     ))
-}
-
-pub(super) fn place(url: &str) -> String {
-    url.split('?').next().unwrap_or_default().to_owned()
 }
 
 /// Refuses what another reader of the URL may take for another place than we do.
@@ -125,7 +121,10 @@ pub(super) fn resolve(
     let account = match account_in(path) {
         Some(in_path) => {
             if named.is_some_and(|named| !named.eq_ignore_ascii_case(in_path)) {
-                return Err(not_allowed("The account in the path is not the option accountId."));
+                return Err(not_allowed(surface!(
+                    js: "The account in the path is not the option accountId.",
+                    rust: "The account in the path is not the one of CallOptions::with_account."
+                )));
             }
             user_info.account(Some(in_path))?
         }

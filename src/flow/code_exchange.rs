@@ -10,13 +10,44 @@ use crate::protocol::{
 use crate::settings::Settings;
 
 /// Proof of the application for an exchange in which a user is present.
+///
+/// ```
+/// use docusign_jwt::{ClientProof, ClientSecret};
+///
+/// let confidential = ClientProof::secret(ClientSecret::new("00000000-0000-4000-8000-00000000000a"));
+/// assert!(confidential.secret.is_some());
+/// let page = ClientProof::public().with_origin("https://app.example.com");
+/// assert!(page.secret.is_none());
+/// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct ClientProof {
     /// The secret of a confidential application; none for a public one, which uses PKCE.
     pub secret: Option<ClientSecret>,
     /// The `Origin` header that Docusign wants of keys of the type Single Page Web Application, where
     /// the caller is not a browser.
     pub origin: Option<String>,
+}
+
+impl ClientProof {
+    /// An application with a secret key.
+    #[must_use]
+    pub fn secret(secret: ClientSecret) -> Self {
+        Self { secret: Some(secret), origin: None }
+    }
+
+    /// An application without a secret key: it proves itself by PKCE.
+    #[must_use]
+    pub fn public() -> Self {
+        Self::default()
+    }
+
+    /// Sends this `Origin`, as a key of the type Single Page Web Application needs.
+    #[must_use]
+    pub fn with_origin(mut self, origin: impl Into<String>) -> Self {
+        self.origin = Some(origin.into());
+        self
+    }
 }
 
 /// The exchange of an authorization code or a refresh token.

@@ -5,12 +5,14 @@ use crate::flow::retry::Retries;
 use crate::flow::{At, Event, Flow, Step, out_of_turn};
 use crate::protocol::{Assertion, Echo, Response, Token, grant, token, token_error};
 use crate::settings::Settings;
+use std::fmt;
 
 /// Clocks that differ by less than this are taken as equal; in milliseconds.
 const NOTEWORTHY_SKEW: u64 = 60_000;
 
 /// What earlier exchanges of the same client found out, to begin with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Lessons {
     /// How far Docusign's clock is ahead of the caller's, in milliseconds.
     pub clock_offset: i64,
@@ -18,8 +20,18 @@ pub struct Lessons {
     pub key: usize,
 }
 
+impl Lessons {
+    /// Lessons that were kept elsewhere: how far Docusign's clock is ahead of the caller's, in milliseconds, and the index
+    /// of the key that worked.
+    #[must_use]
+    pub fn new(clock_offset: i64, key: usize) -> Self {
+        Self { clock_offset, key }
+    }
+}
+
 /// A token, and what to remember for the next exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Exchanged {
     /// The token.
     pub token: Token,
@@ -63,7 +75,6 @@ pub struct Exchanged {
 /// assert_eq!(exchanged.token.expires_at, at.now + 3_600_000);
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
-#[derive(Debug)]
 pub struct JwtExchange {
     settings: Settings,
     keys: usize,
@@ -183,6 +194,18 @@ impl JwtExchange {
     fn exchanged(&self, token: Token) -> Exchanged {
         let renew_at = token.renew_at(self.sent_at, self.settings.refresh_margin());
         Exchanged { token, renew_at, lessons: self.lessons }
+    }
+}
+
+/// Without the assertion.
+impl fmt::Debug for JwtExchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JwtExchange")
+            .field("settings", &self.settings)
+            .field("keys", &self.keys)
+            .field("lessons", &self.lessons)
+            .field("retries", &self.retries)
+            .finish_non_exhaustive()
     }
 }
 

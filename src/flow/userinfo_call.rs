@@ -3,7 +3,7 @@
 use super::bearer_call::BearerCall;
 use super::{At, Event, Flow, Step};
 use crate::config::{Environment, UserId};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::protocol::UserInfo;
 use crate::settings::Settings;
 
@@ -33,7 +33,10 @@ impl Flow for UserInfoCall {
         let Some(user_id) = &self.user_id else {
             let message = "An application without a user has no userinfo, and no accounts.";
             let error = Error::new(Code::OptionMissing, message);
-            return Err(error.with_remedy("Set userId, or take a client of forUser(userId)."));
+            return Err(error.with_remedy(surface!(
+                js: "Set userId, or take a client of forUser(userId).",
+                rust: "Act for a user: Settings::with_user."
+            )));
         };
         let step = self.call.advance(event, at)?;
         step.and_then(|response| {

@@ -12,7 +12,15 @@ use admin_search::AdminSearch;
 use esign_search::EsignSearch;
 
 /// What to look for.
+///
+/// ```
+/// use docusign_jwt::UserQuery;
+///
+/// let query = UserQuery::new("ann@example.com").with_status("Active");
+/// assert_eq!(query.email, "ann@example.com");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UserQuery {
     /// The whole address.
     pub email: String,
@@ -22,6 +30,35 @@ pub struct UserQuery {
     pub account_id: Option<String>,
     /// The organisation to look in, for an application token; found out if there is only one.
     pub organization_id: Option<String>,
+}
+
+impl UserQuery {
+    /// Users with this e-mail address, of any status.
+    #[must_use]
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: email.into(), ..Self::default() }
+    }
+
+    /// Only users of this status, in Docusign's word; several with commas between them.
+    #[must_use]
+    pub fn with_status(mut self, status: impl Into<String>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Searches in this account.
+    #[must_use]
+    pub fn with_account(mut self, account_id: impl Into<String>) -> Self {
+        self.account_id = Some(account_id.into());
+        self
+    }
+
+    /// Searches in this organization, with an application token.
+    #[must_use]
+    pub fn with_organization(mut self, organization_id: impl Into<String>) -> Self {
+        self.organization_id = Some(organization_id.into());
+        self
+    }
 }
 
 /// Looks users up by e-mail: in an account, by the eSignature REST API, with a user's token (he must be
@@ -141,14 +178,8 @@ pub(crate) fn email_key(given: &str, normal: &str) -> Result<String> {
 /// ```
 /// use docusign_jwt::{Code, User, select_user};
 ///
-/// let user = |user_id: &str, active| User {
-///     user_id: user_id.into(),
-///     name: None,
-///     email: "Ann@example.com".into(),
-///     active,
-///     status: if active { "Active" } else { "Closed" }.into(),
-/// };
-/// let found = [user("1", false), user("2", true)];
+/// let user = |user_id, status| User::new(user_id, "Ann@example.com", status);
+/// let found = [user("1", "Closed"), user("2", "Active")];
 /// assert_eq!(select_user(&found, "ann@example.com")?.user_id, "2");
 /// let error = select_user(&found, "bob@example.com").unwrap_err();
 /// assert_eq!(error.code(), Code::UserLookupNone);

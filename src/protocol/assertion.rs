@@ -2,7 +2,7 @@
 
 use crate::config::{ClientId, Environment, Scopes, UserId};
 use crate::crypto::PrivateKey;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::wire::{Json, Object};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
@@ -150,7 +150,8 @@ impl Assertion {
 
 /// Docusign answers such an assertion with a token of the application.
 pub(crate) fn user_is_client(client_id: &str) -> Error {
-    let message = format!("The user to impersonate (userId) is the integration key {client_id}.");
+    let user = surface!(js: "The user to impersonate (userId)", rust: "The user to impersonate");
+    let message = format!("{user} is the integration key {client_id}.");
     Error::new(Code::UserIdIsClientId, message)
 }
 

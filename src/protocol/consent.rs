@@ -5,12 +5,23 @@
 //! <https://developers.docusign.com/platform/auth/consent/obtaining-admin-consent-internal>.
 
 use crate::config::{ClientId, Environment, Scopes};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, surface};
 use crate::protocol::redirect::check_redirect_uri;
 use crate::wire::encoded;
+use std::fmt;
 
 /// What a consent URL may say beside client, scopes and redirect URI. All of it may be left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// `Debug` leaves out the state and the user's e-mail address.
+///
+/// ```
+/// use docusign_jwt::ConsentOptions;
+///
+/// let options = ConsentOptions::default().with_state("xyz").with_prompt("login");
+/// assert_eq!(options.state.as_deref(), Some("xyz"));
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ConsentOptions {
     /// Comes back unchanged with the redirect; see [`read_redirect`](crate::read_redirect).
     pub state: Option<String>,
@@ -24,6 +35,44 @@ pub struct ConsentOptions {
     pub code_challenge: Option<String>,
     /// `code`, which is the default, or `token`.
     pub response_type: Option<String>,
+}
+
+macro_rules! setters {
+    ($( $(#[doc = $doc:literal])+ $setter:ident: $field:ident; )+) => {
+        impl ConsentOptions { $(
+            $(#[doc = $doc])+
+            #[must_use]
+            pub fn $setter(mut self, $field: impl Into<String>) -> Self {
+                self.$field = Some($field.into());
+                self
+            }
+        )+ }
+    };
+}
+
+setters! {
+    /// Sets the state, which comes back unchanged with the redirect.
+    with_state: state;
+    /// Sets the prompt: `login` makes the user log in again.
+    with_prompt: prompt;
+    /// Sets the e-mail address to fill in.
+    with_login_hint: login_hint;
+    /// Sets the languages of the page (RFC 5646), with spaces between them.
+    with_ui_locales: ui_locales;
+    /// Sets the challenge of a [`Pkce`](crate::Pkce); its method is S256.
+    with_code_challenge: code_challenge;
+    /// Sets the response type: `code` or `token`.
+    with_response_type: response_type;
+}
+
+impl fmt::Debug for ConsentOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConsentOptions")
+            .field("prompt", &self.prompt)
+            .field("ui_locales", &self.ui_locales)
+            .field("response_type", &self.response_type)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The URL at which a user consents to `scopes`, once for each user, scope and environment. For the JWT
@@ -90,7 +139,10 @@ fn url(
     check_redirect_uri(redirect_uri)?;
     let response_type = options.response_type.as_deref().unwrap_or("code");
     if !["code", "token"].contains(&response_type) {
-        let message = "The option responseType is neither \"code\" nor \"token\".";
+        let message = surface!(
+            js: "The option responseType is neither \"code\" nor \"token\".",
+            rust: "The option response_type is neither \"code\" nor \"token\"."
+        );
         return Err(Error::new(Code::OptionInvalid, message));
     }
     let mut parameters = vec![("response_type", response_type)];

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, Misshapen, Syntax, quotable};
+use crate::wire::{Json, Misshapen, Syntax, path_of, quotable};
 
 /// An HTTP request for the caller to send, exactly as it is and without following redirects.
 ///
@@ -67,7 +67,7 @@ impl Request {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.url.split('?').next().unwrap_or_default();
+        let url = path_of(&self.url);
         f.debug_struct("Request")
             .field("method", &self.method)
             .field("url", &url)

@@ -7,6 +7,8 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 
 /// The claims of an ID token, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct IdToken {
     /// The GUID of the user who logged in.
     pub user_id: String,

@@ -13,6 +13,7 @@ use crate::wire::quotable;
 /// For the JWT grant there is nothing to do with it: that it came is the consent. `Debug` leaves code and
 /// tokens out.
 #[derive(Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Redirect {
     /// The authorization code, for an exchange within 2 minutes.
     pub code: Option<String>,

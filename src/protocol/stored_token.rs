@@ -10,19 +10,14 @@ use crate::wire::{Json, Misshapen, Object};
 /// ```
 /// use docusign_jwt::{Rejected, StoredToken, Token};
 ///
-/// let token = Token {
-///     access_token: "eyJ0".to_owned(),
-///     token_type: "Bearer".to_owned(),
-///     expires_at: 3_600_000,
-///     scopes: None,
-/// };
-/// let text = StoredToken::new(token, 0).to_json();
+/// let text = StoredToken::new(Token::new("eyJ0", 3_600_000), 0).to_json();
 /// assert_eq!(StoredToken::read(&text, 1000)?.token.expires_at, 3_600_000);
 /// assert_eq!(StoredToken::read(&text, 3_600_000), Err(Rejected::Expired));
 /// assert_eq!(StoredToken::read("{}", 1000), Err(Rejected::Invalid));
 /// # Ok::<(), docusign_jwt::Rejected>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StoredToken {
     /// The token.
     pub token: Token,

@@ -8,10 +8,14 @@ use crate::wire::{Json, Misshapen, Object, quoted};
 
 /// An access token and how long it lives.
 ///
-/// `Debug` leaves the token out.
+/// `Debug` leaves the token out, and so does `Serialize` of the feature `serde`;
+/// [`StoredToken::to_json`](crate::StoredToken::to_json) writes it.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Token {
     /// The token, for the header `Authorization: Bearer`.
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub access_token: String,
     /// `Bearer` for a user; `Application` or `Bearer` for an application without a user.
     pub token_type: String,
@@ -22,6 +26,21 @@ pub struct Token {
 }
 
 impl Token {
+    /// A token of the type `Bearer` that ends at `expires_at`, in milliseconds since the epoch.
+    ///
+    /// ```
+    /// use docusign_jwt::Token;
+    ///
+    /// let token = Token::new("eyJ0", 1_795_525_200_000);
+    /// assert_eq!(token.token_type, "Bearer");
+    /// assert!(!format!("{token:?}").contains("eyJ0"));
+    /// ```
+    #[must_use]
+    pub fn new(access_token: impl Into<String>, expires_at: u64) -> Self {
+        let (access_token, token_type) = (access_token.into(), TOKEN_TYPES[0].to_owned());
+        Self { access_token, token_type, expires_at, scopes: None }
+    }
+
     /// When to get a new one: `margin` milliseconds before the end, or at half of its life where it
     /// lives shorter than twice that.
     #[must_use]
@@ -64,6 +83,7 @@ impl fmt::Debug for Token {
 /// Docusign may answer a refresh with a new refresh token, and the old one then no longer works:
 /// store the new one before the access token is used.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct UserTokens {
     /// The access token; it lives 8 hours.
     pub token: Token,

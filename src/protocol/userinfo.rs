@@ -10,6 +10,8 @@ use crate::wire::{Json, Misshapen, guid, quoted};
 
 /// What Docusign knows of a token's user. Fields that it adds later are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[non_exhaustive]
 pub struct UserInfo {
     /// The user's GUID: what `sub` says here, and in an assertion.
     pub user_id: String,
@@ -27,6 +29,8 @@ pub struct UserInfo {
 
 /// An account of a user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[non_exhaustive]
 pub struct Account {
     /// The account's GUID.
     pub account_id: String,
@@ -42,7 +46,38 @@ pub struct Account {
     pub organization_id: Option<String>,
 }
 
+impl Account {
+    /// An account on a server, such as `https://na2.docusign.net`; not the default account, without a name.
+    ///
+    /// ```
+    /// use docusign_jwt::Account;
+    ///
+    /// let account = Account::new("acc00000-0000-4000-8000-000000000001", "https://demo.docusign.net");
+    /// assert_eq!(account.base_path, "https://demo.docusign.net/restapi");
+    /// ```
+    #[must_use]
+    pub fn new(account_id: impl Into<String>, base_uri: impl Into<String>) -> Self {
+        let base_uri = base_uri.into();
+        let base_path = format!("{base_uri}/restapi");
+        Self { account_id: account_id.into(), base_uri, base_path, ..Self::default() }
+    }
+}
+
 impl UserInfo {
+    /// A user without a name, who is a member of these accounts.
+    ///
+    /// ```
+    /// use docusign_jwt::{Account, UserInfo};
+    ///
+    /// let account = Account::new("acc00000-0000-4000-8000-000000000001", "https://demo.docusign.net");
+    /// let user = UserInfo::new("a0000000-0000-4000-8000-000000000001", vec![account]);
+    /// assert!(user.account(None).is_ok());
+    /// ```
+    #[must_use]
+    pub fn new(user_id: impl Into<String>, accounts: Vec<Account>) -> Self {
+        Self { user_id: user_id.into(), accounts, ..Self::default() }
+    }
+
     /// Reads the answer, and refuses servers that the token must not be sent to.
     ///
     /// # Errors

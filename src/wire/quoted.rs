@@ -31,6 +31,27 @@ fn may_be_secret(text: &str) -> bool {
     text.contains("-----")
 }
 
+/// The text with the URLs in it up to their query: an HTTP client may repeat the URL of a request in its errors.
+pub(crate) fn without_queries(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, url) = rest.split_at(at);
+        let is_end = |c: char| c.is_whitespace() || "\"'`<>()".contains(c);
+        let (url, after) = url.split_at(url.find(is_end).unwrap_or(url.len()));
+        shown.push_str(before);
+        shown.push_str(path_of(url));
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// A URL up to its query and fragment.
+pub(crate) fn path_of(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
+}
+
 /// Text of a server that may be shown: bounded, without control characters, and without anything
 /// long enough to be a token, an assertion or a key that the server echoes.
 pub(crate) fn quotable(text: &str) -> String {
@@ -59,6 +80,26 @@ mod tests {
             assert_eq!(quoted(name, 100), name);
         }
         assert_eq!(quoted("two\nlines", 5), "twoli");
+    }
+
+    #[test]
+    fn queries_are_not() {
+        for (text, shown) in [
+            ("https://x.com/a?code=SECRET", "https://x.com/a"),
+            (
+                "error sending request for url (https://x.com/a?q=SECRET)",
+                "error sending request for url (https://x.com/a)",
+            ),
+            (
+                "GET http://[::1]:80/?SECRET failed: https://b/#SECRET",
+                "GET http://[::1]:80/ failed: https://b/",
+            ),
+            ("\"https://x?SECRET\": reset", "\"https://x\": reset"),
+            ("is it reset?", "is it reset?"),
+            ("", ""),
+        ] {
+            assert_eq!(without_queries(text), shown);
+        }
     }
 
     #[test]

@@ -71,7 +71,7 @@ async fn exchange(client: Settings, keys: &[PrivateKey]) -> docusign_jwt::Result
     let mut step = flow.advance(Event::Start, at())?;
     loop {
         let event = match step {
-            Step::Sign { key, data } => Event::Signed(keys[key].sign(data.as_bytes())?),
+            Step::Sign { key, data, .. } => Event::Signed(keys[key].sign(data.as_bytes())?),
             Step::Send(request) => {
                 let headers: serde_json::Map<_, _> = request
                     .headers()

@@ -36,7 +36,7 @@ fn run() -> Result<(), Problem> {
 
     let from = (today - Duration::days(30)).date();
     let target = format!("/restapi/v2.1/accounts/{{accountId}}/envelopes?from_date={from}");
-    let options = CallOptions { target, replayable: true, ..CallOptions::default() };
+    let options = CallOptions::get(target);
     let call = AuthorizedCall::new(driver.client.clone(), options, now)?;
     let ((), answer) = driver.run(call)?;
     if !answer.is_success() {

@@ -71,8 +71,8 @@ fn pkcs1(bytes: &[u8]) -> Option<Result<KeyParts>> {
     let (numbers, others) = elements.split_at_checked(9)?;
     let numbers = numbers.iter().map(|number| number.decode_as::<UintRef<'_>>());
     let numbers: Vec<UintRef<'_>> = numbers.collect::<std::result::Result<_, _>>().ok()?;
-    let [version, n, e, d, p, q, dp, dq, qinv] =
-        numbers.as_slice().as_array()?.each_ref().map(|number| number.as_bytes());
+    let numbers: &[UintRef<'_>; 9] = numbers.as_slice().try_into().ok()?;
+    let [version, n, e, d, p, q, dp, dq, qinv] = numbers.each_ref().map(|number| number.as_bytes());
     match (version, others) {
         ([0], []) => {}
         ([1], [others]) if others.tag() == Tag::Sequence => {

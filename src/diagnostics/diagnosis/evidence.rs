@@ -9,6 +9,7 @@ pub enum Question {
     /// Can the private key be read?
     Key,
     /// How far is the server's clock ahead of ours, by the `Date` of any answer?
+    #[non_exhaustive]
     Clock {
         /// An address that needs no token.
         url: String,
@@ -18,11 +19,13 @@ pub enum Question {
     /// Does userinfo name an account to work with?
     Account,
     /// Which of these scopes are refused when each is asked for alone?
+    #[non_exhaustive]
     Scopes {
         /// The scopes, without `impersonation`.
         scopes: Vec<String>,
     },
     /// Which HTTP status has this page, the first, without following redirects?
+    #[non_exhaustive]
     ConsentPage {
         /// Its address.
         url: String,
@@ -30,6 +33,7 @@ pub enum Question {
     /// What does the same server, which is on this machine, say to assertions for these environments?
     ///
     /// No other server may be asked this: it could exchange such an assertion for a token at Docusign.
+    #[non_exhaustive]
     Audience {
         /// The origin of the server.
         server: String,
@@ -37,6 +41,7 @@ pub enum Question {
         environments: Vec<&'static str>,
     },
     /// What does the other environment say to the same integration key and private key?
+    #[non_exhaustive]
     OtherEnvironment {
         /// `demo` or `production`.
         environment: &'static str,

@@ -1,9 +1,9 @@
 //! The closed list of faults that a diagnosis can tell apart beyond an error's own code.
 
-use crate::error::Code;
+use crate::error::{Code, surface};
 
 macro_rules! faults {
-    ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $code:ident, $remedy:literal; )+) => {
+    ($( $(#[doc = $doc:literal])+ $name:ident = $text:literal, $code:ident, $remedy:tt; )+) => {
         /// What is behind an error whose code alone leaves several causes open.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -34,7 +34,7 @@ macro_rules! faults {
             /// How it is mended, usually.
             #[must_use]
             pub const fn remedy(self) -> &'static str {
-                match self { $( Self::$name => $remedy, )+ }
+                match self { $( Self::$name => surface!($remedy), )+ }
             }
         }
     };
@@ -79,10 +79,16 @@ faults! {
         "Copy the User ID from Apps and Keys: it stands beside the API Account ID.";
     /// The user ID is that of no active user of this environment.
     UserNotActive = "user_not_active", UserNotFound,
-        "Look it up with find-user and an administrator's user ID. It may be an account ID, a user of the other environment, or a user who was closed or never activated.";
+        {
+            js: "Look it up with find-user and an administrator's user ID. It may be an account ID, a user of the other environment, or a user who was closed or never activated.",
+            rust: "Look it up with UserSearch and an administrator's user ID. It may be an account ID, a user of the other environment, or a user who was closed or never activated."
+        };
     /// A variable names a proxy, but this program does not use it.
     ProxyIgnored = "proxy_ignored", NetworkFailed,
-        "Set NODE_USE_ENV_PROXY=1, and HTTPS_PROXY to the proxy. Node 24, and Node 22.21 or newer, then use it; older versions do not.";
+        {
+            js: "Set NODE_USE_ENV_PROXY=1, and HTTPS_PROXY to the proxy. Node 24, and Node 22.21 or newer, then use it; older versions do not.",
+            rust: "Let the HTTP client of the program use the proxy that the variable names."
+        };
     /// The server's name could not be resolved.
     DnsFailed = "dns_failed", NetworkFailed,
         "Check the spelling of the server and this machine's DNS; behind a proxy, names may be resolved only by it.";
@@ -91,7 +97,10 @@ faults! {
         "Is the server running, and is its port right? A firewall answers like this, too.";
     /// The server's certificate is not trusted.
     CertificateRejected = "certificate_rejected", NetworkFailed,
-        "A proxy may open TLS on the way: let this program trust its certificate (in Node: NODE_EXTRA_CA_CERTS=file.pem). Never switch the check off.";
+        {
+            js: "A proxy may open TLS on the way: let this program trust its certificate (in Node: NODE_EXTRA_CA_CERTS=file.pem). Never switch the check off.",
+            rust: "A proxy may open TLS on the way: let this program trust its certificate. Never switch the check off."
+        };
     /// A web page answered in place of Docusign.
     ProxyAnswered = "proxy_answered", ResponseNotJson,
         "A proxy, a firewall or a login page of the network stands in between, or the auth server is set to another server. Let this machine reach it directly.";

@@ -4,7 +4,7 @@
 //! Source: `admin.rest.swagger-v2.1.json` of Docusign's OpenAPI specifications, and
 //! <https://developers.docusign.com/docs/admin-api/admin101/application-auth/>.
 
-use crate::error::{Code, Error, Result, User};
+use crate::error::{Code, Error, Result, User, surface};
 use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
 use crate::protocol::Response;
@@ -58,7 +58,8 @@ impl AdminSearch {
                     "No organisation has authorised this application.".to_owned()
                 } else {
                     format!(
-                        "The option organizationId is missing; there are several organisations: {}.",
+                        "The option {} is missing; there are several organisations: {}.",
+                        surface!(js: "organizationId", rust: "organization_id"),
                         ids.join(", "),
                     )
                 };

@@ -7,14 +7,14 @@ use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
 use crate::protocol::{Account, Response};
 use crate::settings::Settings;
-use crate::wire::{Json, Misshapen, encoded, guid};
+use crate::wire::{Json, Misshapen, encoded, guid, path_of};
+use std::fmt;
 
 use super::{MOST_USERS, UserQuery};
 
 /// The most that one page can hold.
 const PAGE: usize = 100;
 
-#[derive(Debug)]
 pub(super) struct EsignSearch {
     list_url: String,
     call: BearerCall,
@@ -47,6 +47,16 @@ impl EsignSearch {
             return Ok(self.call.next_page(next));
         }
         Ok(Step::Done(std::mem::take(&mut self.found)))
+    }
+}
+
+/// Without the query, which holds an e-mail address.
+impl fmt::Debug for EsignSearch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EsignSearch")
+            .field("list_url", &path_of(&self.list_url))
+            .field("call", &self.call)
+            .finish_non_exhaustive()
     }
 }
 
