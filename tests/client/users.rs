@@ -14,7 +14,7 @@ async fn twins_are_told_apart_by_nobody() {
     docusign.consent(BOB).await;
     let error = auth.for_email("twin@example.com").await.unwrap_err();
     assert_eq!(error.code(), Code::UserLookupSeveral);
-    let Some(Detail::Candidates { candidates }) = error.detail() else { panic!("{error:?}") };
+    let Some(Detail::Candidates { candidates, .. }) = error.detail() else { panic!("{error:?}") };
     assert_eq!(candidates.len(), 2);
     for (email, code) in [
         ("nobody@example.com", Code::UserLookupNone),
@@ -29,7 +29,7 @@ async fn twins_are_told_apart_by_nobody() {
     let searches = docusign.count("/users").await;
     auth.for_email(" bob@EXAMPLE.com").await.unwrap();
     assert_eq!(docusign.count("/users").await, searches, "the client remembers who Bob is");
-    let query = UserQuery { email: "twin@example.com".to_owned(), ..UserQuery::default() };
+    let query = UserQuery::new("twin@example.com");
     assert_eq!(auth.find_users(query).await.unwrap().len(), 2);
     // Bob is no administrator.
     assert_eq!(bob.for_email("ann@example.com").await.unwrap_err().code(), Code::Forbidden);
@@ -77,14 +77,14 @@ async fn an_application_finds_the_users_of_its_organization() {
 async fn a_person_who_is_present_logs_in() {
     let docusign = Emulator::start();
     let auth = DocusignAuth::with_reqwest(docusign.user(ANN), key()).unwrap();
-    let options = ConsentOptions { state: Some("s1".to_owned()), ..ConsentOptions::default() };
+    let options = ConsentOptions::default().with_state("s1");
     let url = auth.consent_url_with(&options).unwrap();
     assert!(url.contains("scope=signature%20impersonation") && url.contains("state=s1"), "{url}");
     let auth_scopes = "signature impersonation extended".parse().unwrap();
     let url = auth.with_scopes(auth_scopes).consent_url().unwrap();
     assert_eq!(auth.token().await.unwrap_err().code(), Code::ConsentRequired);
     let code = docusign.code(&url, ANN).await;
-    let proof = ClientProof { secret: Some(ClientSecret::new("emulator-secret-1")), origin: None };
+    let proof = ClientProof::secret(ClientSecret::new("emulator-secret-1"));
     let tokens = auth.exchange_code(&code, &proof, None).await.unwrap();
     assert!(!tokens.token.access_token.is_empty());
     // The refusal of a moment ago is forgotten: the user has consented.

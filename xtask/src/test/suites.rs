@@ -65,7 +65,10 @@ pub const SUITES: &[Suite] = &[
         Kind::Cargo(&["test", "--workspace", "--features", "docusign-jwt/js,docusign-jwt/reqwest"]),
     ),
     // Without the feature `js`, as Rust programs build it.
-    compiles("rust", Kind::Cargo(&["test", "--package", "docusign-jwt", "--features", "serde,reqwest"])),
+    compiles(
+        "rust",
+        Kind::Cargo(&["test", "--package", "docusign-jwt", "--features", "serde,reqwest"]),
+    ),
     compiles("supply", Kind::Xtask(&["supply"])),
     runs("www", Kind::ChromiumTests("tests/www")),
     runs("frameworks", Kind::FrameworkTests("tests/frameworks")),
