@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use tower::ServiceExt;
 
 use crate::control;
-use crate::guard::{cors, faults, limits, names, record};
+use crate::guard::{cors, faults, limits, names, record, stamp};
 use crate::oauth::{token, userinfo};
 use crate::pages::{authorize, frame, sending, signing};
 use crate::rest::{documents, envelopes, organizations, users, views};
@@ -92,8 +92,9 @@ fn router(emulator: Emulator) -> Router {
         .layer(from_fn_with_state(emulator.clone(), faults::inject))
         .layer(cors::any_origin())
         .layer(from_fn_with_state(emulator.clone(), record::record))
-        .with_state(emulator)
         .layer(from_fn(names::known))
+        .layer(from_fn_with_state(emulator.clone(), stamp::stamp))
+        .with_state(emulator)
 }
 
 fn envelope_routes() -> Router<Emulator> {

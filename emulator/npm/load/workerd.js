@@ -1,0 +1,3 @@
+import module from "../core.wasm";
+
+export const load = () => module;
