@@ -5,6 +5,7 @@ import { request as httpRequest } from "node:http";
 import { after, before, test } from "node:test";
 import { createEmulator } from "docusign-emulator";
 import { startEmulator } from "../../runtimes/emulator.mjs";
+import { plainer } from "./plainer.mjs";
 import { TABLE } from "./requests.mjs";
 
 let native;
@@ -67,26 +68,6 @@ async function run(origin, ask, without = []) {
     answers.push({ name, status, headers: headers.map(plain).sort(), body: plain(text) });
   }
   return answers;
-}
-
-const FIXED = /^(a0000000|c0000000|acc00000|06600000)-/;
-
-/** Takes out of a text what comes of clock and chance, each time the same by the same name. */
-function plainer(host) {
-  const seen = new Map();
-  const named = (kind, value) => {
-    if (!seen.has(value)) seen.set(value, `<${kind} ${seen.size}>`);
-    return seen.get(value);
-  };
-  return (text) =>
-    text
-      .replaceAll(host, "<host>")
-      .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, (guid) => (FIXED.test(guid) ? guid : named("guid", guid)))
-      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT/g, "<time>")
-      .replaceAll(/"(at|durationMs|iat|exp|offsetMs)":\d+|"auth_time":"\d+"|(?<=reset: )\d+/g, "<number>")
-      .replaceAll(/"agent":("[^"]*"|null)/g, '"agent"')
-      .replaceAll(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{32}/g, "<id token>")
-      .replaceAll(/(?<![\w-])[\w-]{32}(?![\w-])/g, (value) => named("text", value));
 }
 
 /** Bodies are long: what differs is shown from where it begins. */

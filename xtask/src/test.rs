@@ -17,7 +17,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use suites::{Kind, SUITES, Suite};
 
-use crate::install::{browser, debian, npm, target, tools};
+use crate::install::{browser, debian, npm, python, target, tools};
 use crate::package::{emulator, emulator_package, pack};
 use crate::run::{place, step};
 
@@ -144,6 +144,13 @@ fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) ->
         Kind::RedisScript(name) => {
             let mut command = script(name);
             command.env(debian::REDIS.variable, debian::REDIS.ensure()?);
+            command
+        }
+        Kind::PythonTests(folder) => {
+            let mut command = node_tests(folder, &["--test-concurrency=1", "--test-force-exit"])?;
+            command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
+            command.env(debian::PYTHON.variable, debian::PYTHON.ensure()?);
+            command.env("PYTHON_PACKAGES", python::ensure(&format!("{folder}/python"))?);
             command
         }
         Kind::Xtask(arguments) => {
