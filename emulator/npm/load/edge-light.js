@@ -1,3 +1,3 @@
-import module from "../core.wasm?module";
+import module from "../emulator.wasm?module";
 
 export const load = () => module;

@@ -1,3 +1,3 @@
-import module from "../core.wasm";
+import module from "../emulator.wasm";
 
 export const load = () => module;

@@ -27,7 +27,7 @@ const SOURCES: [&str; 9] = [
 ];
 
 /// What of the folder is not written by hand.
-const GENERATED: [&str; 4] = ["core.wasm", "core.js", "core-inline.js", "fixtures.js"];
+const GENERATED: [&str; 4] = ["emulator.wasm", "core.js", "core-inline.js", "fixtures.js"];
 
 /// Makes the folder complete, and returns it.
 pub fn package() -> Result<PathBuf> {
@@ -67,7 +67,7 @@ fn generate(package: &Path) -> Result<()> {
     command.arg(built).arg("--out-dir").arg(&out).args(["--out-name", "core", "--target", "web"]);
     command.args(["--omit-default-module-path", "--no-typescript"]);
     step::run("JavaScript glue of the emulator", "seconds", &mut command)?;
-    let wasm = package.join("core.wasm");
+    let wasm = package.join("emulator.wasm");
     let mut optimize = step::program(place::npm_program("wasm-opt"));
     optimize.args(["-O2", "--strip-debug", "--strip-producers"]).args(FEATURES);
     optimize.arg(out.join("core_bg.wasm")).arg("-o").arg(&wasm);
@@ -78,7 +78,7 @@ fn generate(package: &Path) -> Result<()> {
     let inline = format!("export default \"{}\";\n", STANDARD.encode(&bytes));
     fs::write(package.join("core-inline.js"), inline)?;
     fs::write(package.join("fixtures.js"), fixtures()?)?;
-    println!("  the emulator's core.wasm has {} KB", bytes.len() / 1024);
+    println!("  emulator.wasm has {} KB", bytes.len() / 1024);
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-// What the emulator costs a test: to start, and a thousand token exchanges.
+// What the emulator costs a test: to start, and a thousand token exchanges. Both do one thing at a time, so that processor time
+// is what they take on a machine that does nothing else.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
@@ -7,28 +8,30 @@ import { DocusignAuth } from "docusign-jwt";
 import { tenantUser } from "../../runtimes/emulator.mjs";
 
 const START = `
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const { createEmulator } = await import("docusign-emulator");
   const docusign = createEmulator();
   await (await docusign.fetch("https://account-d.docusign.com/oauth/userinfo")).text();
-  console.log(performance.now() - begun);
+  const { user, system } = process.cpuUsage(begun);
+  console.log((user + system) / 1000);
 `;
 
-test("it starts within 150 ms, imports and first answer included", () => {
+test("the emulator starts within 150 ms, imports and first answer included", () => {
   const once = () => Number(execFileSync(process.execPath, ["--input-type=module", "--eval", START], { encoding: "utf8" }));
   const times = Array.from({ length: 5 }, once).sort((a, b) => a - b);
-  console.log(`cold start: ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
+  console.log(`│ emulator, cold start: ${times.map((time) => time.toFixed(0)).join(", ")} ms`);
   assert.ok(times[2] <= 150, `the median of ${times} is more`);
 });
 
-test("1,000 token exchanges take at most 10 s", async () => {
+test("1,000 token exchanges with the emulator take at most 10 s", async () => {
   const docusign = createEmulator();
   const options = { ...docusign.credentials(), fetch: docusign.fetch };
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const auth = new DocusignAuth(options);
   for (let number = 0; number < 1000; number += 1) await auth.forUser(tenantUser(number)).getAccessToken();
-  const seconds = (performance.now() - begun) / 1000;
-  console.log(`1,000 exchanges: ${seconds.toFixed(1)} s`);
+  const { user, system } = process.cpuUsage(begun);
+  const seconds = (user + system) / 1e6;
+  console.log(`│ emulator, 1,000 exchanges: ${seconds.toFixed(1)} s`);
   const exchanges = docusign.requests.filter(({ status, client }) => status === 200 && client === clientIds.productOfIsv);
   assert.equal(exchanges.length, 1000);
   assert.ok(seconds <= 10, `${seconds} s`);
