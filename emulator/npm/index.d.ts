@@ -595,7 +595,8 @@ export interface ListenOptions {
  *
  * @example
  * ```ts
- * await using server = await docusign.listen();
+ * const server = await docusign.listen();
+ * await server.close();
  * ```
  */
 export interface EmulatorServer {

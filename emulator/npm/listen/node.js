@@ -36,7 +36,6 @@ export async function listen(core, options, credentials) {
     ca: own?.ca,
     credentials: (which = "consented") => credentials(which, origin),
     close,
-    [Symbol.asyncDispose ?? Symbol.for("asyncDispose")]: close,
   };
 }
 
