@@ -2,13 +2,14 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use tower::ServiceExt;
 
 use crate::control;
-use crate::guard::{cors, faults, limits, names, record};
+use crate::guard::{cors, faults, limits, names, record, stamp};
 use crate::oauth::{token, userinfo};
 use crate::pages::{authorize, frame, sending, signing};
 use crate::rest::{documents, envelopes, organizations, users, views};
@@ -59,10 +60,12 @@ impl Docusign {
     /// The header `Host` says by which name the emulator was addressed. The extensions [`Scheme`](crate::Scheme) and
     /// [`Reach`](crate::Reach) say how; without them it is `http`, and on this machine.
     pub async fn respond(&self, request: Request) -> Response {
-        match self.router.clone().oneshot(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
+        let Ok(mut response) = self.router.clone().oneshot(request).await;
+        // The router adds a length even here, which a server would take away (RFC 9110, section 8.6).
+        if response.status() == StatusCode::NO_CONTENT {
+            response.headers_mut().remove(header::CONTENT_LENGTH);
         }
+        response
     }
 
     /// The same as a service, for a server.
@@ -92,8 +95,9 @@ fn router(emulator: Emulator) -> Router {
         .layer(from_fn_with_state(emulator.clone(), faults::inject))
         .layer(cors::any_origin())
         .layer(from_fn_with_state(emulator.clone(), record::record))
-        .with_state(emulator)
         .layer(from_fn(names::known))
+        .layer(from_fn_with_state(emulator.clone(), stamp::stamp))
+        .with_state(emulator)
 }
 
 fn envelope_routes() -> Router<Emulator> {

@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::connect;
 use crate::http::json_text;
 use crate::pages::frame;
 use crate::state::{Emulator, Limits, Rule, scopes, uploaded_key};
@@ -17,13 +18,15 @@ pub fn routes() -> axum::Router<Emulator> {
         .route("/__emulator/log", get(log))
         .route("/__emulator/reset", post(reset))
         .route("/__emulator/faults", post(faults))
-        .route("/__emulator/clock", post(clock))
+        .route("/__emulator/faults/add", post(add_faults))
+        .route("/__emulator/clock", get(time).post(clock))
         .route("/__emulator/consents", post(consents))
         .route("/__emulator/redirect-uris", post(redirect_uris))
         .route("/__emulator/keys", post(keys))
         .route("/__emulator/tokens/revoke", post(revoke))
         .route("/__emulator/limits", post(limits))
         .route("/__emulator/mail", get(mail))
+        .route("/__emulator/webhooks", get(webhooks))
         .route("/__emulator/landing", get(frame::landing))
 }
 
@@ -43,24 +46,46 @@ enum Rules {
     One(Box<Rule>),
 }
 
+impl Rules {
+    fn list(self) -> Vec<Rule> {
+        match self {
+            Self::Many(rules) => rules,
+            Self::One(rule) => vec![*rule],
+        }
+    }
+}
+
 /// Replaces the rules by one or several.
 async fn faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) -> StatusCode {
-    emulator.state().faults = match rules {
-        Rules::Many(rules) => rules,
-        Rules::One(rule) => vec![*rule],
-    };
+    emulator.state().faults = rules.list();
+    StatusCode::NO_CONTENT
+}
+
+/// Adds one or several rules behind those that are there.
+async fn add_faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) -> StatusCode {
+    emulator.state().faults.extend(rules.list());
     StatusCode::NO_CONTENT
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Clock {
-    offset_ms: i64,
+    /// How far the clock is ahead of the host's.
+    offset_ms: Option<i64>,
+    /// How far it goes ahead of what it shows.
+    advance_ms: Option<i64>,
 }
 
 async fn clock(State(emulator): State<Emulator>, Json(clock): Json<Clock>) -> StatusCode {
-    emulator.state().clock_offset = clock.offset_ms;
+    let mut state = emulator.state();
+    let offset = clock.offset_ms.unwrap_or(state.clock_offset);
+    state.clock_offset = offset.saturating_add(clock.advance_ms.unwrap_or_default());
     StatusCode::NO_CONTENT
+}
+
+/// What the clock shows, in milliseconds since the epoch.
+async fn time(State(emulator): State<Emulator>) -> Json<Value> {
+    Json(json!({ "now": emulator.now(), "offsetMs": emulator.state().clock_offset }))
 }
 
 #[derive(Deserialize)]
@@ -79,11 +104,14 @@ async fn consents(
     State(emulator): State<Emulator>,
     Json(change): Json<ConsentChange>,
 ) -> StatusCode {
+    let known = (emulator.client(&change.client), emulator.user(&change.user));
+    let (Some(client), Some(user)) = known else { return StatusCode::NOT_FOUND };
+    let (id, user_id) = (client.id.clone(), user.id.clone());
     let mut state = emulator.state();
-    let key = (change.client.clone(), change.user.clone());
+    let key = (id.clone(), user_id.clone());
     if change.revoke {
         state.consents.remove(&key);
-        let theirs = |client: &str, user: &str| client == change.client && user == change.user;
+        let theirs = |client: &str, user: &str| client == id && user == user_id;
         state.refresh_tokens.retain(|_, refresh| !theirs(&refresh.client, &refresh.user));
     }
     if let Some(text) = change.scopes {
@@ -151,6 +179,11 @@ async fn limits(State(emulator): State<Emulator>, Json(limits): Json<Limits>) ->
     state.limits = limits;
     state.meters.clear();
     StatusCode::NO_CONTENT
+}
+
+/// The messages of Connect, the oldest first.
+async fn webhooks(State(emulator): State<Emulator>) -> Json<Value> {
+    Json(connect::sent(&emulator))
 }
 
 /// All e-mails, the oldest first.

@@ -5,3 +5,4 @@ pub mod faults;
 pub mod limits;
 pub mod names;
 pub mod record;
+pub mod stamp;

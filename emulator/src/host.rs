@@ -4,3 +4,4 @@ pub mod files;
 pub mod listen;
 pub mod process;
 pub mod tls;
+mod webhook;

@@ -2,12 +2,15 @@
 
 mod access;
 mod answer;
+pub mod date;
+mod envelope;
 mod origin;
 mod reach;
 mod site;
 
 pub use access::access;
 pub use answer::{Note, json_answer, json_text, noted, oauth_error, rest_error};
+pub use envelope::{envelope_json, signer_json};
 pub use origin::{Origin, Scheme, host};
 pub use reach::Reach;
 pub use site::Site;

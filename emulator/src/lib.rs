@@ -3,6 +3,9 @@
 //! It has no clock, randomness, timer or socket of its own: a [`Host`] lends it these. See README.md beside it.
 
 mod app;
+#[cfg(any(feature = "native", feature = "wasm"))]
+mod certificate;
+mod connect;
 mod control;
 mod guard;
 #[cfg(feature = "native")]
@@ -12,7 +15,9 @@ mod oauth;
 mod pages;
 mod rest;
 mod state;
+#[cfg(feature = "wasm")]
+mod wasm;
 
 pub use app::Docusign;
 pub use http::{Reach, Scheme};
-pub use state::{Config, Host, Sleep};
+pub use state::{Config, Delivery, Host, Report, Sleep};

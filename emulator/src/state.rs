@@ -2,6 +2,7 @@
 
 mod bounds;
 mod config;
+mod connect;
 mod emulator;
 mod envelope;
 mod fault;
@@ -16,6 +17,7 @@ mod view;
 
 pub use bounds::trim;
 pub use config::{Client, Config, Organization, User};
+pub use connect::{Delivery, News, Report, Subscription, Webhook};
 pub use emulator::{Emulator, scopes};
 pub use envelope::{Document, Envelope, Signer, Status};
 pub use fault::{Kind, Rule};

@@ -24,3 +24,6 @@ declare module "cloudflare:workers" {
 declare module "redis" {
   export { createClient } from "@redis/client";
 }
+declare module "vitest";
+declare module "msw";
+declare module "msw/node";

@@ -3,5 +3,6 @@
 pub mod browser;
 pub mod debian;
 pub mod npm;
+pub mod python;
 pub mod target;
 pub mod tools;

@@ -11,7 +11,7 @@ mod test;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use package::{build, pack, release, supply};
+use package::{build, emulator_package, pack, release, supply};
 use show::{demo, docs, doctor, www};
 use test::{floors, fuzz, lint};
 
@@ -26,7 +26,7 @@ cargo xtask COMMAND
                    size of core.wasm; timing, of secrets; builds, by other options
   www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
                    one can try the whole flow; --build DIR writes it for a static host
-  build            the npm package in pkg/, complete
+  build            the npm packages in pkg/ and emulator/npm/, complete
   pack             the tarball of the npm package, to be installed anywhere; prints its path
   release          both packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
@@ -63,7 +63,10 @@ fn run() -> Result<()> {
         Some("fuzz") => fuzz::run(rest),
         Some("bench") => bench::run(rest),
         Some("www") => www::run(rest),
-        Some("build") => build::package().map(|_| ()),
+        Some("build") => {
+            build::package()?;
+            emulator_package::package().map(|_| ())
+        }
         Some("pack") => pack::run(rest),
         Some("release") => release::run(rest),
         Some("docs") => docs::run(rest),

@@ -17,8 +17,8 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use suites::{Kind, SUITES, Suite};
 
-use crate::install::{browser, debian, npm, target, tools};
-use crate::package::{emulator, pack};
+use crate::install::{browser, debian, npm, python, target, tools};
+use crate::package::{emulator, emulator_package, pack};
 use crate::run::{place, step};
 
 /// What tests look at to do their long form.
@@ -36,7 +36,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     npm::ensure()?;
     let emulator = emulator::build()?;
-    let tarball = pack::tarball()?;
+    let tarballs = Tarballs { library: pack::tarball()?, emulator: emulator_package::tarball()? };
     let chosen: Vec<&Suite> = SUITES
         .iter()
         .filter(|suite| names.is_empty() || names.iter().any(|name| *name == suite.name))
@@ -45,7 +45,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     lanes::run(chosen.clone(), |suite| {
         let begun = Instant::now();
         let _ = fs::remove_file(log_file(suite));
-        let passed = run_suite(suite, &emulator, &tarball, long);
+        let passed = run_suite(suite, &emulator, &tarballs, long);
         let seconds = begun.elapsed().as_secs();
         match &passed {
             Ok(count) => println!("✓ {}: {count} passed ({seconds} s)", suite.name),
@@ -55,6 +55,12 @@ pub fn run(arguments: &[String]) -> Result<()> {
         outcomes.lock().unwrap_or_else(PoisonError::into_inner).insert(suite.name, outcome);
     });
     close(&chosen, &outcomes.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// The npm packages, as npm would publish them.
+struct Tarballs {
+    library: PathBuf,
+    emulator: PathBuf,
 }
 
 struct Outcome {
@@ -87,7 +93,7 @@ fn close(suites: &[&Suite], outcomes: &BTreeMap<&str, Outcome>) -> Result<()> {
     Ok(())
 }
 
-fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Result<u64> {
+fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) -> Result<u64> {
     let mut served = None;
     let mut command = match suite.kind {
         Kind::Cargo(arguments) => {
@@ -140,6 +146,13 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
             command.env(debian::REDIS.variable, debian::REDIS.ensure()?);
             command
         }
+        Kind::PythonTests(folder) => {
+            let mut command = node_tests(folder, &["--test-concurrency=1", "--test-force-exit"])?;
+            command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
+            command.env(debian::PYTHON.variable, debian::PYTHON.ensure()?);
+            command.env("PYTHON_PACKAGES", python::ensure(&format!("{folder}/python"))?);
+            command
+        }
         Kind::Xtask(arguments) => {
             let mut command = step::program(std::env::current_exe()?);
             command.args(arguments);
@@ -158,7 +171,8 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
         command.env("DOCUSIGN_EMULATOR_URL", address);
         served = Some(server);
     }
-    command.env("DOCUSIGN_EMULATOR", emulator).env("DOCUSIGN_TARBALL", tarball);
+    command.env("DOCUSIGN_EMULATOR", emulator).env("DOCUSIGN_TARBALL", &tarballs.library);
+    command.env("DOCUSIGN_EMULATOR_TARBALL", &tarballs.emulator);
     if long {
         command.envs(LONG);
     }

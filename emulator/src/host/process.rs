@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ring::rand::{SecureRandom, SystemRandom};
 
-use crate::state::{Host, Sleep};
+use crate::host::webhook::post;
+use crate::state::{Delivery, Host, Report, Sleep};
 
 pub struct Process;
 
@@ -21,5 +22,9 @@ impl Host for Process {
 
     fn sleep(&self, millis: u64) -> Sleep {
         Box::pin(tokio::time::sleep(Duration::from_millis(millis)))
+    }
+
+    fn deliver(&self, delivery: Delivery, report: Report) {
+        tokio::spawn(async move { report(post(delivery).await) });
     }
 }

@@ -1,6 +1,6 @@
 //! `/oauth/auth`: log in, see what is asked, allow or deny.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{Form, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -12,7 +12,7 @@ use crate::state::{Access, CODE_LIFE as TOKEN_LIFE, Client, Code, Emulator, User
 /// The lifetime of an authorization code, in milliseconds.
 const CODE_LIFE: u64 = 120_000;
 
-type Parameters = HashMap<String, String>;
+type Parameters = BTreeMap<String, String>;
 
 /// A request that is right so far.
 struct Asked<'a> {

@@ -1,6 +1,6 @@
 //! The page where a user logs in and consents.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::{Html, IntoResponse, Response};
 
@@ -11,7 +11,7 @@ pub fn page(
     users: &[User],
     client: &Client,
     scopes: &BTreeSet<String>,
-    parameters: &HashMap<String, String>,
+    parameters: &BTreeMap<String, String>,
     hint: Option<&str>,
 ) -> Response {
     let active = users.iter().filter(|user| user.status == "Active").take(200);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::extract::{Form, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 
+use crate::connect::publish;
 use crate::http::Origin;
 use crate::pages::frame::{self, escaped};
 use crate::pages::session::{done, redeem};
@@ -92,9 +93,11 @@ pub async fn post(
         }
         _ => "Cancel",
     };
+    let news = envelope.take_news();
     let envelope = envelope.clone();
     state.view_sessions.remove(id);
     drop(state);
+    publish(&emulator, &envelope, &news);
     invite(&emulator, &envelope, &mailed, &origin.0);
     done(&view, event)
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::extract::{Form, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 
+use crate::connect::publish;
 use crate::http::Origin;
 use crate::pages::frame::{self, escaped};
 use crate::pages::session::{done, redeem};
@@ -28,7 +29,11 @@ pub async fn get(State(emulator): State<Emulator>, Query(query): Query<Parameter
     let found = state.envelopes.iter_mut().find(|one| one.id == session.view.envelope);
     let Some(envelope) = found else { return frame::problem("There is no such envelope.") };
     envelope.open(signer, now);
-    Html(frame::framed("Sign", &body(envelope, signer, &id))).into_response()
+    let news = envelope.take_news();
+    let envelope = envelope.clone();
+    drop(state);
+    publish(&emulator, &envelope, &news);
+    Html(frame::framed("Sign", &body(&envelope, signer, &id))).into_response()
 }
 
 fn body(envelope: &Envelope, at: usize, session: &str) -> String {
@@ -92,8 +97,10 @@ pub async fn post(
         }
         _ => "cancel",
     };
+    let news = envelope.take_news();
     let envelope = envelope.clone();
     drop(state);
+    publish(&emulator, &envelope, &news);
     invite(&emulator, &envelope, &mailed, &origin.0);
     done(&view, event)
 }

@@ -11,7 +11,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::http::rest_error;
-use crate::state::{Document, Emulator, Envelope, Signer, Status, User};
+use crate::rest::notification::NotificationDefinition;
+use crate::state::{Document, Emulator, Envelope, News, Signer, Status, Subscription, User};
 
 /// The longest `clientUserId` that Docusign takes.
 const LONGEST_CLIENT_USER_ID: usize = 100;
@@ -28,6 +29,10 @@ pub struct Definition {
     documents: Vec<DocumentDefinition>,
     #[serde(default)]
     recipients: Recipients,
+    #[serde(default)]
+    event_notification: Option<NotificationDefinition>,
+    #[serde(default)]
+    event_notifications: Vec<NotificationDefinition>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +97,9 @@ impl Definition {
         let signers: Result<Vec<Signer>, Response> =
             self.recipients.signers.into_iter().map(|one| signer(emulator, one)).collect();
         let (documents, signers) = (documents?, signers?);
+        let notifications = self.event_notification.into_iter().chain(self.event_notifications);
+        let subscriptions: Result<Vec<Subscription>, Response> =
+            notifications.map(|one| one.subscription(emulator)).collect();
         if repeated(documents.iter().map(|one| &one.id)) {
             return Err(parameter("Each documentId must be different."));
         }
@@ -110,6 +118,8 @@ impl Definition {
             changed_at: now,
             documents,
             signers,
+            subscriptions: subscriptions?,
+            news: vec![News { event: "envelope-created", recipient: None }],
         })
     }
 }

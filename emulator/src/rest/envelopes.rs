@@ -8,10 +8,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::http::{Origin, json_answer, rest_error};
+use crate::connect::publish;
+use crate::http::{Origin, date, envelope_json, json_answer, rest_error, signer_json};
+use crate::rest::access;
 use crate::rest::definition::Definition;
-use crate::rest::{access, date};
-use crate::state::{Emulator, Envelope, Signer, Status, User, invite};
+use crate::state::{Emulator, Envelope, User, invite};
 
 pub async fn create(
     State(emulator): State<Emulator>,
@@ -40,6 +41,7 @@ fn made(
         if !envelope.is_complete() {
             return Err(incomplete());
         }
+        envelope.take_news();
         mailed = envelope.send(now);
     }
     let body = json!({
@@ -49,7 +51,10 @@ fn made(
         "status": envelope.status.as_str(),
     });
     invite(emulator, &envelope, &mailed, &origin.0);
+    let news = envelope.take_news();
+    let published = envelope.clone();
     emulator.state().envelopes.push(envelope);
+    publish(emulator, &published, &news);
     Ok(json_answer(StatusCode::CREATED, &body))
 }
 
@@ -83,7 +88,7 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Response {
     match found(&emulator, &place, &headers) {
-        Ok((envelope, _)) => json_answer(StatusCode::OK, &shown(&emulator, &envelope)),
+        Ok((envelope, _)) => json_answer(StatusCode::OK, &envelope_json(&emulator, &envelope)),
         Err(refusal) => refusal,
     }
 }
@@ -95,7 +100,7 @@ pub async fn recipients(
 ) -> Response {
     match found(&emulator, &place, &headers) {
         Ok((envelope, _)) => {
-            let signers: Vec<Value> = envelope.signers.iter().map(signer).collect();
+            let signers: Vec<Value> = envelope.signers.iter().map(signer_json).collect();
             let count = signers.len().to_string();
             let body = json!({ "signers": signers, "recipientCount": count });
             json_answer(StatusCode::OK, &body)
@@ -156,7 +161,7 @@ fn listed(
     };
     let all: Vec<Envelope> = emulator.state().envelopes.iter().filter(fits).cloned().collect();
     let page: Vec<Value> =
-        all.iter().skip(start).take(count).map(|one| shown(emulator, one)).collect();
+        all.iter().skip(start).take(count).map(|one| envelope_json(emulator, one)).collect();
     let end = start + page.len();
     let mut body = json!({
         "resultSetSize": page.len().to_string(),
@@ -181,59 +186,4 @@ fn words(text: &str) -> Vec<String> {
 fn parameter(what: &str) -> Response {
     let message = format!("The request contained at least one invalid parameter. {what}");
     rest_error(StatusCode::BAD_REQUEST, "INVALID_REQUEST_PARAMETER", &message)
-}
-
-fn shown(emulator: &Emulator, envelope: &Envelope) -> Value {
-    let uri = format!("/envelopes/{}", envelope.id);
-    let sender = emulator.user(&envelope.sender);
-    let mut body = json!({
-        "envelopeId": envelope.id,
-        "status": envelope.status.as_str(),
-        "emailSubject": envelope.subject,
-        "envelopeUri": uri,
-        "documentsUri": format!("{uri}/documents"),
-        "recipientsUri": format!("{uri}/recipients"),
-        "createdDateTime": date::shown(envelope.created_at),
-        "statusChangedDateTime": date::shown(envelope.changed_at),
-        "sender": sender.map(|user| {
-            json!({ "userId": user.id, "userName": user.name, "email": user.email })
-        }),
-    });
-    if let Some(sent) = envelope.sent_at {
-        body["sentDateTime"] = date::shown(sent).into();
-    }
-    let ended = match envelope.status {
-        Status::Completed => "completedDateTime",
-        _ => "declinedDateTime",
-    };
-    if let Some(at) = envelope.ended_at {
-        body[ended] = date::shown(at).into();
-    }
-    body
-}
-
-fn signer(signer: &Signer) -> Value {
-    let mut body = json!({
-        "recipientId": signer.id,
-        "recipientIdGuid": signer.guid,
-        "recipientType": "signer",
-        "name": signer.name,
-        "email": signer.email,
-        "routingOrder": signer.routing_order.to_string(),
-        "status": signer.status.as_str(),
-    });
-    if let Some(id) = &signer.client_user_id {
-        body["clientUserId"] = id.as_str().into();
-    }
-    if let Some(at) = signer.delivered_at {
-        body["deliveredDateTime"] = date::shown(at).into();
-    }
-    if let Some(at) = signer.ended_at {
-        let declined = signer.status == Status::Declined;
-        body[if declined { "declinedDateTime" } else { "signedDateTime" }] = date::shown(at).into();
-    }
-    if let Some(reason) = &signer.declined_reason {
-        body["declinedReason"] = reason.as_str().into();
-    }
-    body
 }

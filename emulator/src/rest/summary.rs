@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::rest::date;
+use crate::http::date;
 use crate::state::Envelope;
 
 /// The PDF.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::state::connect::Webhook;
 use crate::state::emulator::State;
 use crate::state::envelope::{Envelope, Signer};
 
@@ -11,6 +12,9 @@ const TOKENS: usize = 200_000;
 const OTHERS: usize = 10_000;
 /// All envelopes together, in bytes.
 const ENVELOPES: usize = 256 * 1024 * 1024;
+
+/// All messages of Connect together, in bytes.
+const WEBHOOKS: usize = 128 * 1024 * 1024;
 
 /// Forgets what is too much; called after each request.
 pub fn trim(state: &mut State, now: u64) {
@@ -24,8 +28,19 @@ pub fn trim(state: &mut State, now: u64) {
     map(&mut state.consents, TOKENS, |_| true);
     list(&mut state.redirect_uris, OTHERS);
     list(&mut state.envelopes, OTHERS);
+    list(&mut state.webhooks, OTHERS);
+    hold_webhooks(&mut state.webhooks, WEBHOOKS);
     state.faults.truncate(OTHERS);
     hold(&mut state.envelopes, ENVELOPES);
+}
+
+/// The newest messages of Connect that take so many bytes at most.
+fn hold_webhooks(webhooks: &mut Vec<Webhook>, most: usize) {
+    let size = |one: &Webhook| size_of_val(one) + one.body.len() + one.url.len() + 512;
+    let mut held: usize = webhooks.iter().map(size).sum();
+    while held > most && !webhooks.is_empty() {
+        held -= size(&webhooks.remove(0));
+    }
 }
 
 /// The newest envelopes that take so many bytes at most.
@@ -146,6 +161,8 @@ mod tests {
                     changed_at: 0,
                     documents: Vec::new(),
                     signers: Vec::new(),
+                    subscriptions: Vec::new(),
+                    news: Vec::new(),
                 };
                 fill(&mut envelope, long());
                 envelopes.push(envelope);

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::state::connect::Subscription;
 use crate::state::references;
 use crate::state::signature::public_key;
 
@@ -81,6 +82,12 @@ pub struct Account {
     pub id: String,
     pub name: String,
     pub organization: Option<String>,
+    /// Who is told of the events of its envelopes.
+    #[serde(default)]
+    pub connect: Vec<Subscription>,
+    /// The secrets with which messages of Connect are signed.
+    #[serde(default)]
+    pub connect_keys: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -158,6 +165,8 @@ impl Config {
                 id: format!("acc00000-0000-4000-8000-1{number:011}"),
                 name: format!("Tenant {number}"),
                 organization: None,
+                connect: Vec::new(),
+                connect_keys: Vec::new(),
             });
         }
         for number in 0..users {

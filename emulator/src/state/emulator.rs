@@ -7,7 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Builder;
 
-use crate::state::config::{Client, Config, User};
+use crate::state::config::{Account, Client, Config, User};
+use crate::state::connect::{Delivery, Report, Webhook};
 use crate::state::envelope::Envelope;
 use crate::state::fault::Rule;
 use crate::state::grant::{Access, Code, Refresh};
@@ -56,6 +57,8 @@ pub struct State {
     pub faults: Vec<Rule>,
     pub log: Journal<LOG>,
     pub draws: u64,
+    pub webhooks: Vec<Webhook>,
+    pub webhook_count: u64,
 }
 
 /// A public key that was uploaded for an integration key.
@@ -168,6 +171,14 @@ impl Emulator {
         self.host.sleep(millis)
     }
 
+    pub fn deliver(&self, delivery: Delivery, report: Report) {
+        self.host.deliver(delivery, report);
+    }
+
+    pub fn account(&self, id: &str) -> Option<&Account> {
+        self.config.accounts.iter().find(|account| account.id == id)
+    }
+
     /// A random text that fits in a URL.
     pub fn random_text(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.random::<24>())
@@ -176,6 +187,11 @@ impl Emulator {
     /// A random GUID.
     pub fn random_guid(&self) -> String {
         Builder::from_random_bytes(self.random()).into_uuid().to_string()
+    }
+
+    /// A random number of eight digits.
+    pub fn random_number(&self) -> u32 {
+        10_000_000 + u32::from_be_bytes(self.random()) % 90_000_000
     }
 
     fn random<const LENGTH: usize>(&self) -> [u8; LENGTH] {

@@ -1,6 +1,7 @@
 //! An envelope, and the life it leads: draft, sent, seen, signed or declined.
 
 use crate::state::config::User;
+use crate::state::connect::{News, Subscription};
 
 /// What an envelope or a recipient has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub struct Envelope {
     pub changed_at: u64,
     pub documents: Vec<Document>,
     pub signers: Vec<Signer>,
+    /// Who is told of its events, beside those who are told of the account's.
+    pub subscriptions: Vec<Subscription>,
+    /// What happened since it was last told.
+    pub news: Vec<News>,
 }
 
 #[derive(Clone)]
@@ -97,6 +102,9 @@ impl Envelope {
                 }
             }
         }
+        for at in &mailed {
+            self.tell("recipient-sent", Some(*at));
+        }
         mailed
     }
 
@@ -108,6 +116,7 @@ impl Envelope {
         }
         signer.status = Status::Delivered;
         signer.delivered_at = Some(now);
+        self.tell("recipient-delivered", Some(at));
         let seen = |one: &Signer| matches!(one.status, Status::Delivered | Status::Completed);
         if self.status == Status::Sent && self.signers.iter().all(seen) {
             self.change(Status::Delivered, now);
@@ -155,11 +164,30 @@ impl Envelope {
             signer.status = status;
             signer.ended_at = Some(now);
         }
+        let declined = status == Status::Declined;
+        self.tell(if declined { "recipient-declined" } else { "recipient-completed" }, Some(at));
     }
 
     fn change(&mut self, status: Status, now: u64) {
         self.status = status;
         self.changed_at = now;
+        let event = match status {
+            Status::Created => "envelope-created",
+            Status::Sent => "envelope-sent",
+            Status::Delivered => "envelope-delivered",
+            Status::Completed => "envelope-completed",
+            Status::Declined => "envelope-declined",
+        };
+        self.tell(event, None);
+    }
+
+    fn tell(&mut self, event: &'static str, recipient: Option<usize>) {
+        self.news.push(News { event, recipient });
+    }
+
+    /// What happened since this was last asked.
+    pub fn take_news(&mut self) -> Vec<News> {
+        std::mem::take(&mut self.news)
     }
 }
 

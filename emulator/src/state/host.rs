@@ -2,6 +2,8 @@
 
 use std::pin::Pin;
 
+use crate::state::connect::{Delivery, Report};
+
 pub trait Host: Send + Sync {
     /// Milliseconds since the epoch.
     fn now(&self) -> u64;
@@ -9,6 +11,11 @@ pub trait Host: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 
     fn sleep(&self, millis: u64) -> Sleep;
+
+    /// Posts a message of Connect, and reports how it went. Without a network, nothing arrives.
+    fn deliver(&self, delivery: Delivery, report: Report) {
+        report(Err(format!("there is no way to {}", delivery.url)));
+    }
 }
 
 /// Ends when the time is over.

@@ -22,6 +22,13 @@ pub const REDIS: Program = Program {
     packages: &["redis-server"],
 };
 
+pub const PYTHON: Program = Program {
+    name: "Python",
+    variable: "PYTHON",
+    programs: &["python3"],
+    packages: &["python3", "python3-pip"],
+};
+
 pub const VALGRIND: Program = Program {
     name: "valgrind",
     variable: "VALGRIND",

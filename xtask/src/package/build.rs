@@ -25,7 +25,7 @@ const SOURCES: [&str; 6] = [
 pub const GENERATED: [&str; 4] = ["core.wasm", "core.js", "core.d.ts", "core-inline.js"];
 
 /// The features that every engine of the last years has, and that rustc was told to use.
-const FEATURES: [&str; 6] = [
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",
@@ -135,7 +135,7 @@ pub fn named(folder: &Path) -> Result<PathBuf> {
 
 /// Panics name source files. These must not tell where this machine keeps them, and no other machine may get
 /// other bytes for it.
-fn paths_of_no_machine(root: &Path) -> Result<String> {
+pub fn paths_of_no_machine(root: &Path) -> Result<String> {
     let sysroot = step::output(step::program("rustc").args(["--print", "sysroot"]))
         .context("rustc says no sysroot")?;
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);

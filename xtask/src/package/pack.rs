@@ -30,13 +30,17 @@ pub fn npm_package(sources: &Path, folder: &Path) -> Result<PathBuf> {
 pub fn tarball() -> Result<PathBuf> {
     let package = stage::package()?;
     let tarball = pack(&package, &place::target().join("pack"))?;
-    let installed = place::root().join("node_modules/docusign-jwt");
-    let _ = fs::remove_dir_all(&installed);
-    fs::create_dir_all(&installed)?;
-    let mut unpack = step::program("tar");
-    unpack.arg("-xzf").arg(&tarball).arg("-C").arg(&installed).arg("--strip-components=1");
-    step::run("Unpacking the tarball", "seconds", &mut unpack)?;
+    unpack(&tarball, &place::root().join("node_modules/docusign-jwt"))?;
     Ok(tarball)
+}
+
+/// Unpacks a tarball into a folder, which is emptied first.
+pub fn unpack(tarball: &Path, folder: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(folder);
+    fs::create_dir_all(folder)?;
+    let mut unpack = step::program("tar");
+    unpack.arg("-xzf").arg(tarball).arg("-C").arg(folder).arg("--strip-components=1");
+    step::run("Unpacking the tarball", "seconds", &mut unpack)
 }
 
 /// Packs a package into a folder, which is emptied first.

@@ -25,6 +25,9 @@ pub fn run() -> Result<()> {
     target::ensure()?;
     let wasm = ["--package", "docusign-jwt", "--target", target::NAME, "--tests", "--lib"];
     clippy("clippy for wasm32", &[&wasm[..], &["--features", "js"]].concat())?;
+    let emulator = ["--package", "docusign-emulator", "--target", target::NAME, "--lib"];
+    let in_wasm = ["--no-default-features", "--features", "wasm"];
+    clippy("clippy for the emulator in wasm32", &[&emulator[..], &in_wasm].concat())?;
     // A Worker in Rust has the crate without the boundary.
     clippy(
         "clippy for wasm32 without the boundary",

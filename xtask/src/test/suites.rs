@@ -23,6 +23,8 @@ pub enum Kind {
     NodeTests(&'static str),
     /// The same, with Next and vitest at hand too.
     FrameworkTests(&'static str),
+    /// The same as `NodeTests`, with Chromium, Python and the packages of Python that the folder's `python` names.
+    PythonTests(&'static str),
     /// A command of `cargo xtask` itself.
     Xtask(&'static [&'static str]),
     /// The same, with Chromium at hand too.
@@ -95,4 +97,5 @@ pub const SUITES: &[Suite] = &[
     runs("examples", Kind::NodeTests("tests/examples")),
     runs("worker", Kind::Script("worker.mjs")),
     runs("deno", Kind::Script("deno.mjs")),
+    runs("emulator", Kind::PythonTests("tests/emulator")),
 ];

@@ -1,0 +1,24 @@
+/** The core in WebAssembly: started once, at the first emulator. */
+import { load } from "#wasm";
+import { certify as certifyKeys, Core, initSync } from "../core.js";
+import { employ } from "./platform.js";
+
+let started = false;
+
+function start() {
+  if (started) return;
+  initSync({ module: load() });
+  started = true;
+}
+
+/** A Docusign of its own for a configuration in JSON, with somebody who delivers what it sends. */
+export function startCore(config, courier) {
+  start();
+  return new Core(config, employ(courier));
+}
+
+/** The certificates of an authority and of a server, in PEM. */
+export function certify(authority, sign, server) {
+  start();
+  return certifyKeys(authority, sign, server);
+}

@@ -1,0 +1,96 @@
+/** Who there is: the configuration, completed, and what a client needs to act for somebody in it. */
+import { config as fixtures, pems } from "../fixtures.js";
+
+const SECTIONS = ["clients", "users", "accounts", "organizations", "consents", "generate"];
+const JWT_SCOPES = "signature impersonation";
+
+/** A whole configuration of what somebody gave; what is left out is as in the default one. */
+export function complete(given = {}) {
+  const odd = Object.keys(given).find((name) => !SECTIONS.includes(name));
+  if (odd !== undefined) throw new TypeError(`createEmulator has no option ${odd}. Its options are ${SECTIONS.join(", ")}, webhook.`);
+  const config = structuredClone({ ...fixtures, ...given });
+  if (given.users !== undefined && given.generate === undefined) delete config.generate;
+  const users = new Set(config.users.map(({ id }) => id));
+  if (given.organizations === undefined) {
+    for (const organization of config.organizations) organization.admins = organization.admins.filter((id) => users.has(id));
+  }
+  config.clients = config.clients.map(completeClient);
+  config.users = config.users.map((user) => completeUser(user, config.accounts));
+  config.consents = config.consents.map((consent) => ({ ...consent, scopes: words(consent.scopes ?? JWT_SCOPES) }));
+  return config;
+}
+
+function completeClient(client) {
+  const keys = client.keys ?? (client.secret === undefined && client.origins ? [] : ["integration.pem"]);
+  return { name: "Application", ...client, keys: keys.map((key) => pems[key] ?? key) };
+}
+
+function completeUser(user, accounts) {
+  const name = String(user.email).split("@")[0];
+  return { name, accounts: accounts.slice(0, 1).map(({ id }) => id), ...user };
+}
+
+/** Scopes as one text. */
+export const words = (scopes) => (Array.isArray(scopes) ? scopes.join(" ") : scopes);
+
+const CASES = {
+  consented: (config) => pair(config, true),
+  unconsented: (config) => pair(config, false),
+  wrongKey: (config) => ({ ...pair(config, true), privateKey: pems["wrong.pem"] }),
+  closedUser: (config) => ({ ...pair(config, true), ...person(config, ({ status }) => status === "Closed", "a closed user") }),
+  application,
+};
+
+/** The options of a client for a case, or for an integration key and a user. */
+export function credentialsFor(config, which, environment) {
+  if (typeof which === "object" && which !== null) return { ...named(config, which), environment };
+  const of = Object.hasOwn(CASES, which) ? CASES[which] : undefined;
+  if (!of) throw new TypeError(`There are no credentials "${which}". There are ${Object.keys(CASES).join(", ")}.`);
+  return { ...of(config), environment };
+}
+
+function pair(config, consented) {
+  for (const client of signing(config)) {
+    for (const user of config.users.filter(isActive)) {
+      if (hasConsented(config, client, user) === consented) return { ...keyOf(client), ...who(user) };
+    }
+  }
+  const what = consented ? "a user who has consented to" : "a user without consent to";
+  throw new TypeError(`The configuration has no integration key with a private key and ${what} ${JWT_SCOPES}.`);
+}
+
+function named(config, { clientId, userId }) {
+  const client = signing(config).find(({ id }) => id === clientId);
+  if (!client) throw new TypeError(`The configuration has no integration key ${clientId} with a private key.`);
+  return { ...keyOf(client), ...person(config, ({ id }) => id === userId, `a user ${userId}`) };
+}
+
+function person(config, fits, what) {
+  const user = config.users.find(fits);
+  if (!user) throw new TypeError(`The configuration does not have ${what}.`);
+  return who(user);
+}
+
+function application(config) {
+  const client = signing(config).find((one) => one.application?.length > 0);
+  if (!client) throw new TypeError("The configuration has no integration key that an organization has authorised.");
+  const [{ organization, scopes }] = client.application;
+  return { ...keyOf(client), scopes: scopes.split(" "), organizationId: organization };
+}
+
+const isActive = ({ status }) => status === undefined || status === "Active";
+const isPrivate = (key) => key.includes("PRIVATE KEY-----");
+const signing = ({ clients }) => clients.filter(({ keys }) => keys.some(isPrivate));
+
+function keyOf({ id, keys, redirectUris }) {
+  const redirectUri = redirectUris?.[0];
+  return { clientId: id, privateKey: keys.find(isPrivate), ...(redirectUri !== undefined && { redirectUri }) };
+}
+
+const who = ({ id, accounts }) => ({ userId: id, ...(accounts[0] !== undefined && { accountId: accounts[0] }) });
+
+function hasConsented(config, client, user) {
+  const own = config.consents.filter((one) => one.client === client.id && one.user === user.id);
+  const given = [client.consentOfAll ?? "", ...own.map(({ scopes }) => scopes)].join(" ").split(" ");
+  return JWT_SCOPES.split(" ").every((scope) => given.includes(scope));
+}

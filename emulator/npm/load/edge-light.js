@@ -1,0 +1,3 @@
+import module from "../emulator.wasm?module";
+
+export const load = () => module;

@@ -1,0 +1,3 @@
+import module from "../emulator.wasm";
+
+export const load = () => module;

@@ -1,0 +1,71 @@
+//! Whom an application asks to be told of an envelope's events.
+//!
+//! Source: <https://developers.docusign.com/docs/esign-rest-api/reference/envelopes/envelopes/create/>, `eventNotification`.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::http::rest_error;
+use crate::state::{Emulator, Subscription};
+
+/// What is known of it is taken.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotificationDefinition {
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
+    delivery_mode: Option<String>,
+    #[serde(default)]
+    events: Vec<String>,
+    #[serde(default)]
+    event_data: Option<EventData>,
+    #[serde(default, rename = "includeHMAC")]
+    include_hmac: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct EventData {
+    #[serde(default)]
+    version: Option<String>,
+    #[serde(default)]
+    include_data: Vec<String>,
+}
+
+impl NotificationDefinition {
+    pub fn subscription(self, emulator: &Emulator) -> Result<Subscription, Response> {
+        let url = self.url.filter(|url| is_reachable(url)).ok_or_else(|| {
+            refused("eventNotification.url is not an https URL, nor http on this machine.")
+        })?;
+        let sim = self.delivery_mode.is_some_and(|mode| mode.eq_ignore_ascii_case("SIM"));
+        let data = self.event_data.filter(|data| data.version.as_deref() == Some("restv2.1"));
+        let Some(data) = data.filter(|_| sim) else {
+            return Err(refused(
+                "The emulator sends messages in the model JSON SIM alone: deliveryMode \"SIM\", eventData.version \"restv2.1\".",
+            ));
+        };
+        if self.events.is_empty() {
+            return Err(refused("eventNotification.events is empty."));
+        }
+        Ok(Subscription {
+            url,
+            events: self.events,
+            include_data: data.include_data,
+            include_hmac: self.include_hmac == Value::Bool(true) || self.include_hmac == "true",
+            configuration_id: emulator.random_number(),
+        })
+    }
+}
+
+fn is_reachable(url: &str) -> bool {
+    let local = ["http://localhost:", "http://localhost/", "http://127.0.0.1:", "http://[::1]:"];
+    url.starts_with("https://") || local.iter().any(|start| url.starts_with(start))
+}
+
+fn refused(what: &str) -> Response {
+    let message = format!("The request contained at least one invalid parameter. {what}");
+    rest_error(StatusCode::BAD_REQUEST, "INVALID_REQUEST_PARAMETER", &message)
+}
