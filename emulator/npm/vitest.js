@@ -5,6 +5,7 @@ export function createTest(options) {
   let emulator;
   return base.extend({
     // vitest reads from the parameter which other fixtures this one needs.
+    // biome-ignore lint/correctness/noEmptyPattern: vitest takes no other name for nothing.
     docusign: async ({}, use) => {
       emulator ??= createEmulator(options);
       try {

@@ -28,7 +28,7 @@ test("CI and the release run what a contributor runs", () => {
 
 test("only the release may write or identify itself", () => {
   for (const { name, text } of workflows) {
-    assert.match(text, /^permissions:\n  contents: read$/m, name);
+    assert.match(text, /^permissions:\n {2}contents: read$/m, name);
     assert.equal(/: write/.test(text), name === "release.yml", name);
   }
 });

@@ -39,7 +39,9 @@ function readHeaders(headers) {
   if (typeof headers[Symbol.iterator] === "function") return new Headers([...headers].map(([name, value]) => [name, value]));
   if (typeof headers.forEach === "function") {
     const own = new Headers();
-    headers.forEach((value, name) => own.append(name, value));
+    headers.forEach((value, name) => {
+      own.append(name, value);
+    });
     return own;
   }
   return new Headers(headers);
