@@ -2,6 +2,7 @@
 
 mod bounds;
 mod config;
+mod config_file;
 mod connect;
 mod emulator;
 mod envelope;

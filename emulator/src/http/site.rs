@@ -1,6 +1,6 @@
 //! Docusign's own host names, and what each serves.
 //!
-//! Sources: <https://developers.docusign.com/platform/auth/reference/obtain-access-token/> for the auth hosts,
+//! Sources: <https://developers.docusign.com/platform/auth/reference/obtain-access-token> for the auth hosts,
 //! <https://developers.docusign.com/platform/api-endpoint-base-paths/> for all others.
 
 /// What a host name of Docusign's serves.
