@@ -14,6 +14,7 @@ mod operation;
 mod probe;
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests;
 
 use std::cell::Cell;

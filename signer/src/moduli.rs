@@ -11,8 +11,6 @@ use crate::number::{BITS, CORE_BITS, MASK, MOST, Number, balanced, modulus, powe
 const WINDOW: usize = 5;
 /// The powers in the table.
 const POWERS: usize = 1 << WINDOW;
-/// A few more limbs of a number than an engine has registers for are picked at once.
-const PICKED: usize = 7;
 
 /// Two moduli, with what arithmetic modulo them needs.
 #[derive(Debug)]
@@ -73,6 +71,7 @@ impl Moduli {
     }
 
     /// `a` becomes `a·b/R`.
+    #[inline(never)]
     pub(crate) fn multiply(&mut self, a: &mut Number, b: &Number) {
         let threes = self.threes;
         let Some(a) = a.get_mut(..threes) else { return };
@@ -81,6 +80,7 @@ impl Moduli {
     }
 
     /// `a` becomes `a²/R`.
+    #[inline(never)]
     pub(crate) fn square(&mut self, a: &mut Number) {
         let threes = self.threes;
         let Some(a) = a.get_mut(..threes) else { return };
@@ -88,18 +88,21 @@ impl Moduli {
         self.reduce(a);
     }
 
+    #[inline(never)]
     fn reduce(&mut self, out: &mut [[Lanes; 3]]) {
         let m = self.m.get(..self.threes).unwrap_or_default();
         self.columns.reduce(out, m, self.inverse);
     }
 
     /// `a·R`.
+    #[inline(never)]
     pub(crate) fn enter(&mut self, a: &mut Number) {
         let r2 = self.r2;
         self.multiply(a, &r2);
     }
 
     /// `a/R`.
+    #[inline(never)]
     pub(crate) fn leave(&mut self, a: &mut Number) {
         let mut one = [[Lanes::ZERO; 3]; MOST];
         power_of_two(0, &mut one);
@@ -107,6 +110,7 @@ impl Moduli {
     }
 
     /// `a` to the power of a public exponent that is not zero; both in Montgomery's form.
+    #[inline(never)]
     pub(crate) fn public_power(&mut self, a: &mut Number, exponent: u64) {
         let base = *a;
         for bit in (0..exponent.checked_ilog2().unwrap_or_default()).rev() {
@@ -125,24 +129,24 @@ impl Moduli {
         let mut power = [[Lanes::ZERO; 3]; MOST];
         power_of_two(0, &mut power);
         self.enter(&mut power);
-        for place in table.chunks_exact_mut(self.threes).take(POWERS) {
-            for (place, three) in place.iter_mut().zip(&power) {
+        let threes = self.threes;
+        for exponent in 0..POWERS {
+            let place = table.get_mut(exponent * threes..).unwrap_or_default();
+            for (place, three) in place.iter_mut().zip(self.used(&power)) {
                 *place = *three;
             }
             self.multiply(&mut power, a);
         }
-        let threes = self.threes;
-        let table = table.get(..POWERS * threes).unwrap_or_default();
         let mut windows = (0..bits.div_ceil(WINDOW)).rev().map(|at| {
             let [p, q] = exponents.map(|exponent| window(exponent, at));
             Lanes::new(p, q)
         });
-        pick(self.used_mut(a), table, windows.next().unwrap_or(Lanes::ZERO));
+        pick(self.used_mut(a), &table, windows.next().unwrap_or(Lanes::ZERO));
         for index in windows {
             for _ in 0..WINDOW {
                 self.square(a);
             }
-            pick(self.used_mut(&mut power), table, index);
+            pick(self.used_mut(&mut power), &table, index);
             self.multiply(a, &power);
         }
     }
@@ -159,22 +163,16 @@ fn window(exponent: &[u32], at: usize) -> u64 {
 #[inline(never)]
 fn pick(out: &mut [[Lanes; 3]], table: &[[Lanes; 3]], index: Lanes) {
     let threes = out.len();
-    let out = out.as_flattened_mut();
-    let (minus_one, table) = (Lanes::both(u64::MAX), table.as_flattened());
-    for (at, out) in out.chunks_mut(PICKED).enumerate() {
-        let mut picked = [Lanes::ZERO; PICKED];
+    for (at, out) in out.iter_mut().enumerate() {
+        let [mut a, mut b, mut c] = [Lanes::ZERO; 3];
         let mut distance = index;
-        for power in table.chunks_exact(3 * threes) {
+        for power in 0..POWERS {
+            let Some([x, y, z]) = table.get(power * threes + at) else { return };
             let mask = distance.is_zero();
-            let limbs = power.get(at * PICKED..).unwrap_or_default();
-            for (picked, limb) in picked.iter_mut().zip(limbs) {
-                *picked = picked.or(limb.and(mask));
-            }
-            distance = distance.add(minus_one);
+            (a, b, c) = (a.or(x.and(mask)), b.or(y.and(mask)), c.or(z.and(mask)));
+            distance = distance.add(Lanes::both(u64::MAX));
         }
-        for (out, picked) in out.iter_mut().zip(picked) {
-            *out = picked;
-        }
+        *out = [a, b, c];
     }
 }
 

@@ -67,11 +67,7 @@ pub(crate) fn balanced([p, q]: [&[u32]; 2], first: usize, threes: &mut [[Lanes; 
 }
 
 /// Writes a number plus its modulus, which is not below zero, into numbers of the core.
-pub(crate) fn plus_modulus(
-    number: &[[Lanes; 3]],
-    modulus: &[[Lanes; 3]],
-    [p, q]: [&mut [u32]; 2],
-) {
+pub(crate) fn plus_modulus(number: &[[Lanes; 3]], modulus: &[[Lanes; 3]], [p, q]: [&mut [u32]; 2]) {
     let mut plain = [[0_u64; 3 * MOST + 1]; 2];
     let [plain_p, plain_q] = &mut plain;
     let mut carries = [0_i64; 2];

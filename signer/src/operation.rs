@@ -52,6 +52,7 @@ pub(crate) fn halves(words: &mut [u32]) -> Option<()> {
 }
 
 /// A number of up to twice the limbs of R, modulo both, in Montgomery's form.
+#[inline(never)]
 fn entered(moduli: &mut Moduli, number: &[u32]) -> Number {
     let mut entered = [[Lanes::ZERO; 3]; MOST];
     let threes = moduli.limbs().len();

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use crate::columns::add_rows;
+use crate::columns::{Splitter, add_rows};
 use crate::lanes::Lanes;
 use crate::number::BITS;
 
@@ -21,7 +21,7 @@ pub(crate) fn rounds_once() -> bool {
     let (rows, b) = (black_box([limb; 3]), black_box([[limb; 3]; THREES]));
     let mut columns = [Lanes::ZERO; COLUMNS];
     let [r0, r1, r2] = rows;
-    add_rows(&mut columns, &b, r0, r1, r2, r2, r1);
+    add_rows(&Splitter::new(), &mut columns, &b, r0, r1, r2, r2, r1);
     // The square is 2^100 - 2^51 + 1: 2^49 - 1 times 2^51, and 1.
     let (low, high) = (LOW.wrapping_add(1), HIGH.wrapping_add((1 << 49) - 1));
     let expected = |at: usize| {

@@ -18,15 +18,15 @@ const PRECISION: u32 = 7680;
 fn integer(limbs: &[u32]) -> BoxedUint {
     let mut sum = BoxedUint::zero_with_precision(PRECISION);
     for limb in limbs.iter().rev() {
-        sum = sum.shl_vartime(CORE_BITS as u32).unwrap()
-            | BoxedUint::from(*limb).resize(PRECISION);
+        sum = sum.shl_vartime(CORE_BITS as u32).unwrap() | BoxedUint::from(*limb).resize(PRECISION);
     }
     sum
 }
 
 fn core_limbs(number: &BoxedUint, count: usize) -> Vec<u32> {
     let bit = |at: usize| u32::from(bool::from(number.bit(at as u32)));
-    let limb = |limb: usize| (0..CORE_BITS).fold(0, |sum, at| sum | bit(limb * CORE_BITS + at) << at);
+    let limb =
+        |limb: usize| (0..CORE_BITS).fold(0, |sum, at| sum | bit(limb * CORE_BITS + at) << at);
     (0..count).map(limb).collect()
 }
 
@@ -59,7 +59,14 @@ fn lane(number: &[[Lanes; 3]], which: usize, m: &BoxedUint) -> BoxedUint {
 
 /// A limb of the kinds that carries depend on.
 fn limb() -> impl Strategy<Value = u32> {
-    prop_oneof![Just(0), Just(1), Just(CORE_MASK), Just(CORE_MASK - 1), Just(1 << 27), 0..=CORE_MASK]
+    prop_oneof![
+        Just(0),
+        Just(1),
+        Just(CORE_MASK),
+        Just(CORE_MASK - 1),
+        Just(1 << 27),
+        0..=CORE_MASK
+    ]
 }
 
 fn number(count: usize) -> impl Strategy<Value = Vec<u32>> {
@@ -95,16 +102,8 @@ fn moduli_of([p, q]: &[Vec<u32>; 2]) -> Moduli {
 /// Limbs in ±2^50, where they matter most, and a highest one below a quarter of that.
 fn balanced(threes: usize) -> impl Strategy<Value = Vec<[i64; 2]>> {
     let half = 1_i64 << (BITS - 1);
-    let limb = move || {
-        prop_oneof![
-            Just(-half),
-            Just(half - 1),
-            Just(0),
-            Just(1),
-            Just(-1),
-            -half..half,
-        ]
-    };
+    let limb =
+        move || prop_oneof![Just(-half), Just(half - 1), Just(0), Just(1), Just(-1), -half..half,];
     proptest::collection::vec([limb(), limb()], 3 * threes)
 }
 
@@ -222,7 +221,7 @@ fn full_limbs() {
             let (number, copy) = (&mut number[..threes], &copy[..threes]);
             // A modulus of full limbs: minus one is its own inverse, and every quotient may be the largest.
             let mut m = lanes_of(&vec![[(1 << BITS) - 1; 2]; 3 * threes]);
-            for top in m[..threes].as_flattened_mut().last_mut() {
+            if let Some(top) = m[..threes].as_flattened_mut().last_mut() {
                 *top = Lanes::both_float((1_u64 << 49) as f64);
             }
             columns.multiply(copy, copy);
