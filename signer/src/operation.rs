@@ -3,13 +3,17 @@
 
 use crate::lanes::Lanes;
 use crate::moduli::Moduli;
-use crate::number::{MOST, Number, add, balanced, plus_modulus};
+use crate::number::{CORE_BITS, MOST, Number, add, balanced, plus_modulus};
 
 /// The words that come before the numbers: the limbs of a prime, of an exponent and of the modulus, the bits of an
 /// exponent, and the public exponent in two words.
 const HEAD: usize = 6;
 
 /// Most words: a key of 4096 bits whose primes have 3072 and 1024 bits.
+#[cfg_attr(
+    not(any(test, target_arch = "wasm32")),
+    expect(dead_code, reason = "only the module has them in one place")
+)]
 pub(crate) const WORDS: usize = HEAD + 4 * 110 + 2 * 113 + 2 * 147;
 
 /// Replaces the beginning of the words by the signature modulo `p` and modulo `q`, each less than twice the prime. Nothing
@@ -19,6 +23,9 @@ pub(crate) fn halves(words: &mut [u32]) -> Option<()> {
     let [of_prime, of_exponent, of_modulus, bits, low, high] = *head;
     let [of_prime, of_exponent, of_modulus] =
         [of_prime, of_exponent, of_modulus].map(|count| count as usize);
+    if bits as usize > of_exponent.checked_mul(CORE_BITS)? {
+        return None;
+    }
     let e = u64::from(high) << 32 | u64::from(low);
 
     let mut rest = numbers;

@@ -2,6 +2,8 @@
 
 #[cfg(constant_time)]
 mod constant_time;
+#[cfg(not(any(target_arch = "wasm32", feature = "rsa")))]
+mod coprocessor;
 mod fault;
 mod kernel;
 
