@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { promisify } from "node:util";
 import { node } from "../runtimes/nodes.mjs";
+import { fuses } from "../runtimes/processor.mjs";
 import { chosenPairs, digestOfSignatures, jwk, primePairs } from "./keys.mjs";
 
 const PAIRS = Number(process.env.DOCUSIGN_JWT_PAIRS ?? 200);
@@ -16,8 +17,6 @@ const PAIRS = Number(process.env.DOCUSIGN_JWT_PAIRS ?? 200);
 const here = (path) => new URL(path, import.meta.url).pathname;
 const npmProgram = (name) => here(`../../node_modules/.bin/${name}`);
 
-/** Whether this processor multiplies and adds in one instruction: without it, engines round twice. */
-const fuses = process.arch !== "x64" || / fma /.test(readFileSync("/proc/cpuinfo", "utf8"));
 const SECOND = fuses ? "second module" : "core alone";
 
 const runtimes = [

@@ -71,12 +71,21 @@ impl Numbers {
         message: &[u8],
         random: impl FnOnce(&mut [u8]) -> Result<(), E>,
     ) -> Result<Option<Vec<u8>>, Refusal> {
-        let Self { n, p, q, .. } = self;
+        let n = &self.n;
         let message = Limbs::from_be_bytes(message, n.len()).ok_or(Refusal::NotVerified)?;
         let mut words = self.words(&message, random)?;
         if !(coprocessor.compute)(&mut words) {
             return Ok(None);
         }
+        let signature = self.joined(&words);
+        let verifies = less_mask(&signature, n.limbs())
+            & equal_mask(&self.public_operation(&signature, &mut n.columns()), &message);
+        Ok((verifies != 0).then(|| signature.to_be_bytes(n.bits().div_ceil(8))))
+    }
+
+    /// The number of the two halves that the words begin with.
+    pub(super) fn joined(&self, words: &[u32]) -> Limbs {
+        let Self { p, q, .. } = self;
         let half = |words: &[u32]| {
             let mut half = Limbs::zero(p.len());
             for (limb, word) in half.iter_mut().zip(words) {
@@ -84,16 +93,12 @@ impl Numbers {
             }
             half
         };
-        let (of_p, of_q) = words.split_at_checked(p.len()).ok_or(Refusal::NotVerified)?;
-        let (of_p, of_q) = (p.settled(half(of_p)), q.settled(half(of_q)));
-        let signature = self.combined(&of_p, &of_q, &mut p.columns());
-        let verifies = less_mask(&signature, n.limbs())
-            & equal_mask(&self.public_operation(&signature, &mut n.columns()), &message);
-        Ok((verifies != 0).then(|| signature.to_be_bytes(n.bits().div_ceil(8))))
+        let (of_p, of_q) = words.split_at_checked(p.len()).unwrap_or_default();
+        self.combined(&p.settled(half(of_p)), &q.settled(half(of_q)), &mut p.columns())
     }
 
     /// What the coprocessor is given (`signer/src/operation.rs`): counts, bits and public exponent, then the numbers.
-    fn words<E>(
+    pub(super) fn words<E>(
         &self,
         message: &Limbs,
         random: impl FnOnce(&mut [u8]) -> Result<(), E>,

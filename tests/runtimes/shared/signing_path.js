@@ -1,9 +1,12 @@
 // Which arithmetic made a signature: that of the second module, or the core's alone. Seen from outside, by a call of what
 // that module exports.
 let calls = 0;
+let watched = false;
 
 /** Counts from now on. To be called before the package makes its first signature. */
 export function watchSigner() {
+  if (watched) return;
+  watched = true;
   WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
     construct(Instance, given) {
       const instance = new Instance(...given);

@@ -2,6 +2,7 @@
 // then signatures checked by its own WebCrypto, tokens from a real server, refusals. Whoever launches it hands over
 // the package as that runtime imports it.
 import { runtime } from "./runtime.js";
+import { pathOf } from "./signing_path.js";
 
 const checks = {
   async runtime(_, { expected }) {
@@ -20,6 +21,18 @@ const checks = {
     equal(await crypto.subtle.verify(verifier.algorithm.name, verifier, made, bytes), false);
     key.free();
     throws(() => key.sign(bytes), "KeyError", "key_freed");
+  },
+
+  async exactness({ PrivateKey }, { keys, path }) {
+    const data = new TextEncoder().encode("what every key signs");
+    const taken = pathOf(keys.length, () => {
+      for (const { jwk, signature } of keys) {
+        const key = PrivateKey.parse(jwk);
+        equal(toBase64Url(key.sign(data)), signature);
+        key.free();
+      }
+    });
+    equal(taken, path);
   },
 
   async assertion({ signAssertion }, { pem, publicJwk, clientId, userId }) {

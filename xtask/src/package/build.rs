@@ -123,7 +123,7 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
 
 /// What the signer's module needs of rustc beside what the core needs: instructions that not every engine has, and a stack
 /// for a table of powers in two pages of memory, which are filled with zeros after each signature.
-const OF_SIGNER: [&str; 2] =
+pub const OF_SIGNER: [&str; 2] =
     ["-Ctarget-feature=+simd128,+relaxed-simd", "-Clink-arg=-zstack-size=98304"];
 
 /// Builds the module of `signer/`, and returns it.
