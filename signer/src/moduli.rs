@@ -124,6 +124,7 @@ impl Moduli {
     /// `a` to the power of a secret exponent for each lane, of so many bits at most; in Montgomery's form.
     ///
     /// It makes the same steps whatever the exponents, and reads the whole table for each window.
+    #[inline(never)]
     pub(crate) fn secret_power(&mut self, a: &mut Number, exponents: [&[u32]; 2], bits: usize) {
         let mut table = [[Lanes::ZERO; 3]; POWERS * MOST];
         let mut power = [[Lanes::ZERO; 3]; MOST];
@@ -153,6 +154,7 @@ impl Moduli {
 }
 
 /// The window at `at` of an exponent, a number of the core.
+#[inline(never)]
 fn window(exponent: &[u32], at: usize) -> u64 {
     let limb = |at: usize| u64::from(exponent.get(at).copied().unwrap_or_default());
     let (from, shift) = (at * WINDOW / CORE_BITS, at * WINDOW % CORE_BITS);

@@ -32,6 +32,7 @@ fn integers(limb: Lanes) -> [i64; 2] {
 }
 
 /// The limb at `at` of a number of the core.
+#[inline(never)]
 fn limb(number: &[u32], at: usize) -> u64 {
     let limb = |at: usize| u64::from(number.get(at).copied().unwrap_or_default());
     let (from, shift) = (at * BITS / CORE_BITS, at * BITS % CORE_BITS);
@@ -40,6 +41,7 @@ fn limb(number: &[u32], at: usize) -> u64 {
 }
 
 /// Reads a modulus for each lane, into so many threes.
+#[inline(never)]
 pub(crate) fn modulus([p, q]: [&[u32]; 2], threes: &mut [[Lanes; 3]]) {
     for (at, to) in threes.as_flattened_mut().iter_mut().enumerate() {
         *to = floats([limb(p, at), limb(q, at)].map(|limb| limb as i64));
@@ -47,6 +49,7 @@ pub(crate) fn modulus([p, q]: [&[u32]; 2], threes: &mut [[Lanes; 3]]) {
 }
 
 /// Reads the limbs of two numbers from the one at `first` on. What is above them is cut off.
+#[inline(never)]
 pub(crate) fn balanced([p, q]: [&[u32]; 2], first: usize, threes: &mut [[Lanes; 3]]) {
     let limbs = threes.as_flattened_mut();
     let highest = limbs.len().saturating_sub(1);
@@ -67,6 +70,7 @@ pub(crate) fn balanced([p, q]: [&[u32]; 2], first: usize, threes: &mut [[Lanes; 
 }
 
 /// Writes a number plus its modulus, which is not below zero, into numbers of the core.
+#[inline(never)]
 pub(crate) fn plus_modulus(number: &[[Lanes; 3]], modulus: &[[Lanes; 3]], [p, q]: [&mut [u32]; 2]) {
     let mut plain = [[0_u64; 3 * MOST + 1]; 2];
     let [plain_p, plain_q] = &mut plain;
@@ -89,6 +93,7 @@ pub(crate) fn plus_modulus(number: &[[Lanes; 3]], modulus: &[[Lanes; 3]], [p, q]
 }
 
 /// `2^exponent` in both lanes.
+#[inline(never)]
 pub(crate) fn power_of_two(exponent: usize, threes: &mut [[Lanes; 3]]) {
     for (at, limb) in threes.as_flattened_mut().iter_mut().enumerate() {
         *limb = Lanes::ZERO;
