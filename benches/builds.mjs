@@ -20,7 +20,7 @@ let now = Date.UTC(2026, 0, 1);
 const builds = process.argv.slice(2).map((folder) => {
   const core = readFileSync(join(folder, "core.wasm"));
   const more = { DOCUSIGN_JWT: join(folder, "index.js") };
-  const places = [node, bun].map((program) => inProcess(program, "docusign_jwt", more));
+  const places = [node(24), bun].map((program) => inProcess(program, "docusign_jwt", more));
   const times = { node: [], bun: [], cold: [], coldBun: [] };
   return { name: basename(folder), bytes: core.length, gz: gzipSync(core, { level: 9 }).length, places, times };
 });

@@ -6,3 +6,5 @@ mod rs256;
 #[cfg(feature = "js")]
 pub(crate) use key::refusal;
 pub use key::{KeyFormat, KeyRepair, PrivateKey};
+#[cfg(feature = "js")]
+pub(crate) use rs256::Coprocessor;

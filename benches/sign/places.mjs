@@ -9,13 +9,15 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { node as nodeOf } from "../../runtimes/nodes.mjs";
 import { prepareWorker } from "../../runtimes/workerd.mjs";
 import { median } from "../measure.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const npmProgram = (name) => here(`../../node_modules/.bin/${name}`);
 
-export const node = { program: process.execPath, before: [] };
+/** Node of a major version. */
+export const node = (major) => ({ program: nodeOf(major), before: [] });
 export const bun = { program: npmProgram("bun"), before: [] };
 export const deno = { program: npmProgram("deno"), before: ["run", "--allow-all", "--no-config", "--node-modules-dir=manual"] };
 
@@ -60,8 +62,8 @@ export async function inWorkerd(keys) {
   const signing = await prepareWorker(here("worker.js"), bindings);
   const trivial = await prepareWorker(here("./bare_worker.js"), bindings);
   const running = await signing.start();
-  const ask = async (origin, { bits, now, count }) => {
-    const response = await fetch(`${origin}/?bits=${bits}&now=${now}&count=${count}`);
+  const ask = async (origin, { bits, now, count }, more = "") => {
+    const response = await fetch(`${origin}/?bits=${bits}&now=${now}&count=${count}${more}`);
     const text = await response.text();
     if (!response.ok) throw new Error(`the Worker answered ${response.status} ${text}`);
     return text;
@@ -82,7 +84,8 @@ export async function inWorkerd(keys) {
       const idle = [];
       for (let time = 0; time < 3; time += 1) idle.push((await timed(() => ask(running.origin, { ...order, count: 0 })))[0]);
       const [milliseconds, text] = await timed(() => ask(running.origin, order));
-      return { milliseconds: milliseconds - median(idle), assertions: JSON.parse(text) };
+      const path = await ask(running.origin, { ...order, count: 0 }, "&path");
+      return { milliseconds: milliseconds - median(idle), assertions: JSON.parse(text), path };
     },
     async cold(order) {
       const nothing = await first(trivial, { ...order, count: 0 });

@@ -1,11 +1,13 @@
-import base64 from "../core-inline.js";
+import base64, { signer as base64OfSigner } from "../core-inline.js";
 
 export const sharesPromises = true;
 
-export const load = () => new WebAssembly.Module(bytes());
+export const load = () => new WebAssembly.Module(bytes(base64));
+
+export const signer = () => bytes(base64OfSigner);
 
 /** The quickest way that the platform has. */
-function bytes() {
+function bytes(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   if (globalThis.Buffer) return Buffer.from(base64, "base64");
   const text = atob(base64);

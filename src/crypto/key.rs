@@ -26,6 +26,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+#[cfg(feature = "js")]
+use crate::crypto::rs256::Coprocessor;
 use crate::crypto::rs256::{KeyParts, SigningKey, bits, verifies, without_zeros};
 use crate::error::{Code, Error, Result};
 
@@ -229,6 +231,12 @@ impl PrivateKey {
     /// ```
     pub fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
         self.signer.sign(data)
+    }
+
+    /// Signs by a coprocessor as long as that makes signatures that verify.
+    #[cfg(feature = "js")]
+    pub(crate) fn sign_by(&self, coprocessor: &Coprocessor, data: &[u8]) -> Result<Vec<u8>> {
+        self.signer.sign_by(coprocessor, data)
     }
 
     /// The whole private key as PKCS#1 in DER, to store it or hand it to another program. **It is secret**; the

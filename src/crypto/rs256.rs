@@ -5,6 +5,8 @@
 
 mod column;
 mod consistency;
+#[cfg_attr(not(feature = "js"), allow(dead_code, reason = "only the boundary has one"))]
+mod coprocessor;
 mod encoding;
 mod limbs;
 mod modulus;
@@ -17,6 +19,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::error::{Code, Error, Result};
 use consistency::Numbers;
+pub(crate) use coprocessor::Coprocessor;
 use encoding::encoded;
 use limbs::Limbs;
 use modulus::Modulus;
@@ -98,20 +101,30 @@ impl SigningKey {
     /// Signs. The operation is blinded with fresh randomness, and the signature is verified with the
     /// public key before it leaves.
     pub(crate) fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
-        self.sign_with(getrandom::fill, data)
+        self.sign_with(getrandom::fill, data, None)
+    }
+
+    /// Signs by a coprocessor as long as that makes signatures that verify.
+    #[cfg(feature = "js")]
+    pub(crate) fn sign_by(&self, coprocessor: &Coprocessor, data: &[u8]) -> Result<Vec<u8>> {
+        self.sign_with(getrandom::fill, data, Some(coprocessor))
     }
 
     fn sign_with<E>(
         &self,
         random: impl FnMut(&mut [u8]) -> std::result::Result<(), E>,
         data: &[u8],
+        coprocessor: Option<&Coprocessor>,
     ) -> Result<Vec<u8>> {
         #[cfg(feature = "rsa")]
-        let signed = self.signer.sign(random, data);
+        let signed = {
+            let _ = coprocessor;
+            self.signer.sign(random, data)
+        };
         #[cfg(not(feature = "rsa"))]
         let signed = {
             let message = encoded(data, self.numbers.n.bits().div_ceil(8));
-            self.numbers.private_operation(&message, random, |_, _| {})
+            self.numbers.signature(&message, random, coprocessor)
         };
         signed.map_err(|refusal| {
             let message = match refusal {

@@ -4,8 +4,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
 use super::failure::Thrown;
-use crate::crypto::{PrivateKey, refusal};
+use crate::crypto::{Coprocessor, PrivateKey, refusal};
 use crate::wire::Object;
+
+#[wasm_bindgen(raw_module = "./lib/core/signer.js")]
+extern "C" {
+    /// The numbers of a signature are seen in this memory, and become its halves. It never throws.
+    fn halves(words: &mut [u32]) -> bool;
+}
+
+/// The module beside the core, for the life of this instance.
+static SIGNER: Coprocessor = Coprocessor::new(halves);
 
 /// A private key in wasm memory, wiped when it is freed.
 #[wasm_bindgen]
@@ -22,7 +31,7 @@ impl KeyHandle {
 
     /// Signs with RS256.
     pub fn sign(&self, data: &[u8]) -> Result<Vec<u8>, Thrown> {
-        Ok(self.0.sign(data)?)
+        Ok(self.0.sign_by(&SIGNER, data)?)
     }
 
     /// The secret for the encryption of stored tokens, which tells nothing about the key.

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { startEmulator, tenantUser } from "../../runtimes/emulator.mjs";
 import { node } from "../../runtimes/nodes.mjs";
+import { fuses } from "../../runtimes/processor.mjs";
 import { startReferee } from "../runtimes/referee.mjs";
 import { NAMES } from "../runtimes/shared/suite.js";
 import { prepare, settings, start } from "./project.mjs";
@@ -14,7 +15,11 @@ import { prepare, settings, start } from "./project.mjs";
 const PROGRAM = "next/dist/bin/next";
 const CONTROL = "an answer that may be cached";
 // Where Next runs on a machine of its own, the edge route may compile; on Vercel it may not.
-const PLACES = { "edge route": ["edge", "edge-light that compiles"], "Node route": ["node", "Node 24"], proxy: ["proxy", "Node 24"] };
+const PLACES = {
+  "edge route": ["edge", "edge-light that compiles", "core alone"],
+  "Node route": ["node", "Node 24", fuses ? "second module" : "core alone"],
+  proxy: ["proxy", "Node 24", fuses ? "second module" : "core alone"],
+};
 const PAGES = ["static", "isr", "dynamic"];
 
 let emulator;
@@ -72,9 +77,9 @@ async function serve(mode) {
 async function tryAll(mode) {
   const server = await serve(mode);
   try {
-    for (const [name, [path, expected]] of Object.entries(PLACES)) {
+    for (const [name, [path, expected, signer]] of Object.entries(PLACES)) {
       await emulator.reset();
-      const { origin, outcome } = referee.expect(`${mode}-${path}`, expected);
+      const { origin, outcome } = referee.expect(`${mode}-${path}`, expected, signer);
       const response = await fetch(`${server.origin}/${path}?referee=${encodeURIComponent(origin)}`);
       assert.equal(response.status, 200, `${name}: ${(await response.text()).slice(0, 500)}\n${server.text()}`);
       const outcomes = await outcome;

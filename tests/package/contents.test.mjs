@@ -72,7 +72,8 @@ test("no path of the machine it was built on", () => {
   }
 });
 
-test("the inline module is core.wasm", async () => {
-  const { default: inline } = await import(new URL(`file://${PACKAGE}/core-inline.js`));
-  assert.ok(Buffer.from(inline, "base64").equals(readFileSync(join(PACKAGE, "core.wasm"))));
+test("the inline modules are core.wasm and signer.wasm", async () => {
+  const { default: core, signer } = await import(new URL(`file://${PACKAGE}/core-inline.js`));
+  assert.ok(Buffer.from(core, "base64").equals(readFileSync(join(PACKAGE, "core.wasm"))));
+  assert.ok(Buffer.from(signer, "base64").equals(readFileSync(join(PACKAGE, "signer.wasm"))));
 });

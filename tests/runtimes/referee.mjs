@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { CALLBACK, CLIENT, ISV, pem, tenantUser, user } from "../../runtimes/emulator.mjs";
+import { chosenPairs, jwk } from "../signer/keys.mjs";
 
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
 
@@ -28,7 +29,7 @@ export async function startReferee(authServer) {
     }
     if (place === "settings" && row !== undefined) {
       response.setHeader("content-type", "application/json");
-      return response.end(JSON.stringify(settings(authServer, row.expected)));
+      return response.end(JSON.stringify(settings(authServer, row)));
     }
     const [folder, ...rest] = path;
     const content = row?.folders?.[folder] && (await read(join(row.folders[folder], ...rest)));
@@ -40,10 +41,10 @@ export async function startReferee(authServer) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address();
   return {
-    /** Expects the report of a row; `folders` are served to its page by their names. */
-    expect(id, expected, folders) {
+    /** Expects the report of a row, which signs by this path; `folders` are served to its page by their names. */
+    expect(id, expected, path, folders) {
       const outcome = new Promise((report, reject) => {
-        rows.set(id, { expected, folders, report });
+        rows.set(id, { expected, path, folders, report });
         setTimeout(() => reject(new Error("no report came")), PATIENCE).unref();
       });
       outcome.catch(() => {});
@@ -58,12 +59,21 @@ export async function startReferee(authServer) {
 
 const read = (file) => readFile(file).catch(() => undefined);
 
+/** Keys of several shapes, and what OpenSSL signs with them. */
+const keys = chosenPairs(8).map(([p, q]) => {
+  const key = jwk(p, q);
+  const signature = sign("sha256", Buffer.from("what every key signs"), createPrivateKey({ key, format: "jwk" }));
+  return { jwk: key, signature: signature.toString("base64url") };
+});
+
 /** What the suite works with. Key and signature come from OpenSSL, by node:crypto. */
-function settings(authServer, expected) {
+function settings(authServer, { expected, path }) {
   const privateKey = createPrivateKey(pem());
   const data = Buffer.from("what is signed", "utf8");
   return {
     expected,
+    path,
+    keys,
     authServer,
     pem: pem(),
     privateJwk: privateKey.export({ format: "jwk" }),

@@ -1,81 +1,62 @@
-// The signer in WebAssembly against OpenSSL, by node:crypto, over keys of every shape from 2048 to 4096 bits.
-// DOCUSIGN_JWT_PAIRS says how many pairs of key and message; cargo xtask test --long takes 100,000.
+// The signer in WebAssembly against OpenSSL, by node:crypto, over keys of every shape from 2048 to 4096 bits, on the path
+// that each engine takes. DOCUSIGN_JWT_PAIRS says how many pairs of key and message; cargo xtask test --long takes 100,000.
 import assert from "node:assert/strict";
-import { createHash, createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
-import { readFileSync } from "node:fs";
-import test from "node:test";
-import { PrivateKey } from "docusign-jwt";
+import { execFile } from "node:child_process";
+import { createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after } from "node:test";
+import { promisify } from "node:util";
+import { node } from "../runtimes/nodes.mjs";
+import { fuses } from "../runtimes/processor.mjs";
+import { chosenPairs, digestOfSignatures, jwk, primePairs } from "./keys.mjs";
 
 const PAIRS = Number(process.env.DOCUSIGN_JWT_PAIRS ?? 200);
-const E = 65537n;
 
-const lists = JSON.parse(readFileSync(new URL("../vectors/primes.json", import.meta.url)));
-const primes = Object.values(lists)
-  .flat()
-  .map((hex) => BigInt(`0x${hex}`));
+const here = (path) => new URL(path, import.meta.url).pathname;
+const npmProgram = (name) => here(`../../node_modules/.bin/${name}`);
 
-const bitsOf = (number) => number.toString(2).length;
-const keyPairs = primes
-  .flatMap((p) => primes.map((q) => [p, q]))
-  .filter(([p, q]) => p !== q && bitsOf(p * q) >= 2048 && bitsOf(p * q) <= 4096);
+const SECOND = fuses ? "second module" : "core alone";
 
-function inverse(number, modulus) {
-  let [r, next, x, y] = [modulus, number % modulus, 0n, 1n];
-  while (next !== 0n) {
-    const quotient = r / next;
-    [r, next, x, y] = [next, r - quotient * next, y, x - quotient * y];
-  }
-  assert.equal(r, 1n);
-  return ((x % modulus) + modulus) % modulus;
-}
+const runtimes = [
+  // Without relaxed SIMD.
+  { name: "Node 20", program: node(20), path: "core alone" },
+  { name: "Node 22", program: node(22), path: SECOND },
+  { name: "Node 24", program: node(24), path: SECOND },
+  { name: "Node 26", program: node(26), path: SECOND },
+  {
+    name: "Deno",
+    program: npmProgram("deno"),
+    before: ["run", "--allow-all", "--no-config", "--node-modules-dir=manual"],
+    path: SECOND,
+  },
+  // Rounds twice on x64.
+  { name: "Bun", program: npmProgram("bun"), path: process.arch === "x64" ? "core alone" : SECOND },
+];
 
-function base64url(number) {
-  const hex = number.toString(16);
-  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), "0"), "hex").toString("base64url");
-}
-
-function jwk(p, q) {
-  const d = inverse(E, (p - 1n) * (q - 1n));
-  const numbers = { n: p * q, e: E, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) };
-  return { kty: "RSA", ...Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, base64url(number)])) };
-}
-
-/** Signs messages with both. */
-function compare(name, ours, openssl, count) {
-  for (let number = 0; number < count; number += 1) {
-    const message = createHash("sha256")
-      .update(`message ${number} of ${name}`)
-      .digest()
-      .subarray(number % 33);
-    const signature = Buffer.from(ours.sign(message));
-    assert.ok(signature.equals(sign("sha256", message, openssl)), `${name}, message ${number}`);
-  }
-  return count;
-}
-
-test("keys of every shape sign as OpenSSL does", (t) => {
-  assert.ok(keyPairs.length > 200, `${keyPairs.length}`);
-  // Far apart in the list, so that a few pairs are of every kind too.
-  const step = PAIRS < keyPairs.length ? keyPairs.length / PAIRS : 1;
-  const chosen = keyPairs.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
-  const each = Math.ceil(PAIRS / chosen.length);
-  let signed = 0;
-  for (const [at, [p, q]] of chosen.entries()) {
-    const key = jwk(p, q);
-    const ours = PrivateKey.parse(key);
-    assert.equal(ours.bits, bitsOf(p * q));
-    signed += compare(`key ${at}`, ours, createPrivateKey({ key, format: "jwk" }), each);
-    ours.free();
-  }
-  t.diagnostic(`${signed} pairs of ${chosen.length} keys`);
-  assert.ok(signed >= PAIRS);
+assert.ok(primePairs.length > 200, `${primePairs.length}`);
+const shaped = chosenPairs(PAIRS).map(([p, q]) => jwk(p, q));
+const made = [2048, 2056, 3072, 4096].map((modulusLength) => generateKeyPairSync("rsa", { modulusLength }).privateKey);
+const keys = [...shaped, ...made.map((key) => key.export({ format: "jwk" }))];
+const messages = Math.ceil(PAIRS / shaped.length);
+const expected = keys.map((key) => {
+  const openssl = createPrivateKey({ key, format: "jwk" });
+  return digestOfSignatures(messages, (message) => sign("sha256", message, openssl));
 });
 
-test("keys that OpenSSL makes sign as OpenSSL does", () => {
-  for (const modulusLength of [2048, 2056, 3072, 4096]) {
-    const { privateKey } = generateKeyPairSync("rsa", { modulusLength });
-    const ours = PrivateKey.parse(privateKey.export({ type: "pkcs1", format: "pem" }));
-    compare(`${modulusLength} bits`, ours, privateKey, 3);
-    ours.free();
-  }
-});
+const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-signer-"));
+const file = join(folder, "keys.json");
+writeFileSync(file, JSON.stringify(keys));
+after(() => rmSync(folder, { recursive: true }));
+
+for (const { name, program, before = [], path } of runtimes) {
+  test(`${name} signs as OpenSSL does, by the ${path}`, async (t) => {
+    const command = [...before, here("paths/pairs.mjs"), file, String(messages)];
+    const { stdout } = await promisify(execFile)(program, command, { env: { ...process.env, NO_COLOR: "1" } });
+    const found = JSON.parse(stdout);
+    t.diagnostic(`${name}: ${keys.length * messages} pairs of ${keys.length} keys, by the ${found.path}`);
+    assert.deepEqual(found.digests, expected);
+    assert.equal(found.path, path);
+  });
+}

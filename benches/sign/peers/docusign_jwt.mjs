@@ -1,4 +1,10 @@
+import process from "node:process";
+import { pathOf, watchSigner } from "../../../tests/runtimes/shared/signing_path.js";
 import { CLIENT, SCOPES, USER } from "../claims.mjs";
+
+// As an engine that refuses the second module.
+if (process.env.CORE_ALONE) WebAssembly.validate = () => false;
+watchSigner();
 
 // The package in its place, or one with another core.
 const { PrivateKey, signAssertion } = await import(process.env.DOCUSIGN_JWT ?? "docusign-jwt");
@@ -7,5 +13,8 @@ const options = { clientId: CLIENT, userId: USER, environment: "demo", scopes: S
 
 export default (pem) => {
   const privateKey = PrivateKey.parse(pem);
-  return (now) => signAssertion({ ...options, privateKey, now });
+  const sign = (now) => signAssertion({ ...options, privateKey, now });
+  /** By which arithmetic. */
+  sign.path = () => pathOf(1, () => sign(0));
+  return sign;
 };

@@ -5,6 +5,7 @@
 import * as glue from "../../core.js";
 import { moduleOf, refused } from "./core_start.js";
 import { fromCore, isOurs } from "./errors.js";
+import { provideSigner } from "./signer.js";
 
 /** @type {(() => unknown) | undefined} */
 let load;
@@ -15,13 +16,14 @@ let started = false;
 export let sharesPromises = true;
 
 /**
- * Says where the module comes from.
+ * Says where the modules come from.
  *
- * @param {{ load: () => any, sharesPromises: boolean }} loader
+ * @param {{ load: () => any, signer?: () => unknown, sharesPromises: boolean }} loader
  */
 export function provide(loader) {
   load = loader.load;
   sharesPromises = loader.sharesPromises;
+  provideSigner(loader.signer);
 }
 
 function start() {

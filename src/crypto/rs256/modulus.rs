@@ -104,6 +104,11 @@ impl Modulus {
         &self.m
     }
 
+    /// R² modulo this.
+    pub(super) fn r2(&self) -> &Limbs {
+        &self.r2
+    }
+
     /// For tests that damage it.
     #[cfg(test)]
     pub(super) fn limbs_mut(&mut self) -> &mut [u32] {

@@ -17,7 +17,7 @@ use super::limbs::{BITS, Limbs, equal_mask};
 use super::modulus::Modulus;
 
 /// The bytes of the random multiple in an exponent.
-const EXPONENT_BLINDING: usize = 8;
+pub(super) const EXPONENT_BLINDING: usize = 8;
 /// The limbs that hold it.
 const EXPONENT_LIMBS: usize = (EXPONENT_BLINDING * 8).div_ceil(BITS);
 
@@ -77,12 +77,12 @@ impl Numbers {
     }
 
     /// `number^e modulo n`.
-    fn public_operation(&self, number: &Limbs, columns: &mut Columns) -> Limbs {
+    pub(super) fn public_operation(&self, number: &Limbs, columns: &mut Columns) -> Limbs {
         public_operation(&self.n, self.e, number, columns)
     }
 
     /// The number below `n` that is `of_p` modulo `p` and `of_q` modulo `q` (H. Garner, 1959).
-    fn combined(&self, of_p: &Limbs, of_q: &Limbs, columns: &mut Columns) -> Limbs {
+    pub(super) fn combined(&self, of_p: &Limbs, of_q: &Limbs, columns: &mut Columns) -> Limbs {
         let Self { n, p, q, qinv, .. } = self;
         let (of_p, in_p) = (p.enter(of_p, columns), p.enter(of_q, columns));
         let difference = p.subtract(&p.settled(of_p), &p.settled(in_p));
@@ -116,7 +116,7 @@ fn half(base: &Limbs, prime: &Modulus, exponent: &Limbs, columns: &mut Columns) 
 }
 
 /// One less than the exponent, plus a random multiple of `prime - 1`, with which a power modulo `prime` is the same.
-fn blinded_exponent(exponent: &Limbs, prime: &Modulus, multiple: &Limbs) -> Limbs {
+pub(super) fn blinded_exponent(exponent: &Limbs, prime: &Modulus, multiple: &Limbs) -> Limbs {
     let mut columns = prime.columns();
     columns.multiply(multiple, &one_less(prime.limbs()));
     columns.add(&one_less(exponent));
@@ -127,7 +127,7 @@ fn blinded_exponent(exponent: &Limbs, prime: &Modulus, multiple: &Limbs) -> Limb
 
 /// A number to blind the base with, of a byte less than the modulus has so that it is below it, and the multiples for the
 /// two exponents: drawn at once, because a call out of WebAssembly costs more than the bytes.
-fn drawn<E>(
+pub(super) fn drawn<E>(
     n: &Modulus,
     random: impl FnOnce(&mut [u8]) -> Result<(), E>,
 ) -> Result<[Limbs; 3], Refusal> {

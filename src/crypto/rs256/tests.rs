@@ -2,6 +2,8 @@
 
 #[cfg(constant_time)]
 mod constant_time;
+#[cfg(not(any(target_arch = "wasm32", feature = "rsa")))]
+mod coprocessor;
 mod fault;
 mod kernel;
 
@@ -47,10 +49,10 @@ pub(super) fn counting(
 fn every_signature_takes_randomness_for_blinding() {
     let key = SigningKey::new(&parts()).unwrap();
     let mut drawn = 0;
-    let first = key.sign_with(counting(&mut drawn), b"data").unwrap();
+    let first = key.sign_with(counting(&mut drawn), b"data", None).unwrap();
     let once = drawn;
     assert!(once >= 255, "{once}");
-    let second = key.sign_with(counting(&mut drawn), b"data").unwrap();
+    let second = key.sign_with(counting(&mut drawn), b"data", None).unwrap();
     assert!(drawn >= once + 255, "{drawn}");
     assert_eq!(first, second);
 }
@@ -58,7 +60,7 @@ fn every_signature_takes_randomness_for_blinding() {
 #[test]
 fn without_randomness_nothing_is_signed() {
     let key = SigningKey::new(&parts()).unwrap();
-    let error = key.sign_with(|_| Err(()), b"data").unwrap_err();
+    let error = key.sign_with(|_| Err(()), b"data", None).unwrap_err();
     assert_eq!(error.code(), Code::SigningFailed);
 }
 

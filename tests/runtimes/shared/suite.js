@@ -2,6 +2,7 @@
 // then signatures checked by its own WebCrypto, tokens from a real server, refusals. Whoever launches it hands over
 // the package as that runtime imports it.
 import { runtime } from "./runtime.js";
+import { pathOf } from "./signing_path.js";
 
 const checks = {
   async runtime(_, { expected }) {
@@ -20,6 +21,20 @@ const checks = {
     equal(await crypto.subtle.verify(verifier.algorithm.name, verifier, made, bytes), false);
     key.free();
     throws(() => key.sign(bytes), "KeyError", "key_freed");
+  },
+
+  async exactness({ PrivateKey }, settings) {
+    const { keys, path } = settings;
+    const data = new TextEncoder().encode("what every key signs");
+    const taken = pathOf(keys.length, () => {
+      for (const { jwk, signature } of keys) {
+        const key = PrivateKey.parse(jwk);
+        equal(toBase64Url(key.sign(data)), signature);
+        key.free();
+      }
+    });
+    settings.signedBy = taken;
+    equal(taken, ...[path].flat());
   },
 
   async assertion({ signAssertion }, { pem, publicJwk, clientId, userId }) {
@@ -102,7 +117,7 @@ const checks = {
 /** The names of the checks, in their order. */
 export const NAMES = Object.keys(checks);
 
-/** Runs every check, and returns for each `null` or what was wrong. */
+/** Runs every check, and returns for each `null` or what was wrong, and by which path the signatures were made. */
 export async function suite(api, settings) {
   const outcomes = {};
   for (const [name, check] of Object.entries(checks)) {
@@ -113,7 +128,7 @@ export async function suite(api, settings) {
       outcomes[name] = String(error?.stack ?? error);
     }
   }
-  return outcomes;
+  return { ...outcomes, signedBy: settings.signedBy };
 }
 
 function equal(actual, ...allowed) {

@@ -12,8 +12,9 @@ use crate::package::glue;
 use crate::run::{place, step};
 
 /// What the core is made of, and by.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "src",
+    "signer",
     "Cargo.toml",
     "Cargo.lock",
     ".cargo",
@@ -22,7 +23,8 @@ const SOURCES: [&str; 6] = [
 ];
 
 /// What of `pkg/` is not written by hand.
-pub const GENERATED: [&str; 4] = ["core.wasm", "core.js", "core.d.ts", "core-inline.js"];
+pub const GENERATED: [&str; 5] =
+    ["core.wasm", "signer.wasm", "core.js", "core.d.ts", "core-inline.js"];
 
 /// The features that every engine of the last years has, and that rustc was told to use.
 pub const FEATURES: [&str; 6] = [
@@ -90,7 +92,7 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
         "cdylib",
     ]);
     cargo.args(recipe.cargo).envs(recipe.variables.iter().copied());
-    cargo.arg("--config").arg(paths_of_no_machine(root)?);
+    cargo.arg("--config").arg(flags(root, &[])?);
     cargo.arg("--target-dir").arg(target).current_dir(root);
     step::run("The core for wasm32", "a minute", &mut cargo)?;
     let built = target.join(target::NAME).join("release/docusign_jwt.wasm");
@@ -109,12 +111,37 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
     // What `pkg/lib` is checked against; it is not published.
     fs::copy(out.join("core.d.ts"), package.join("core.d.ts"))?;
     let bytes = fs::read(&wasm).context("wasm-opt wrote nothing")?;
+    let of_signer = signer(root, target, package)?;
+    let [inline, inline_signer] = [&bytes, &of_signer].map(|bytes| STANDARD.encode(bytes));
     fs::write(
         package.join("core-inline.js"),
-        format!("export default \"{}\";\n", STANDARD.encode(&bytes)),
+        format!("export default \"{inline}\";\nexport const signer =\n  \"{inline_signer}\";\n"),
     )?;
-    println!("  core.wasm has {} KB", bytes.len() / 1024);
+    println!("  core.wasm has {} KB, signer.wasm {}", bytes.len() / 1024, of_signer.len() / 1024);
     Ok(())
+}
+
+/// What the signer's module needs of rustc beside what the core needs: instructions that not every engine has, and a stack
+/// for a table of powers in two pages of memory, which are filled with zeros after each signature.
+pub const OF_SIGNER: [&str; 2] =
+    ["-Ctarget-feature=+simd128,+relaxed-simd", "-Clink-arg=-zstack-size=98304"];
+
+/// Builds the module of `signer/`, and returns it.
+fn signer(root: &Path, target: &Path, package: &Path) -> Result<Vec<u8>> {
+    let mut cargo = step::program("cargo");
+    cargo.args(["rustc", "--release", "--lib", "--target", target::NAME]);
+    cargo.args(["--package", "docusign-jwt-signer", "--crate-type", "cdylib"]);
+    cargo.arg("--config").arg(flags(root, &OF_SIGNER)?);
+    cargo.arg("--target-dir").arg(target).current_dir(root);
+    step::run("The signer for wasm32", "seconds", &mut cargo)?;
+    let built = target.join(target::NAME).join("release/docusign_jwt_signer.wasm");
+    let wasm = package.join("signer.wasm");
+    let mut optimize = step::program(place::npm_program("wasm-opt"));
+    optimize.args(["-Os", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+    optimize.args(FEATURES).args(["--enable-simd", "--enable-relaxed-simd"]);
+    optimize.arg(built).arg("-o").arg(&wasm);
+    step::run("wasm-opt of the signer", "seconds", &mut optimize)?;
+    fs::read(&wasm).context("wasm-opt wrote nothing")
 }
 
 /// The published core with the names of its functions, in a folder.
@@ -133,9 +160,9 @@ pub fn named(folder: &Path) -> Result<PathBuf> {
     Ok(named)
 }
 
-/// Panics name source files. These must not tell where this machine keeps them, and no other machine may get
-/// other bytes for it.
-pub fn paths_of_no_machine(root: &Path) -> Result<String> {
+/// Flags for rustc. Panics name source files: these must not tell where this machine keeps them, and no other machine may
+/// get other bytes for it.
+pub fn flags(root: &Path, more: &[&str]) -> Result<String> {
     let sysroot = step::output(step::program("rustc").args(["--print", "sysroot"]))
         .context("rustc says no sysroot")?;
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -147,6 +174,8 @@ pub fn paths_of_no_machine(root: &Path) -> Result<String> {
         (cargo_home, "/cargo"),
         (PathBuf::from(sysroot), "/rust"),
     ];
-    let flags = flags.map(|(from, to)| format!("'--remap-path-prefix={}={to}'", from.display()));
+    let paths = flags.map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    let flags = paths.iter().map(String::as_str).chain(more.iter().copied());
+    let flags: Vec<String> = flags.map(|flag| format!("'{flag}'")).collect();
     Ok(format!("target.{}.rustflags=[{}]", target::NAME, flags.join(",")))
 }

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::install::{npm, target, tools};
-use crate::package::build::{FEATURES, paths_of_no_machine};
+use crate::package::build::{FEATURES, flags};
 use crate::package::{glue, pack};
 use crate::run::{place, step};
 
@@ -58,7 +58,7 @@ fn generate(package: &Path) -> Result<()> {
     cargo.args(["rustc", "--release", "--lib", "--target", target::NAME]);
     cargo.args(["--package", "docusign-emulator", "--no-default-features", "--features", "wasm"]);
     cargo.args(["--crate-type", "cdylib"]);
-    cargo.arg("--config").arg(paths_of_no_machine(&place::root())?);
+    cargo.arg("--config").arg(flags(&place::root(), &[])?);
     cargo.arg("--target-dir").arg(place::target());
     step::run("The emulator for wasm32", "a minute", &mut cargo)?;
     let built = place::target().join(target::NAME).join("release/docusign_emulator.wasm");

@@ -32,7 +32,11 @@ pub fn run() -> Result<()> {
     clippy(
         "clippy for wasm32 without the boundary",
         &["--package", "docusign-jwt", "--target", target::NAME, "--lib"],
-    )
+    )?;
+    let flags = build::OF_SIGNER.map(|flag| format!("'{flag}'")).join(",");
+    let flags = format!("target.{}.rustflags=[{flags}]", target::NAME);
+    let signer = ["--package", "docusign-jwt-signer", "--target", target::NAME, "--lib"];
+    clippy("clippy for the signer", &[&signer[..], &["--config", &flags]].concat())
 }
 
 /// Format and lint of all JavaScript, and the types of the package, which are in JSDoc.

@@ -47,7 +47,30 @@ fn signing_branches_on_nothing_secret() {
     assert!(verifies(&key.n, &key.e, b"data", &signature));
 }
 
-/// The proof that the test above can fail.
+/// The arithmetic of the second module, as this processor runs it, and what the core does before and after.
+#[test]
+fn the_halves_branch_on_nothing_secret() {
+    let message = encoded(b"data", 256);
+    let numbers = hidden();
+    let random = |bytes: &mut [u8]| {
+        let filled = getrandom::fill(bytes);
+        memcheck::hide(bytes);
+        filled
+    };
+    let mut signature = limbs::Limbs::zero(1);
+    let errors = errors_in(|| {
+        let message = limbs::Limbs::from_be_bytes(&message, numbers.n.len()).unwrap();
+        let mut words = numbers.words(&message, random).unwrap();
+        assert!(docusign_jwt_signer::halves(&mut words));
+        signature = numbers.joined(&words);
+    });
+    assert_eq!(errors, 0);
+    memcheck::reveal(&mut signature);
+    let key = parts();
+    assert!(verifies(&key.n, &key.e, b"data", &signature.to_be_bytes(256)));
+}
+
+/// The proof that the tests above can fail.
 #[test]
 fn a_leak_is_seen() {
     let numbers = hidden();

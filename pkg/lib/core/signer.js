@@ -1,0 +1,52 @@
+/**
+ * The module beside the core, which computes the halves of a signature where the engine has relaxed SIMD and rounds a
+ * multiplication and addition once. The core verifies what it made, and signs alone where there is none.
+ */
+import { tagOf, viewOf } from "../platform/bytes.js";
+
+let load;
+/** The exports of the instance; null where there is none, and once it failed. */
+let running;
+
+/** Says where the module comes from, if there is one. */
+export function provideSigner(loader) {
+  load = loader;
+}
+
+/**
+ * What the core imports. For no words: whether there is such a module. Else the words, which lie in the core's memory,
+ * become the halves; nothing of them is left in the module's memory.
+ */
+export function halves(words) {
+  try {
+    if (words.length === 0) return start();
+    const own = new Uint32Array(running.memory.buffer, running.exchange(), words.length);
+    own.set(words);
+    const done = running.halves();
+    if (done) words.set(own);
+    return done !== 0;
+  } catch {
+    running = null;
+    return false;
+  } finally {
+    if (running) new Uint8Array(running.memory.buffer).fill(0);
+  }
+}
+
+function start() {
+  if (running === undefined) {
+    running = null;
+    const exports = instance()?.exports;
+    if (exports?.fused()) running = exports;
+  }
+  return running !== null;
+}
+
+/** An instance of what the loader has: a module where the platform compiled it, else bytes, which an engine may refuse. */
+function instance() {
+  const given = load?.();
+  if (tagOf(given) === "WebAssembly.Module") return new WebAssembly.Instance(given);
+  const bytes = viewOf(given);
+  if (bytes === undefined || !WebAssembly.validate(bytes)) return undefined;
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes));
+}
