@@ -89,6 +89,7 @@ impl Error {
     /// let error = Error::signing_failed("the KMS denies access to the key");
     /// assert_eq!(error.code(), Code::SigningFailed);
     /// assert_eq!(error.message(), "The signer failed: the KMS denies access to the key.");
+    /// # #[cfg(not(feature = "js"))]
     /// assert!(error.source().is_some());
     /// ```
     pub fn signing_failed(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {

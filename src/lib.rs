@@ -1,4 +1,152 @@
-//! Docusign OAuth JWT Grant: from a private key to an access token.
+//! Gets Docusign access tokens by JWT Grant: signs the assertion, caches and renews the token, calls the APIs.
+//!
+//! This project is not Docusign's, and Docusign does not support it.
+//!
+//! # Quick start: a native program
+//!
+//! ```toml
+//! [dependencies]
+//! docusign-jwt = { version = "0.1", features = ["reqwest"] }
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+//! use docusign_jwt::{ClientId, DocusignAuth, Environment, PrivateKey, Settings, UserId};
+//!
+//! # #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let settings = Settings::new(
+//!         ClientId::parse(&std::env::var("DOCUSIGN_CLIENT_ID")?)?, // the integration key
+//!         Environment::demo(),
+//!     )
+//!     .with_user(UserId::parse(&std::env::var("DOCUSIGN_USER_ID")?)?) // the user to impersonate
+//!     .with_redirect_uri("https://example.com/callback");
+//!     let key = PrivateKey::parse(std::env::var("DOCUSIGN_PRIVATE_KEY")?)?; // the PEM
+//!     let auth = DocusignAuth::with_reqwest(settings, key)?; // Clone, Send, Sync: keep one
+//!
+//!     match auth.token().await {
+//!         Ok(token) => println!("The token expires at {}.", token.expires_at),
+//!         Err(error) => match error.consent_url() {
+//!             Some(url) => println!("Let the user open {url} once."),
+//!             None => return Err(error.into()),
+//!         },
+//!     }
+//!     let path = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
+//!     let envelopes = auth.get(path).await?; // a response of reqwest
+//! #   let _ = envelopes;
+//!     Ok(())
+//! }
+//! # #[cfg(not(all(feature = "reqwest", not(target_arch = "wasm32"))))]
+//! # fn main() {}
+//! ```
+//!
+//! # Quick start: a Worker
+//!
+//! ```toml
+//! [dependencies]
+//! docusign-jwt = { version = "0.1", features = ["fetch"] }
+//! ```
+//!
+//! ```
+//! # #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+//! # mod worker {
+//! use std::cell::OnceCell;
+//!
+//! use docusign_jwt::{ClientId, DocusignAuth, Environment, Fetch, PrivateKey, Result, Settings, UserId};
+//!
+//! thread_local! {
+//!     /// One client for the life of the isolate: it keeps the token until ten minutes before its end.
+//!     static AUTH: OnceCell<DocusignAuth<Fetch>> = const { OnceCell::new() };
+//! }
+//!
+//! /// The values are variables and secrets of the Worker: `env.secret("DOCUSIGN_PRIVATE_KEY")?.to_string()`.
+//! pub async fn token(client_id: &str, user_id: &str, private_key: &str) -> Result<String> {
+//!     let auth = match AUTH.with(|auth| auth.get().cloned()) {
+//!         Some(auth) => auth,
+//!         None => {
+//!             let settings = Settings::new(ClientId::parse(client_id)?, Environment::demo())
+//!                 .with_user(UserId::parse(user_id)?);
+//!             let auth = DocusignAuth::with_fetch(settings, PrivateKey::parse(private_key)?);
+//!             AUTH.with(|kept| kept.get_or_init(|| auth).clone())
+//!         }
+//!     };
+//!     Ok(auth.token().await?.access_token.clone())
+//! }
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! Without a feature the crate is the core: no clock, no network, no async runtime.
+//!
+//! | feature | adds |
+//! | --- | --- |
+//! | `client` | [`DocusignAuth`] over any transport: cache, renewal, single flight, retries |
+//! | `reqwest` | `DocusignAuth::with_reqwest`: the client on reqwest, tokio and rustls |
+//! | `fetch` | `DocusignAuth::with_fetch`: the client on the platform's `fetch`, for wasm32 |
+//! | `serde` | `Serialize` and `Deserialize` for what is not secret: IDs, environment, scopes, users, errors |
+//! | `rsa` | signs with the `rsa` crate in place of this crate's own arithmetic |
+//! | `js` | the boundary of the npm package; not for Rust programs |
+//!
+//! # Flows
+//!
+//! A [`Flow`] is an operation in steps, for programs with an HTTP client of their own. It says what to sign, send and
+//! wait for; the program does it and reports the outcome.
+//!
+//! | flow | ends in |
+//! | --- | --- |
+//! | [`JwtExchange`] | an access token for a user, or for the application |
+//! | [`CodeExchange`] | the tokens of an authorization code or a refresh token |
+//! | [`UserInfoCall`] | the user and the user's accounts |
+//! | [`UserSearch`] | the users with an e-mail address |
+//! | [`AuthorizedCall`] | the response of an API |
+//!
+//! Consent needs no flow: [`consent_url`] makes the link, [`read_redirect`] reads what comes back.
+//!
+//! ```
+//! use docusign_jwt::{At, ClientId, Environment, Event, Flow, JwtExchange, Lessons, PrivateKey, Settings, Step, UserId};
+//!
+//! # let pem = include_str!("../emulator/fixtures/integration.pem");
+//! let key = PrivateKey::parse(pem)?;
+//! let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+//! let user = UserId::parse("a0000000-0000-4000-8000-000000000001")?;
+//! let settings = Settings::new(id, Environment::demo()).with_user(user);
+//!
+//! let at = At { now: 1_795_521_600_000, random: 0.5 };
+//! let mut exchange = JwtExchange::new(settings, 1, Lessons::default(), at.now);
+//! let mut event = Event::Start;
+//! let request = loop {
+//!     event = match exchange.advance(event, at)? {
+//!         Step::Sign { data, .. } => Event::Signed(key.sign(data.as_bytes())?),
+//!         Step::Send(request) => break request, // send it, then report Event::Answered
+//!         step => unreachable!("{step:?}"),
+//!     };
+//! };
+//! assert_eq!(request.url(), "https://account-d.docusign.com/oauth/token");
+//! # Ok::<(), docusign_jwt::Error>(())
+//! ```
+//!
+//! # Errors
+//!
+//! Every [`Error`] has a stable [`Code`], a message, and a remedy. [`Error::kind`] groups the codes,
+//! [`Error::consent_url`] is the link to send when consent is missing, [`Error::is_transient`] says whether to try
+//! later, [`Error::detail`] has Docusign's own words. No message, log line or `Debug` text shows a key or a token.
+//!
+//! ```
+//! use docusign_jwt::{Code, PrivateKey};
+//!
+//! let error = PrivateKey::parse("-----BEGIN PUBLIC KEY-----").unwrap_err();
+//! assert_eq!(error.code(), Code::KeyPublic);
+//! assert!(!error.is_transient());
+//! println!("{error}"); // what happened, and what to do next
+//! ```
+//!
+//! [`AssertionReport`] takes an assertion apart, [`ErrorExplanation`] explains an error text of Docusign or an SDK, and
+//! [`diagnose`] finds what is wrong with settings.
+#![cfg_attr(not(feature = "client"), doc = "\n[`DocusignAuth`]: #features")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 /// The Rust of the README, compiled and run.

@@ -54,6 +54,27 @@ impl ClientProof {
 ///
 /// Both work only once, so an exchange whose answer was lost is not repeated; one that the server
 /// refused for load (429, 503) is.
+///
+/// ```
+/// use docusign_jwt::{
+///     At, ClientId, ClientProof, CodeExchange, Environment, Event, Flow, Pkce, Response, Settings, Step,
+/// };
+///
+/// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+/// let settings = Settings::new(id, Environment::demo()).with_redirect_uri("https://example.com/callback");
+/// let at = At { now: 1_795_521_600_000, random: 0.5 };
+/// let pkce = Pkce::from_random([7; 32]); // 32 bytes of a random source; kept in the session since the login
+/// let (proof, verifier) = (ClientProof::public(), Some(pkce.verifier()));
+/// let mut exchange = CodeExchange::of_code(settings, &proof, "the code", None, verifier, at.now);
+///
+/// let Step::Send(request) = exchange.advance(Event::Start, at)? else { unreachable!() };
+/// assert!(request.body().is_some_and(|body| body.contains("grant_type=authorization_code")));
+/// let body = r#"{"access_token":"eyJ0","refresh_token":"eyJ1","token_type":"Bearer","expires_in":28800}"#;
+/// let response = Response::new(200, [("content-type".into(), "application/json".into())], body);
+/// let Step::Done(tokens) = exchange.advance(Event::Answered(response), at)? else { unreachable!() };
+/// assert_eq!(tokens.refresh_token.as_deref(), Some("eyJ1"));
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct CodeExchange {
     settings: Settings,

@@ -9,6 +9,25 @@ use crate::settings::Settings;
 
 /// Asks for the userinfo of the client's token. It ends in [`Code::OptionMissing`] for a client without a
 /// user, before anything is sent.
+///
+/// ```
+/// use docusign_jwt::{At, ClientId, Environment, Event, Flow, Response, Settings, Step, UserId, UserInfoCall};
+///
+/// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+/// let user = UserId::parse("a0000000-0000-4000-8000-000000000001")?;
+/// let settings = Settings::new(id, Environment::demo()).with_user(user);
+/// let at = At { now: 1_795_521_600_000, random: 0.5 };
+/// let mut call = UserInfoCall::new(&settings, at.now);
+///
+/// let Step::Token { .. } = call.advance(Event::Start, at)? else { unreachable!() };
+/// let Step::Send(request) = call.advance(Event::Token("eyJ0".into()), at)? else { unreachable!() };
+/// assert_eq!(request.url(), "https://account-d.docusign.com/oauth/userinfo");
+/// let body = r#"{"sub":"a0000000-0000-4000-8000-000000000001","name":"Ann","accounts":[]}"#;
+/// let response = Response::new(200, [("content-type".into(), "application/json".into())], body);
+/// let Step::Done(user_info) = call.advance(Event::Answered(response), at)? else { unreachable!() };
+/// assert_eq!(user_info.name.as_deref(), Some("Ann"));
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct UserInfoCall {
     environment: Environment,

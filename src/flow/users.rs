@@ -63,6 +63,21 @@ impl UserQuery {
 
 /// Looks users up by e-mail: in an account, by the eSignature REST API, with a user's token (he must be
 /// an administrator there); in an organisation, by the Admin API, with an application's token.
+///
+/// ```
+/// use docusign_jwt::{At, ClientId, Environment, Event, Flow, Settings, Step, UserQuery, UserSearch};
+///
+/// // With an application token, in the one organization that the application has.
+/// let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+/// let settings = Settings::new(id, Environment::demo());
+/// let at = At { now: 1_795_521_600_000, random: 0.5 };
+/// let mut search = UserSearch::new(settings, UserQuery::new("ann@example.com"), at.now)?;
+///
+/// let Step::Token { .. } = search.advance(Event::Start, at)? else { unreachable!() };
+/// let Step::Send(request) = search.advance(Event::Token("eyJ0".into()), at)? else { unreachable!() };
+/// assert!(request.url().starts_with("https://api-d.docusign.net/management/v2/organizations"));
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct UserSearch {
     settings: Settings,

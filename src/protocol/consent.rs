@@ -117,6 +117,20 @@ pub fn consent_url(
 ///
 /// # Errors
 /// As [`consent_url`].
+///
+/// ```
+/// use docusign_jwt::{ClientId, ConsentOptions, Environment, Scopes, admin_consent_url};
+///
+/// let url = admin_consent_url(
+///     &Environment::demo(),
+///     &ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
+///     "https://example.com/callback",
+///     &"signature impersonation".parse::<Scopes>()?,
+///     &ConsentOptions::default(),
+/// )?;
+/// assert!(url.contains("scope=openid&admin_consent_scope=signature%20impersonation"));
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
 pub fn admin_consent_url(
     environment: &Environment,
     client_id: &ClientId,

@@ -52,6 +52,10 @@ impl fmt::Debug for Pkce {
 }
 
 /// A state for a consent URL out of 16 bytes of a cryptographic random source: 22 characters.
+///
+/// ```
+/// assert_eq!(docusign_jwt::state_from_random([0; 16]).len(), 22);
+/// ```
 #[must_use]
 pub fn state_from_random(random: [u8; 16]) -> String {
     Base64UrlUnpadded::encode_string(&random)
