@@ -5,5 +5,6 @@ pub mod emulator;
 mod glue;
 pub mod pack;
 pub mod release;
+pub mod rust_worker;
 pub mod stage;
 pub mod supply;

@@ -18,7 +18,7 @@ use anyhow::{Context, Result, bail};
 use suites::{Kind, SUITES, Suite};
 
 use crate::install::{browser, debian, npm, target, tools};
-use crate::package::{emulator, pack};
+use crate::package::{emulator, pack, rust_worker};
 use crate::run::{place, step};
 
 /// What tests look at to do their long form.
@@ -139,6 +139,10 @@ fn run_suite(suite: &Suite, emulator: &Path, tarball: &Path, long: bool) -> Resu
             let mut command = script(name);
             command.env(debian::REDIS.variable, debian::REDIS.ensure()?);
             command
+        }
+        Kind::RustWorkerTests(folder) => {
+            rust_worker::build()?;
+            node_tests(folder, &[])?
         }
         Kind::Xtask(arguments) => {
             let mut command = step::program(std::env::current_exe()?);

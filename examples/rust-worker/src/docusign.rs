@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use docusign_jwt::{
     ClientId, Detail, DocusignAuth, Environment, Error, Fetch, PrivateKey, Settings, UserId,
 };
-use worker::{Env, Response, Result, Url};
+use worker::{Env, Response, Result};
 
 /// It keeps tokens until ten minutes before they expire. Visitors share them.
 static AUTH: OnceLock<DocusignAuth<Fetch>> = OnceLock::new();
@@ -42,8 +42,11 @@ fn client(env: &Env) -> docusign_jwt::Result<DocusignAuth<Fetch>> {
 fn explain(error: &Error) -> Result<Response> {
     match error.detail() {
         Some(Detail::Consent(needed)) if needed.consent_url.is_some() => {
-            let url = needed.consent_url.as_deref().unwrap_or_default();
-            Response::redirect_with_status(Url::parse(url)?, 303)
+            let response = Response::empty()?.with_status(303);
+            response
+                .headers()
+                .set("location", needed.consent_url.as_deref().unwrap_or_default())?;
+            Ok(response)
         }
         _ => Response::error(format!("{}: {error}", error.code().as_str()), 502),
     }

@@ -25,7 +25,7 @@ const SOURCES: [&str; 6] = [
 pub const GENERATED: [&str; 3] = ["core.wasm", "core.js", "core-inline.js"];
 
 /// The features that every engine of the last years has, and that rustc was told to use.
-const FEATURES: [&str; 6] = [
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",
