@@ -10,6 +10,8 @@ mod drive;
 mod engine;
 mod event;
 mod expiring_map;
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+mod fetch;
 mod flights;
 mod identity;
 mod kept_token;
@@ -25,6 +27,8 @@ pub use api_request::ApiRequest;
 pub use auth::DocusignAuth;
 pub use builder::DocusignAuthBuilder;
 pub use event::{ClientEvent, EventKind, RateLimit};
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+pub use fetch::{Fetch, FetchResponse};
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use reqwest::Reqwest;
 pub use signer::{BoxFuture, Signer, SourceError};

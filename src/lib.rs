@@ -180,6 +180,8 @@ pub use client::{
     ApiRequest, Body, BoxFuture, ClientEvent, DocusignAuth, DocusignAuthBuilder, EventKind,
     HttpRequest, RateLimit, ResponseHead, Signer, SourceError, Transport,
 };
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+pub use client::{Fetch, FetchResponse};
 pub use config::{
     ClientId, Environment, IMPERSONATION, ORGANIZATION_READ, RetryPolicy, SIGNATURE, Scopes,
     USER_READ, UserId,

@@ -89,8 +89,7 @@ impl Transport for Fake {
     }
 
     fn head(&self, response: &Answer) -> ResponseHead {
-        let json = ("Content-Type".to_owned(), "application/json".to_owned());
-        ResponseHead::new(response.status, [json])
+        ResponseHead::new(response.status, [("Content-Type", "application/json")])
     }
 
     async fn chunk(&self, response: &mut Answer) -> Result<Option<Bytes>, Failure> {

@@ -4,12 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::client::api_request::ApiRequest;
-use crate::client::builder::DocusignAuthBuilder;
 use crate::client::drive::{Payload, drive};
 use crate::client::engine::Engine;
 use crate::client::event::EventKind;
 use crate::client::flights::Shared;
 use crate::client::identity::Identity;
+use crate::client::signer::AnySigner;
 use crate::client::task::{Done, Job, Work};
 use crate::client::transport::{Body, Transport};
 use crate::config::{Scopes, UserId};
@@ -61,17 +61,11 @@ impl<T: Transport> DocusignAuth<T> {
     pub fn new(settings: Settings, key: PrivateKey, transport: T) -> Self {
         let engine = Engine {
             transport,
-            signers: vec![crate::client::signer::AnySigner::Key(key)],
+            signers: vec![AnySigner::Key(key)],
             memory: Default::default(),
             listener: Default::default(),
         };
         Self::over(engine, settings)
-    }
-
-    /// Begins a client with several keys, a signer, or a listener.
-    #[must_use]
-    pub fn builder(settings: Settings, transport: T) -> DocusignAuthBuilder<T> {
-        DocusignAuthBuilder::new(settings, transport)
     }
 
     pub(crate) fn over(engine: Engine<T>, settings: Settings) -> Self {

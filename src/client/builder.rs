@@ -21,11 +21,34 @@ pub struct DocusignAuthBuilder<T> {
     listener: Listener,
 }
 
-impl<T: Transport> DocusignAuthBuilder<T> {
-    pub(crate) fn new(settings: Settings, transport: T) -> Self {
-        Self { settings, transport, signers: Vec::new(), listener: Listener::default() }
+impl<T: Transport> DocusignAuth<T> {
+    /// Begins a client with several keys, a signer, or a listener.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] fn client() -> docusign_jwt::Result<()> {
+    /// use docusign_jwt::{DocusignAuth, Reqwest};
+    /// # use docusign_jwt::{ClientId, Environment, PrivateKey, Settings};
+    /// # let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+    /// # let settings = Settings::new(id, Environment::demo());
+    /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
+    /// # let (old, new) = (PrivateKey::parse(pem)?, PrivateKey::parse(pem)?);
+    ///
+    /// let auth = DocusignAuth::builder(settings, Reqwest::new()?)
+    ///     .key(old)
+    ///     .key(new)
+    ///     .on_event(|event| println!("{:?}", event.kind))
+    ///     .build()?;
+    /// # Ok(()) }
+    /// # #[cfg(feature = "reqwest")] client().unwrap();
+    /// ```
+    #[must_use]
+    pub fn builder(settings: Settings, transport: T) -> DocusignAuthBuilder<T> {
+        let (signers, listener) = (Vec::new(), Listener::default());
+        DocusignAuthBuilder { settings, transport, signers, listener }
     }
+}
 
+impl<T: Transport> DocusignAuthBuilder<T> {
     /// Signs with this key. With several keys, the client tries the next one when Docusign does not know a key: that is
     /// how a key is replaced without an outage.
     #[must_use]

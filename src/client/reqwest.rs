@@ -104,12 +104,7 @@ impl Transport for Reqwest {
     }
 
     fn head(&self, response: &reqwest::Response) -> ResponseHead {
-        let headers = response.headers().iter();
-        let text = |value: &reqwest::header::HeaderValue| {
-            String::from_utf8_lossy(value.as_bytes()).into_owned()
-        };
-        let headers = headers.map(|(name, value)| (name.as_str().to_owned(), text(value)));
-        ResponseHead::new(response.status().as_u16(), headers)
+        ResponseHead::new(response.status().as_u16(), response.headers())
     }
 
     async fn chunk(&self, response: &mut reqwest::Response) -> Result<Option<Bytes>, Failure> {

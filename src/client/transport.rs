@@ -34,7 +34,7 @@ use crate::flow::Failure;
 ///     }
 ///
 ///     fn head(&self, response: &Self::Response) -> ResponseHead {
-///         ResponseHead::new(response.0, [])
+///         ResponseHead::new(response.0, [("content-type", "application/json")])
 ///     }
 ///
 ///     async fn chunk(&self, response: &mut Self::Response) -> Result<Option<Bytes>, Failure> {
@@ -174,9 +174,16 @@ pub struct ResponseHead {
 }
 
 impl ResponseHead {
-    /// A status, and headers with names in any case. A redirect that a platform hides has the status 0.
-    pub fn new(status: u16, headers: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { status, headers: headers.into_iter().collect() }
+    /// A status, and headers with names in any case; the header map of the crate `http` will do. A redirect that a
+    /// platform hides has the status 0.
+    pub fn new(
+        status: u16,
+        headers: impl IntoIterator<Item = (impl ToString, impl AsRef<[u8]>)>,
+    ) -> Self {
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        let headers =
+            headers.into_iter().map(|(name, value)| (name.to_string(), text(value.as_ref())));
+        Self { status, headers: headers.collect() }
     }
 }
 

@@ -6,5 +6,6 @@ pub mod emulator_package;
 mod glue;
 pub mod pack;
 pub mod release;
+pub mod rust_worker;
 pub mod stage;
 pub mod supply;

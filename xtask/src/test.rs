@@ -18,7 +18,7 @@ use anyhow::{Context, Result, bail};
 use suites::{Kind, SUITES, Suite};
 
 use crate::install::{browser, debian, npm, python, target, tools};
-use crate::package::{emulator, emulator_package, pack};
+use crate::package::{emulator, emulator_package, pack, rust_worker};
 use crate::run::{place, step};
 
 /// What tests look at to do their long form.
@@ -152,6 +152,10 @@ fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) ->
             command.env(debian::PYTHON.variable, debian::PYTHON.ensure()?);
             command.env("PYTHON_PACKAGES", python::ensure(&format!("{folder}/python"))?);
             command
+        }
+        Kind::RustWorkerTests(folder) => {
+            rust_worker::build()?;
+            node_tests(folder, &[])?
         }
         Kind::Xtask(arguments) => {
             let mut command = step::program(std::env::current_exe()?);

@@ -1,87 +1,66 @@
 //! Prints who the program acts for, and the envelopes of the last 30 days. Its settings are environment variables: see
 //! README.md.
 
-mod driver;
+mod transport;
 
+use std::env::var;
 use std::process::ExitCode;
 
 use docusign_jwt::{
-    AuthorizedCall, CallOptions, ClientId, Code, Environment, Error, PrivateKey, Settings, UserId,
-    UserInfoCall,
+    ClientId, Code, DocusignAuth, Environment, Error, PrivateKey, Settings, UserId,
 };
-
-use driver::Driver;
 use time::{Duration, OffsetDateTime};
+use transport::Ureq;
 
-fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("{}", problem.text);
-            ExitCode::from(problem.exit_code)
-        }
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let Err(problem) = run().await else { return ExitCode::SUCCESS };
+    match problem.downcast_ref::<Error>() {
+        Some(error) => eprintln!("{}: {error}", error.code().as_str()),
+        None => eprintln!("{problem}"),
     }
+    let consent = |error: &Error| error.code() == Code::ConsentRequired;
+    ExitCode::from(if problem.downcast_ref().is_some_and(consent) { 3 } else { 1 })
 }
 
-fn run() -> Result<(), Problem> {
-    let (client, key) = settings()?;
-    let mut driver = Driver::new(client, key);
-    let today = OffsetDateTime::now_utc();
-    let now = driver::at().now;
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let environment = match var("DOCUSIGN_AUTH_SERVER") {
+        Ok(server) => Environment::custom(&server, None, None)?,
+        Err(_) => var("DOCUSIGN_ENVIRONMENT").as_deref().unwrap_or("demo").parse()?,
+    };
+    let mut settings =
+        Settings::new(ClientId::parse(&setting("DOCUSIGN_CLIENT_ID")?)?, environment)
+            .with_user(UserId::parse(&setting("DOCUSIGN_USER_ID")?)?);
+    if let Ok(uri) = var("DOCUSIGN_REDIRECT_URI") {
+        settings = settings.with_redirect_uri(uri);
+    }
+    let key = PrivateKey::parse(setting("DOCUSIGN_PRIVATE_KEY")?)?;
+    // A status is an answer, and what it means the client says. A token follows no redirect.
+    let agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .build();
+    let auth = DocusignAuth::new(settings, key, Ureq(agent.into()));
 
-    let (user, _) = driver.run(UserInfoCall::new(&driver.client, now))?;
-    let account = user.account(None)?;
+    let (user, account) = (auth.user_info().await?, auth.account().await?);
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
     println!("{} at {}", name(&user.name), name(&account.name));
 
-    let from = (today - Duration::days(30)).date();
+    let from = (OffsetDateTime::now_utc() - Duration::days(30)).date();
     let target = format!("/restapi/v2.1/accounts/{{accountId}}/envelopes?from_date={from}");
-    let options = CallOptions::get(target);
-    let call = AuthorizedCall::new(driver.client.clone(), options, now)?;
-    let ((), answer) = driver.run(call)?;
-    if !answer.is_success() {
-        return Err(Problem::new(format!("Docusign answered {}.", answer.status())));
+    let answer = auth.get(target).await?;
+    if !answer.status().is_success() {
+        return Err(format!("Docusign answered {}.", answer.status().as_u16()).into());
     }
-    let list: serde_json::Value = serde_json::from_str(answer.body())
-        .map_err(|_| Problem::new("The list of envelopes is no JSON.".to_owned()))?;
+    let list: serde_json::Value = serde_json::from_slice(answer.body())?;
     for envelope in list["envelopes"].as_array().into_iter().flatten() {
-        let text = |name: &str| envelope[name].as_str().unwrap_or_default().to_owned();
+        let text = |name: &str| envelope[name].as_str().unwrap_or_default();
         println!("{}  {}  {}", text("envelopeId"), text("status"), text("emailSubject"));
     }
     Ok(())
 }
 
-fn settings() -> Result<(Settings, PrivateKey), Problem> {
-    let variable = |name: &str| {
-        std::env::var(name).map_err(|_| Problem::new(format!("Set the variable {name}.")))
-    };
-    let environment = match std::env::var("DOCUSIGN_AUTH_SERVER") {
-        Ok(server) => Environment::custom(&server, None, None)?,
-        Err(_) => std::env::var("DOCUSIGN_ENVIRONMENT").as_deref().unwrap_or("demo").parse()?,
-    };
-    let mut client = Settings::new(ClientId::parse(&variable("DOCUSIGN_CLIENT_ID")?)?, environment)
-        .with_user(UserId::parse(&variable("DOCUSIGN_USER_ID")?)?);
-    if let Ok(uri) = std::env::var("DOCUSIGN_REDIRECT_URI") {
-        client = client.with_redirect_uri(uri);
-    }
-    Ok((client, PrivateKey::parse(variable("DOCUSIGN_PRIVATE_KEY")?.as_bytes())?))
-}
-
-/// What went wrong, for people and for scripts.
-struct Problem {
-    text: String,
-    exit_code: u8,
-}
-
-impl Problem {
-    fn new(text: String) -> Self {
-        Self { text, exit_code: 1 }
-    }
-}
-
-impl From<Error> for Problem {
-    fn from(error: Error) -> Self {
-        let exit_code = if error.code() == Code::ConsentRequired { 3 } else { 1 };
-        Self { text: format!("{}: {error}", error.code().as_str()), exit_code }
-    }
+fn setting(name: &str) -> Result<String, String> {
+    var(name).map_err(|_| format!("Set the variable {name}."))
 }

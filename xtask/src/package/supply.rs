@@ -95,7 +95,15 @@ pub fn bill() -> Result<()> {
     cargo.arg("--manifest-path").arg(place::root().join("Cargo.toml"));
     step::run("The bill of the crate", "seconds", &mut cargo)?;
     // One for each member of the workspace.
-    let made = ["", "emulator/", "xtask/", "tests/memcheck/", "examples/rust/", "benches/native/"];
+    let made = [
+        "",
+        "emulator/",
+        "xtask/",
+        "tests/memcheck/",
+        "examples/axum/",
+        "examples/rust/",
+        "benches/native/",
+    ];
     for at in made {
         let file = place::root().join(format!("{at}docusign-jwt.cdx.json"));
         if at.is_empty() {

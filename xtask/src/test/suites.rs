@@ -25,6 +25,8 @@ pub enum Kind {
     FrameworkTests(&'static str),
     /// The same as `NodeTests`, with Chromium, Python and the packages of Python that the folder's `python` names.
     PythonTests(&'static str),
+    /// The same, with the example Worker in Rust built.
+    RustWorkerTests(&'static str),
     /// A command of `cargo xtask` itself.
     Xtask(&'static [&'static str]),
     /// The same, with Chromium at hand too.
@@ -85,6 +87,7 @@ pub const SUITES: &[Suite] = &[
     runs("node", Kind::NodeTests("tests/runtimes/node")),
     runs("security", Kind::NodeTests("tests/security")),
     runs("field", Kind::NodeTests("tests/field")),
+    compiles("rust-worker", Kind::RustWorkerTests("tests/rust-worker")),
     compiles("fuzz", Kind::Xtask(&["fuzz", "--seconds", "3"])),
     compiles("docs", Kind::NodeTests("tests/docs")),
     runs("platform-examples", Kind::ChromiumTests("tests/platform-examples")),

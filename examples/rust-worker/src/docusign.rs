@@ -1,0 +1,53 @@
+//! The envelopes of a user, by one client for the life of the isolate.
+
+use std::sync::OnceLock;
+
+use docusign_jwt::{
+    ClientId, Detail, DocusignAuth, Environment, Error, Fetch, PrivateKey, Settings, UserId,
+};
+use worker::{Env, Response, Result};
+
+/// It keeps tokens until ten minutes before they expire. Visitors share them.
+static AUTH: OnceLock<DocusignAuth<Fetch>> = OnceLock::new();
+
+pub(crate) async fn envelopes(env: &Env) -> Result<Response> {
+    let auth = match AUTH.get() {
+        Some(auth) => auth,
+        None => match client(env) {
+            Ok(auth) => AUTH.get_or_init(|| auth),
+            Err(error) => return explain(&error),
+        },
+    };
+    let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
+    match auth.get(target).await {
+        // The answer of the API streams through.
+        Ok(response) => Ok(response.into_inner().into()),
+        Err(error) => explain(&error),
+    }
+}
+
+fn client(env: &Env) -> docusign_jwt::Result<DocusignAuth<Fetch>> {
+    let variable = |name: &str| env.var(name).map_or_else(|_| String::new(), |v| v.to_string());
+    let environment = match variable("DOCUSIGN_AUTH_SERVER") {
+        server if server.is_empty() => Environment::demo(),
+        server => Environment::custom(&server, None, None)?,
+    };
+    let settings = Settings::new(ClientId::parse(&variable("DOCUSIGN_CLIENT_ID"))?, environment)
+        .with_user(UserId::parse(&variable("DOCUSIGN_USER_ID"))?)
+        .with_redirect_uri(variable("DOCUSIGN_REDIRECT_URI"));
+    let key = PrivateKey::parse(variable("DOCUSIGN_PRIVATE_KEY"))?;
+    Ok(DocusignAuth::with_fetch(settings, key))
+}
+
+fn explain(error: &Error) -> Result<Response> {
+    match error.detail() {
+        Some(Detail::Consent(needed)) if needed.consent_url.is_some() => {
+            let response = Response::empty()?.with_status(303);
+            response
+                .headers()
+                .set("location", needed.consent_url.as_deref().unwrap_or_default())?;
+            Ok(response)
+        }
+        _ => Response::error(format!("{}: {error}", error.code().as_str()), 502),
+    }
+}
