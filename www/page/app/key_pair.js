@@ -1,4 +1,4 @@
-// A key pair for trying things out, made here and known nowhere.
+// A key pair made in this page: to try things with, or to be saved and used.
 import { PrivateKey } from "./core.js";
 
 const RSA = {
@@ -8,11 +8,22 @@ const RSA = {
   hash: "SHA-256",
 };
 
-export async function throwawayKey() {
+export const throwawayKey = () => made((bytes) => PrivateKey.parse(bytes));
+
+/** A pair, with its private half as the PEM file to save. */
+export const savedPair = () =>
+  made((bytes) => {
+    const lines = btoa(String.fromCharCode(...bytes)).match(/.{1,64}/g);
+    const pem = ["-----BEGIN PRIVATE KEY-----", ...lines, "-----END PRIVATE KEY-----", ""].join("\n");
+    return { key: PrivateKey.parse(bytes), file: new Blob([pem]) };
+  });
+
+/** Makes a pair, hands over its bytes (PKCS#8), and wipes them. */
+async function made(use) {
   const { privateKey } = await crypto.subtle.generateKey(RSA, true, ["sign", "verify"]);
   const bytes = new Uint8Array(await crypto.subtle.exportKey("pkcs8", privateKey));
   try {
-    return PrivateKey.parse(bytes);
+    return use(bytes);
   } finally {
     bytes.fill(0);
   }

@@ -1,10 +1,12 @@
 // Programs that do what the settings say, ready to run. Keys and secrets come from the environment, never from here.
+import { scopesFor, wordsOf } from "./known_scopes.js";
+import { environmentOf, quoted as single } from "./shell.js";
 
 const quoted = (text) => JSON.stringify(text);
 
 function options({ environment, clientId, userId, scopes, redirectUri }, indent) {
   const server = typeof environment === "string" ? quoted(environment) : `{ authServer: ${quoted(environment.authServer)} }`;
-  const words = scopes.split(/\s+/).filter((word) => word !== "" && word !== "impersonation");
+  const words = wordsOf(scopes).filter((word) => word !== "impersonation");
   const lines = [
     `clientId: ${quoted(clientId)},`,
     userId !== undefined && `userId: ${quoted(userId)},`,
@@ -55,10 +57,10 @@ async function isAllowed(request, password) {
 `;
 }
 
-function program(settings, { title, importFrom, key, exit }) {
+function program(settings, { title, importFrom = "docusign-jwt", key, before = "", exit = "process.exit" }) {
   return `// ${title}
 import { ConsentRequiredError, DocusignAuth } from "${importFrom}";
-
+${before}
 const auth = new DocusignAuth({
 ${options(settings, "  ")}
   privateKey: ${key},
@@ -68,7 +70,7 @@ try {
   console.log(name, accounts[0]?.accountId);
 } catch (error) {
   if (!(error instanceof ConsentRequiredError)) throw error;
-  console.log(\`Let the user open this once: \${error.consentUrl}\`);
+  console.log(\`The user must open this once: \${error.consentUrl}\`);
   ${exit}(1);
 }
 `;
@@ -85,17 +87,92 @@ const deno = (settings) =>
 const node = (settings) =>
   program(settings, {
     title: 'npm install docusign-jwt && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" node program.mjs',
-    importFrom: "docusign-jwt",
     key: "process.env.DOCUSIGN_PRIVATE_KEY",
-    exit: "process.exit",
   });
 
-const HOSTS = { demo: "account-d.docusign.com", production: "account.docusign.com" };
+const bun = (settings) =>
+  program(settings, {
+    title: 'bun add docusign-jwt && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" bun program.js',
+    key: "Bun.env.DOCUSIGN_PRIVATE_KEY",
+  });
+
+const typescript = (settings) =>
+  program(settings, {
+    title: 'npm install docusign-jwt && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" node program.ts (Node 24)',
+    before: `
+const { DOCUSIGN_PRIVATE_KEY: privateKey } = process.env;
+if (privateKey === undefined) throw new Error("Set DOCUSIGN_PRIVATE_KEY.");
+`,
+    key: "privateKey",
+  }).replace("privateKey: privateKey,", "privateKey,");
+
+function rust({ environment, clientId, userId, scopes, redirectUri }) {
+  const [name, server] = environmentOf(environment);
+  const place = name === undefined ? `Environment::custom(${quoted(server)}, None, None)?` : `${quoted(name)}.parse()?`;
+  const user = userId === undefined ? "" : `\n        .with_user(UserId::parse(${quoted(userId)})?)`;
+  return `// cargo add docusign-jwt ureq && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" cargo run
+use std::error::Error;
+use std::thread::sleep;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use docusign_jwt::{
+    At, ClientId, Event, Failure, Flow, JwtExchange, Lessons, PrivateKey, Request, Response,
+    Settings, Step,${name === undefined ? " Environment," : ""}${user && " UserId,"}
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let settings = Settings::new(ClientId::parse(${quoted(clientId)})?, ${place})${user}
+        .with_scopes(${quoted(scopes)}.parse()?)
+        .with_redirect_uri(${quoted(redirectUri)});
+    let key = PrivateKey::parse(std::env::var("DOCUSIGN_PRIVATE_KEY")?.as_bytes())?;
+    let mut exchange = JwtExchange::new(settings, 1, Lessons::default(), at()?.now);
+    let mut event = Event::Start;
+    let token = loop {
+        let step = exchange.advance(event, at()?).unwrap_or_else(|error| {
+            eprintln!("{error}"); // for missing consent, with the link
+            std::process::exit(1)
+        });
+        event = match step {
+            Step::Done(exchanged) => break exchanged.token,
+            Step::Sign { data, .. } => Event::Signed(key.sign(data.as_bytes())?),
+            Step::Send(request) => match send(&request) {
+                Ok(response) => Event::Answered(response),
+                Err(error) => Event::Failed(Failure::Connection(error.to_string())),
+            },
+            Step::Wait { delay, .. } => {
+                sleep(Duration::from_millis(delay));
+                Event::Waited
+            }
+            other => return Err(format!("an unknown step: {other:?}").into()),
+        };
+    };
+    println!("A {} token until {} ms", token.token_type, token.expires_at);
+    Ok(())
+}
+
+fn send(request: &Request) -> Result<Response, ureq::Error> {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+    let mut post = ureq::Agent::from(config.build()).post(request.url());
+    for (name, value) in request.headers() {
+        post = post.header(name, value);
+    }
+    let mut answer = post.send(request.body().unwrap_or_default())?;
+    let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let headers: Vec<_> = answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    let body = answer.body_mut().read_to_string()?;
+    Ok(Response::new(answer.status().as_u16(), headers, body))
+}
+
+fn at() -> Result<At, Box<dyn Error>> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
+    Ok(At { now: since.as_millis() as u64, random: f64::from(since.subsec_millis()) / 1000.0 })
+}
+`;
+}
 
 function shell({ environment, clientId, userId, scopes }) {
-  const server = typeof environment === "string" ? `https://${HOSTS[environment]}` : environment.authServer;
-  const single = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-  const claims = { iss: clientId, sub: userId, aud: new URL(server).host, scope: scopes };
+  const [, server] = environmentOf(environment);
+  const claims = { iss: clientId, sub: userId, aud: new URL(server).host, scope: scopesFor({ scopes, userId }).join(" ") };
   return `#!/bin/sh
 # A token with nothing but openssl and curl. The key is in private.pem.
 set -eu
@@ -113,4 +190,13 @@ printf 'assertion=%s' "$header.$claims.$signature" |
 `;
 }
 
-export const SNIPPETS = { Worker: worker, Deno: deno, Node: node, Shell: shell };
+/** By tab: the name of the file, and what makes it. */
+export const SNIPPETS = {
+  Worker: ["worker.js", worker],
+  Deno: ["program.js", deno],
+  Bun: ["program.js", bun],
+  Node: ["program.mjs", node],
+  TypeScript: ["program.ts", typescript],
+  Rust: ["main.rs", rust],
+  Shell: ["token.sh", shell],
+};
