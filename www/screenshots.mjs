@@ -52,6 +52,7 @@ async function walk(page) {
 
 /** As somebody enters it who got a scope wrong. */
 const entered = async (page) => {
+  await paste(page);
   await page.evaluate((link) => (location.hash = link), `check?clientId=${CLIENT}&userId=${user(1)}&environment=demo`);
   await page.waitForFunction(() => location.hash === "#check");
   await page.fill("#scopes", "signiture impersonation");
@@ -59,11 +60,11 @@ const entered = async (page) => {
 };
 
 await shot("key", { panel: "key", act: paste });
-await shot("check", { panel: "key", act: async (page) => (await paste(page), await entered(page)) });
+await shot("check", { panel: "key", act: entered });
 await shot("check-phone", {
   panel: "key",
   viewport: phone,
-  act: async (page) => (await paste(page), await entered(page), await top(page)),
+  act: (page) => entered(page).then(() => top(page)),
 });
 await shot("assertion", { panel: "assertion", act: sign });
 await shot("consent", { panel: "consent" });

@@ -67,7 +67,10 @@ function check(name) {
 export function startFieldChecks() {
   for (const name of ["clientId", "userId", "scopes", "redirectUri"]) {
     let timer;
-    const now = () => (clearTimeout(timer), check(name));
+    const now = () => {
+      clearTimeout(timer);
+      check(name);
+    };
     byId(FIELDS[name].id).addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(check, TYPING, name);

@@ -110,62 +110,28 @@ function rust({ environment, clientId, userId, scopes, redirectUri }) {
   const [name, server] = environmentOf(environment);
   const place = name === undefined ? `Environment::custom(${quoted(server)}, None, None)?` : `${quoted(name)}.parse()?`;
   const user = userId === undefined ? "" : `\n        .with_user(UserId::parse(${quoted(userId)})?)`;
-  return `// cargo add docusign-jwt ureq && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" cargo run
-use std::error::Error;
-use std::thread::sleep;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+  return `// cargo add docusign-jwt --features reqwest && cargo add tokio --features macros,rt
+// DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" cargo run
+use docusign_jwt::{ClientId, DocusignAuth, ${name === undefined ? "Environment, " : ""}PrivateKey, Settings${user && ", UserId"}};
 
-use docusign_jwt::{
-    At, ClientId, Event, Failure, Flow, JwtExchange, Lessons, PrivateKey, Request, Response,
-    Settings, Step,${name === undefined ? " Environment," : ""}${user && " UserId,"}
-};
-
-fn main() -> Result<(), Box<dyn Error>> {
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let key = PrivateKey::parse(std::env::var("DOCUSIGN_PRIVATE_KEY")?)?;
     let settings = Settings::new(ClientId::parse(${quoted(clientId)})?, ${place})${user}
         .with_scopes(${quoted(scopes)}.parse()?)
         .with_redirect_uri(${quoted(redirectUri)});
-    let key = PrivateKey::parse(std::env::var("DOCUSIGN_PRIVATE_KEY")?.as_bytes())?;
-    let mut exchange = JwtExchange::new(settings, 1, Lessons::default(), at()?.now);
-    let mut event = Event::Start;
-    let token = loop {
-        let step = exchange.advance(event, at()?).unwrap_or_else(|error| {
-            eprintln!("{error}"); // for missing consent, with the link
-            std::process::exit(1)
-        });
-        event = match step {
-            Step::Done(exchanged) => break exchanged.token,
-            Step::Sign { data, .. } => Event::Signed(key.sign(data.as_bytes())?),
-            Step::Send(request) => match send(&request) {
-                Ok(response) => Event::Answered(response),
-                Err(error) => Event::Failed(Failure::Connection(error.to_string())),
-            },
-            Step::Wait { delay, .. } => {
-                sleep(Duration::from_millis(delay));
-                Event::Waited
-            }
-            other => return Err(format!("an unknown step: {other:?}").into()),
-        };
-    };
-    println!("A {} token until {} ms", token.token_type, token.expires_at);
-    Ok(())
-}
-
-fn send(request: &Request) -> Result<Response, ureq::Error> {
-    let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
-    let mut post = ureq::Agent::from(config.build()).post(request.url());
-    for (name, value) in request.headers() {
-        post = post.header(name, value);
+    let auth = DocusignAuth::with_reqwest(settings, key)?;
+    match auth.user_info().await {
+        Ok(user) => {
+            let account = user.accounts.first().map(|account| account.account_id.as_str());
+            println!("{} {}", user.name.as_deref().unwrap_or_default(), account.unwrap_or_default());
+        }
+        Err(error) => match error.consent_url() {
+            Some(url) => println!("The user must open this once: {url}"),
+            None => return Err(error.into()),
+        },
     }
-    let mut answer = post.send(request.body().unwrap_or_default())?;
-    let text = |value: &ureq::http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let headers: Vec<_> = answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-    let body = answer.body_mut().read_to_string()?;
-    Ok(Response::new(answer.status().as_u16(), headers, body))
-}
-
-fn at() -> Result<At, Box<dyn Error>> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH)?;
-    Ok(At { now: since.as_millis() as u64, random: f64::from(since.subsec_millis()) / 1000.0 })
+    Ok(())
 }
 `;
 }
