@@ -23,6 +23,8 @@ export type KnownScope =
   | "click.send"
   | "organization_read"
   | "organization_write"
+  | "organization_sub_account_read"
+  | "organization_sub_account_write"
   | "group_read"
   | "permission_read"
   | "user_read"
@@ -32,6 +34,15 @@ export type KnownScope =
   | "domain_read"
   | "identity_provider_read"
   | "user_data_redact"
+  | "asset_group_account_read"
+  | "asset_group_account_clone_read"
+  | "asset_group_account_clone_write"
+  | "connect_org_config_read_api"
+  | "connect_org_config_write_api"
+  | "connect_org_oauth_read_api"
+  | "connect_org_oauth_write_api"
+  | "connect_org_hmac_read_api"
+  | "connect_org_hmac_write_api"
   | "dtr.rooms.read"
   | "dtr.rooms.write"
   | "dtr.documents.read"
@@ -47,9 +58,15 @@ export type KnownScope =
   | "aow_manage"
   | "adm_store_unified_repo_read"
   | "adm_store_unified_repo_write"
+  | "document_uploader_read"
+  | "document_uploader_write"
+  | "public_dms_document_read"
+  | "search_read"
   | "webforms_read"
   | "webforms_instance_read"
-  | "webforms_instance_write";
+  | "webforms_instance_write"
+  | "notary_read"
+  | "notary_write";
 // generated end
 
 /**
@@ -723,7 +740,7 @@ export type ConfigErrorCode =
   | "environment_invalid"
   /** A server of one's own would be called without TLS. */
   | "environment_insecure"
-  /** A scope is empty or has characters that a scope cannot have. */
+  /** A scope is empty, is misspelled, or has characters that a scope cannot have. */
   | "scope_invalid"
   /** The lifetime of the assertion is out of range. */
   | "lifetime_invalid"

@@ -13,6 +13,6 @@ mod user_id;
 pub use client_id::ClientId;
 pub use environment::Environment;
 pub use retry_policy::RetryPolicy;
-pub(crate) use scope::OF_USERS;
 pub use scope::{IMPERSONATION, ORGANIZATION_READ, SIGNATURE, Scopes, USER_READ};
+pub(crate) use scope::{OF_USERS, doubt};
 pub use user_id::UserId;

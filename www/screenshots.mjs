@@ -1,7 +1,7 @@
 // Pictures of the workbench for the documentation: cargo xtask www --screenshots
 import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
-import { startEmulator } from "../runtimes/emulator.mjs";
+import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
 import { serve } from "./serve.mjs";
 
 const folder = new URL("../docs/screenshots/", import.meta.url).pathname;
@@ -27,6 +27,7 @@ async function shot(name, { viewport = desktop, colorScheme = "light", panel, ac
 }
 
 const paste = (page) => page.fill("#key-text", `DOCUSIGN_KEY="${pem.replaceAll("\n", "\\n")}"`);
+const top = (page) => page.evaluate(() => scrollTo(0, 0));
 const explain = (page) => page.click("text=no_valid_keys_or_signatures");
 const sign = async (page) => {
   await page.evaluate(() => (location.hash = "key"));
@@ -49,7 +50,22 @@ async function walk(page) {
   await page.waitForSelector("#try-steps li:nth-child(5).done");
 }
 
+/** As somebody enters it who got a scope wrong. */
+const entered = async (page) => {
+  await paste(page);
+  await page.evaluate((link) => (location.hash = link), `check?clientId=${CLIENT}&userId=${user(1)}&environment=demo`);
+  await page.waitForFunction(() => location.hash === "#check");
+  await page.fill("#scopes", "signiture impersonation");
+  await page.waitForSelector("#scopes-problem:not(:empty)");
+};
+
 await shot("key", { panel: "key", act: paste });
+await shot("check", { panel: "key", act: entered });
+await shot("check-phone", {
+  panel: "key",
+  viewport: phone,
+  act: (page) => entered(page).then(() => top(page)),
+});
 await shot("assertion", { panel: "assertion", act: sign });
 await shot("consent", { panel: "consent" });
 await shot("try", {
@@ -64,9 +80,10 @@ await shot("try-dark", {
   colorScheme: "dark",
   act: async (page) => {
     await walk(page);
-    await page.evaluate(() => scrollTo(0, 0));
+    await top(page);
   },
 });
+await shot("try-phone", { panel: "try", viewport: phone, act: walk });
 await shot("errors-phone", { panel: "errors", viewport: phone, act: explain });
 await shot("consent-phone-dark", {
   panel: "consent",

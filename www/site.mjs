@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { buildSync } from "esbuild";
 
 const root = new URL("../", import.meta.url);
 const page = new URL("www/page/", root);
@@ -23,7 +24,8 @@ export const typeOf = (path) => TYPES[path.split(".").pop()] ?? "text/plain; cha
 /** Every file of the site: path to bytes. With the origin of an emulator, the page may and will speak to it. */
 export function site({ emulator } = {}) {
   const files = new Map();
-  for (const path of filesIn(page)) files.set(path, readFileSync(new URL(path, page)));
+  for (const path of filesIn(page)) if (!MODULES.test(path)) files.set(path, readFileSync(new URL(path, page)));
+  files.set("app/main.js", program());
   for (const path of PACKAGE) {
     files.set(`docusign-jwt/${path}`, readFileSync(new URL(path, pkg)));
   }
@@ -35,6 +37,25 @@ export function site({ emulator } = {}) {
   if (emulator !== undefined) files.set("index.html", Buffer.from(withEmulator(String(files.get("index.html")), emulator)));
   files.set("precache.js", Buffer.from(precache(files)));
   return files;
+}
+
+/** What `app/main.js` is put together from; `callback.js` is of another page. */
+const MODULES = /^app\/(?!callback)/;
+
+/** The page's modules in one file, which can still be read: alone, each would be asked for, and packed by itself. */
+function program() {
+  const folder = fileURLToPath(new URL("app/", page));
+  const { outputFiles } = buildSync({
+    entryPoints: ["main.js"],
+    absWorkingDir: folder,
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    external: ["../docusign-jwt/*", "../core-packed.js", "../vendor/*"],
+  });
+  return Buffer.from(outputFiles[0].contents);
 }
 
 /** The core as a module, for a page that may fetch nothing. Packed, because base64 packs badly. */

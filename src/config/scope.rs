@@ -10,8 +10,9 @@ use crate::wire::{has_word, quoted};
 
 /// Scopes in the order in which they were given, each once.
 ///
-/// The list is open: any word that RFC 6749, section 3.3, allows is one. The scopes that Docusign knows
-/// are at <https://developers.docusign.com/platform/auth/reference/scopes>.
+/// The list is open: any word that RFC 6749, section 3.3, allows is one, but for a slip in a scope that
+/// Docusign has, such as `signiture`. The scopes that Docusign knows are at
+/// <https://developers.docusign.com/platform/auth/reference/scopes>.
 ///
 /// ```
 /// use docusign_jwt::{Code, Scopes};
@@ -20,6 +21,8 @@ use crate::wire::{has_word, quoted};
 /// assert_eq!(scopes.to_string(), "signature impersonation");
 /// assert_eq!(Scopes::new(["click.send", "click.manage"])?.cache_key(), "click.manage click.send");
 /// assert_eq!(Scopes::new(["signature,click.send"]).unwrap_err().code(), Code::ScopeInvalid);
+/// let slip = Scopes::new(["signiture"]).unwrap_err();
+/// assert_eq!(slip.message(), "Scope \"signiture\" is not known; did you mean \"signature\"?");
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,13 +47,17 @@ const MOST: usize = 100;
 pub(crate) const OF_USERS: [&str; 5] = [SIGNATURE, IMPERSONATION, "extended", "openid", "cors"];
 
 impl Scopes {
-    /// Scopes that are recognized in another spelling.
+    /// Every scope with a source: Docusign's documentation, or its own samples and collections.
     pub(crate) const KNOWN: &'static str = "signature impersonation extended openid cors click.manage click.send organization_read organization_write \
-        group_read permission_read user_read user_write account_read account_write domain_read \
-        identity_provider_read user_data_redact dtr.rooms.read dtr.rooms.write dtr.documents.read \
-        dtr.documents.write dtr.profile.read dtr.profile.write dtr.company.read dtr.company.write room_forms \
-        spring_read spring_write content aow_manage adm_store_unified_repo_read adm_store_unified_repo_write \
-        webforms_read webforms_instance_read webforms_instance_write";
+        organization_sub_account_read organization_sub_account_write group_read permission_read user_read user_write \
+        account_read account_write domain_read identity_provider_read user_data_redact asset_group_account_read \
+        asset_group_account_clone_read asset_group_account_clone_write connect_org_config_read_api \
+        connect_org_config_write_api connect_org_oauth_read_api connect_org_oauth_write_api connect_org_hmac_read_api \
+        connect_org_hmac_write_api dtr.rooms.read dtr.rooms.write dtr.documents.read dtr.documents.write \
+        dtr.profile.read dtr.profile.write dtr.company.read dtr.company.write room_forms spring_read spring_write \
+        content aow_manage adm_store_unified_repo_read adm_store_unified_repo_write document_uploader_read \
+        document_uploader_write public_dms_document_read search_read webforms_read webforms_instance_read \
+        webforms_instance_write notary_read notary_write";
 
     /// Scopes, each a word of its own.
     ///
@@ -162,6 +169,8 @@ fn check(word: &str) -> Result<()> {
         format!("\"{}\" has capitals; Docusign's scopes are in lower case.", shown())
     } else if run_together(&word.to_ascii_lowercase()).is_some() {
         format!("\"{}\" is several scopes in one word.", shown())
+    } else if meant(word).is_some() {
+        format!("Scope {}", doubt(word).unwrap_or_default())
     } else {
         return Ok(());
     };
@@ -195,7 +204,8 @@ fn spelling(text: &str) -> Option<String> {
         }
         if !word.is_empty() && !word.starts_with("scope") {
             spelling.push_str(if spelling.is_empty() { "" } else { " " });
-            spelling.push_str(run_together(word).as_deref().unwrap_or(word));
+            let words = run_together(word);
+            spelling.push_str(words.as_deref().or_else(|| meant(word)).unwrap_or(word));
         }
     }
     let clear = !spelling.is_empty() && quoted(&spelling, spelling.len()) == spelling;
@@ -212,6 +222,49 @@ fn run_together(word: &str) -> Option<String> {
             word.strip_prefix(first)?.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
         run_together(rest).map(|rest| format!("{first} {rest}"))
     })
+}
+
+/// Why a word may be no scope, as the end of a sentence; nothing for a known scope.
+pub(crate) fn doubt(word: &str) -> Option<String> {
+    if has_word(Scopes::KNOWN, word) {
+        return None;
+    }
+    let shown = quoted(word, LONGEST);
+    Some(match meant(word) {
+        Some(meant) => format!("\"{shown}\" is not known; did you mean \"{meant}\"?"),
+        None => format!("\"{shown}\" is not known; check its spelling"),
+    })
+}
+
+/// The known scope of which a word is a slip. A word with a digit is none: it may be a new version.
+fn meant(word: &str) -> Option<&'static str> {
+    let word = word.to_ascii_lowercase();
+    if word.len() > LONGEST || word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Scopes::KNOWN.split(' ').find(|known| {
+        let slips = if known.len() < 8 { 1 } else { 2 };
+        is_within(slips, word.as_bytes(), known.as_bytes())
+    })
+}
+
+/// Whether so many letters that are wrong, missing, too many or swapped make one text of another.
+fn is_within(slips: usize, one: &[u8], other: &[u8]) -> bool {
+    let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) else {
+        return one.len().max(other.len()) <= slips;
+    };
+    if a == b {
+        return is_within(slips, one_rest, other_rest);
+    }
+    let Some(slips) = slips.checked_sub(1) else { return false };
+    let is_swapped = || match (one_rest, other_rest) {
+        ([c, one @ ..], [d, other @ ..]) => a == d && b == c && is_within(slips, one, other),
+        _ => false,
+    };
+    is_within(slips, one_rest, other_rest)
+        || is_within(slips, one_rest, other)
+        || is_within(slips, one, other_rest)
+        || is_swapped()
 }
 
 fn invalid(message: String) -> Error {
@@ -287,6 +340,44 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_in_a_known_scope_is_named() {
+        for (text, meant) in [
+            ("signiture", "signature"),
+            ("signture impersonation", "signature impersonation"),
+            ("signatures", "signature"),
+            ("isgnature", "signature"),
+            ("Signiture", "signature"),
+            ("signature impersonaton", "signature impersonation"),
+            ("extend", "extended"),
+            ("open_id", "openid"),
+            ("user.read", "user_read"),
+            ("click_send", "click.send"),
+            ("dtr.room.read", "dtr.rooms.read"),
+            ("signature,impersonaton", "signature impersonation"),
+        ] {
+            let error = text.parse::<Scopes>().unwrap_err();
+            assert_eq!(error.code(), Code::ScopeInvalid, "{text}");
+            assert_eq!(error.remedy(), format!("Write the scopes as \"{meant}\"."), "{text}");
+        }
+        let error = "signature impersonaton".parse::<Scopes>().unwrap_err();
+        let told = "Scope \"impersonaton\" is not known; did you mean \"impersonation\"?";
+        assert_eq!(error.message(), told);
+        assert_eq!(doubt("webforms_read"), None);
+        assert_eq!(doubt("xyz").unwrap(), "\"xyz\" is not known; check its spelling");
+    }
+
+    #[test]
+    fn no_known_scope_is_a_slip_of_another() {
+        for one in Scopes::KNOWN.split(' ') {
+            assert_eq!(one.parse::<Scopes>().unwrap().to_string(), one);
+            let others = Scopes::KNOWN.split(' ').filter(|other| *other != one);
+            for other in others {
+                assert!(!is_within(2, one.as_bytes(), other.as_bytes()), "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
     fn unknown_scopes_pass() {
         for text in [
             "click.manage dtr.rooms.read",
@@ -294,8 +385,9 @@ mod tests {
             "urn:x:y",
             "Custom_Scope",
             "user_read_all",
-            "asset_group_account_clone_write",
-            "notary_read",
+            "signature2",
+            "signature_read",
+            "template_write",
             "https://example.com/scope",
         ] {
             assert!(text.parse::<Scopes>().is_ok(), "{text}");

@@ -201,6 +201,14 @@ mod tests {
                 "scope must have spaces between the scopes",
             ),
             (
+                json!({ "scope": "signature impersonation notary_reed" }),
+                "scope \"notary_reed\" is not known; did you mean \"notary_read\"?",
+            ),
+            (
+                json!({ "scope": "signature impersonation other" }),
+                "scope \"other\" is not known; check its spelling",
+            ),
+            (
                 json!({ "scope": "signature%20impersonation" }),
                 "scope must have spaces between the scopes",
             ),

@@ -139,7 +139,8 @@ fn find(
         return of_body;
     }
     if let Some((word, found)) = text::word(text) {
-        if answer.error.is_none() {
+        // A code of this library is no word of Docusign's.
+        if answer.error.is_none() && Word::find(word, text).is_some() {
             answer.error = Some(word.to_owned());
             if is_denial(word) {
                 return Some(Code::ConsentDenied.into());

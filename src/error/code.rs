@@ -105,7 +105,7 @@ codes! {
     /// A server of one's own would be called without TLS.
     EnvironmentInsecure = "environment_insecure", Config,
         "Use https://; http:// is accepted only for a server on this machine (localhost, 127.0.0.1, [::1]).";
-    /// A scope is empty or has characters that a scope cannot have.
+    /// A scope is empty, is misspelled, or has characters that a scope cannot have.
     ScopeInvalid = "scope_invalid", Config,
         "Give scopes as separate words in lower case, such as [\"signature\", \"impersonation\"]; no commas, quotes, plus or percent signs.";
     /// The lifetime of the assertion is out of range.

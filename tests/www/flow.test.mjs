@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
+import ts from "typescript";
 import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 import { startWorker } from "../../runtimes/workerd.mjs";
 import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
@@ -67,13 +68,17 @@ test("from the key to a call, with the consent page between", async () => {
   await page.context().close();
 });
 
-test("a refused consent is explained, and one can start over", async () => {
+test("a refused consent is explained, and can be asked for again at once", async () => {
   const page = await workbench.open("try");
   for (const number of [1, 2, 3]) await press(page, number);
   await consent(page, "No Thanks");
   await page.waitForSelector("#try-steps > li:nth-child(4).failed");
   assert.match(await step(page, 4).innerText(), /consent_denied/);
-  assert.ok(await page.isDisabled("#try-next"));
+  assert.equal(await page.innerText("#try-next"), "Open the consent page again");
+  await consent(page, "Allow Access");
+  await page.waitForSelector("#try-steps > li:nth-child(4).done");
+  assert.doesNotMatch(await step(page, 4).innerText(), /consent_denied/);
+  assert.match(await press(page, 5), /A Bearer token until/);
   await page.click("#try-reset");
   assert.equal(await page.innerText("#try-next"), "Register the key");
   await press(page, 1);
@@ -124,7 +129,7 @@ test("two visits at once do not take each other's keys", async () => {
   }
 });
 
-test("a refused key is told with what helps", async () => {
+test("a refused key is told with what helps, and a button mends it", async () => {
   const { emulator } = workbench;
   for (let number = 0; number < 3; number += 1) {
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -134,6 +139,9 @@ test("a refused key is told with what helps", async () => {
   }
   const page = await workbench.open("try");
   assert.match(await press(page, 1, "failed"), /refuses keys \(409\)\. This integration key has five lasting keys/);
+  await page.click("text=Reset the local Docusign and start over");
+  await page.waitForFunction(() => document.querySelector("#try-steps > li.now h2") === document.activeElement);
+  await press(page, 1);
   await page.context().close();
 });
 
@@ -162,10 +170,20 @@ test("the programs that the page writes do what they say", async () => {
   await emulator.consent(CLIENT, user(1));
   const page = await workbench.open("try");
   const programs = {};
-  for (const name of ["Worker", "Deno", "Node", "Shell"]) {
+  // The shell's program asks for what acting as a user needs.
+  await page.fill("#scopes", "signature");
+  for (const name of ["Worker", "Deno", "Bun", "Node", "TypeScript", "Rust", "Shell"]) {
     await page.click(`#code-${name}`);
     programs[name] = await page.textContent("#code-panel code");
   }
+  const saved = async (name) => {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click(`text=Save ${name}`)]);
+    assert.match(file.suggestedFilename(), /^_?\.?[\w.]+$/);
+    return readFileSync(await file.path(), "utf8");
+  };
+  assert.equal(await saved("token.sh"), programs.Shell);
+  const devVars = await saved(".dev.vars");
+  const wranglerFile = await saved("wrangler.jsonc");
   await page.context().close();
   const root = new URL("../../", import.meta.url).pathname;
   const folder = `${root}target/www-programs`;
@@ -185,10 +203,38 @@ test("the programs that the page writes do what they say", async () => {
   const deno = write("program.js", programs.Deno.replace("npm:docusign-jwt", "docusign-jwt"));
   const flags = ["run", "--node-modules-dir=manual", "--no-config", "--allow-net", "--allow-env", deno];
   assert.deepEqual(await run(`${root}node_modules/.bin/deno`, flags), expected);
+  const bun = write("bun.js", programs.Bun);
+  assert.deepEqual(await run(`${root}node_modules/.bin/bun`, [bun]), expected);
+  const typed = write("program.ts", programs.TypeScript);
+  const strict = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "--types", "node"];
+  assert.deepEqual(await run(process.execPath, [`${root}node_modules/typescript/bin/tsc`, ...strict, typed]), { status: 0, text: "" });
+  assert.deepEqual(await run(`${root}node_modules/node-24-linux-x64/bin/node`, [typed]), expected);
+  // Beside the workspace, with the versions that it has locked.
+  mkdirSync(`${folder}/rust/src`, { recursive: true });
+  const library = `docusign-jwt = { path = ${JSON.stringify(root)}, features = ["reqwest"] }`;
+  const dependencies = `${library}\ntokio = { version = "1", features = ["macros", "rt"] }`;
+  write("rust/Cargo.toml", `[package]\nname = "program"\nedition = "2024"\n[workspace]\n[dependencies]\n${dependencies}\n`);
+  copyFileSync(`${root}Cargo.lock`, `${folder}/rust/Cargo.lock`);
+  write("rust/src/main.rs", programs.Rust);
+  const manifest = ["run", "--quiet", "--manifest-path", `${folder}/rust/Cargo.toml`, "--target-dir", `${root}target`];
+  assert.deepEqual(await run("cargo", manifest), expected);
   write("private.pem", pem());
   const shell = await run("sh", [write("token.sh", programs.Shell)]);
   assert.equal(JSON.parse(shell.text).token_type, "Bearer", shell.text);
-  const worker = await startWorker(write("worker.js", programs.Worker), { DOCUSIGN_PRIVATE_KEY: pem(), APP_PASSWORD: PASSWORD });
+  // The command line reads the file that was saved, with the key added as the file says.
+  const [, add] = devVars.match(/Add the key: (.*)/);
+  write(".dev.vars", devVars);
+  assert.deepEqual(await run("sh", ["-c", add]), { status: 0, text: "" });
+  const { DOCUSIGN_PRIVATE_KEY: _, ...others } = process.env;
+  const doctor = spawn(process.execPath, [`${root}node_modules/docusign-jwt/cli.js`, "doctor"], { cwd: folder, env: others });
+  let told = "";
+  for (const stream of [doctor.stdout, doctor.stderr]) stream.on("data", (data) => (told += data));
+  assert.equal(await new Promise((resolve) => doctor.on("close", resolve)), 0, told);
+  assert.match(told, /\.dev\.vars[\s\S]*Nothing is wrong/);
+  const { config } = ts.readConfigFile("wrangler.jsonc", () => wranglerFile);
+  const date = config.compatibility_date;
+  assert.equal(config.main, "worker.js");
+  const worker = await startWorker(write(config.main, programs.Worker), { DOCUSIGN_PRIVATE_KEY: pem(), APP_PASSWORD: PASSWORD }, { date });
   try {
     await refusesStrangers((headers) => fetch(worker.origin, { headers }));
     assert.deepEqual(await (await fetch(worker.origin, { headers: loggedIn })).json(), { name: "Ann Admin", account: "Example Ltd" });

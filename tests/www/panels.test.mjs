@@ -32,6 +32,7 @@ test("a key in a bad state is repaired, described, and no longer in the field", 
   assert.match(text, /2048 bits/);
   assert.match(text, /literal \\n made line breaks/);
   assert.equal(await page.inputValue("#key-text"), "");
+  assert.equal(await page.innerText("#key-text-note"), "The key was read (RSA, 2048 bits), and the field was cleared.");
   assert.match(await page.innerText("#held"), /^RSA 2048/);
   await page.click("text=Copy");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -86,7 +87,7 @@ test("a file, chosen and dropped", async () => {
 test("leaving the page ends the key", async () => {
   const page = await workbench.open("key");
   await page.click("#key-throwaway");
-  await page.waitForSelector("#key-result .good");
+  await page.waitForSelector("#key-result .plain");
   await page.goto("about:blank");
   await page.goBack();
   await page.waitForSelector("html[data-ready]");
@@ -136,8 +137,9 @@ test("an assertion made elsewhere is taken apart and checked", async () => {
     return result(page, "inspect").innerText();
   };
   let text = await shown(await foreign(good));
-  assert.match(text, /Its claims are in order/);
+  assert.match(text, /Its claims are in order; its signature is right/);
   assert.match(text, /was made with the key that this page holds/);
+  assert.equal(await page.locator("#inspect-result .good").count(), 1);
   const cases = [
     [{ aud: "account.docusign.com" }, /aud is account\.docusign\.com, but the environment is account-d/],
     [{ sub: "ann@example.com" }, /sub is an e-mail address/],
@@ -150,7 +152,8 @@ test("an assertion made elsewhere is taken apart and checked", async () => {
     assert.match(text, /One thing is wrong/);
   }
   text = await shown(`grant_type=x&assertion=${await foreign(good, pem("wrong"))}`);
-  assert.match(text, /was not made with the key/);
+  assert.match(text, /its signature is of another key/);
+  assert.equal(await page.locator("#inspect-result .good").count(), 0);
   assert.match(await shown("eyJ9"), /three parts/);
   await page.context().close();
 });
@@ -165,6 +168,7 @@ test("consent: three kinds, part by part, copied, as QR code", async () => {
   assert.equal(url.searchParams.get("scope"), "signature impersonation");
   assert.equal(url.searchParams.get("redirect_uri"), "https://example.com/callback");
   assert.equal(url.searchParams.get("state"), "state-of-the-test");
+  assert.equal(await page.locator("#consent-result .card.good").count(), 1);
   const names = await page.locator("#consent-result th").allInnerTexts();
   assert.deepEqual(names, ["address", "response_type", "scope", "client_id", "redirect_uri", "state"]);
   assert.equal(await qrText(page), url.href);
@@ -205,7 +209,10 @@ test("the address one came back with", async () => {
     return result(page, "redirect").innerText();
   };
   assert.match(await shown("https://example.com/cb?code=abcdefghijkl&state=s1"), /Consent was given/);
-  assert.match(await shown("https://example.com/cb?code=abcdefghijkl&state=s2"), /state_mismatch/);
+  assert.match(await shown("https://example.com/cb?code=abcdefghijkl&state=s2"), /state_mismatch[\s\S]*state was not compared/);
+  assert.equal(await page.locator("#redirect-result .good").count(), 0);
+  const both = await shown("https://example.com/cb?error=access_denied&error_message=No&state=s2");
+  assert.match(both, /state_mismatch[\s\S]*consent_denied/);
   assert.match(await shown("https://example.com/cb?error=access_denied&error_message=No&state=s1"), /consent_denied/);
   assert.match(await shown("https://example.com/"), /redirect_malformed|state_mismatch/);
   await page.context().close();
@@ -243,6 +250,7 @@ test("without the local Docusign, Try it says how to get it, and shows programs"
   await page.focus("#code-Worker");
   await page.keyboard.press("ArrowRight");
   assert.equal(await page.evaluate(() => document.activeElement.id), "code-Deno");
+  assert.deepEqual(await page.locator("#code-panel pre").evaluate((pre) => [getComputedStyle(pre).whiteSpace, pre.tabIndex]), ["pre", 0]);
   assert.match(await page.innerText("#code-panel"), /Deno\.env/);
   await page.context().close();
 });

@@ -15,7 +15,7 @@ import { startWorkbench } from "./workbench.mjs";
  */
 const LIMITS = { own: 40, all: 212 };
 
-const PANELS = ["key", "assertion", "consent", "errors", "try"];
+const PANELS = ["key", "assertion", "consent", "errors", "check", "try"];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let workbench;
@@ -26,7 +26,8 @@ const views = [
   ["light", { colorScheme: "light" }],
   ["dark", { colorScheme: "dark" }],
   ["phone", { viewport: { width: 360, height: 740 } }],
-  ["phone, dark", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }],
+  ["phone, dark", { viewport: { width: 390, height: 844 }, colorScheme: "dark" }],
+  ["the narrowest phone", { viewport: { width: 320, height: 640 } }],
 ];
 
 /** Fills every panel with something to see. */
@@ -37,12 +38,17 @@ async function fill(page, panel) {
     await page.waitForSelector("#proof-list li:nth-child(7)");
   } else if (panel === "assertion") {
     await page.click("text=Use a throwaway key >> visible=true");
-    await page.waitForSelector("#assertion-result .good");
+    await page.waitForSelector("#assertion-result .plain");
     await page.fill("#inspect-text", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5AZXhhbXBsZS5jb20ifQ.");
     await page.waitForSelector("#inspect-result .warn");
   } else if (panel === "consent") {
     await page.fill("#redirect-text", "https://example.com/cb?error=access_denied");
     await page.waitForSelector("#redirect-result .bad");
+  } else if (panel === "check") {
+    await page.click("#scope-picker summary");
+    await page.fill("#user-id", "ann@example.com");
+    await page.waitForSelector("#user-id-problem:not(:empty)");
+    await page.waitForSelector("#check-result .bad");
   } else if (panel === "errors") {
     await page.click("text=no_valid_keys_or_signatures");
     await page.waitForSelector("#error-result .warn");
@@ -52,6 +58,18 @@ async function fill(page, panel) {
       await page.waitForSelector(`#try-steps > li:nth-child(${number}).done`);
     }
   }
+}
+
+/** Texts that stick out of what may not scroll, or of the screen. What scrolls by itself and what only readers hear may. */
+function cutOff() {
+  const found = [];
+  for (const node of document.querySelectorAll("body *")) {
+    if (node.closest(".visually-hidden, .skip, svg, option, .scrolls, input, textarea")) continue;
+    const { left, right, width } = node.getBoundingClientRect();
+    if (width === 0 || getComputedStyle(node).visibility === "hidden") continue;
+    if (left < -1 || right > innerWidth + 1) found.push(`${node.nodeName} ${node.id || node.className}: ${left} to ${right}`);
+  }
+  return found;
 }
 
 for (const [name, view] of views) {
@@ -67,6 +85,7 @@ for (const [name, view] of views) {
       assert.ok(passes.length > 15, `${panel}: ${passes.length}`);
       const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(width <= 0, `${panel} is ${width} px too wide`);
+      assert.deepEqual(await page.evaluate(cutOff), [], `${panel}: cut off`);
       await page.context().close();
     }
   });
@@ -113,16 +132,20 @@ test("by keyboard alone: skip, choose a panel, make a key, forget it", async () 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.id), "key-text");
-  for (const id of ["key-file-button", "key-throwaway"]) {
+  for (const id of ["key-file-button", "key-throwaway", "key-pair"]) {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.id), id);
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
     assert.equal(outline, "solid");
   }
+  await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
-  await page.waitForSelector("#key-result .good");
+  await page.waitForSelector("#key-result .plain");
   await page.waitForFunction(() => document.querySelector("#announcer").textContent.includes("throwaway"));
-  await page.keyboard.press("Tab");
+  // What the button did has the focus; the way back is short.
+  assert.equal(await page.evaluate(() => document.activeElement.closest(".result")?.id), "key-result");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "key-forget");
   await page.keyboard.press("Space");
   assert.equal(await page.innerText("#held"), "No key");
   assert.equal(await page.evaluate(() => document.activeElement.id), "key-text");

@@ -69,6 +69,9 @@ fn check(emulator: &Emulator, assertion: &Assertion, host: &str) -> Result<Acces
         return Err(refused("invalid_lifetime"));
     }
     let wanted = scopes(assertion.text("scope").unwrap_or_default());
+    if emulator.unknown_scope(&wanted).is_some() {
+        return Err(("invalid_scope", "A requested scope does not exist."));
+    }
     let expires_at = emulator.now() + JWT_LIFE * 1000;
     let user = match assertion.text("sub") {
         None => {

@@ -34,6 +34,9 @@ pub async fn get(
         Ok(asked) => asked,
         Err(problem) => return frame::problem(&problem),
     };
+    if let Some(refusal) = unknown_scope(&emulator, &asked) {
+        return refusal;
+    }
     let logged_in = session(&headers).and_then(|id| emulator.state().sessions.get(&id).cloned());
     let user = logged_in.and_then(|id| emulator.user(&id));
     let silent = parameters.get("prompt").map(String::as_str) != Some("login");
@@ -57,6 +60,9 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
         Ok(asked) => asked,
         Err(problem) => return frame::problem(&problem),
     };
+    if let Some(refusal) = unknown_scope(&emulator, &asked) {
+        return refusal;
+    }
     let user = form.get("user").and_then(|id| emulator.user(id));
     let Some(user) = user.filter(|user| user.status == "Active") else {
         return frame::problem("There is no such active user.");
@@ -83,6 +89,14 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// The refusal of a scope that does not exist (RFC 6749, section 4.1.2.1).
+fn unknown_scope(emulator: &Emulator, asked: &Asked<'_>) -> Option<Response> {
+    let mut lists = [Some(&asked.scopes), asked.admin_scopes.as_ref()].into_iter().flatten();
+    let scope = lists.find_map(|list| emulator.unknown_scope(list))?;
+    let message = format!("The scope {scope} does not exist.");
+    Some(redirect(asked, &[("error", "invalid_scope"), ("error_message", &message)]))
 }
 
 fn read<'a>(emulator: &'a Emulator, parameters: &Parameters) -> Result<Asked<'a>, String> {

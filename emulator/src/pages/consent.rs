@@ -32,7 +32,7 @@ pub fn page(
     let asked: String =
         scopes.iter().map(|scope| format!("<li><code>{}</code></li>", escaped(scope))).collect();
     let body = format!(
-        "<h1>{}</h1><p>asks for access to your account, to:</p><ul>{asked}</ul>\
+        "<h1>{} asks for access to your account</h1><p>It asks for these scopes:</p><ul>{asked}</ul>\
          <form method=\"post\" action=\"/oauth/auth\">{hidden}\
          <label for=\"user\">Log in as</label><select id=\"user\" name=\"user\">{choices}</select>\
          <button name=\"decision\" value=\"allow\">Allow Access</button>\

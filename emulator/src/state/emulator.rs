@@ -15,6 +15,7 @@ use crate::state::grant::{Access, Code, Refresh};
 use crate::state::host::{Host, Sleep};
 use crate::state::journal::Journal;
 use crate::state::limits::{Limits, Meter};
+use crate::state::scopes::scopes;
 use crate::state::view::{Session, View};
 
 /// Shared by all requests.
@@ -199,11 +200,6 @@ impl Emulator {
         self.host.fill(&mut bytes);
         bytes
     }
-}
-
-/// The words of a scope parameter.
-pub fn scopes(text: &str) -> BTreeSet<String> {
-    text.split_whitespace().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is wrong with an assertion, claim by claim.
 
-use crate::config::{Environment, IMPERSONATION, OF_USERS};
+use crate::config::{Environment, IMPERSONATION, OF_USERS, doubt};
 use crate::wire::{Json, guid};
 
 /// Something that Docusign refuses, or answers with an error that says something else.
@@ -153,6 +153,10 @@ impl Findings<'_> {
                 "is missing, which gives an application token; scope {scope} needs a user: set sub to the user's GUID",
             );
             self.warn("sub", message);
+        }
+        let is_list = !scope.contains([',', '+', ';', '%']);
+        for doubt in scope.split_whitespace().filter_map(doubt).filter(|_| is_list) {
+            self.warn("scope", doubt);
         }
     }
 }

@@ -1,12 +1,15 @@
 // Panel Assertion: signs one with the fields, and takes apart one that was made elsewhere.
-import { card, mistake, warnings } from "./card.js";
+import { button, card, mistake, tag, wanted, warnings } from "./card.js";
 import { claimsTable, compactForm } from "./claims_view.js";
 import { inspectAssertion, signAssertion } from "./core.js";
 import { copyable } from "./copy.js";
-import { announce, byId, element, show } from "./element.js";
-import { heldKey, hold, onKey } from "./held_key.js";
+import { announce, byId, element, revealResult, show } from "./element.js";
+import { heldKey, hold, isThrowaway, onKey } from "./held_key.js";
+import { throwawayKey } from "./key_pair.js";
 import { onSettings, settings } from "./settings.js";
-import { throwawayKey } from "./throwaway_key.js";
+
+/** Docusign allows an hour from `iat`, which is five minutes back. */
+const LONGEST = 55;
 
 export function startAssertionPanel() {
   const again = () => sign();
@@ -19,6 +22,7 @@ export function startAssertionPanel() {
   byId("lifetime").addEventListener("input", again);
   byId("sign-again").addEventListener("click", () => {
     sign();
+    revealResult("assertion-result");
     announce("Signed again.");
   });
   byId("inspect-text").addEventListener("input", () => inspect());
@@ -29,35 +33,48 @@ function sign() {
   const key = heldKey();
   const { redirectUri, ...options } = settings();
   if (key === undefined) return show(result, keyNeeded());
-  if (options.clientId === "") return show(result, hint("Give the integration key, a GUID, to see an assertion."));
+  if (options.clientId === "") return show(result, wanted("clientId", "Give the integration key to see an assertion."));
+  const minutes = byId("lifetime").valueAsNumber;
+  if (!(minutes >= 1 && minutes <= LONGEST)) {
+    const why = "Docusign allows one hour, and the assertion is dated back five minutes.";
+    return show(
+      result,
+      card("bad", `Give a lifetime from 1 to ${LONGEST} minutes`, element("p", {}, why), element("p", {}, tag("lifetime_invalid"))),
+    );
+  }
   try {
     const now = Date.now();
-    const lifetime = byId("lifetime").valueAsNumber * 60_000;
-    const assertion = signAssertion({ ...options, privateKey: key, lifetime, now });
+    const assertion = signAssertion({ ...options, privateKey: key, lifetime: minutes * 60_000, now });
     const report = inspectAssertion(assertion, { environment: options.environment, now });
-    show(result, reportCard("Nothing is wrong with this assertion", report, now, assertion));
+    const [kind, praise] = isThrowaway()
+      ? ["plain", "The claims are in order; the key is a throwaway"]
+      : ["good", "Nothing is wrong with this assertion"];
+    const note = isThrowaway() && element("p", {}, "Docusign does not know this key and would refuse the signature.");
+    show(result, reportCard(kind, praise, report, now, assertion, note));
   } catch (error) {
     show(result, mistake(error));
   }
 }
 
 function keyNeeded() {
-  const button = element("button", { type: "button", onclick: async () => hold(await throwawayKey()) }, "Use a throwaway key");
+  const use = async () => {
+    hold(await throwawayKey(), true);
+    revealResult("assertion-result");
+    announce("A throwaway key is ready.");
+  };
   const text = [
     "Signing needs a key: give yours in the panel ",
     element("a", { href: "#key" }, "Key"),
     ", or try with one that is made now and known nowhere.",
   ];
-  return element("div", { class: "card" }, element("p", {}, text), element("p", { class: "actions" }, button));
+  return element("div", { class: "card" }, element("p", {}, text), element("p", { class: "actions" }, button("Use a throwaway key", use)));
 }
 
-const hint = (text) => element("div", { class: "card" }, element("p", {}, text));
-
-function reportCard(praise, { header, claims, warnings: found }, now, assertion, ...more) {
+function reportCard(kind, praise, { header, claims, warnings: found }, now, assertion, ...more) {
   const warned = new Set(found.map(({ field }) => field));
   const title = found.length === 0 ? praise : found.length === 1 ? "One thing is wrong" : `${found.length} things are wrong`;
   return card(
-    found.length === 0 ? "good" : "warn",
+    found.length === 0 ? kind : "warn",
     title,
     found.length > 0 && warnings(found),
     ...more,
@@ -83,31 +100,38 @@ async function inspect() {
     const { environment } = settings();
     const report = inspectAssertion(text, { environment, now });
     const compact = text.match(/[\w-]+\.[\w-]+\.[\w-]*/)?.[0] ?? text;
-    const signed = await signer(compact);
+    const [kind, signed, told] = SIGNATURES[await signature(compact)];
     if (mine !== inspections) return;
-    show(result, reportCard("Its claims are in order", report, now, compact, signed && element("p", {}, signed)));
-    announce(report.warnings.map(({ message }) => message).join(". ") || "Its claims are in order.");
+    const praise = `Its claims are in order; ${signed}`;
+    show(result, reportCard(kind, praise, report, now, compact, element("p", {}, told)));
+    announce(report.warnings.map(({ message }) => message).join(". ") || praise);
   } catch (error) {
     show(result, mistake(error));
   }
 }
 
+/** By what is known of the signature: the kind of card, its title, a sentence. */
+const SIGNATURES = {
+  unchecked: ["plain", "its signature was not checked", "Give the key in the panel Key to see whether it made this signature."],
+  valid: ["good", "its signature is right", "The signature was made with the key that this page holds."],
+  foreign: ["warn", "its signature is of another key", "The signature was not made with the key that this page holds."],
+  unreadable: ["warn", "its signature is unreadable", "The signature is not base64url."],
+};
+
 /** Whether the key that the page holds made the signature; the browser verifies, not the package. */
-async function signer(compact) {
+async function signature(compact) {
   const key = heldKey();
-  if (key === undefined) return "Give the key in the panel Key to see whether it made this signature.";
-  const [header, claims, signature] = compact.split(".");
+  if (key === undefined) return "unchecked";
+  const [header, claims, sealed] = compact.split(".");
   const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
   const der = bytesOf(key.publicKeyPem.replace(/-----[^-]+-----|\s/g, ""));
   try {
     const publicKey = await crypto.subtle.importKey("spki", der, rsa, false, ["verify"]);
     const data = new TextEncoder().encode(`${header}.${claims}`);
-    const valid = await crypto.subtle.verify(rsa, publicKey, bytesOf(signature), data);
-    return valid
-      ? "The signature was made with the key that this page holds."
-      : "The signature was not made with the key that this page holds.";
+    const valid = await crypto.subtle.verify(rsa, publicKey, bytesOf(sealed), data);
+    return valid ? "valid" : "foreign";
   } catch {
-    return "The signature is not base64url.";
+    return "unreadable";
   }
 }
 

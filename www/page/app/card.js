@@ -1,5 +1,7 @@
-// How outcomes look: a card that is good, a warning or bad; facts; what went wrong with its remedy.
+// How outcomes look: a card that is good, a warning, bad or plain; facts; what went wrong with its remedy.
 import { element } from "./element.js";
+import { fieldOf, inWords } from "./field_check.js";
+import { FIELDS, goTo } from "./settings.js";
 
 export function card(kind, title, ...children) {
   return element("div", { class: `card ${kind}` }, element("h2", {}, title), ...children);
@@ -15,12 +17,28 @@ export function facts(pairs) {
 
 export const tag = (text) => element("code", { class: "tag" }, text);
 
+export const button = (text, onclick, attributes = {}) => element("button", { type: "button", onclick, ...attributes }, text);
+
+/** A button that leads to a field of the settings. */
+export const toField = (name) => button(`Go to the ${FIELDS[name].label}`, () => goTo(name));
+
 /** An error of the package. */
 export function mistake(error, ...more) {
-  const { message, remedy = "", code } = error;
-  const what = remedy && message.endsWith(remedy) ? message.slice(0, -remedy.length).trim() : message;
-  return card("bad", what, remedy && element("p", {}, remedy), ...more, code && element("p", {}, tag(code)));
+  const [what, remedy] = inWords(error);
+  const field = fieldOf(error);
+  return card(
+    "bad",
+    what,
+    remedy && element("p", {}, remedy),
+    ...more,
+    field && element("p", { class: "actions" }, toField(field)),
+    error.code && element("p", {}, tag(error.code)),
+  );
 }
+
+/** What is still to be filled in, and where. */
+export const wanted = (name, text) =>
+  element("div", { class: "card" }, element("p", {}, text), element("p", { class: "actions" }, toField(name)));
 
 export function warnings(list) {
   const items = list.map(({ message }) => element("li", {}, element("span", {}, message)));

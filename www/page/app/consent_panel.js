@@ -1,9 +1,10 @@
 // Panel Consent: the link for whoever has to consent.
-import { card, mistake } from "./card.js";
+import { card, mistake, wanted } from "./card.js";
 import { coloredUrl, partsTable } from "./consent_url.js";
-import { adminConsentUrl, consentUrl, createPkce, DocusignAuth } from "./core.js";
+import { adminConsentUrl, consentUrl, createPkce } from "./core.js";
 import { copyable } from "./copy.js";
 import { byId, element, show } from "./element.js";
+import { clientOf, doubtOf } from "./field_check.js";
 import { qrCode } from "./qr_code.js";
 import { onSettings, settings } from "./settings.js";
 
@@ -21,9 +22,7 @@ function build() {
   const result = byId("consent-result");
   byId("consent-options").hidden = kind() === "own";
   const { userId, ...options } = settings();
-  if (options.clientId === "") {
-    return show(result, element("div", { class: "card" }, element("p", {}, "Give the integration key, a GUID, to see the link.")));
-  }
+  if (options.clientId === "") return show(result, wanted("clientId", "Give the integration key to see the link."));
   try {
     show(result, kind() === "own" ? help({ ...options, userId }) : link(options));
   } catch (error) {
@@ -41,8 +40,7 @@ function link(options) {
   const url = (forAdmin ? adminConsentUrl : consentUrl)({ ...options, ...more });
   const who = forAdmin ? "An administrator of the customer's organisation opens this once" : "The user opens this once";
   return card(
-    "good",
-    who,
+    ...verdict(options, who),
     element(
       "p",
       {},
@@ -70,14 +68,18 @@ function link(options) {
   );
 }
 
-/** What an own administrator does; the package says it, for which it wants a client, which wants a signer. */
+/** Kind and title of a card; scopes that nobody knows come first. */
+function verdict({ scopes }, title) {
+  const doubt = doubtOf(scopes);
+  return doubt ? ["warn", title, element("p", {}, doubt)] : ["good", title];
+}
+
+/** What an own administrator does. */
 function help(options) {
-  const signer = { sign: () => Promise.reject(new Error("This client does not sign.")) };
   if (options.userId === undefined) delete options.userId;
-  const text = new DocusignAuth({ ...options, signer }).adminConsentHelp();
+  const text = clientOf(options).adminConsentHelp();
   return card(
-    "good",
-    "Your administrator authorises it in Docusign Admin",
+    ...verdict(options, "Your administrator authorises it in Docusign Admin"),
     element("p", {}, "There is no link for this. Send these words:"),
     copyable(text, { what: "the instructions" }),
   );

@@ -2,7 +2,7 @@
 import { announce, element } from "./element.js";
 
 /** `content` is what is seen, `text` what is copied. */
-export function copyable(text, { what, content = text, tall = false }) {
+export function copyable(text, { what, content = text, isCode = false }) {
   const button = element("button", { type: "button", "aria-label": `Copy ${what}` }, "Copy");
   button.addEventListener("click", async () => {
     try {
@@ -14,6 +14,8 @@ export function copyable(text, { what, content = text, tall = false }) {
     }
     setTimeout(() => (button.textContent = "Copy"), 1500);
   });
-  const pre = element("pre", tall ? { tabindex: "0", "aria-label": what, role: "region" } : {}, element("code", {}, content));
-  return element("div", { class: tall ? "copyable tall" : "copyable" }, pre, button);
+  // Lines of code stay whole: they scroll, by keyboard too.
+  const scrolls = { tabindex: "0", "aria-label": what, role: "region", class: "scrolls" };
+  const pre = element("pre", isCode ? scrolls : {}, element("code", {}, content));
+  return element("div", { class: "copyable" }, pre, button);
 }

@@ -28,6 +28,18 @@ export function show(target, ...children) {
   target.replaceChildren(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
 }
 
+/** Brings what a click did into view, and gives it the focus. */
+export function reveal(node) {
+  if (!node) return;
+  node.tabIndex = -1;
+  node.focus({ preventScroll: true });
+  const { top, bottom } = node.getBoundingClientRect();
+  if (top < 110 || bottom > innerHeight * 0.7) node.scrollIntoView({ block: "start" });
+}
+
+/** The same for the heading of a result. */
+export const revealResult = (id) => reveal(byId(id).querySelector("h2, li, p"));
+
 /** Says something to screen readers, once. */
 export function announce(text) {
   const announcer = byId("announcer");

@@ -1,7 +1,7 @@
 // Panel Errors: what an answer means, why it usually comes, what helps.
 import { card, facts, mistake, tag } from "./card.js";
 import { explainError } from "./core.js";
-import { announce, byId, element, show } from "./element.js";
+import { announce, byId, element, revealResult, show } from "./element.js";
 
 const EXAMPLES = [
   ["consent_required", '{"error":"consent_required"}'],
@@ -37,6 +37,7 @@ export function startErrorsPanel() {
     button.addEventListener("click", () => {
       text.value = example;
       explain();
+      revealResult("error-result");
     });
     byId("error-examples").append(button);
   }
@@ -70,13 +71,12 @@ export function explanationCard({ code, meaning, causes, remedy, error, errorDes
         causes.map(({ cause, remedy }) => element("li", {}, element("b", {}, cause), element("span", {}, remedy))),
       ),
     links.length > 0 && element("p", { class: "actions" }, links),
-    element("h3", {}, "In Docusign's words"),
+    (error || errorDescription || status || trace) && element("h3", {}, "In Docusign's words"),
     facts([
-      ["error", error && element("code", {}, error)],
-      ["description", errorDescription && element("code", {}, errorDescription)],
-      ["status", status && String(status)],
-      ["for support", trace && element("code", {}, trace)],
-      ["", !error && !errorDescription && !status && !trace ? "The text has none." : undefined],
+      ["error", error ? element("code", {}, error) : undefined],
+      ["description", errorDescription ? element("code", {}, errorDescription) : undefined],
+      ["status", status ? String(status) : undefined],
+      ["for support", trace ? element("code", {}, trace) : undefined],
     ]),
   );
 }

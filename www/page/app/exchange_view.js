@@ -17,8 +17,7 @@ export function exchangeView({ method, url, headers, body, answer }) {
     "details",
     { class: "wire", open: !pathname.startsWith("/__emulator/") },
     element("summary", {}, status, `${method} ${pathname}`),
-    element("pre", {}, shortened(request.join("\n").trim())),
-    element("pre", {}, shortened(reply.join("\n").trim())),
+    ...[request, reply].map((message) => element("pre", {}, shortened(message.join("\n").trim()))),
   );
 }
 

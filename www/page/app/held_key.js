@@ -1,13 +1,18 @@
 // The one key that the page holds: in wasm memory, wiped when it is replaced, forgotten, or left behind.
 
 let key;
+let throwaway = false;
 const listeners = new Set();
 
 export const heldKey = () => key;
 
-export function hold(parsed) {
+/** Whether the key is one that Docusign cannot know. */
+export const isThrowaway = () => throwaway;
+
+export function hold(parsed, isForNow = false) {
   key?.free();
   key = parsed;
+  throwaway = isForNow;
   for (const tell of listeners) tell(key);
 }
 

@@ -2,9 +2,10 @@
 import { card, facts, mistake } from "./card.js";
 import { PrivateKey } from "./core.js";
 import { copyable } from "./copy.js";
-import { announce, byId, element, show } from "./element.js";
-import { forget, heldKey, hold, onKey } from "./held_key.js";
-import { throwawayKey } from "./throwaway_key.js";
+import { download } from "./download.js";
+import { announce, byId, element, revealResult, show } from "./element.js";
+import { forget, heldKey, hold, isThrowaway, onKey } from "./held_key.js";
+import { savedPair, throwawayKey } from "./key_pair.js";
 
 /** No key file is larger. */
 const LARGEST = 64 * 1024;
@@ -16,11 +17,18 @@ export function startKeyPanel() {
     else read(text.value);
   });
   byId("key-throwaway").addEventListener("click", async () => {
-    hold(await throwawayKey());
-    announce("A throwaway key is ready.");
+    hold(await throwawayKey(), true);
+    took("A throwaway key is ready.");
+  });
+  byId("key-pair").addEventListener("click", async () => {
+    const { key, file } = await savedPair();
+    download("private.pem", file);
+    hold(key);
+    took("The private key is saved as private.pem, the only copy. Upload the public key below in Apps and Keys.");
   });
   byId("key-forget").addEventListener("click", () => {
     forget();
+    say("");
     announce("The key is forgotten.");
     text.focus();
   });
@@ -46,6 +54,16 @@ function startFiles() {
   });
 }
 
+/** What became of the text in the field: it is gone, and why must be seen. */
+const say = (text) => (byId("key-text-note").textContent = text);
+
+/** A button brought a key. */
+function took(text) {
+  say(text);
+  announce(text);
+  revealResult("key-result");
+}
+
 async function readFile(file) {
   if (file === undefined) return;
   const bytes = new Uint8Array(await file.slice(0, LARGEST).arrayBuffer());
@@ -56,9 +74,12 @@ async function readFile(file) {
 function read(input) {
   try {
     hold(PrivateKey.parse(input));
-    announce(`Read: RSA key of ${heldKey().bits} bits.`);
+    const text = `The key was read (RSA, ${heldKey().bits} bits), and the field was cleared.`;
+    say(text);
+    announce(text);
   } catch (error) {
     forget();
+    say("");
     show(byId("key-result"), mistake(error));
     announce(error.message);
   }
@@ -74,8 +95,8 @@ function describe(key) {
   show(
     byId("key-result"),
     card(
-      "good",
-      "This key can sign for Docusign",
+      isThrowaway() ? "plain" : "good",
+      isThrowaway() ? "A throwaway key: it can sign, and Docusign does not know it" : "This key can sign for Docusign",
       facts([
         ["Kind", format],
         ["Size", `${bits} bits`],
@@ -86,7 +107,7 @@ function describe(key) {
       element(
         "p",
         { class: "note" },
-        "Docusign must know this half: compare it with the key pairs of your integration key, on the page Apps and Keys, or upload it there. It is no secret.",
+        "Docusign accepts a signature only if it knows this half: upload it in Apps and Keys, or make the pair there. It is no secret.",
       ),
       copyable(publicKeyPem.trim(), { what: "the public key" }),
     ),

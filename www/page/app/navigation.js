@@ -1,7 +1,7 @@
 // One panel at a time: the address says which, CSS shows it, this marks the link and moves the focus.
 import { byId } from "./element.js";
 
-const NAMES = { key: "Key", assertion: "Assertion", consent: "Consent", errors: "Errors", try: "Try it" };
+const NAMES = { key: "Key", assertion: "Assertion", consent: "Consent", errors: "Errors", check: "Check", try: "Try it" };
 
 export const current = () => (location.hash.slice(1) in NAMES ? location.hash.slice(1) : "key");
 
@@ -14,7 +14,7 @@ export function startNavigation() {
     document.title = `${NAMES[current()]} · docusign-jwt workbench`;
   };
   addEventListener("hashchange", () => {
-    if (location.hash === "#main") return;
+    if (location.hash === "#main" || location.hash.includes("?")) return;
     mark();
     scrollTo(0, 0);
     byId(`${current()}-title`).focus({ preventScroll: true });

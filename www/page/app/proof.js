@@ -1,5 +1,6 @@
 // The page tries to send something out in every way a script has, and shows what the browser made of it.
-import { announce, byId, element, show } from "./element.js";
+import { announce, byId, element, revealResult, show } from "./element.js";
+import { emulator } from "./settings.js";
 
 const FOREIGN = "https://example.com/workbench-proof/";
 const PATIENCE = 1500;
@@ -35,6 +36,10 @@ function stopped(directive, attempt) {
 }
 
 export function startProof() {
+  if (emulator !== undefined) {
+    byId("policy-except").textContent = ", except to the local Docusign";
+    byId("policy-words").textContent = `connect-src ${emulator}`;
+  }
   byId("proof-run").addEventListener("click", async () => {
     const list = element("ul", { class: "ways", id: "proof-list" });
     show(byId("proof-result"), list);
@@ -47,6 +52,7 @@ export function startProof() {
         : element("span", { class: "no" }, "NOT STOPPED");
       list.append(element("li", {}, element("b", {}, name), outcome));
     }
-    announce(open === 0 ? "All ways out are stopped." : `${open} ways out are open.`);
+    revealResult("proof-result");
+    announce(open === 0 ? "Every attempt was stopped." : `${open} attempts were not stopped.`);
   });
 }

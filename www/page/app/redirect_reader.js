@@ -28,18 +28,26 @@ function read() {
   const result = byId("redirect-result");
   const text = byId("redirect-text").value.trim();
   if (text === "") return show(result);
-  const state = byId("state").value;
+  const compares = byId("redirect-state").checked;
+  const found = outcome(text, compares ? { state: byId("state").value } : undefined, compares);
+  // A wrong state does not hide what else the address says.
+  if (found.error?.code === "state_mismatch") show(result, found.card, outcome(text, undefined, false).card);
+  else show(result, found.card);
+  announce(found.error?.message ?? "Consent was given.");
+}
+
+/** What an address says, as a card, and the error if it is one. */
+function outcome(text, options, isCompared) {
   try {
-    const redirect = readRedirect(text, byId("redirect-state").checked ? { state } : undefined);
-    show(
-      result,
-      card(
-        "good",
-        "Consent was given",
+    const redirect = readRedirect(text, options);
+    return {
+      card: card(
+        isCompared ? "good" : "warn",
+        isCompared ? "Consent was given" : "The address says that consent was given; its state was not compared",
         element(
           "p",
           {},
-          "That the browser came back like this is all the JWT Grant needs: try the exchange again. The code may be thrown away, or exchanged within two minutes to learn who it was.",
+          "The JWT Grant needs no more than that: ask for the token again. The code can be ignored, or exchanged within two minutes to learn who consented.",
         ),
         facts([
           ["Code", redirect.code && element("code", {}, `${redirect.code.slice(0, 4)}… (${redirect.code.length} characters)`)],
@@ -47,10 +55,8 @@ function read() {
           ["Token", redirect.accessToken && "an access token of the implicit grant"],
         ]),
       ),
-    );
-    announce("Consent was given.");
+    };
   } catch (error) {
-    show(result, mistake(error));
-    announce(error.message);
+    return { card: mistake(error), error };
   }
 }

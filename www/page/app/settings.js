@@ -1,7 +1,14 @@
 // What the integration is: the fields that assertion, consent and flow share.
 import { byId, element } from "./element.js";
 
-const FIELDS = { environment: "environment", clientId: "client-id", userId: "user-id", scopes: "scopes", redirectUri: "redirect-uri" };
+/** The fields by the options of the package: their elements, and their names in sentences. */
+export const FIELDS = {
+  environment: { id: "environment", label: "environment" },
+  clientId: { id: "client-id", label: "integration key" },
+  userId: { id: "user-id", label: "user ID" },
+  scopes: { id: "scopes", label: "scopes" },
+  redirectUri: { id: "redirect-uri", label: "redirect URI" },
+};
 
 /** The origin of the local Docusign, where the page is served with one. */
 export const emulator = document.querySelector('meta[name="emulator"]')?.content;
@@ -12,20 +19,37 @@ const LOCAL = {
   userId: "a0000000-0000-4000-8000-000000000001",
 };
 
+const fieldOf = (name) => byId(FIELDS[name].id);
+
 export function startSettings() {
   if (emulator !== undefined) {
     const local = element("option", { value: "emulator" }, `Local (${emulator.replace("http://", "")})`);
-    byId("environment").append(local);
-    byId("environment").value = "emulator";
-    byId("client-id").value = LOCAL.clientId;
-    byId("user-id").value = LOCAL.userId;
+    fieldOf("environment").append(local);
+    fieldOf("environment").value = "emulator";
+    for (const [name, value] of Object.entries(LOCAL)) fieldOf(name).value = value;
   }
-  byId("redirect-uri").value = new URL("callback.html", location.href).href;
+  fieldOf("redirectUri").value = new URL("callback.html", location.href).href;
+  const summarize = () => {
+    const { value, selectedOptions } = fieldOf("environment");
+    byId("settings-summary").textContent =
+      `${value && selectedOptions[0].text.split(" ")[0]}, ${settings().clientId.slice(0, 8) || "no integration key"}`;
+  };
+  onSettings(summarize);
+  summarize();
+  byId("to-settings").addEventListener("click", () =>
+    goTo(["clientId", "userId"].find((name) => fieldOf(name).value === "") ?? "environment"),
+  );
+}
+
+/** Brings a field into view, and puts the cursor into it. */
+export function goTo(name) {
+  fieldOf(name).scrollIntoView({ block: "center" });
+  fieldOf(name).focus({ preventScroll: true });
 }
 
 /** The settings as options of the package; what is empty is left out. */
 export function settings() {
-  const value = (name) => byId(FIELDS[name]).value.trim();
+  const value = (name) => fieldOf(name).value.trim();
   const environment = value("environment");
   const options = {
     environment: environment === "emulator" ? { authServer: emulator } : environment,
@@ -40,13 +64,12 @@ export function settings() {
 /** Puts values into fields, as if typed. */
 export function fillSettings(values) {
   for (const [name, value] of Object.entries(values)) {
-    const field = byId(FIELDS[name]);
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    fieldOf(name).value = value;
+    fieldOf(name).dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 
 /** Calls the listener whenever a field changes. */
 export function onSettings(listener) {
-  for (const id of Object.values(FIELDS)) byId(id).addEventListener("input", listener);
+  for (const name of Object.keys(FIELDS)) fieldOf(name).addEventListener("input", listener);
 }

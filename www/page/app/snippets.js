@@ -1,10 +1,12 @@
 // Programs that do what the settings say, ready to run. Keys and secrets come from the environment, never from here.
+import { scopesFor, wordsOf } from "./known_scopes.js";
+import { environmentOf, quoted as single } from "./shell.js";
 
 const quoted = (text) => JSON.stringify(text);
 
 function options({ environment, clientId, userId, scopes, redirectUri }, indent) {
   const server = typeof environment === "string" ? quoted(environment) : `{ authServer: ${quoted(environment.authServer)} }`;
-  const words = scopes.split(/\s+/).filter((word) => word !== "" && word !== "impersonation");
+  const words = wordsOf(scopes).filter((word) => word !== "impersonation");
   const lines = [
     `clientId: ${quoted(clientId)},`,
     userId !== undefined && `userId: ${quoted(userId)},`,
@@ -55,10 +57,10 @@ async function isAllowed(request, password) {
 `;
 }
 
-function program(settings, { title, importFrom, key, exit }) {
+function program(settings, { title, importFrom = "docusign-jwt", key, before = "", exit = "process.exit" }) {
   return `// ${title}
 import { ConsentRequiredError, DocusignAuth } from "${importFrom}";
-
+${before}
 const auth = new DocusignAuth({
 ${options(settings, "  ")}
   privateKey: ${key},
@@ -68,7 +70,7 @@ try {
   console.log(name, accounts[0]?.accountId);
 } catch (error) {
   if (!(error instanceof ConsentRequiredError)) throw error;
-  console.log(\`Let the user open this once: \${error.consentUrl}\`);
+  console.log(\`The user must open this once: \${error.consentUrl}\`);
   ${exit}(1);
 }
 `;
@@ -85,17 +87,58 @@ const deno = (settings) =>
 const node = (settings) =>
   program(settings, {
     title: 'npm install docusign-jwt && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" node program.mjs',
-    importFrom: "docusign-jwt",
     key: "process.env.DOCUSIGN_PRIVATE_KEY",
-    exit: "process.exit",
   });
 
-const HOSTS = { demo: "account-d.docusign.com", production: "account.docusign.com" };
+const bun = (settings) =>
+  program(settings, {
+    title: 'bun add docusign-jwt && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" bun program.js',
+    key: "Bun.env.DOCUSIGN_PRIVATE_KEY",
+  });
+
+const typescript = (settings) =>
+  program(settings, {
+    title: 'npm install docusign-jwt && DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" node program.ts (Node 24)',
+    before: `
+const { DOCUSIGN_PRIVATE_KEY: privateKey } = process.env;
+if (privateKey === undefined) throw new Error("Set DOCUSIGN_PRIVATE_KEY.");
+`,
+    key: "privateKey",
+  }).replace("privateKey: privateKey,", "privateKey,");
+
+function rust({ environment, clientId, userId, scopes, redirectUri }) {
+  const [name, server] = environmentOf(environment);
+  const place = name === undefined ? `Environment::custom(${quoted(server)}, None, None)?` : `${quoted(name)}.parse()?`;
+  const user = userId === undefined ? "" : `\n        .with_user(UserId::parse(${quoted(userId)})?)`;
+  return `// cargo add docusign-jwt --features reqwest && cargo add tokio --features macros,rt
+// DOCUSIGN_PRIVATE_KEY="$(cat private.pem)" cargo run
+use docusign_jwt::{ClientId, DocusignAuth, ${name === undefined ? "Environment, " : ""}PrivateKey, Settings${user && ", UserId"}};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let key = PrivateKey::parse(std::env::var("DOCUSIGN_PRIVATE_KEY")?)?;
+    let settings = Settings::new(ClientId::parse(${quoted(clientId)})?, ${place})${user}
+        .with_scopes(${quoted(scopes)}.parse()?)
+        .with_redirect_uri(${quoted(redirectUri)});
+    let auth = DocusignAuth::with_reqwest(settings, key)?;
+    match auth.user_info().await {
+        Ok(user) => {
+            let account = user.accounts.first().map(|account| account.account_id.as_str());
+            println!("{} {}", user.name.as_deref().unwrap_or_default(), account.unwrap_or_default());
+        }
+        Err(error) => match error.consent_url() {
+            Some(url) => println!("The user must open this once: {url}"),
+            None => return Err(error.into()),
+        },
+    }
+    Ok(())
+}
+`;
+}
 
 function shell({ environment, clientId, userId, scopes }) {
-  const server = typeof environment === "string" ? `https://${HOSTS[environment]}` : environment.authServer;
-  const single = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-  const claims = { iss: clientId, sub: userId, aud: new URL(server).host, scope: scopes };
+  const [, server] = environmentOf(environment);
+  const claims = { iss: clientId, sub: userId, aud: new URL(server).host, scope: scopesFor({ scopes, userId }).join(" ") };
   return `#!/bin/sh
 # A token with nothing but openssl and curl. The key is in private.pem.
 set -eu
@@ -113,4 +156,13 @@ printf 'assertion=%s' "$header.$claims.$signature" |
 `;
 }
 
-export const SNIPPETS = { Worker: worker, Deno: deno, Node: node, Shell: shell };
+/** By tab: the name of the file, and what makes it. */
+export const SNIPPETS = {
+  Worker: ["worker.js", worker],
+  Deno: ["program.js", deno],
+  Bun: ["program.js", bun],
+  Node: ["program.mjs", node],
+  TypeScript: ["program.ts", typescript],
+  Rust: ["main.rs", rust],
+  Shell: ["token.sh", shell],
+};

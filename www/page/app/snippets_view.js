@@ -1,6 +1,9 @@
 // The generated programs, one tab a runtime (the tabs pattern of ARIA: arrows move, one tab stop).
+import { button } from "./card.js";
 import { copyable } from "./copy.js";
+import { download } from "./download.js";
 import { byId, element, show } from "./element.js";
+import { devVars, wrangler } from "./project_files.js";
 import { onSettings, settings } from "./settings.js";
 import { SNIPPETS } from "./snippets.js";
 
@@ -21,11 +24,19 @@ export function startSnippets() {
     if (focus) tabs[chosen].focus();
     write();
   };
+  const filled = () => ({ ...settings(), clientId: settings().clientId || PLACEHOLDER });
+  const save = (name, text) => button(`Save ${name}`, () => download(name, text()));
   const write = () => {
-    const { clientId, ...rest } = settings();
-    const code = SNIPPETS[names[chosen]]({ ...rest, clientId: clientId || PLACEHOLDER });
+    const [file, program] = SNIPPETS[names[chosen]];
+    const code = program(filled());
+    show(
+      byId("code-files"),
+      save(file, () => code),
+      save(".dev.vars", () => devVars(filled())),
+      save("wrangler.jsonc", wrangler),
+    );
     byId("code-panel").setAttribute("aria-labelledby", tabs[chosen].id);
-    show(byId("code-panel"), copyable(code, { what: `the program for ${names[chosen]}` }));
+    show(byId("code-panel"), copyable(code, { what: `the program for ${names[chosen]}`, isCode: true }));
   };
   for (const [at, tab] of tabs.entries()) {
     tab.addEventListener("click", () => choose(at, false));

@@ -1,7 +1,7 @@
 // The flow against the local Docusign: what each step does. It uses the package as a program would.
 import { DocusignAuth, inspectAssertion, readRedirect, signAssertion } from "./core.js";
 import { emulator, settings } from "./settings.js";
-import { throwawayKey } from "./throwaway_key.js";
+import { throwawayKey } from "./key_pair.js";
 
 const CLOSED_USER = "a0000000-0000-4000-8000-000000000005";
 const USERS = "/restapi/v2.1/accounts/{accountId}/users?count=3";
@@ -26,7 +26,7 @@ export const MESSAGES = [
 /** What helps against a refusal of the local Docusign, by its status. */
 const REMEDIES = {
   404: "It does not know this integration key: check the settings.",
-  409: "This integration key has five lasting keys, which is the most. Start the local Docusign again.",
+  409: "This integration key has five lasting keys, which is the most.",
 };
 
 /** One run: state, and the steps that change it. `fetch` records; `events` collects what the client tells. */
@@ -83,6 +83,9 @@ export class Flow {
     return response.json();
   }
 
+  /** Back to the fixtures: keys, consents and tokens that came later are gone. */
+  reset = () => this.#control("reset", {});
+
   /** What somebody does by hand on Docusign's page Apps and Keys. */
   async #control(path, body) {
     const response = await this.#fetch(`${emulator}/__emulator/${path}`, {
@@ -90,7 +93,9 @@ export class Flow {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-    if (!response.ok)
-      throw new Error(`The local Docusign refuses ${path} (${response.status}). ${REMEDIES[response.status] ?? "Start it again."}`);
+    if (!response.ok) {
+      const text = `The local Docusign refuses ${path} (${response.status}). ${REMEDIES[response.status] ?? "Start it again."}`;
+      throw Object.assign(new Error(text), { isFull: response.status === 409 });
+    }
   }
 }

@@ -1,8 +1,8 @@
 // Panel Try it: walks through the flow, one press at a time, and shows what was sent and answered.
-import { mistake, warnings } from "./card.js";
+import { button, mistake, warnings } from "./card.js";
 import { claimsTable } from "./claims_view.js";
 import { createPkce, explainError } from "./core.js";
-import { announce, byId, element, show } from "./element.js";
+import { announce, byId, element, reveal, show } from "./element.js";
 import { explanationCard } from "./errors_panel.js";
 import { exchangeView } from "./exchange_view.js";
 import { heldKey, onKey } from "./held_key.js";
@@ -130,6 +130,9 @@ function clockNote(flow) {
   );
 }
 
+/** The step that waits for a person. */
+const CONSENT = 3;
+
 /** One walk through the steps. */
 class Walk {
   at = 0;
@@ -139,7 +142,8 @@ class Walk {
   #current;
   #busy = false;
 
-  constructor() {
+  constructor(restart) {
+    this.restart = restart;
     const { picture, light } = sequence(MESSAGES);
     this.light = light;
     show(byId("try-sequence"), picture);
@@ -171,19 +175,25 @@ class Walk {
     const item = this.items[this.at];
     if (item === undefined) return;
     item.className = state;
+    byId("try-next").textContent =
+      state === "failed" ? (this.at === CONSENT ? "Open the consent page again" : "Try this step again") : STEPS[this.at].button;
     if (state === "now") item.setAttribute("aria-current", "step");
     else item.removeAttribute("aria-current");
     this.light(this.at, state);
-    byId("try-next").textContent = STEPS[this.at].button;
   }
 
   async next(isCurrent) {
     if (this.#busy || this.at >= STEPS.length) return;
     this.#busy = true;
-    const button = byId("try-next");
-    button.disabled = true;
+    // A button that is disabled would lose the focus.
+    const next = byId("try-next");
+    next.setAttribute("aria-disabled", "true");
     const step = STEPS[this.at];
-    this.#current = this.items[this.at].querySelector(".step-out");
+    const item = this.items[this.at];
+    this.#current = item.querySelector(".step-out");
+    show(this.#current);
+    this.#mark();
+    reveal(item.querySelector("h2"));
     const out = (...shown) => this.#out(...shown);
     try {
       const shown = await step.run({ flow: this.flow, state: this.#state, redirected: this.#redirected, out });
@@ -193,18 +203,30 @@ class Walk {
       announce(`Done: ${step.title}.`);
       this.at += 1;
       this.#mark();
-      const finished = this.at === STEPS.length;
-      if (finished) button.textContent = "Done";
-      button.disabled = finished;
+      next.disabled = this.at === STEPS.length;
+      if (next.disabled) next.textContent = "Done";
     } catch (error) {
       if (!isCurrent()) return;
       this.#mark("failed");
       out(error.code === undefined ? mistake(error) : explanationCard(explainError(error)));
+      if (error.isFull)
+        out(
+          element(
+            "p",
+            { class: "actions" },
+            button("Reset the local Docusign and start over", () => this.#reset()),
+          ),
+        );
       announce(`Failed: ${error.message}`);
-      button.textContent = "Start over to try again";
     } finally {
       this.#busy = false;
+      next.setAttribute("aria-disabled", "false");
     }
+  }
+
+  async #reset() {
+    await this.flow.reset();
+    this.restart();
   }
 }
 
@@ -212,18 +234,21 @@ export function startTryPanel() {
   if (emulator === undefined) return;
   let walk;
   const restart = () => {
-    walk = new Walk();
+    walk = new Walk(again);
     byId("try-next").disabled = false;
+    byId("try-next").setAttribute("aria-disabled", "false");
+  };
+  const again = () => {
+    restart();
+    reveal(walk.items[0].querySelector("h2"));
+    announce("Back at the first step.");
   };
   onKey(restart);
   byId("try-next").addEventListener("click", () => {
     const mine = walk;
     mine.next(() => mine === walk);
   });
-  byId("try-reset").addEventListener("click", () => {
-    restart();
-    announce("Back at the first step.");
-  });
+  byId("try-reset").addEventListener("click", again);
   byId("mishap").addEventListener("input", restart);
   onSettings(restart);
   onRedirect((url) => walk.landed(url));

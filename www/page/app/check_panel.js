@@ -1,0 +1,125 @@
+// Panel Check: what the command doctor would say of all that was entered.
+import { card, toField } from "./card.js";
+import { consentUrl, inspectAssertion, signAssertion } from "./core.js";
+import { copyable } from "./copy.js";
+import { byId, element, show } from "./element.js";
+import { doubtOf, errorOf, inWords } from "./field_check.js";
+import { heldKey, isThrowaway, onKey } from "./held_key.js";
+import { onSettings, settings } from "./settings.js";
+import { environmentOf, quoted } from "./shell.js";
+
+const SIGNS = { good: "✓", warn: "!", bad: "✗", open: "○" };
+const SAID = { good: "in order", warn: "to look at", bad: "to correct", open: "missing" };
+
+export function startCheckPanel() {
+  onSettings(write);
+  onKey(write);
+}
+
+function write() {
+  const found = checks();
+  const count = (kind) => found.filter((one) => one.kind === kind).length;
+  const [kind, title] = count("bad")
+    ? ["bad", count("bad") === 1 ? "One thing is to correct" : `${count("bad")} things are to correct`]
+    : count("open")
+      ? ["plain", "Something is still missing"]
+      : count("warn")
+        ? ["warn", count("warn") === 1 ? "Look at one thing" : `Look at ${count("warn")} things`]
+        : ["good", "Everything entered is in order"];
+  const rows = found.map(({ kind, name, text, way }) =>
+    element(
+      "li",
+      { class: kind },
+      element("b", { role: "img", "aria-label": SAID[kind] }, SIGNS[kind]),
+      element("div", {}, element("h3", {}, name), element("p", {}, text), way && element("p", { class: "actions" }, way)),
+    ),
+  );
+  show(
+    byId("check-result"),
+    card(kind, title, element("ul", { class: "checks" }, rows)),
+    element("h2", {}, "Ask Docusign"),
+    element(
+      "p",
+      {},
+      "Only Docusign knows whether key, redirect URI and consent are registered. This command asks it, and finds one cause:",
+    ),
+    copyable(command(settings()), { what: "the command", isCode: true }),
+  );
+}
+
+/** Each thing: `good`, `warn`, `bad` or `open`, what it is, and where it can be changed. */
+function checks() {
+  const all = settings();
+  const key = heldKey();
+  const list = [keyCheck(key), fieldCheck("clientId", "Integration key"), fieldCheck("userId", "User ID"), fieldCheck("scopes", "Scopes")];
+  list.push(fieldCheck("redirectUri", "Redirect URI"));
+  if (key !== undefined && all.clientId !== "") list.push(assertionCheck(key, all));
+  if (all.clientId !== "" && all.redirectUri !== "" && all.userId !== undefined) list.push(consentCheck(all));
+  return list.filter(Boolean);
+}
+
+function keyCheck(key) {
+  const way = element("a", { href: "#key" }, "Go to the key");
+  if (key === undefined) return { kind: "open", name: "Private key", text: "No key is given.", way };
+  const text = `RSA, ${key.bits} bits.`;
+  if (isThrowaway()) return { kind: "warn", name: "Private key", text: `${text} It is a throwaway: Docusign does not know it.`, way };
+  return { kind: "good", name: "Private key", text: `${text} Docusign must know its public half.` };
+}
+
+const EMPTY = {
+  clientId: ["open", "It is not given."],
+  userId: ["warn", "Empty: the program gets an application token, which the eSignature API refuses."],
+  scopes: ["open", "They are not given."],
+  redirectUri: ["warn", "Empty: there is no consent link to send."],
+};
+
+function fieldCheck(field, name) {
+  const { [field]: value } = settings();
+  const way = toField(field);
+  if (value === undefined || value === "") return { kind: EMPTY[field][0], name, text: EMPTY[field][1], way };
+  const error = errorOf(field);
+  if (error !== undefined) return { kind: "bad", name, text: inWords(error).join(" "), way };
+  const doubt = field === "scopes" ? doubtOf(value) : "";
+  if (doubt) return { kind: "warn", name, text: doubt, way };
+  return { kind: "good", name, text: value };
+}
+
+function assertionCheck(key, { redirectUri, ...options }) {
+  const name = "Assertion";
+  try {
+    const { warnings } = inspectAssertion(signAssertion({ ...options, privateKey: key }), { environment: options.environment });
+    // What is said of the scopes stands there.
+    const told = warnings.filter(({ field }) => field !== "scope").map(({ message }) => message);
+    if (told.length > 0)
+      return { kind: "bad", name, text: `${told.join(". ")}.`, way: element("a", { href: "#assertion" }, "Look at the assertion") };
+    return { kind: "good", name, text: "It can be signed, and its claims are in order." };
+  } catch {
+    // The field that is wrong says so.
+    return undefined;
+  }
+}
+
+function consentCheck({ userId, ...options }) {
+  try {
+    consentUrl(options);
+    const way = element("a", { href: "#consent" }, "Go to the consent link");
+    return { kind: "good", name: "Consent link", text: "It can be made. The user opens it once.", way };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Settings as flags; the key is in a file. */
+function command({ environment, clientId, userId, scopes, redirectUri }) {
+  const [name, server] = environmentOf(environment);
+  const flags = [
+    [name === undefined ? "auth-server" : "environment", name ?? server],
+    ["client-id", clientId || "INTEGRATION_KEY"],
+    ["user-id", userId],
+    ["scopes", scopes],
+    ["redirect-uri", redirectUri],
+    ["key-file", "private.pem"],
+  ];
+  const words = flags.filter(([, value]) => value).map(([flag, value]) => `--${flag} ${/^[\w.:/-]+$/.test(value) ? value : quoted(value)}`);
+  return `npx docusign-jwt doctor \\\n  ${words.join(" \\\n  ")}`;
+}
