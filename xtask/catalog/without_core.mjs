@@ -8,5 +8,5 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!BUILT.includes(url)) return next(url, context);
-  return { format: "module", source: "export default undefined;", shortCircuit: true };
+  return { format: "module", source: "export default undefined; export const signer = undefined;", shortCircuit: true };
 }
