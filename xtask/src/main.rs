@@ -28,7 +28,7 @@ cargo xtask COMMAND
                    one can try the whole flow; --build DIR writes it for a static host
   build            the npm packages in pkg/ and emulator/npm/, complete
   pack             the tarball of the npm package, to be installed anywhere; prints its path
-  release          both packages into target/publish, from a clean tree at its tag; publishes nothing
+  release          all packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
   docs             the reference of the crate and of the package, and all documents, as pages in target/docs
   generate         writes what types, documents and tests repeat of the core and the package

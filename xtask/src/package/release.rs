@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::package::{build, pack, stage};
+use crate::package::{build, emulator_package, pack, stage};
 use crate::run::{place, step};
 
 const CRATE: &str = "docusign-jwt";
@@ -48,7 +48,7 @@ fn check() -> Result<()> {
     Ok(())
 }
 
-/// Both packages, from the commit that the version's tag names, with their checksums.
+/// All packages, from the commit that the version's tag names, with their checksums.
 fn publishable() -> Result<()> {
     let version = version()?;
     let git = |arguments: &[&str]| {
@@ -73,9 +73,12 @@ fn publishable() -> Result<()> {
     let made = place::target().join("reproduce/crate/package").join(&krate);
     let tarball = format!("{CRATE}-{version}.tgz");
     let mut sums = String::new();
+    let emulator = emulator_package::tarball()?;
+    let emulator_name = format!("docusign-emulator-{version}.tgz");
     for (name, from) in [
         (krate, made),
         (tarball.clone(), place::target().join("reproduce/first/pack").join(tarball)),
+        (emulator_name, emulator),
     ] {
         fs::copy(&from, folder.join(&name)).with_context(|| format!("{}", from.display()))?;
         sums += &format!("{}  {name}\n", checksum(&folder.join(&name))?);
@@ -85,7 +88,7 @@ fn publishable() -> Result<()> {
     Ok(())
 }
 
-/// The version, which the crate and the npm package must share.
+/// The version, which the crate and the npm packages must share.
 fn version() -> Result<String> {
     let quoted = |file: &str, before: &str| -> Result<String> {
         let text = fs::read_to_string(place::root().join(file))?;
@@ -95,8 +98,11 @@ fn version() -> Result<String> {
     };
     let version = quoted("Cargo.toml", "version = \"")?;
     let package = quoted("pkg/package.json", "\"version\": \"")?;
-    if version != package {
-        bail!("Cargo.toml says {version}, pkg/package.json says {package}.");
+    let emulator = quoted("emulator/npm/package.json", "\"version\": \"")?;
+    if version != package || version != emulator {
+        bail!(
+            "Cargo.toml says {version}, pkg/package.json {package}, emulator/npm/package.json {emulator}."
+        );
     }
     Ok(version)
 }
