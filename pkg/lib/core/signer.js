@@ -4,11 +4,26 @@
  */
 import { tagOf, viewOf } from "../platform/bytes.js";
 
+/**
+ * What the module exports.
+ *
+ * @typedef {{ memory: WebAssembly.Memory, exchange: () => number, fused: () => number, halves: () => number }} Signer
+ */
+
+/** @type {(() => unknown) | undefined} */
 let load;
-/** The exports of the instance; null where there is none, and once it failed. */
+/**
+ * The exports of the instance; null where there is none, and once it failed.
+ *
+ * @type {Signer | null | undefined}
+ */
 let running;
 
-/** Says where the module comes from, if there is one. */
+/**
+ * Says where the module comes from, if there is one.
+ *
+ * @param {(() => unknown) | undefined} loader
+ */
 export function provideSigner(loader) {
   load = loader;
 }
@@ -16,10 +31,13 @@ export function provideSigner(loader) {
 /**
  * What the core imports. For no words: whether there is such a module. Else the words, which lie in the core's memory,
  * become the halves; nothing of them is left in the module's memory.
+ *
+ * @param {Uint32Array} words
  */
 export function halves(words) {
   try {
     if (words.length === 0) return start();
+    if (!running) return false;
     const own = new Uint32Array(running.memory.buffer, running.exchange(), words.length);
     own.set(words);
     const done = running.halves();
@@ -36,7 +54,7 @@ export function halves(words) {
 function start() {
   if (running === undefined) {
     running = null;
-    const exports = instance()?.exports;
+    const exports = /** @type {any} */ (instance()?.exports);
     if (exports?.fused()) running = exports;
   }
   return running !== null;
