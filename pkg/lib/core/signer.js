@@ -62,7 +62,7 @@ function start() {
 
 /** An instance of what the loader has: a module where the platform compiled it, else bytes, which an engine may refuse. */
 function instance() {
-  const given = load?.();
+  const given = /** @type {any} */ (load?.());
   if (tagOf(given) === "WebAssembly.Module") return new WebAssembly.Instance(given);
   const bytes = viewOf(given);
   if (bytes === undefined || !WebAssembly.validate(bytes)) return undefined;
