@@ -35,27 +35,32 @@ export function provideSigner(loader) {
  * @param {Uint32Array} words
  */
 export function halves(words) {
+  if (words.length === 0) return start();
+  const signer = running;
+  if (!signer) return false;
   try {
-    if (words.length === 0) return start();
-    if (!running) return false;
-    const own = new Uint32Array(running.memory.buffer, running.exchange(), words.length);
+    const own = new Uint32Array(signer.memory.buffer, signer.exchange(), words.length);
     own.set(words);
-    const done = running.halves();
+    const done = signer.halves();
     if (done) words.set(own);
     return done !== 0;
   } catch {
     running = null;
     return false;
   } finally {
-    if (running) new Uint8Array(running.memory.buffer).fill(0);
+    new Uint8Array(signer.memory.buffer).fill(0);
   }
 }
 
 function start() {
   if (running === undefined) {
     running = null;
-    const exports = /** @type {any} */ (instance()?.exports);
-    if (exports?.fused()) running = exports;
+    try {
+      const exports = /** @type {any} */ (instance()?.exports);
+      if (exports?.fused()) running = exports;
+    } catch {
+      // The engine refused it, or it is another module.
+    }
   }
   return running !== null;
 }
