@@ -6,7 +6,11 @@ export const load = () => new WebAssembly.Module(bytes(base64));
 
 export const signer = () => bytes(base64OfSigner);
 
-/** The quickest way that the platform has. */
+/**
+ * The quickest way that the platform has.
+ *
+ * @param {string} base64
+ */
 function bytes(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   if (globalThis.Buffer) return Buffer.from(base64, "base64");

@@ -37,6 +37,11 @@ test("core.wasm, gz", () => {
   budget("core.wasm, gz", kilobytes(bytes), "KB gz", limits.coreGzKB);
 });
 
+test("signer.wasm, gz", () => {
+  const bytes = gzipSync(readFileSync(join(PACKAGE, "signer.wasm")), { level: 9 }).length;
+  budget("signer.wasm, gz", kilobytes(bytes), "KB gz", limits.signerGzKB);
+});
+
 /** The bytes of a minified Worker, each of its modules compressed. */
 async function worker(name) {
   const { outputFiles } = await build({

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import test from "node:test";
 import { promisify } from "node:util";
-import { node } from "../runtimes/nodes.mjs";
+import { node } from "../../runtimes/nodes.mjs";
 
 const FLIPS = process.env.DOCUSIGN_JWT_LONG ? 2000 : 40;
 

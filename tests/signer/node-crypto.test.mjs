@@ -8,8 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { promisify } from "node:util";
-import { node } from "../runtimes/nodes.mjs";
-import { fuses } from "../runtimes/processor.mjs";
+import { node } from "../../runtimes/nodes.mjs";
+import { fuses } from "../../runtimes/processor.mjs";
 import { chosenPairs, digestOfSignatures, jwk, primePairs } from "./keys.mjs";
 
 const PAIRS = Number(process.env.DOCUSIGN_JWT_PAIRS ?? 200);

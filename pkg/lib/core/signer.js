@@ -4,11 +4,26 @@
  */
 import { tagOf, viewOf } from "../platform/bytes.js";
 
+/**
+ * What the module exports.
+ *
+ * @typedef {{ memory: WebAssembly.Memory, exchange: () => number, fused: () => number, halves: () => number }} Signer
+ */
+
+/** @type {(() => unknown) | undefined} */
 let load;
-/** The exports of the instance; null where there is none, and once it failed. */
+/**
+ * The exports of the instance; null where there is none, and once it failed.
+ *
+ * @type {Signer | null | undefined}
+ */
 let running;
 
-/** Says where the module comes from, if there is one. */
+/**
+ * Says where the module comes from, if there is one.
+ *
+ * @param {(() => unknown) | undefined} loader
+ */
 export function provideSigner(loader) {
   load = loader;
 }
@@ -16,35 +31,43 @@ export function provideSigner(loader) {
 /**
  * What the core imports. For no words: whether there is such a module. Else the words, which lie in the core's memory,
  * become the halves; nothing of them is left in the module's memory.
+ *
+ * @param {Uint32Array} words
  */
 export function halves(words) {
+  if (words.length === 0) return start();
+  const signer = running;
+  if (!signer) return false;
   try {
-    if (words.length === 0) return start();
-    const own = new Uint32Array(running.memory.buffer, running.exchange(), words.length);
+    const own = new Uint32Array(signer.memory.buffer, signer.exchange(), words.length);
     own.set(words);
-    const done = running.halves();
+    const done = signer.halves();
     if (done) words.set(own);
     return done !== 0;
   } catch {
     running = null;
     return false;
   } finally {
-    if (running) new Uint8Array(running.memory.buffer).fill(0);
+    new Uint8Array(signer.memory.buffer).fill(0);
   }
 }
 
 function start() {
   if (running === undefined) {
     running = null;
-    const exports = instance()?.exports;
-    if (exports?.fused()) running = exports;
+    try {
+      const exports = /** @type {any} */ (instance()?.exports);
+      if (exports?.fused()) running = exports;
+    } catch {
+      // The engine refused it, or it is another module.
+    }
   }
   return running !== null;
 }
 
 /** An instance of what the loader has: a module where the platform compiled it, else bytes, which an engine may refuse. */
 function instance() {
-  const given = load?.();
+  const given = /** @type {any} */ (load?.());
   if (tagOf(given) === "WebAssembly.Module") return new WebAssembly.Instance(given);
   const bytes = viewOf(given);
   if (bytes === undefined || !WebAssembly.validate(bytes)) return undefined;

@@ -101,7 +101,12 @@ const cases = {
     const trap = () => {
       throw new WebAssembly.RuntimeError("unreachable");
     };
-    for (const halves of [trap, () => 0, () => 1]) assert.equal(await sign3(module, { exports: { halves } }), 1);
+    for (const halves of [trap, () => 0, () => 1]) {
+      let memory;
+      const watch = (exports) => ({ memory } = exports);
+      assert.equal(await sign3(module, { exports: { halves }, watch }), 1);
+      assert.ok(zeros({ memory }), "its memory is not wiped");
+    }
     assert.equal(await sign3(module, { exports: { fused: trap } }), 0);
     for (const other of [compiled(join(PACKAGE, "core.wasm")), undefined]) assert.equal(await sign3(other), 0);
     for (const bytes of [[0, 97, 115, 109], [0, 97, 115, 109, 1, 0, 0, 0], []]) {
