@@ -187,7 +187,7 @@ test("the check says what doctor would: what is missing, wrong, odd, in order", 
   await page.fill("#client-id", CLIENT);
   await page.fill("#user-id", "acc");
   await page.fill("#scopes", "signture");
-  assert.equal(await title(), "2 things are to correct");
+  assert.equal(await title(), "Correct 2 things");
   assert.deepEqual(await names("bad"), ["User ID", "Scopes"]);
   assert.match(await text(page, "check-result"), /did you mean "signature"/);
   await page.fill("#user-id", user(1));
