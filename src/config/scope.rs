@@ -230,11 +230,11 @@ pub(crate) fn doubt(word: &str) -> Option<String> {
     if has_word(Scopes::KNOWN, word) {
         return None;
     }
-    let shown = quoted(word, LONGEST);
-    Some(match meant(word) {
-        Some(meant) => format!("\"{shown}\" is not known; did you mean \"{meant}\"?"),
-        None => format!("\"{shown}\" is not known; check its spelling"),
-    })
+    let hint = match meant(word) {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => "check its spelling".to_owned(),
+    };
+    Some(format!("\"{}\" is not known; {hint}", quoted(word, LONGEST)))
 }
 
 /// The known scope of which a word in lower case is a slip. A word with a digit is none: it may be a new version.
