@@ -155,6 +155,7 @@ fn is_of_scope(c: char) -> bool {
 fn check(word: &str) -> Result<()> {
     let shown = || quoted(word, LONGEST);
     let known = |word: &str| has_word(Scopes::KNOWN, word);
+    let lower = word.to_ascii_lowercase();
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.contains(char::is_whitespace) {
@@ -165,12 +166,12 @@ fn check(word: &str) -> Result<()> {
         format!("A scope has {} characters.", word.len())
     } else if known(word) {
         return Ok(());
-    } else if known(&word.to_ascii_lowercase()) {
+    } else if known(&lower) {
         format!("\"{}\" has capitals; Docusign's scopes are in lower case.", shown())
-    } else if run_together(&word.to_ascii_lowercase()).is_some() {
+    } else if run_together(&lower).is_some() {
         format!("\"{}\" is several scopes in one word.", shown())
-    } else if meant(word).is_some() {
-        format!("Scope {}", doubt(word).unwrap_or_default())
+    } else if meant(&lower).is_some() {
+        format!("Scope {}", doubt(&lower).unwrap_or_default())
     } else {
         return Ok(());
     };
@@ -229,17 +230,16 @@ pub(crate) fn doubt(word: &str) -> Option<String> {
     if has_word(Scopes::KNOWN, word) {
         return None;
     }
-    let shown = quoted(word, LONGEST);
-    Some(match meant(word) {
-        Some(meant) => format!("\"{shown}\" is not known; did you mean \"{meant}\"?"),
-        None => format!("\"{shown}\" is not known; check its spelling"),
-    })
+    let hint = match meant(word) {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => "check its spelling".to_owned(),
+    };
+    Some(format!("\"{}\" is not known; {hint}", quoted(word, LONGEST)))
 }
 
-/// The known scope of which a word is a slip. A word with a digit is none: it may be a new version.
+/// The known scope of which a word in lower case is a slip. A word with a digit is none: it may be a new version.
 fn meant(word: &str) -> Option<&'static str> {
-    let word = word.to_ascii_lowercase();
-    if word.len() > LONGEST || word.bytes().any(|byte| byte.is_ascii_digit()) {
+    if word.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     Scopes::KNOWN.split(' ').find(|known| {
@@ -248,7 +248,7 @@ fn meant(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether so many letters that are wrong, missing, too many or swapped make one text of another.
+/// Whether one text becomes another by so many letters that are wrong, missing or too many.
 fn is_within(slips: usize, one: &[u8], other: &[u8]) -> bool {
     let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) else {
         return one.len().max(other.len()) <= slips;
@@ -257,14 +257,9 @@ fn is_within(slips: usize, one: &[u8], other: &[u8]) -> bool {
         return is_within(slips, one_rest, other_rest);
     }
     let Some(slips) = slips.checked_sub(1) else { return false };
-    let is_swapped = || match (one_rest, other_rest) {
-        ([c, one @ ..], [d, other @ ..]) => a == d && b == c && is_within(slips, one, other),
-        _ => false,
-    };
     is_within(slips, one_rest, other_rest)
         || is_within(slips, one_rest, other)
         || is_within(slips, one, other_rest)
-        || is_swapped()
 }
 
 fn invalid(message: String) -> Error {

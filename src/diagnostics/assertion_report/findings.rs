@@ -144,19 +144,20 @@ impl Findings<'_> {
             self.warn("scope", "is missing");
         } else if scope.contains([',', '+', ';']) || scope.contains("%20") {
             self.warn("scope", "must have spaces between the scopes");
-        } else if self.claims.get("sub").is_some() {
-            if !scope.split(' ').any(|one| one == IMPERSONATION) {
+        } else {
+            if self.claims.get("sub").is_none() {
+                if let Some(scope) = of_users() {
+                    let message = format!(
+                        "is missing, which gives an application token; scope {scope} needs a user: set sub to the user's GUID",
+                    );
+                    self.warn("sub", message);
+                }
+            } else if !scope.split(' ').any(|one| one == IMPERSONATION) {
                 self.warn("scope", "has no impersonation, which acting as a user needs");
             }
-        } else if let Some(scope) = of_users() {
-            let message = format!(
-                "is missing, which gives an application token; scope {scope} needs a user: set sub to the user's GUID",
-            );
-            self.warn("sub", message);
-        }
-        let is_list = !scope.contains([',', '+', ';', '%']);
-        for doubt in scope.split_whitespace().filter_map(doubt).filter(|_| is_list) {
-            self.warn("scope", doubt);
+            for doubt in scope.split(' ').filter(|one| !one.is_empty()).filter_map(doubt) {
+                self.warn("scope", doubt);
+            }
         }
     }
 }

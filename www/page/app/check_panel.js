@@ -20,7 +20,7 @@ function write() {
   const found = checks();
   const count = (kind) => found.filter((one) => one.kind === kind).length;
   const [kind, title] = count("bad")
-    ? ["bad", count("bad") === 1 ? "One thing is to correct" : `${count("bad")} things are to correct`]
+    ? ["bad", count("bad") === 1 ? "Correct one thing" : `Correct ${count("bad")} things`]
     : count("open")
       ? ["plain", "Something is still missing"]
       : count("warn")

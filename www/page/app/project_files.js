@@ -25,8 +25,5 @@ export const wrangler = () => `{
   "name": "docusign",
   "main": "worker.js",
   "compatibility_date": "2026-11-01"
-  // Secrets of the deployed Worker:
-  //   wrangler secret put DOCUSIGN_PRIVATE_KEY < private.pem
-  //   wrangler secret put APP_PASSWORD
 }
 `;

@@ -32,7 +32,7 @@ export function startSettings() {
   const summarize = () => {
     const { value, selectedOptions } = fieldOf("environment");
     byId("settings-summary").textContent =
-      `${value && selectedOptions[0].text.split(" ")[0]}, ${settings().clientId.slice(0, 8) || "no integration key"}`;
+      `${value && selectedOptions[0].text.split(" ")[0]}, ${settings().clientId.replace(/(.{8}).+/, "$1…") || "no integration key"}`;
   };
   onSettings(summarize);
   summarize();
