@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::install::browser;
-use crate::package::{build, pack};
+use crate::package::{build, emulator_package, pack};
 use crate::run::{place, step};
 
 /// What is measured together: its name, and how.
@@ -25,6 +25,7 @@ const SECTIONS: &[Section] = &[
     Section { name: "sign", run: sign },
     Section { name: "instructions", run: instructions::run },
     Section { name: "size", run: size },
+    Section { name: "emulator", run: emulator },
     Section { name: "timing", run: timing },
     Section { name: "builds", run: builds::run },
 ];
@@ -87,6 +88,12 @@ fn token() -> Result<()> {
 
 fn stores() -> Result<()> {
     show(&mut script("stores.mjs", &[])?)
+}
+
+/// The emulator as a test of JavaScript has it.
+fn emulator() -> Result<()> {
+    emulator_package::tarball()?;
+    show(&mut script("emulator.mjs", &[])?)
 }
 
 fn sign() -> Result<()> {
