@@ -20,6 +20,7 @@ struct Section {
 
 const SECTIONS: &[Section] = &[
     Section { name: "cache", run: cache },
+    Section { name: "token", run: token },
     Section { name: "stores", run: stores },
     Section { name: "sign", run: sign },
     Section { name: "instructions", run: instructions::run },
@@ -72,6 +73,16 @@ fn show(command: &mut Command) -> Result<()> {
 
 fn cache() -> Result<()> {
     show(&mut script("cache.mjs", &["--expose-gc"])?)
+}
+
+/// A cached token of the client in Rust, beside one of gcp_auth.
+fn token() -> Result<()> {
+    let mut cargo = step::program("cargo");
+    cargo.args(["run", "--quiet", "--release", "--locked", "--manifest-path"]);
+    cargo.arg(place::root().join("benches/cached-token/Cargo.toml"));
+    cargo.arg("--target-dir").arg(place::target().join("cached-token"));
+    cargo.arg("--").arg(place::root().join("emulator/fixtures/integration.pem"));
+    show(&mut cargo)
 }
 
 fn stores() -> Result<()> {
