@@ -193,7 +193,12 @@ test("both servers post to an application on this machine, byte for byte what th
     );
     assert.equal(JSON.parse(got[1].body).data.envelopeId, envelopeId);
     assert.equal(got[0].headers["content-type"], "application/json; charset=utf-8");
-    const sent = await (await fetch(`${origin}/__emulator/webhooks`)).json();
+    // The application has the message before the emulator has the response.
+    let sent = [];
+    for (let tries = 0; !(sent.length === 2 && sent.every(({ status }) => status !== null)) && tries < 200; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      sent = await (await fetch(`${origin}/__emulator/webhooks`)).json();
+    }
     assert.deepEqual(
       sent.map(({ body }) => body),
       got.map(({ body }) => body),
