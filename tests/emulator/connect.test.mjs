@@ -4,6 +4,8 @@ import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { accountIds, createEmulator, userIds } from "docusign-emulator";
 import { DocusignAuth } from "docusign-jwt";
 import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
@@ -164,6 +166,32 @@ test("what cannot be told is refused, and what fails is said", async () => {
   assert.match(alone.webhooks[0].error, /posts to this machine only.*webhook/);
 });
 
+test("messages arrive also when nobody but a fetch holds the emulator", async () => {
+  const got = [];
+  const webhook = async (request) => {
+    got.push(await request.json());
+    return { status: 200 };
+  };
+  const make = () => {
+    const docusign = createEmulator({ ...people, accounts: accounts([{ url: "https://a.example/" }]), webhook });
+    return { ...docusign.credentials(), fetch: docusign.fetch };
+  };
+  const auth = new DocusignAuth(make());
+  await auth.getAccessToken();
+  setFlagsFromString("--expose_gc");
+  const collect = runInNewContext("gc");
+  for (let round = 0; round < 3; round += 1) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await send(auth, definition());
+  for (let tries = 0; got.length < 2 && tries < 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.deepEqual(
+    got.map(({ event }) => event),
+    ["envelope-sent", "recipient-sent"],
+  );
+});
+
 test("both servers post to an application on this machine, byte for byte what they signed", async () => {
   const got = [];
   const application = createServer(async (request, response) => {
@@ -193,7 +221,12 @@ test("both servers post to an application on this machine, byte for byte what th
     );
     assert.equal(JSON.parse(got[1].body).data.envelopeId, envelopeId);
     assert.equal(got[0].headers["content-type"], "application/json; charset=utf-8");
-    const sent = await (await fetch(`${origin}/__emulator/webhooks`)).json();
+    // The application has the message before the emulator has the response.
+    let sent = [];
+    for (let tries = 0; !(sent.length === 2 && sent.every(({ status }) => status !== null)) && tries < 200; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      sent = await (await fetch(`${origin}/__emulator/webhooks`)).json();
+    }
     assert.deepEqual(
       sent.map(({ body }) => body),
       got.map(({ body }) => body),

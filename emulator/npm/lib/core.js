@@ -5,6 +5,9 @@ import { employ } from "./platform.js";
 
 let started = false;
 
+/** A fetch or a server may outlive the emulator that it came from; who delivers lives as long as the core. */
+const couriers = new WeakMap();
+
 function start() {
   if (started) return;
   initSync({ module: load() });
@@ -14,7 +17,9 @@ function start() {
 /** A Docusign of its own for a configuration in JSON, with somebody who delivers what it sends. */
 export function startCore(config, courier) {
   start();
-  return new Core(config, employ(courier));
+  const core = new Core(config, employ(courier));
+  couriers.set(core, courier);
+  return core;
 }
 
 /** The certificates of an authority and of a server, in PEM. */
