@@ -21,6 +21,7 @@ struct Section {
 const SECTIONS: &[Section] = &[
     Section { name: "cache", run: cache },
     Section { name: "stores", run: stores },
+    Section { name: "start", run: start },
     Section { name: "sign", run: sign },
     Section { name: "instructions", run: instructions::run },
     Section { name: "size", run: size },
@@ -76,6 +77,10 @@ fn cache() -> Result<()> {
 
 fn stores() -> Result<()> {
     show(&mut script("stores.mjs", &[])?)
+}
+
+fn start() -> Result<()> {
+    show(&mut script("start.mjs", &[])?)
 }
 
 fn sign() -> Result<()> {
