@@ -1,10 +1,20 @@
 import * as loader from "#wasm";
-import * as api from "./api.js";
+import {
+  DocusignAuth as DocusignAuth_,
+  PrivateKey as PrivateKey_,
+  adminConsentUrl as adminConsentUrl_,
+  consentUrl as consentUrl_,
+  createPkce as createPkce_,
+  explainError as explainError_,
+  inspectAssertion as inspectAssertion_,
+  readRedirect as readRedirect_,
+  signAssertion as signAssertion_,
+} from "./api.js";
 import { provide } from "./internal.js";
 
 /**
  * Says where the core comes from, for whichever name is used. A bundler drops an unused name with its pure call, and the
- * core with the last of them. A plain `provide(loader)` would keep the core in a bundle that does not use it.
+ * core with the last of them. The names are imported one by one: bundlers keep all of a namespace that is passed on. A plain `provide(loader)` would keep the core in a bundle that does not use it.
  *
  * @template T
  * @param {T} value
@@ -15,15 +25,15 @@ function provided(value) {
   return value;
 }
 
-export const DocusignAuth = /* @__PURE__ */ provided(api.DocusignAuth);
-export const PrivateKey = /* @__PURE__ */ provided(api.PrivateKey);
-export const adminConsentUrl = /* @__PURE__ */ provided(api.adminConsentUrl);
-export const consentUrl = /* @__PURE__ */ provided(api.consentUrl);
-export const createPkce = /* @__PURE__ */ provided(api.createPkce);
-export const explainError = /* @__PURE__ */ provided(api.explainError);
-export const inspectAssertion = /* @__PURE__ */ provided(api.inspectAssertion);
-export const readRedirect = /* @__PURE__ */ provided(api.readRedirect);
-export const signAssertion = /* @__PURE__ */ provided(api.signAssertion);
+export const DocusignAuth = /* @__PURE__ */ provided(DocusignAuth_);
+export const PrivateKey = /* @__PURE__ */ provided(PrivateKey_);
+export const adminConsentUrl = /* @__PURE__ */ provided(adminConsentUrl_);
+export const consentUrl = /* @__PURE__ */ provided(consentUrl_);
+export const createPkce = /* @__PURE__ */ provided(createPkce_);
+export const explainError = /* @__PURE__ */ provided(explainError_);
+export const inspectAssertion = /* @__PURE__ */ provided(inspectAssertion_);
+export const readRedirect = /* @__PURE__ */ provided(readRedirect_);
+export const signAssertion = /* @__PURE__ */ provided(signAssertion_);
 export {
   ConfigError,
   ConsentRequiredError,
