@@ -891,10 +891,36 @@ export type ResponseErrorCode =
   | "internal";
 // generated end
 
+/** What an error is made of. Each class reads the members that it has, and no others. */
+export interface ErrorFields {
+  code: ErrorCode;
+  message: string;
+  remedy?: string | undefined;
+  accounts?: string[] | undefined;
+  consentUrl?: string | undefined;
+  adminConsentHelp?: string | undefined;
+  scopes?: string[] | undefined;
+  userId?: string | undefined;
+  status?: number | undefined;
+  error?: string | undefined;
+  errorDescription?: string | undefined;
+  retryAfter?: number | undefined;
+  trace?: string | undefined;
+  candidates?: User[] | undefined;
+  timeout?: boolean | undefined;
+  aborted?: boolean | undefined;
+}
+
 /** What all errors of this library have. Their messages say what happened and what to do. */
 export class DocusignError extends Error {
-  /** Errors are made by this library only. */
-  protected constructor();
+  /**
+   * For tests: makes an error as a handler meets it. `fields` has a code, a message and what else the class has.
+   *
+   * ```js
+   * const error = new KeyError({ code: "key_missing", message: "There is no private key." });
+   * ```
+   */
+  constructor(fields: ErrorFields, more?: { cause?: unknown; response?: Response | undefined });
   /** Stable, for `switch`. */
   readonly code: ErrorCode;
   /** What to do next. */

@@ -1,6 +1,47 @@
 import * as loader from "#wasm";
+import {
+  DocusignAuth as DocusignAuth_,
+  PrivateKey as PrivateKey_,
+  adminConsentUrl as adminConsentUrl_,
+  consentUrl as consentUrl_,
+  createPkce as createPkce_,
+  explainError as explainError_,
+  inspectAssertion as inspectAssertion_,
+  readRedirect as readRedirect_,
+  signAssertion as signAssertion_,
+} from "./api.js";
 import { provide } from "./internal.js";
 
-provide(loader);
+/**
+ * Says where the core comes from, for whichever name is used. A bundler drops an unused name with its pure call, and the
+ * core with the last of them. The names are imported one by one: bundlers keep all of a namespace that is passed on. A plain `provide(loader)` would keep the core in a bundle that does not use it.
+ *
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function provided(value) {
+  provide(loader);
+  return value;
+}
 
-export * from "./api.js";
+export const DocusignAuth = /* @__PURE__ */ provided(DocusignAuth_);
+export const PrivateKey = /* @__PURE__ */ provided(PrivateKey_);
+export const adminConsentUrl = /* @__PURE__ */ provided(adminConsentUrl_);
+export const consentUrl = /* @__PURE__ */ provided(consentUrl_);
+export const createPkce = /* @__PURE__ */ provided(createPkce_);
+export const explainError = /* @__PURE__ */ provided(explainError_);
+export const inspectAssertion = /* @__PURE__ */ provided(inspectAssertion_);
+export const readRedirect = /* @__PURE__ */ provided(readRedirect_);
+export const signAssertion = /* @__PURE__ */ provided(signAssertion_);
+export {
+  ConfigError,
+  ConsentRequiredError,
+  DocusignError,
+  KeyError,
+  NetworkError,
+  OAuthError,
+  RedirectError,
+  ResponseError,
+  UserLookupError,
+} from "./api.js";

@@ -83,7 +83,7 @@
 //!
 //! | feature | adds |
 //! | --- | --- |
-//! | `client` | [`DocusignAuth`] over any transport: cache, renewal, single flight, retries |
+//! | `client` | `DocusignAuth` over any transport: cache, renewal, single flight, retries |
 //! | `reqwest` | `DocusignAuth::with_reqwest`: the client on reqwest, tokio and rustls |
 //! | `fetch` | `DocusignAuth::with_fetch`: the client on the platform's `fetch`, for wasm32 |
 //! | `serde` | `Serialize` and `Deserialize` for what is not secret: IDs, environment, scopes, users, errors |
@@ -145,7 +145,6 @@
 //!
 //! [`AssertionReport`] takes an assertion apart, [`ErrorExplanation`] explains an error text of Docusign or an SDK, and
 //! [`diagnose`] finds what is wrong with settings.
-#![cfg_attr(not(feature = "client"), doc = "\n[`DocusignAuth`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 

@@ -13,7 +13,7 @@ export const signer = () => bytes(base64OfSigner);
  */
 function bytes(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  if (globalThis.Buffer) return Buffer.from(base64, "base64");
+  if (globalThis.Buffer) return globalThis.Buffer.from(base64, "base64");
   const text = atob(base64);
   const result = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) result[i] = text.charCodeAt(i);

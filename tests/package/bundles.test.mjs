@@ -67,6 +67,17 @@ for (const bundler of Object.keys(bundlers)) {
     assert.match(link, /^https:\/\/account-d\.docusign\.com\/oauth\/auth\?response_type=code&/);
   });
 
+  test(`${bundler}: an import that nothing uses brings nothing`, async () => {
+    const { code } = await bundle(bundler, `import { DocusignAuth, consentUrl } from "docusign-jwt"; export const one = 1;`);
+    assert.deepEqual(kept(code), []);
+    assert.ok(code.length < 1000, `${code.length} characters`);
+  });
+
+  test(`${bundler}: an error's class brings no WebAssembly`, async () => {
+    const { code } = await bundle(bundler, `export { OAuthError } from "docusign-jwt";`);
+    assert.ok(!kept(code).includes("inlined") && !kept(code).includes("auth"), kept(code).join());
+  });
+
   test(`${bundler}: slim brings no WebAssembly`, async () => {
     const source = `import { init, PrivateKey } from "docusign-jwt/slim";
       export { init, PrivateKey };`;

@@ -1,6 +1,7 @@
 // What the types declare is there at run time: exported values, options, and what events carry.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as api from "docusign-jwt";
@@ -24,6 +25,32 @@ test("what is declared is exported, and nothing else", () => {
 
 test("each class of the list of codes is exported", () => {
   for (const name of Object.keys(codes)) assert.ok(api[name].prototype instanceof api.DocusignError, name);
+});
+
+test("each class of error can be made, with what a handler reads", () => {
+  for (const name of [...Object.keys(codes), "DocusignError"]) {
+    const error = new api[name]({ code: "internal", message: "It failed." }, { cause: 1 });
+    assert.ok(error instanceof api.DocusignError && error instanceof Error, name);
+    const { message, code, remedy, cause } = error;
+    assert.deepEqual(
+      { name: error.name, message, code, remedy, cause },
+      { name, message: "It failed.", code: "internal", remedy: "", cause: 1 },
+    );
+  }
+  const fields = { code: "consent_required", message: "Nobody consented.", remedy: "Ask.", consentUrl: "https://example.com/" };
+  const error = new api.ConsentRequiredError(fields);
+  assert.equal(error.message, "Nobody consented. Ask.");
+  assert.equal(error.consentUrl, "https://example.com/");
+  assert.deepEqual([error.scopes, error.adminConsentHelp, error.status], [[], "", 0]);
+});
+
+test("import and require, package and stores, have one set of classes", () => {
+  const required = createRequire(import.meta.url)("docusign-jwt");
+  for (const name of Object.keys(shapes.VALUES)) {
+    assert.equal(required[name], api[name], name);
+    assert.equal(slim[name], api[name], name);
+  }
+  assert.throws(() => redisStore(1), api.ConfigError);
 });
 
 test("each adapter for a store is an entry, and its default prefix is the one of its types", async () => {

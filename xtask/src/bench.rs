@@ -22,6 +22,7 @@ const SECTIONS: &[Section] = &[
     Section { name: "cache", run: cache },
     Section { name: "token", run: token },
     Section { name: "stores", run: stores },
+    Section { name: "start", run: start },
     Section { name: "sign", run: sign },
     Section { name: "instructions", run: instructions::run },
     Section { name: "size", run: size },
@@ -94,6 +95,10 @@ fn stores() -> Result<()> {
 fn emulator() -> Result<()> {
     emulator_package::tarball()?;
     show(&mut script("emulator.mjs", &[])?)
+}
+
+fn start() -> Result<()> {
+    show(&mut script("start.mjs", &[])?)
 }
 
 fn sign() -> Result<()> {

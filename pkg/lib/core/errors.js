@@ -7,7 +7,7 @@
  * @property {string} [class]
  * @property {import("../../index.js").ErrorCode} code
  * @property {string} message
- * @property {string} remedy
+ * @property {string} [remedy]
  * @property {string[]} [accounts]
  * @property {string} [consentUrl]
  * @property {string} [adminConsentHelp]
@@ -35,9 +35,10 @@ export class DocusignError extends Error {
    * @param {More} [more]
    */
   constructor(fields, { cause, response } = {}) {
-    super(`${fields.message} ${fields.remedy}`, cause === undefined ? undefined : { cause });
+    const { message, remedy = "" } = fields;
+    super(remedy === "" ? message : `${message} ${remedy}`, cause === undefined ? undefined : { cause });
     this.code = fields.code;
-    this.remedy = fields.remedy;
+    this.remedy = remedy;
     hide(this, "remedy");
     if (response === undefined) return;
     /** @type {Response | undefined} */
@@ -67,10 +68,10 @@ export class ConsentRequiredError extends DocusignError {
   constructor(fields, more) {
     super(fields, more);
     this.consentUrl = fields.consentUrl;
-    this.adminConsentHelp = /** @type {string} */ (fields.adminConsentHelp);
-    this.scopes = /** @type {string[]} */ (fields.scopes);
+    this.adminConsentHelp = fields.adminConsentHelp ?? "";
+    this.scopes = fields.scopes ?? [];
     this.userId = fields.userId;
-    this.status = /** @type {number} */ (fields.status);
+    this.status = fields.status ?? 0;
   }
 }
 
@@ -83,8 +84,8 @@ export class OAuthError extends DocusignError {
     super(fields, more);
     this.error = fields.error ?? undefined;
     this.errorDescription = fields.errorDescription ?? undefined;
-    this.status = /** @type {number} */ (fields.status);
-    this.hint = fields.remedy;
+    this.status = fields.status ?? 0;
+    this.hint = this.remedy;
     hide(this, "hint");
     if (fields.retryAfter !== undefined) this.retryAfter = fields.retryAfter;
     if (fields.trace !== undefined) this.trace = fields.trace;

@@ -18,6 +18,7 @@ import {
   type Environment,
   type ErrorCode,
   type ErrorExplanation,
+  type ErrorFields,
   type FetchInit,
   type IdTokenClaims,
   KeyError,
@@ -75,6 +76,8 @@ const signer: Signer = { sign: async (data) => crypto.subtle.sign("RSASSA-PKCS1-
 const store: TokenStore = { get: () => null, set: async (name, record, { lifetime }) => [name, record, lifetime] };
 const broker: TokenBroker = { mint: async (name, { id }) => name + id };
 const retry: RetryOptions = { limit: 1 };
+const errorFields: ErrorFields = { code: "consent_required", message: "Nobody has consented.", scopes: ["signature"] };
+export const made: DocusignError[] = [new ConsentRequiredError(errorFields), new KeyError(errorFields, { cause: 1 })];
 const heard: string[] = [];
 
 function listen(event: DocusignEvent): void {

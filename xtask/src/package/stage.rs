@@ -44,7 +44,33 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     bundle.args(["--format=esm", "--platform=neutral", "--target=es2022"]);
     bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
     bundle.arg(format!("--outdir={}", folder.display())).current_dir(&plain);
-    step::run("The modules in three files", "seconds", &mut bundle)
+    step::run("The modules in three files", "seconds", &mut bundle)?;
+    for_node(&plain, &folder.join("node"))
+}
+
+/// Makes the entries for Node: the same names, all from one file, which reads the modules of WebAssembly from the disk.
+/// Names in it stay, so that a stack trace can be read.
+fn for_node(plain: &Path, node: &Path) -> Result<()> {
+    const PARTS: [(&str, &str); 3] = [
+        ("\"./client.js\"", "\"./all.js\""),
+        ("\"./lib.js\"", "\"./all.js\""),
+        ("\"./api.js\"", "\"./index.js\""),
+    ];
+    let read = |name: &str| fs::read_to_string(plain.join(name));
+    let fitted = |text: String| PARTS.iter().fold(text, |text, (from, to)| text.replace(from, to));
+    let whole = "import * as loader from \"./load/node.js\";\nimport { provide } from \"./internal.js\";\n\
+        provide(loader);\nexport * from \"./api.js\";\nexport * from \"./internal.js\";\n";
+    fs::write(plain.join("all.js"), whole)?;
+    copy(&plain.join("stores"), &node.join("stores"), &[])?;
+    fs::write(node.join("index.js"), fitted(read("api.js")?))?;
+    fs::write(node.join("internal.js"), fitted(read("internal.js")?))?;
+    fs::write(node.join("slim.js"), fitted(read("slim.js")?))?;
+    let mut bundle = step::program(place::npm_program("esbuild"));
+    bundle.args(["all.js", "--bundle", "--ignore-annotations", "--format=esm", "--platform=node"]);
+    bundle.args(["--target=node20", "--minify-whitespace", "--minify-syntax", "--charset=utf8"]);
+    bundle.args(["--legal-comments=none", "--log-level=warning"]);
+    bundle.arg(format!("--outfile={}", node.join("all.js").display())).current_dir(plain);
+    step::run("The modules in one file for Node", "seconds", &mut bundle)
 }
 
 /// Writes the modules without comments, and so without the types in these, into a folder. esbuild keeps some comments.

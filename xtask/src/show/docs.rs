@@ -29,7 +29,8 @@ fn rust(folder: &Path) -> Result<()> {
     let target = place::target().join("reference");
     let _ = fs::remove_dir_all(target.join("doc"));
     let mut cargo = step::program("cargo");
-    cargo.args(["doc", "--no-deps", "--package", "docusign-jwt", "--target-dir"]).arg(&target);
+    cargo.args(["doc", "--no-deps", "--package", "docusign-jwt", "--features", "reqwest,serde"]);
+    cargo.arg("--target-dir").arg(&target);
     cargo.env("RUSTDOCFLAGS", "--deny warnings");
     step::run("The reference of the crate", "seconds", &mut cargo)?;
     stage::copy(&target.join("doc"), folder, &[".lock"])
