@@ -14,7 +14,8 @@ import { provide } from "./internal.js";
 
 /**
  * Says where the core comes from, for whichever name is used. A bundler drops an unused name with its pure call, and the
- * core with the last of them. The names are imported one by one: bundlers keep all of a namespace that is passed on. A plain `provide(loader)` would keep the core in a bundle that does not use it.
+ * core with the last name. Keep the imports above one by one: a plain `provide(loader)`, or a namespace that is passed on,
+ * would stay in every bundle.
  *
  * @template T
  * @param {T} value

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::install::npm;
 use crate::package::build;
@@ -35,6 +35,11 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     without_comments(sources, &plain)?;
     copy(sources, folder, &[BUNDLED, UNPUBLISHED].concat())?;
     copy(&plain, folder, &BUNDLED)?;
+    // TypeScript takes the annotations for comments; without them a bundler keeps what nobody uses.
+    let entry = fs::read_to_string(plain.join("index.js"))?;
+    let annotated = entry.replace("= provided(", "= /* @__PURE__ */ provided(");
+    ensure!(annotated != entry, "index.js has no pure call of provided()");
+    fs::write(folder.join("index.js"), annotated)?;
     // In `pkg/` a script refuses to pack, since what is there is not the package.
     let mut manifest = step::program("npm");
     manifest.args(["pkg", "delete", "scripts"]).current_dir(folder);
@@ -51,18 +56,19 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
 /// Makes the entries for Node: the same names, all from one file, which reads the modules of WebAssembly from the disk.
 /// Names in it stay, so that a stack trace can be read.
 fn for_node(plain: &Path, node: &Path) -> Result<()> {
-    const PARTS: [(&str, &str); 3] = [
-        ("\"./client.js\"", "\"./all.js\""),
-        ("\"./lib.js\"", "\"./all.js\""),
-        ("\"./api.js\"", "\"./index.js\""),
-    ];
+    const PARTS: [(&str, &str); 2] =
+        [("\"./client.js\"", "\"./all.js\""), ("\"./lib.js\"", "\"./all.js\"")];
     let read = |name: &str| fs::read_to_string(plain.join(name));
     let fitted = |text: String| PARTS.iter().fold(text, |text, (from, to)| text.replace(from, to));
-    let whole = "import * as loader from \"./load/node.js\";\nimport { provide } from \"./internal.js\";\n\
-        provide(loader);\nexport * from \"./api.js\";\nexport * from \"./internal.js\";\n";
+    let whole = "export * as loader from \"./load/node.js\";\n\
+        export * from \"./api.js\";\nexport * from \"./internal.js\";\n";
+    // The entry alone says where the core comes from: with `slim.js`, the caller does.
+    let provided = "import { loader, provide } from \"./all.js\";\nprovide(loader);\n";
     fs::write(plain.join("all.js"), whole)?;
     copy(&plain.join("stores"), &node.join("stores"), &[])?;
-    fs::write(node.join("index.js"), fitted(read("api.js")?))?;
+    let names = fitted(read("api.js")?);
+    fs::write(node.join("index.js"), format!("{provided}{names}"))?;
+    fs::write(node.join("api.js"), names)?;
     fs::write(node.join("internal.js"), fitted(read("internal.js")?))?;
     fs::write(node.join("slim.js"), fitted(read("slim.js")?))?;
     let mut bundle = step::program(place::npm_program("esbuild"));
