@@ -3,12 +3,13 @@ import { waitUntil } from "cloudflare:workers";
 import { DocusignAuth, explainError } from "docusign-jwt";
 import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
 
-/** Counts the instances of the core. */
+/** Counts the instances of the core; that of the signer's module is another. */
 let instances = 0;
 let memory;
 WebAssembly.Instance = class extends WebAssembly.Instance {
   constructor(...how) {
     super(...how);
+    if (!("explainError" in this.exports)) return;
     instances += 1;
     ({ memory } = this.exports);
   }
