@@ -5,7 +5,7 @@ import { extname } from "node:path";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
 const PAGE = new URL("./", import.meta.url);
-const PACKAGE = new URL("./", import.meta.resolve("docusign-jwt"));
+const PACKAGE = new URL("./", import.meta.resolve("docusign-jwt/package.json"));
 
 /** The file of a request's path, if it is one of the page's or the package's. */
 function fileOf(target) {

@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { PASSWORD, STRANGERS, loggedIn } from "../examples/password.mjs";
 import { settings } from "../examples/start.mjs";
 import { CLIENT, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { forEdge } from "../../runtimes/bundles.mjs";
+import { forEdge } from "../runtimes/bundles.mjs";
 
 const path = (relative) => new URL(relative, import.meta.url).pathname;
 let emulator;

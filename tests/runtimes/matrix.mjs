@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPage } from "../../runtimes/browser.mjs";
-import { byEsbuild, byVite, byWebpack, forEdge, launcher, page } from "../../runtimes/bundles.mjs";
+import { byEsbuild, byVite, byWebpack, forEdge, launcher, page } from "./bundles.mjs";
 import { startEmulator } from "../../runtimes/emulator.mjs";
 import { node } from "../../runtimes/nodes.mjs";
 import { startReferee } from "./referee.mjs";
