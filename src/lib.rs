@@ -149,7 +149,7 @@
 #![forbid(unsafe_code)]
 
 /// The Rust of the README, compiled and run.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "reqwest"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
 

@@ -6,6 +6,7 @@ pub mod emulator_package;
 mod glue;
 pub mod pack;
 pub mod release;
+mod rust_version;
 pub mod rust_worker;
 pub mod stage;
 pub mod supply;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::install::{npm, tools};
+use crate::package::rust_version;
 use crate::run::{place, step};
 
 /// The lock files of cargo, by the folders of their workspaces.
@@ -14,7 +15,7 @@ const WORKSPACES: [&str; 2] = [".", "fuzz"];
 /// The lock files of npm, by their folders.
 const NPM_PROJECTS: [&str; 3] = [".", npm::REFERENCE, npm::FRAMEWORKS];
 
-/// Licences, bans, sources; that the lock files are whole. With `--online` also the advisories, which are on the net.
+/// Licences, bans, sources; that the lock files are whole, and that dependencies take the oldest Rust of the crate. With `--online` also the advisories, which are on the net.
 pub fn check(arguments: &[String]) -> Result<()> {
     let online = match arguments {
         [] => false,
@@ -26,7 +27,8 @@ pub fn check(arguments: &[String]) -> Result<()> {
     if online {
         checks.insert(0, "advisories");
     }
-    let mut ran = 0;
+    rust_version::check()?;
+    let mut ran = 1;
     for workspace in WORKSPACES {
         let mut cargo = step::program("cargo");
         cargo.args(["metadata", "--locked", "--format-version", "1"]).arg("--manifest-path");
