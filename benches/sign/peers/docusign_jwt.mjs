@@ -1,5 +1,5 @@
 import process from "node:process";
-import { pathOf, watchSigner } from "../../../tests/runtimes/shared/signing_path.js";
+import { pathOf, watchSigner } from "../../../runtimes/signing_path.js";
 import { CLIENT, SCOPES, USER } from "../claims.mjs";
 
 // As an engine that refuses the second module.
@@ -15,6 +15,6 @@ export default (pem) => {
   const privateKey = PrivateKey.parse(pem);
   const sign = (now) => signAssertion({ ...options, privateKey, now });
   /** By which arithmetic. */
-  sign.path = () => pathOf(1, () => sign(0));
+  sign.path = () => pathOf(1, () => sign(Date.UTC(2026, 0, 1)));
   return sign;
 };

@@ -73,7 +73,7 @@ fn for_node(plain: &Path, node: &Path) -> Result<()> {
     fs::write(node.join("slim.js"), fitted(read("slim.js")?))?;
     let mut bundle = step::program(place::npm_program("esbuild"));
     bundle.args(["all.js", "--bundle", "--ignore-annotations", "--format=esm", "--platform=node"]);
-    bundle.args(["--target=node20", "--minify-whitespace", "--minify-syntax", "--charset=utf8"]);
+    bundle.args(["--target=node20", "--charset=utf8"]);
     bundle.args(["--legal-comments=none", "--log-level=warning"]);
     bundle.arg(format!("--outfile={}", node.join("all.js").display())).current_dir(plain);
     step::run("The modules in one file for Node", "seconds", &mut bundle)
