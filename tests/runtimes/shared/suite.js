@@ -2,7 +2,7 @@
 // then signatures checked by its own WebCrypto, tokens from a real server, refusals. Whoever launches it hands over
 // the package as that runtime imports it.
 import { runtime } from "./runtime.js";
-import { pathOf } from "../../../runtimes/signing_path.js";
+import { pathOf } from "./signing_path.js";
 
 const checks = {
   async runtime(_, { expected }) {
