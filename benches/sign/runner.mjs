@@ -13,5 +13,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   const begun = performance.now();
   for (let at = 0; at < count; at += 1) assertions.push(await sign(now + at * 1000));
   const milliseconds = performance.now() - begun;
-  console.log(JSON.stringify({ milliseconds, assertions, path: sign.path?.() }));
+  console.log(JSON.stringify({ milliseconds, assertions, path: sign.path?.(now) }));
 }

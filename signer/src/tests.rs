@@ -214,25 +214,34 @@ fn full_limbs() {
     for count in [37, 55, 74, 110] {
         let threes = threes_for(count).unwrap();
         let full = 1_i64 << (BITS - 1);
+        // Full limbs, of which the highest leaves the modulus a quarter of R. Its lowest limb is -1, which is its own inverse.
+        let mut m = lanes_of(&vec![[(1 << BITS) - 1; 2]; 3 * threes]);
+        if let Some(top) = m[..threes].as_flattened_mut().last_mut() {
+            *top = Lanes::both_float((1_u64 << 49) as f64);
+        }
+        let one = BoxedUint::one_with_precision(PRECISION);
+        let two_to = |bits: usize| one.shl_vartime(bits as u32).unwrap();
+        let below = BITS * (3 * threes - 1);
+        let modulus = two_to(below + 49) + two_to(below) - &one;
+        let r = rest(&two_to(3 * threes * BITS), &modulus);
         for signs in [[full, full], [-full, full], [-full, -full]] {
+            let number = lanes_of(&vec![signs; 3 * threes]);
+            let number = &number[..threes];
             let mut columns = Columns::new(threes);
-            let mut number = lanes_of(&vec![[signs[0], signs[1]]; 3 * threes]);
-            let copy = number;
-            let (number, copy) = (&mut number[..threes], &copy[..threes]);
-            // A modulus of full limbs: minus one is its own inverse, and every quotient may be the largest.
-            let mut m = lanes_of(&vec![[(1 << BITS) - 1; 2]; 3 * threes]);
-            if let Some(top) = m[..threes].as_flattened_mut().last_mut() {
-                *top = Lanes::both_float((1_u64 << 49) as f64);
+            for squares in [false, true] {
+                let mut out = number.to_vec();
+                if squares {
+                    columns.square(number);
+                } else {
+                    columns.multiply(number, number);
+                }
+                columns.reduce(&mut out, &m[..threes], Lanes::both_float(1.0));
+                for which in [0, 1] {
+                    let of = |number: &[[Lanes; 3]]| lane(number, which, &modulus);
+                    let expected = product(&of(number), &of(number), &modulus);
+                    assert_eq!(product(&of(&out), &r, &modulus), expected, "{count} {signs:?}");
+                }
             }
-            columns.multiply(copy, copy);
-            columns.reduce(number, &m[..threes], Lanes::both_float(1.0));
-            let squared = number.to_vec();
-            columns.square(copy);
-            columns.reduce(number, &m[..threes], Lanes::both_float(1.0));
-            let words = |number: &[[Lanes; 3]]| -> Vec<[u64; 2]> {
-                number.as_flattened().iter().map(|limb| limb.words()).collect()
-            };
-            assert_eq!(words(&squared), words(number));
         }
     }
 }

@@ -15,6 +15,6 @@ export default (pem) => {
   const privateKey = PrivateKey.parse(pem);
   const sign = (now) => signAssertion({ ...options, privateKey, now });
   /** By which arithmetic. */
-  sign.path = () => pathOf(1, () => sign(Date.UTC(2026, 0, 1)));
+  sign.path = (now) => pathOf(1, () => sign(now));
   return sign;
 };
