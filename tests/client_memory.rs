@@ -1,6 +1,6 @@
 //! The table of scenarios that JavaScript and Rust run alike: `tests/vectors/memory.json` says its format.
 
-#![cfg(feature = "client")]
+#![cfg(all(feature = "client", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, VecDeque};

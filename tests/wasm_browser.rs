@@ -1,5 +1,5 @@
 //! The core in a page.
-#![cfg(target_arch = "wasm32")]
+#![cfg(all(target_arch = "wasm32", feature = "fetch"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,5 +1,5 @@
 //! The core in Node's engine.
-#![cfg(target_arch = "wasm32")]
+#![cfg(all(target_arch = "wasm32", feature = "fetch"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "wasm/suite.rs"]

@@ -6,6 +6,8 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::client::transport::Body;
+use crate::error::{Code, Error, Result};
+use crate::wire::{has_word, quoted};
 
 /// A request for [`DocusignAuth::call`](crate::DocusignAuth::call). The client adds the access token.
 ///
@@ -53,7 +55,7 @@ impl<S> ApiRequest<S> {
         Self::new("DELETE", target)
     }
 
-    /// Adds a header. The client sets `authorization` itself.
+    /// Adds a header. The client sets `authorization` itself, and the transport what belongs to the connection.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -82,11 +84,66 @@ impl<S> ApiRequest<S> {
     }
 }
 
+/// Refuses, before anything is sent, what no header can be, and what says where a message goes or ends.
+pub(crate) fn check_headers(headers: &[(String, String)]) -> Result<()> {
+    let is_name = |name: &str| {
+        let is_token = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c);
+        !name.is_empty() && name.bytes().all(is_token)
+    };
+    for (name, value) in headers {
+        let what = if !is_name(name) {
+            "is not the name of a header"
+        } else if value.bytes().any(|c| c != b'\t' && c.is_ascii_control()) {
+            "has a value with a line break or another control character"
+        } else if has_word(
+            "connection content-length host transfer-encoding",
+            &name.to_ascii_lowercase(),
+        ) {
+            "belongs to the transport"
+        } else {
+            continue;
+        };
+        let message = format!("The header \"{}\" {what}.", quoted(name, 60));
+        return Err(
+            Error::new(Code::OptionInvalid, message).with_remedy("Change it, or leave it out.")
+        );
+    }
+    Ok(())
+}
+
 impl<S> fmt::Debug for ApiRequest<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiRequest")
             .field("method", &self.method)
             .field("target", &self.target.split('?').next().unwrap_or_default())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_headers_are_named_and_their_values_are_not() {
+        let check = |name: &str, value: &str| check_headers(&[(name.into(), value.into())]);
+        for (name, value) in [("accept", "a/b"), ("X-Custom_1", ""), ("x", "é\tb")] {
+            assert_eq!(check(name, value), Ok(()), "{name}");
+        }
+        for (name, value) in [
+            ("", "SECRET"),
+            ("a b", "SECRET"),
+            ("a\r\nb", "SECRET"),
+            ("ä", "SECRET"),
+            ("x", "SECRET\r\nhost: evil.example"),
+            ("x", "SECRET\0"),
+            ("Host", "SECRET"),
+            ("content-length", "SECRET"),
+            ("Transfer-Encoding", "SECRET"),
+        ] {
+            let error = check(name, value).unwrap_err();
+            assert_eq!(error.code(), Code::OptionInvalid, "{name}");
+            assert!(!error.to_string().contains("SECRET") && !error.to_string().contains('\r'));
+        }
     }
 }

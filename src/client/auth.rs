@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::client::api_request::ApiRequest;
+use crate::client::api_request::{ApiRequest, check_headers};
 use crate::client::drive::{Payload, drive};
 use crate::client::engine::Engine;
 use crate::client::event::EventKind;
@@ -120,7 +120,8 @@ impl<T: Transport> DocusignAuth<T> {
     /// connection only if the method changes nothing.
     ///
     /// # Errors
-    /// As [`get`](Self::get); [`Code::OptionInvalid`] for an unknown method, or a `GET` with a body.
+    /// As [`get`](Self::get); [`Code::OptionInvalid`] for an unknown method, a header that cannot be sent, or a
+    /// `GET` with a body.
     pub async fn call(&self, request: ApiRequest<T::Stream>) -> Result<T::Response> {
         let ApiRequest { method, target, headers, body } = request;
         let has_body = !matches!(body, Body::Empty);
@@ -128,6 +129,7 @@ impl<T: Transport> DocusignAuth<T> {
             let message = "A request by GET or HEAD has no body.";
             return Err(Error::new(Code::OptionInvalid, message));
         }
+        check_headers(&headers)?;
         let replayable = !matches!(body, Body::Stream(_));
         let options = CallOptions { method, target, account_id: None, replayable };
         let now = self.engine.transport.now();

@@ -157,7 +157,9 @@ async fn exchange<T: Transport>(
     if length.is_some_and(|length| length > MOST_BYTES) {
         return Err(Failure::TooLarge(MOST_BYTES));
     }
-    let mut body = Zeroizing::new(Vec::new());
+    // A buffer that need not grow leaves no copy behind.
+    let room = length.map_or(16 * 1024, |length| length as usize);
+    let mut body = Zeroizing::new(Vec::with_capacity(room));
     while let Some(chunk) = transport.chunk(&mut response).await? {
         body.extend_from_slice(&chunk);
         if body.len() as u64 > MOST_BYTES {
@@ -198,7 +200,8 @@ async fn follow(seat: &Seat, timer: &mut Pin<&mut impl Future<Output = ()>>) -> 
             if timer.as_mut().poll(cx).is_ready() {
                 return Poll::Ready(Followed::TimedOut);
             }
-            if matches!(look, Look::Wait) {
+            if let Look::Wait(displaced) = look {
+                drop(displaced);
                 return Poll::Pending;
             }
             let mut memory = seat.memory.lock();

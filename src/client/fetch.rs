@@ -105,11 +105,14 @@ impl Drop for Abort {
     }
 }
 
-struct Timer(JsValue);
+/// A timer, and what its promise waits for.
+struct Timer(JsValue, Function);
 
 impl Drop for Timer {
+    /// Nothing frees what waits for a promise that never settles.
     fn drop(&mut self) {
         clear_timeout(&self.0);
+        let _ = self.1.call0(&JsValue::UNDEFINED);
     }
 }
 
@@ -172,8 +175,10 @@ impl Transport for Fetch {
 
     async fn sleep(&self, duration: Duration) {
         let delay = i32::try_from(duration.as_millis()).unwrap_or(i32::MAX);
-        let mut timer = Timer(JsValue::UNDEFINED);
-        let promise = Promise::new(&mut |resolve, _| timer.0 = set_timeout(&resolve, delay));
+        let mut timer = None;
+        let promise = Promise::new(&mut |resolve, _| {
+            timer = Some(Timer(set_timeout(&resolve, delay), resolve));
+        });
         let _ = JsFuture::from(promise).await;
         drop(timer);
     }

@@ -30,8 +30,8 @@ pub(crate) enum Look {
     Settled(Result<Shared>),
     /// Nobody leads.
     Free,
-    /// The waker is called when this changes.
-    Wait,
+    /// The waker is called when this changes. Another one that stood there before is to be dropped with nothing locked.
+    Wait(Option<Waker>),
 }
 
 struct Flight {
@@ -84,12 +84,11 @@ impl Flights {
         if flight.leader.is_none() {
             return Look::Free;
         }
-        match flight.seats.get_mut(&place.seat) {
-            Some(Some(known)) => known.clone_from(waker),
-            Some(none) => *none = Some(waker.clone()),
-            None => {}
-        }
-        Look::Wait
+        let seat = flight.seats.get_mut(&place.seat);
+        Look::Wait(seat.and_then(|known| match known {
+            Some(known) if known.will_wake(waker) => None,
+            _ => known.replace(waker.clone()),
+        }))
     }
 
     /// Takes the lead, if nobody else has it.
@@ -101,7 +100,7 @@ impl Flights {
         flight.leader == Some(place.seat)
     }
 
-    /// The work is done. Whoever comes later begins anew. Returns whom to wake.
+    /// The work is done. Who comes later begins anew. Returns whom to wake.
     pub(crate) fn settle(&mut self, place: Place, outcome: Result<Shared>) -> Vec<Waker> {
         let Some(flight) = self.flights.get_mut(&place.flight) else { return Vec::new() };
         flight.outcome = Some(outcome);
@@ -111,10 +110,11 @@ impl Flights {
         flight.seats.values_mut().filter_map(Option::take).collect()
     }
 
-    /// Leaves a place. Returns whom to wake, so that somebody leads.
-    pub(crate) fn leave(&mut self, place: Place) -> Option<Waker> {
-        let flight = self.flights.get_mut(&place.flight)?;
-        flight.seats.remove(&place.seat);
+    /// Leaves a place. Returns the waker that was there, to be dropped with nothing locked: it may hold the last of a
+    /// task with a place in a flight. And whom to wake, so that somebody leads.
+    pub(crate) fn leave(&mut self, place: Place) -> (Option<Waker>, Option<Waker>) {
+        let Some(flight) = self.flights.get_mut(&place.flight) else { return (None, None) };
+        let own = flight.seats.remove(&place.seat).flatten();
         if flight.leader == Some(place.seat) {
             flight.leader = None;
         }
@@ -123,12 +123,12 @@ impl Flights {
                 self.names.remove(&flight.name);
             }
             self.flights.remove(&place.flight);
-            return None;
+            return (own, None);
         }
         if flight.leader.is_some() || flight.outcome.is_some() {
-            return None;
+            return (own, None);
         }
-        flight.seats.values_mut().find_map(Option::take)
+        (own, flight.seats.values_mut().find_map(Option::take))
     }
 
     #[cfg(test)]
@@ -146,14 +146,14 @@ mod tests {
     }
 
     #[test]
-    fn one_leads_and_whoever_comes_after_the_end_begins_anew() {
+    fn one_leads_and_who_comes_after_the_end_begins_anew() {
         let (mut flights, key) = (Flights::default(), "key".into());
         let (first, leads) = flights.join(Want::UserInfo, &key);
         assert!(leads);
         let (second, leads) = flights.join(Want::UserInfo, &key);
         assert!(!leads && !flights.lead(second));
         assert!(flights.join(Want::Token, &key).1, "another want is another flight");
-        assert!(matches!(flights.look(second, Waker::noop()), Look::Wait));
+        assert!(matches!(flights.look(second, Waker::noop()), Look::Wait(None)));
         assert_eq!(flights.settle(first, user_info()).len(), 1);
         assert!(flights.join(Want::UserInfo, &key).1);
         assert!(matches!(flights.look(second, Waker::noop()), Look::Settled(Ok(_))));
@@ -165,14 +165,14 @@ mod tests {
         let (mut flights, key) = (Flights::default(), "key".into());
         let places: Vec<Place> = (0..10).map(|_| flights.join(Want::Token, &key).0).collect();
         for place in &places[1..] {
-            assert!(matches!(flights.look(*place, Waker::noop()), Look::Wait));
+            assert!(matches!(flights.look(*place, Waker::noop()), Look::Wait(None)));
         }
-        assert!(flights.leave(places[0]).is_some(), "somebody is woken");
+        assert!(flights.leave(places[0]).1.is_some(), "somebody is woken");
         // The one who was woken goes without a look.
-        assert!(flights.leave(places[1]).is_some(), "the next one is woken");
+        assert!(flights.leave(places[1]).1.is_some(), "the next one is woken");
         assert!(flights.lead(places[2]));
         assert!(!flights.lead(places[3]));
-        assert!(flights.leave(places[4]).is_none(), "one leads");
+        assert!(flights.leave(places[4]).1.is_none(), "one leads");
         assert_eq!(flights.join(Want::Token, &key).0.flight, places[0].flight);
     }
 

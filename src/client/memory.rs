@@ -222,9 +222,51 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        let waker = self.memory.lock().flights.leave(self.place);
-        if let Some(waker) = waker {
+        let (_own, next) = self.memory.lock().flights.leave(self.place);
+        if let Some(waker) = next {
             waker.wake();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::task::{Wake, Waker};
+
+    use super::*;
+    use crate::client::flights::Look;
+
+    /// A waker that holds the last of a task with a place in the same memory.
+    struct Holds(#[allow(dead_code, reason = "it is there to be dropped")] Mutex<Option<Seat>>);
+
+    impl Wake for Holds {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    fn follower(memory: &SharedMemory) -> Seat {
+        match memory.join(Want::Token, &"key".into()) {
+            Ask::Follow(seat) => seat,
+            _ => panic!("somebody leads"),
+        }
+    }
+
+    #[test]
+    fn no_waker_is_dropped_while_the_memory_is_locked() {
+        let memory = SharedMemory::default();
+        let Ask::Lead(leader) = memory.join(Want::Token, &"key".into()) else {
+            panic!("nobody leads")
+        };
+        let seat = follower(&memory);
+        let waker = |seat| Waker::from(Arc::new(Holds(Mutex::new(Some(seat)))));
+        let look = |waker: &Waker| memory.lock().flights.look(seat.place, waker);
+        drop(look(&waker(follower(&memory))));
+        // The one that stood there goes, and with it the task that it holds.
+        let Look::Wait(displaced) = look(&waker(follower(&memory))) else { panic!("nobody leads") };
+        assert!(displaced.is_some());
+        drop(displaced);
+        drop(seat);
+        drop(leader);
+        assert_eq!(memory.lock().flights.len(), 0);
     }
 }

@@ -13,7 +13,7 @@ use rustls_platform_verifier::BuilderVerifierExt;
 use crate::client::auth::DocusignAuth;
 use crate::client::transport::{Body, HttpRequest, ResponseHead, Transport};
 use crate::crypto::PrivateKey;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, told};
 use crate::flow::Failure;
 use crate::settings::Settings;
 
@@ -59,26 +59,14 @@ impl Reqwest {
     }
 }
 
-fn unavailable(what: &str, error: &dyn std::error::Error) -> Error {
-    let message = format!("The HTTP client cannot be built: {what} says {}.", chain(error));
+fn unavailable(what: &str, error: &(dyn std::error::Error + 'static)) -> Error {
+    let message = format!("The HTTP client cannot be built: {what} says {}.", told(error));
     let error = Error::new(Code::CoreUnavailable, message);
     error.with_remedy("Check the settings passed to Reqwest::with, and the machine's certificates.")
 }
 
-/// What an error says, and what is behind it.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(source) = next {
-        text.push_str(": ");
-        text.push_str(&source.to_string());
-        next = source.source();
-    }
-    text
-}
-
 fn failure(error: reqwest::Error) -> Failure {
-    Failure::Connection(chain(&error.without_url()))
+    Failure::connection(error.without_url())
 }
 
 impl Transport for Reqwest {
@@ -90,7 +78,7 @@ impl Transport for Reqwest {
         mut request: HttpRequest<reqwest::Body>,
     ) -> Result<reqwest::Response, Failure> {
         let method = Method::from_bytes(request.method().as_bytes());
-        let method = method.map_err(|error| Failure::Connection(error.to_string()))?;
+        let method = method.map_err(Failure::connection)?;
         let mut builder = self.0.request(method, request.url());
         for (name, value) in request.headers() {
             builder = builder.header(name, value);

@@ -6,8 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::crypto::PrivateKey;
-use crate::error::{Code, Error, Result};
-use crate::wire::quotable;
+use crate::error::{Error, Result};
 
 /// A future behind a pointer. It is `Send`, but for WebAssembly, which has one thread.
 #[cfg(not(target_arch = "wasm32"))]
@@ -39,7 +38,7 @@ pub trait Signer: Send + Sync {
     /// Signs with RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2).
     ///
     /// # Errors
-    /// Any; the client's error is then [`Code::SigningFailed`] with its text.
+    /// Any; the client's error is then [`Error::signing_failed`] with this one as its source.
     fn sign<'a>(&'a self, data: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>>;
 }
 
@@ -53,12 +52,7 @@ impl AnySigner {
     pub(crate) async fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
         match self {
             Self::Key(key) => key.sign(data),
-            Self::Elsewhere(signer) => signer.sign(data).await.map_err(|error| {
-                Error::new(
-                    Code::SigningFailed,
-                    format!("The signer failed: {}.", quotable(&error.to_string())),
-                )
-            }),
+            Self::Elsewhere(signer) => signer.sign(data).await.map_err(Error::signing_failed),
         }
     }
 }

@@ -41,6 +41,10 @@ pub struct Exchanged {
     pub lessons: Lessons,
 }
 
+/// The signatures of keys of 2048 and of 4096 bits, in bytes.
+const SMALLEST_SIGNATURE: usize = 256;
+const LARGEST_SIGNATURE: usize = 512;
+
 /// The exchange of an assertion for an access token.
 ///
 /// It tries at most `1 + retry.limit` times against failures that pass, once more with a corrected
@@ -113,6 +117,12 @@ impl JwtExchange {
     }
 
     fn send(&mut self, signature: &[u8], now: u64) -> Result<Step<Exchanged>> {
+        let bytes = signature.len();
+        if !(SMALLEST_SIGNATURE..=LARGEST_SIGNATURE).contains(&bytes) {
+            let message =
+                format!("The signer returned {bytes} bytes. An RS256 signature has 256 to 512.");
+            return Err(Error::new(Code::SigningFailed, message));
+        }
         let assertion = Assertion::join(&self.signing_input, signature);
         let request = grant::jwt_bearer(self.settings.environment(), &assertion)?;
         self.sent = Echo::of(&request);

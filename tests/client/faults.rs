@@ -42,6 +42,19 @@ async fn revoked_tokens_are_replaced_and_the_call_is_made_again() {
 }
 
 #[tokio::test]
+async fn a_header_that_cannot_be_sent_is_refused_before_anything_is_sent() {
+    let docusign = Emulator::start();
+    let auth = docusign.ann().await;
+    let odd = [("x-note", "two\nlines"), ("a b", "c"), ("Host", "evil.example")];
+    for (name, value) in odd {
+        let request = ApiRequest::get(recent()).header(name, value);
+        let error = auth.call(request).await.unwrap_err();
+        assert_eq!(error.code(), Code::OptionInvalid, "{error}");
+    }
+    assert_eq!(docusign.exchanges().await, 0);
+}
+
+#[tokio::test]
 async fn an_api_that_refuses_every_token_costs_two_exchanges() {
     let docusign = Emulator::start();
     let auth = docusign.ann().await;

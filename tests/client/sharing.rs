@@ -151,6 +151,16 @@ impl Signer for Kms {
     }
 }
 
+/// As a KMS whose answer is base64 that nobody decoded, or that answers nothing.
+struct Returns(usize);
+
+impl Signer for Returns {
+    fn sign<'a>(&'a self, _: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>> {
+        let signature = vec![b'a'; self.0];
+        Box::pin(async { Ok(signature) })
+    }
+}
+
 struct Broken;
 
 impl Signer for Broken {
@@ -169,6 +179,16 @@ async fn a_key_may_stay_where_it_is() {
     let error = builder().signer(Broken).build().unwrap().token().await.unwrap_err();
     assert_eq!(error.code(), Code::SigningFailed);
     assert!(error.message().contains("the KMS is closed"), "{error}");
+    #[cfg(not(feature = "js"))]
+    assert!(std::error::Error::source(&error).is_some());
+    let before = docusign.exchanges().await;
+    for bytes in [0, 255, 684] {
+        let auth = builder().signer(Returns(bytes)).build().unwrap();
+        let error = auth.token().await.unwrap_err();
+        assert_eq!(error.code(), Code::SigningFailed, "{bytes}");
+        assert!(error.message().contains(&format!("returned {bytes} bytes")), "{error}");
+    }
+    assert_eq!(docusign.exchanges().await, before, "nothing was sent");
     assert_eq!(builder().build().unwrap_err().code(), Code::OptionMissing);
     // The first key is one that Docusign does not know.
     let wrong = PrivateKey::parse(include_str!("../../emulator/fixtures/wrong.pem")).unwrap();

@@ -1,8 +1,13 @@
 //! What must hold in any JavaScript engine: keys, signatures, and a token from a real server by real fetch.
 
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Wake, Waker};
+use std::time::Duration;
+
 use docusign_jwt::{
-    At, ClientId, Code, Environment, Event, Flow, JwtExchange, Lessons, PrivateKey, Response,
-    Scopes, Settings, Step, UserId,
+    ClientId, Code, DocusignAuth, DocusignAuthBuilder, Environment, Fetch, PrivateKey, Scopes,
+    Settings, Transport, UserId,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -12,27 +17,8 @@ const WRONG: &str = include_str!("../../emulator/fixtures/wrong.pem");
 /// Where `cargo xtask test` has started the emulator.
 const EMULATOR: &str = env!("DOCUSIGN_EMULATOR_URL", "run these tests by cargo xtask test");
 
-#[wasm_bindgen(inline_js = r#"
-export async function send(method, url, headers, body) {
-  const init = { method, headers: JSON.parse(headers), redirect: "manual" };
-  if (body !== undefined) init.body = body;
-  const response = await fetch(url, init);
-  return JSON.stringify({
-    status: response.status,
-    headers: [...response.headers],
-    body: await response.text(),
-  });
-}
-export function inPage() { return typeof document === "object"; }
-"#)]
+#[wasm_bindgen(inline_js = r#"export function inPage() { return typeof document === "object"; }"#)]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn send(
-        method: &str,
-        url: &str,
-        headers: &str,
-        body: Option<String>,
-    ) -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>;
     #[wasm_bindgen(js_name = inPage)]
     fn in_page() -> bool;
 }
@@ -65,54 +51,53 @@ fn client(user: &str) -> Settings {
         .with_user(UserId::parse(user).unwrap())
 }
 
-async fn exchange(client: Settings, keys: &[PrivateKey]) -> docusign_jwt::Result<String> {
-    let at = || At { now: js_sys::Date::now() as u64, random: 0.5 };
-    let mut flow = JwtExchange::new(client, keys.len(), Lessons::default(), at().now);
-    let mut step = flow.advance(Event::Start, at())?;
-    loop {
-        let event = match step {
-            Step::Sign { key, data, .. } => Event::Signed(keys[key].sign(data.as_bytes())?),
-            Step::Send(request) => {
-                let headers: serde_json::Map<_, _> = request
-                    .headers()
-                    .map(|(name, value)| (name.to_owned(), value.into()))
-                    .collect();
-                let headers = serde_json::Value::from(headers).to_string();
-                let body = request.body().map(str::to_owned);
-                let answer = send(request.method(), request.url(), &headers, body).await.unwrap();
-                let answer: serde_json::Value =
-                    serde_json::from_str(&answer.as_string().unwrap()).unwrap();
-                let headers: Vec<(String, String)> =
-                    serde_json::from_value(answer["headers"].clone()).unwrap();
-                let status = answer["status"].as_u64().unwrap() as u16;
-                Event::Answered(Response::new(status, headers, answer["body"].as_str().unwrap()))
-            }
-            Step::Done(exchanged) => return Ok(exchanged.token.access_token),
-            other => panic!("{other:?}"),
-        };
-        step = flow.advance(event, at())?;
-    }
+async fn exchange(settings: Settings, keys: Vec<PrivateKey>) -> docusign_jwt::Result<String> {
+    let builder = DocusignAuth::builder(settings, Fetch::default());
+    let auth = keys.into_iter().fold(builder, DocusignAuthBuilder::key).build()?;
+    Ok(auth.token().await?.access_token.clone())
 }
 
 #[wasm_bindgen_test]
 async fn mints_a_token_by_real_fetch() {
     let key = PrivateKey::parse(PEM).unwrap();
-    let token = exchange(client("a0000000-0000-4000-8000-000000000001"), &[key]).await.unwrap();
+    let token = exchange(client("a0000000-0000-4000-8000-000000000001"), vec![key]).await.unwrap();
     assert!(token.len() > 40);
 }
 
 #[wasm_bindgen_test]
 async fn finds_the_right_one_of_several_keys() {
-    let keys = [WRONG, PEM].map(|pem| PrivateKey::parse(pem).unwrap());
-    exchange(client("a0000000-0000-4000-8000-000000000001"), &keys).await.unwrap();
+    let keys = [WRONG, PEM].map(|pem| PrivateKey::parse(pem).unwrap()).to_vec();
+    exchange(client("a0000000-0000-4000-8000-000000000001"), keys).await.unwrap();
 }
 
 #[wasm_bindgen_test]
 async fn hears_what_the_server_refuses() {
     let wrong = PrivateKey::parse(WRONG).unwrap();
-    let error = exchange(client("a0000000-0000-4000-8000-000000000001"), &[wrong]).await;
+    let error = exchange(client("a0000000-0000-4000-8000-000000000001"), vec![wrong]).await;
     assert_eq!(error.unwrap_err().code(), Code::NoValidKeysOrSignatures);
     let key = PrivateKey::parse(PEM).unwrap();
-    let error = exchange(client("c0000000-0000-4000-8000-000000000001"), &[key]).await;
+    let error = exchange(client("c0000000-0000-4000-8000-000000000001"), vec![key]).await;
     assert_eq!(error.unwrap_err().code(), Code::UserNotFound);
+}
+
+struct Counted;
+
+impl Wake for Counted {
+    fn wake(self: Arc<Self>) {}
+}
+
+#[wasm_bindgen_test]
+async fn a_timer_that_nobody_waits_for_holds_nothing() {
+    let counted = Arc::new(Counted);
+    let waker = Waker::from(Arc::clone(&counted));
+    {
+        let fetch = Fetch::default();
+        let mut sleep = pin!(fetch.sleep(Duration::from_secs(3600)));
+        assert!(sleep.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+        assert_eq!(Arc::strong_count(&counted), 3);
+    }
+    // What waits for a promise is freed when the promise settles.
+    Fetch::default().sleep(Duration::ZERO).await;
+    drop(waker);
+    assert_eq!(Arc::strong_count(&counted), 1);
 }

@@ -108,21 +108,21 @@ fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) ->
         Kind::Memcheck(profile) => memcheck(profile)?,
         Kind::WasmNode => {
             let mut command = wasm_pack(&["--node"])?;
-            command.args(["--", "--test", "wasm_node"]);
+            command.args(["--", "--features", "fetch", "--test", "wasm_node"]);
             command
         }
         Kind::WasmChrome => {
             let chromium = browser::CHROMIUM.ensure()?;
             let mut command = wasm_pack(&["--headless", "--chrome", "--chromedriver"])?;
             command.arg(browser::chromedriver()?).env(browser::CHROMIUM.variable, chromium);
-            command.args(["--", "--test", "wasm_browser"]);
+            command.args(["--", "--features", "fetch", "--test", "wasm_browser"]);
             command
         }
         Kind::WasmFirefox => {
             browser::FIREFOX.ensure()?;
             let mut command = wasm_pack(&["--headless", "--firefox", "--geckodriver"])?;
             command.arg(browser::geckodriver()?).env("MOZ_HEADLESS", "1");
-            command.args(["--", "--test", "wasm_browser"]);
+            command.args(["--", "--features", "fetch", "--test", "wasm_browser"]);
             command
         }
         Kind::Script(name) => script(name),

@@ -24,7 +24,7 @@ pub fn run() -> Result<()> {
     )?;
     target::ensure()?;
     let wasm = ["--package", "docusign-jwt", "--target", target::NAME, "--tests", "--lib"];
-    clippy("clippy for wasm32", &[&wasm[..], &["--features", "js"]].concat())?;
+    clippy("clippy for wasm32", &[&wasm[..], &["--features", "js,fetch"]].concat())?;
     let emulator = ["--package", "docusign-emulator", "--target", target::NAME, "--lib"];
     let in_wasm = ["--no-default-features", "--features", "wasm"];
     clippy("clippy for the emulator in wasm32", &[&emulator[..], &in_wasm].concat())?;
