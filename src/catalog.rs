@@ -1,7 +1,8 @@
 //! What types, documents and tests repeat of the core. `cargo xtask generate` writes it there; it is no part of the API.
 #![allow(missing_docs, reason = "nobody but xtask/catalog sees it")]
 
-use crate::config::{RetryPolicy, Scopes};
+use crate::config::RetryPolicy;
+use crate::config::known_scopes::KNOWN_SCOPES;
 use crate::js::duration::Range;
 use crate::js::option_names;
 use crate::js::options::MOST_RETRIES;
@@ -9,7 +10,7 @@ use crate::protocol::{Assertion, Rejected, StoredToken};
 use crate::settings::Settings;
 
 /// The scopes that are known by name.
-pub const SCOPES: &str = Scopes::KNOWN;
+pub const SCOPES: &str = KNOWN_SCOPES;
 
 /// The options that the core reads, by what they are of.
 pub const OPTIONS: [(&str, &[&str]); 10] = [
