@@ -1,4 +1,5 @@
 import * as loader from "#wasm";
+// generated: imports of the entry
 import {
   DocusignAuth as DocusignAuth_,
   PrivateKey as PrivateKey_,
@@ -10,6 +11,7 @@ import {
   readRedirect as readRedirect_,
   signAssertion as signAssertion_,
 } from "./api.js";
+// generated end
 import { provide } from "./internal.js";
 
 /**
@@ -26,6 +28,7 @@ function provided(value) {
   return value;
 }
 
+// generated: exports of the entry
 export const DocusignAuth = /* @__PURE__ */ provided(DocusignAuth_);
 export const PrivateKey = /* @__PURE__ */ provided(PrivateKey_);
 export const adminConsentUrl = /* @__PURE__ */ provided(adminConsentUrl_);
@@ -46,3 +49,4 @@ export {
   ResponseError,
   UserLookupError,
 } from "./api.js";
+// generated end

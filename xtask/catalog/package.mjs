@@ -4,6 +4,7 @@ import { register } from "node:module";
 register(new URL("without_core.mjs", import.meta.url));
 const from = (name) => import(new URL(`../../pkg/${name}`, import.meta.url));
 
+const exported = Object.entries(await from("api.js"));
 const { COMMANDS } = await from("cli/commands.js");
 const { EXIT_CODES } = await from("cli/exit_codes.js");
 const { SETTINGS } = await from("cli/settings.js");
@@ -13,7 +14,11 @@ const { PATIENCE } = await from("lib/store/store_calls.js");
 const { LOCK_LIFETIME } = await from("lib/store/shared_tokens.js");
 const { CLOCK_STEP, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE } = await from("lib/platform/pauses.js");
 
+const isError = (value) => value === Error || value.prototype instanceof Error;
 const catalog = {
+  // Errors are there without a core; all else needs one.
+  errors: exported.filter(([, value]) => isError(value)).map(([name]) => name),
+  coreNames: exported.filter(([, value]) => !isError(value)).map(([name]) => name),
   commands: COMMANDS.map(({ name, argument, summary }) => ({ name, argument, summary })),
   settings: SETTINGS.map(({ variable, flag, value, what }) => ({ variable, flag, value, what })),
   exitCodes: EXIT_CODES.map(({ code, meaning }) => ({ code, meaning })),

@@ -67,10 +67,18 @@ fn outdated() -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// The documents and types of the repository.
+/// The documents and types of the repository, and the package's entry.
 fn texts() -> Result<Vec<String>> {
     let mut git = step::program("git");
-    git.args(["ls-files", "--cached", "--others", "--exclude-standard", "*.md", "pkg/*.d.ts"]);
+    git.args([
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "*.md",
+        "pkg/*.d.ts",
+        "pkg/index.js",
+    ]);
     let names = step::output(&mut git).context("git cannot list the documents")?;
     Ok(names.lines().filter(|name| place::root().join(name).is_file()).map(str::to_owned).collect())
 }

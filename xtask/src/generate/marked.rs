@@ -27,6 +27,7 @@ pub struct Marked {
 
 impl Marked {
     pub fn new(catalog: &Catalog) -> Result<Self> {
+        let (imports, exports) = typescript::entry(&catalog.package)?;
         let mut regions: BTreeMap<String, String> = [
             ("commands", markdown::commands(&catalog.package)?),
             ("settings", markdown::settings(&catalog.package)?),
@@ -34,6 +35,8 @@ impl Marked {
             ("faults", markdown::faults(&catalog.core)?),
             ("codes", typescript::code_unions(&catalog.core)?),
             ("scopes", typescript::scopes(&catalog.core)?),
+            ("imports of the entry", imports),
+            ("exports of the entry", exports),
         ]
         .into_iter()
         .map(|(name, region)| (name.to_owned(), region))

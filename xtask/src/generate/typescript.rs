@@ -72,6 +72,24 @@ pub fn number(option: &Value) -> Result<String> {
     ))
 }
 
+/// What the package's entry imports of `pkg/api.js`, and what it exports, name by name: so a bundler can drop each.
+pub fn entry(package: &Value) -> Result<(String, String)> {
+    let names = |of| -> Result<Vec<&str>> {
+        list(package, of)?.iter().map(|name| name.as_str().context("a name is no text")).collect()
+    };
+    let (core, errors) = (names("coreNames")?, names("errors")?);
+    let lines = |line: fn(&str) -> String, names: &[&str]| -> String {
+        names.iter().map(|name| line(name)).collect()
+    };
+    let aliases = lines(|name| format!("  {name} as {name}_,\n"), &core);
+    let provided =
+        |name: &str| format!("export const {name} = /* @__PURE__ */ provided({name}_);\n");
+    let imports = format!("import {{\n{aliases}}} from \"./api.js\";\n");
+    let errors = lines(|name| format!("  {name},\n"), &errors);
+    let exports = lines(provided, &core) + &format!("export {{\n{errors}}} from \"./api.js\";\n");
+    Ok((imports, exports))
+}
+
 /// The defaults that the help of the command line names.
 pub fn defaults(core: &Value) -> Result<String> {
     let mut module = String::from(
