@@ -42,7 +42,7 @@ impl Scopes {
     /// Scopes, each a word of its own.
     ///
     /// # Errors
-    /// [`Code::ScopeInvalid`] for an empty list, and for what is not a scope.
+    /// [`Code::ScopeInvalid`](crate::Code::ScopeInvalid) for an empty list, and for what is not a scope.
     pub fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Result<Self> {
         let mut scopes = Vec::new();
         for word in words {

@@ -19,8 +19,8 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
-  test [SUITE…]    every test, or the suites named; ends with a count of what ran where
-  test --long …    the same, with what takes an hour: many calls under faults, many keys
+  test [SUITE…]    every suite but those that run once a day, or the suites named; counts what ran where
+  test --long …    all suites, with what takes an hour: many calls under faults, many keys
   fuzz [TARGET…]   the fuzz targets, --runs N or --seconds N for each; 60 seconds if neither is given
   bench [SECTION…] what it costs, against its limits: cache, stores; sign, beside other signers; instructions, counted;
                    size of core.wasm; timing, of secrets; builds, by other options

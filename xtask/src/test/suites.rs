@@ -47,18 +47,24 @@ pub struct Suite {
     pub name: &'static str,
     pub company: Company,
     pub kind: Kind,
+    /// Whether it runs once a day only, or when it is named: it compiles for long, and few changes can break it.
+    pub daily: bool,
 }
 
 const fn runs(name: &'static str, kind: Kind) -> Suite {
-    Suite { name, company: Company::Any, kind }
+    Suite { name, company: Company::Any, kind, daily: false }
 }
 
 const fn compiles(name: &'static str, kind: Kind) -> Suite {
-    Suite { name, company: Company::NoCompiler, kind }
+    Suite { name, company: Company::NoCompiler, kind, daily: false }
 }
 
 const fn measures(name: &'static str, kind: Kind) -> Suite {
-    Suite { name, company: Company::None, kind }
+    Suite { name, company: Company::None, kind, daily: false }
+}
+
+const fn daily(suite: Suite) -> Suite {
+    Suite { daily: true, ..suite }
 }
 
 /// In this order, as far as they may run beside each other: what takes long comes early.
@@ -73,17 +79,17 @@ pub const SUITES: &[Suite] = &[
         "rust",
         Kind::Cargo(&["test", "--package", "docusign-jwt", "--features", "serde,reqwest"]),
     ),
-    compiles("supply", Kind::Xtask(&["supply"])),
+    daily(compiles("supply", Kind::Xtask(&["supply"]))),
     runs("www", Kind::ChromiumTests("tests/www")),
     runs("frameworks", Kind::FrameworkTests("tests/frameworks")),
     runs("store-worker", Kind::Script("stores/worker.mjs")),
     compiles("constant-time", Kind::Memcheck("constant-time")),
     runs("cli", Kind::NodeTests("tests/cli")),
-    compiles("constant-time-3", Kind::Memcheck("constant-time-3")),
+    daily(compiles("constant-time-3", Kind::Memcheck("constant-time-3"))),
     compiles("wasm-node", Kind::WasmNode),
     compiles("wasm-chrome", Kind::WasmChrome),
     compiles("wasm-firefox", Kind::WasmFirefox),
-    compiles("release", Kind::Xtask(&["release", "--check"])),
+    daily(compiles("release", Kind::Xtask(&["release", "--check"]))),
     runs("node", Kind::NodeTests("tests/runtimes/node")),
     runs("security", Kind::NodeTests("tests/security")),
     runs("field", Kind::NodeTests("tests/field")),
