@@ -13,8 +13,9 @@ use crate::settings::Settings;
 pub const SCOPES: &str = KNOWN_SCOPES;
 
 /// The options that the core reads, by what they are of.
-pub const OPTIONS: [(&str, &[&str]); 10] = [
+pub const OPTIONS: [(&str, &[&str]); 11] = [
     ("client", &option_names::CLIENT),
+    ("clientInJavaScript", &option_names::CLIENT_IN_JAVASCRIPT),
     ("servers", &option_names::SERVERS),
     ("retry", &option_names::RETRY),
     ("consentUrl", &option_names::CONSENT_URL),

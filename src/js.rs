@@ -14,6 +14,7 @@ mod inbound;
 mod key;
 mod operation;
 pub(crate) mod option_names;
+mod option_spelling;
 pub(crate) mod options;
 pub(crate) mod outbound;
 mod proxy;

@@ -1,10 +1,11 @@
-//! What every room stands on: JSON, origins, GUIDs, percent-encoding, and foreign text that may be quoted.
+//! What every room stands on: JSON, origins, GUIDs, percent-encoding, spelling, and foreign text that may be quoted.
 
 mod guid;
 pub(crate) mod json;
 mod origin;
 mod percent;
 mod quoted;
+mod slips;
 mod word_list;
 
 pub(crate) use guid::{guid, oddity};
@@ -12,4 +13,5 @@ pub(crate) use json::{Json, Misshapen, Object, Syntax};
 pub use origin::Origin;
 pub(crate) use percent::encoded;
 pub(crate) use quoted::{path_of, quotable, quoted, without_queries};
+pub(crate) use slips::is_within;
 pub(crate) use word_list::has_word;

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::config::known_scopes::KNOWN_SCOPES;
 use crate::error::{Code, Error, Result};
-use crate::wire::{has_word, quoted};
+use crate::wire::{has_word, is_within, quoted};
 
 /// The longest known scope has 31 characters; a line of a key has 64.
 const LONGEST: usize = 60;
@@ -112,20 +112,6 @@ fn meant(word: &str) -> Option<&'static str> {
         let slips = if known.len() < 8 { 1 } else { 2 };
         is_within(slips, word.as_bytes(), known.as_bytes())
     })
-}
-
-/// Whether one text becomes another by so many letters that are wrong, missing or too many.
-fn is_within(slips: usize, one: &[u8], other: &[u8]) -> bool {
-    let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) else {
-        return one.len().max(other.len()) <= slips;
-    };
-    if a == b {
-        return is_within(slips, one_rest, other_rest);
-    }
-    let Some(slips) = slips.checked_sub(1) else { return false };
-    is_within(slips, one_rest, other_rest)
-        || is_within(slips, one_rest, other)
-        || is_within(slips, one, other_rest)
 }
 
 pub(super) fn invalid(message: String) -> Error {

@@ -15,6 +15,10 @@ pub(crate) const CLIENT: [&str; 10] = [
     "retry",
 ];
 
+/// Of a client, those that JavaScript keeps for itself.
+pub(crate) const CLIENT_IN_JAVASCRIPT: [&str; 8] =
+    ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
+
 /// Of an environment of one's own.
 pub(crate) const SERVERS: [&str; 3] = ["authServer", "apiServer", "adminServer"];
 

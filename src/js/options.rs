@@ -7,6 +7,7 @@ use crate::config::{ClientId, Environment, RetryPolicy, Scopes, UserId};
 use crate::error::{Code, Error, Result};
 use crate::js::duration::Range;
 use crate::js::option_names::{RETRY, SERVERS};
+use crate::js::option_spelling::unknown;
 use crate::protocol::{ConsentOptions, check_redirect_uri, user_is_client};
 use crate::settings::Settings;
 use crate::wire::{Json, guid, oddity, quoted};
@@ -41,11 +42,7 @@ impl<'a> Options<'a> {
         else {
             return Ok(self);
         };
-        let close = known.iter().find(|known| known.eq_ignore_ascii_case(&name.replace('_', "")));
-        let meant = close.map(|known| format!(" Did you mean {known}?")).unwrap_or_default();
-        let message = format!("There is no option {}.{meant}", quoted(name, 40));
-        let remedy = format!("The options here are {}.", known.join(", "));
-        Err(Error::new(Code::OptionInvalid, message).with_remedy(remedy))
+        Err(unknown(name, known))
     }
 
     /// The settings of a client.

@@ -22,6 +22,7 @@ type Empty<Nothing extends never> = Nothing;
 
 export type Checked = [
   Empty<Difference<Read<"client"> | Read<"ownOfClient">, keyof CommonOptions | "privateKey" | "signer">>,
+  Empty<Difference<Read<"clientInJavaScript">, Read<"ownOfClient">>>,
   Empty<Difference<Read<"servers">, keyof CustomEnvironment>>,
   Empty<Difference<Read<"retry">, keyof RetryOptions>>,
   Empty<Difference<Read<"consentUrl">, keyof ConsentUrlOptions>>,
