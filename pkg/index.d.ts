@@ -588,7 +588,9 @@ type PassedInit = Omit<RequestInit, "method" | "headers" | "body" | "signal" | "
  * The init of {@link DocusignAuth.fetch}: the fields of the platform's `RequestInit`, and `accountId`. `redirect` is
  * always `"manual"`; `cache` is `"no-store"` unless `cache`, `next` or `cf` says something else.
  */
-export interface FetchInit extends CallOptions, PassedInit {
+export interface FetchInit extends PassedInit {
+  /** Ends the request and the reading of its body. The call then rejects with the signal's reason. */
+  signal?: AbortSignal | null | undefined;
   /** What Next reads: `revalidate`, `tags`. */
   next?: object | undefined;
   /** What Workers read. */
@@ -599,6 +601,8 @@ export interface FetchInit extends CallOptions, PassedInit {
   headers?: RequestInit["headers"] | undefined;
   /** A stream or, in Node, an async iterable is sent once only: a 401 or 429 is then the caller's. */
   body?: RequestInit["body"] | AsyncIterable<Uint8Array> | undefined;
+  /** A value to send as JSON, in place of `body`. Sets `content-type: application/json` unless `headers` has one. */
+  json?: unknown;
   /** The account that `{accountId}` stands for; default: the client's, else the user's default account. */
   accountId?: string;
 }
@@ -614,6 +618,24 @@ export interface FetchInit extends CallOptions, PassedInit {
 export class DocusignAuth {
   /** @throws {@link ConfigError}, {@link KeyError} */
   constructor(options: DocusignAuthOptions);
+
+  /**
+   * Creates a client from environment variables, which have the names that the command line uses.
+   *
+   * It reads `DOCUSIGN_CLIENT_ID`, `DOCUSIGN_USER_ID`, `DOCUSIGN_PRIVATE_KEY`, `DOCUSIGN_ENVIRONMENT` (default: `"demo"`),
+   * `DOCUSIGN_SCOPES`, `DOCUSIGN_REDIRECT_URI`, `DOCUSIGN_ACCOUNT_ID`, `DOCUSIGN_ORGANIZATION_ID`, `DOCUSIGN_TIMEOUT` in
+   * milliseconds, and for a server of your own `DOCUSIGN_AUTH_SERVER`, `DOCUSIGN_API_SERVER`, `DOCUSIGN_ADMIN_SERVER`. An
+   * empty variable counts as absent. An option replaces its variable. Errors name the variables.
+   *
+   * ```js
+   * const auth = DocusignAuth.fromEnv(process.env); // Node and Bun; in a Worker `env`, in Deno `Deno.env.toObject()`
+   * ```
+   * @throws {@link ConfigError} `option_missing`, with every variable that is missing; {@link KeyError}
+   */
+  static fromEnv(
+    env: object,
+    options?: Partial<CommonOptions> & { privateKey?: SigningKey | readonly SigningKey[]; signer?: Signer },
+  ): DocusignAuth;
 
   /** The user that is impersonated; absent for an application. */
   readonly userId: string | undefined;
@@ -638,11 +660,22 @@ export class DocusignAuth {
    *
    * A 401 is answered once with a fresh token, a 429 is waited out within `timeout` and `retry`; a 5xx or a lost connection
    * is repeated for GET, HEAD and OPTIONS only. A body that can be read only once (a stream, an async iterable) is never
-   * sent again. Whatever comes of it, the answer is returned and not thrown, whatever its status; `timeout` holds until its
+   * sent again. A `Request` is such a stream unless its content is JSON, a form or text. Whatever comes of it, the answer is returned and not thrown, whatever its status; `timeout` holds until its
    * headers are there, `signal` until its body is read.
+   *
+   * It is bound to the client, so that HTTP clients take it as their `fetch`, such as openapi-fetch and ky. Of a `Request`
+   * it takes the method, headers, body and signal; `init` replaces each of them.
+   *
+   * ```js
+   * const envelopes = await auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01");
+   * const created = await auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes", {
+   *   method: "POST",
+   *   json: { status: "created", emailSubject: "Please sign" },
+   * });
+   * ```
    * @throws {@link ConfigError} `url_not_allowed`, before anything is sent
    */
-  fetch(target: string | URL, init?: FetchInit): Promise<Response>;
+  fetch(this: void, target: string | URL | Request, init?: FetchInit): Promise<Response>;
 
   /**
    * A client for another user, which shares keys, tokens and limits with this one. It asks for the same scopes, unless
@@ -911,8 +944,35 @@ export interface ErrorFields {
   aborted?: boolean | undefined;
 }
 
-/** What all errors of this library have. Their messages say what happened and what to do. */
+/** Any error of this library: a union that `code` discriminates. `error instanceof DocusignError` narrows to it. */
+export type AnyDocusignError =
+  | ConfigError
+  | KeyError
+  | ConsentRequiredError
+  | OAuthError
+  | RedirectError
+  | UserLookupError
+  | NetworkError
+  | ResponseError;
+
+/**
+ * What all errors of this library have. Their messages say what happened and what to do. The stack begins at the line that
+ * called the library.
+ *
+ * ```ts
+ * if (error instanceof DocusignError) {
+ *   switch (error.code) {
+ *     case "consent_required":
+ *       return Response.redirect(error.consentUrl ?? "/help");
+ *     case "rate_limited":
+ *       return new Response(null, { status: 503, headers: { "retry-after": String((error.retryAfter ?? 60_000) / 1000) } });
+ *   }
+ * }
+ * ```
+ */
 export class DocusignError extends Error {
+  /** Narrows to the classes, so that `switch (error.code)` knows what each error has. */
+  static [Symbol.hasInstance](value: unknown): value is AnyDocusignError;
   /**
    * For tests: makes an error as a handler meets it. `fields` has a code, a message and what else the class has.
    *
@@ -933,6 +993,7 @@ export class DocusignError extends Error {
 
 /** An option or an argument is wrong; nothing was sent. */
 export class ConfigError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is ConfigError;
   readonly code: ConfigErrorCode;
   /** The accounts there are, for `account_not_accessible`. */
   readonly accounts?: string[];
@@ -940,11 +1001,13 @@ export class ConfigError extends DocusignError {
 
 /** The private key, or the signer, cannot be used. */
 export class KeyError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is KeyError;
   readonly code: KeyErrorCode;
 }
 
 /** Nobody has consented yet: send somebody to `consentUrl`, once. */
 export class ConsentRequiredError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is ConsentRequiredError;
   readonly code: ConsentRequiredErrorCode;
   /** The link for exactly the scopes and client asked for; absent without `redirectUri`, and for an application. */
   readonly consentUrl?: string;
@@ -960,6 +1023,7 @@ export class ConsentRequiredError extends DocusignError {
 
 /** Docusign answered with an error. */
 export class OAuthError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is OAuthError;
   readonly code: OAuthErrorCode;
   /** Docusign's own word: `error` or `errorCode`. */
   readonly error?: string;
@@ -977,6 +1041,7 @@ export class OAuthError extends DocusignError {
 
 /** The address that the browser came back with is no success. */
 export class RedirectError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is RedirectError;
   readonly code: RedirectErrorCode;
   /** `error` of the address. */
   readonly error?: string;
@@ -986,6 +1051,7 @@ export class RedirectError extends DocusignError {
 
 /** The look-up of a user did not end at one active user. */
 export class UserLookupError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is UserLookupError;
   readonly code: UserLookupErrorCode;
   /** The users with this address: several, or inactive ones, or none. */
   readonly candidates: User[];
@@ -993,6 +1059,7 @@ export class UserLookupError extends DocusignError {
 
 /** No answer came. */
 export class NetworkError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is NetworkError;
   readonly code: NetworkErrorCode;
   /** Whether the option `timeout` ended it. */
   readonly timeout: boolean;
@@ -1002,6 +1069,7 @@ export class NetworkError extends DocusignError {
 
 /** An answer came that cannot be used. */
 export class ResponseError extends DocusignError {
+  static [Symbol.hasInstance](value: unknown): value is ResponseError;
   readonly code: ResponseErrorCode;
 }
 

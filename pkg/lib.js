@@ -20,6 +20,7 @@ export {
   UserLookupError,
 } from "./lib/core/errors.js";
 export { toJson } from "./lib/core/json.js";
+export { renameOptions } from "./lib/core/option_wording.js";
 export { noStore } from "./lib/platform/no_store.js";
 export { PrivateKey } from "./lib/keys/private_key.js";
 export { proxySetting } from "./lib/platform/proxy.js";

@@ -1,4 +1,5 @@
 /** The library's errors speak of options and methods; here they are flags, variables and commands. */
+import { renameOptions } from "../internal.js";
 
 /**
  * Calls and fields of JavaScript, and what stands for them on the command line.
@@ -18,13 +19,6 @@ const PHRASES = [
   [/\badminConsentHelp says where\b/g, "the next line says where"],
 ];
 
-/** The options that have no other meaning in English, and so are replaced wherever they stand. */
-const OPTIONS =
-  /(?:\b[Tt]he option )?\b(clientId|userId|privateKey|authServer|apiServer|adminServer|redirectUri|accountId|organizationId|loginHint|uiLocales)\b/g;
-/** The others, where it says that they are options. */
-const WORDS =
-  /\b[Tt]he option (environment|scopes|timeout|lifetime|state|prompt)\b|^(environment|scopes|timeout|lifetime)(?= is\b| must\b)|\b(?<=Raise |raise )(timeout)\b/g;
-
 /**
  * A text of the library in the words of the command line.
  *
@@ -34,7 +28,5 @@ const WORDS =
 export function inFlags(text, nameOf) {
   let worded = text;
   for (const [phrase, here] of PHRASES) worded = worded.replace(phrase, here);
-  return worded
-    .replace(OPTIONS, (_, option) => nameOf(option))
-    .replace(WORDS, (_, ...options) => nameOf(String(options.find((option) => typeof option === "string"))));
+  return renameOptions(worded, nameOf);
 }

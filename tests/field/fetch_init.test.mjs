@@ -87,8 +87,7 @@ test("fields of RequestInit pass, and those of Next, Workers, Node", async () =>
 });
 
 test("options of other clients are refused, with what to write", async () => {
-  await refusal(POST, { method: "POST", json: {} }, /no option json\. Use body: JSON\.stringify/);
-  await refusal(POST, { method: "POST", data: {} }, /JSON\.stringify/);
+  await refusal(POST, { method: "POST", data: {} }, /no option data\. Use json: value/);
   for (const name of ["params", "query", "qs", "searchParams"]) {
     await refusal(PATH, { [name]: { count: 1 } }, new RegExp(`no option ${name}\\. Put the query into the path`));
   }
@@ -109,7 +108,7 @@ test("options of other clients are refused, with what to write", async () => {
 
 test("bodies that fetch would garble are refused", async () => {
   const odd = {
-    "{}": /an object, which fetch cannot send\. Use body: JSON\.stringify/,
+    "{}": /an object, which fetch cannot send\. Use json: value/,
     "[1]": /an array/,
     7: /a number/,
     true: /a boolean/,

@@ -25,6 +25,16 @@ export interface Names {
     refreshMargin: true;
     retry: true;
   };
+  clientInJavaScript: {
+    privateKey: true;
+    signer: true;
+    store: true;
+    storeSecret: true;
+    fetch: true;
+    now: true;
+    onEvent: true;
+    waitUntil: true;
+  };
   code: {
     code: true;
     redirectUri: true;
@@ -83,6 +93,7 @@ export interface Names {
     method: true;
     headers: true;
     body: true;
+    json: true;
     signal: true;
     accountId: true;
     next: true;

@@ -1,4 +1,5 @@
 import { authorizedFetch } from "./authorized_fetch.js";
+import { atAsyncCaller, atCaller, placeErrorsOf } from "../core/call_site.js";
 import { callerOf } from "./caller.js";
 import { signalOf } from "../core/caller_signal.js";
 import { adminConsentUrl, consentUrl } from "../tools/consent.js";
@@ -8,7 +9,8 @@ import { addressOf } from "../tools/email.js";
 import { Engine } from "./engine.js";
 import { given, pick, spread } from "../core/given.js";
 import { toJson } from "../core/json.js";
-import { readInit } from "./request_init.js";
+import { readRequest } from "./request.js";
+import { inVariables, optionsOf } from "./variables.js";
 
 /** @import * as api from "../../index.js" */
 /** @import { Facts } from "../core/facts.js" */
@@ -61,6 +63,13 @@ export class DocusignAuth {
 
   /** @param {any} options */
   constructor(options) {
+    atCaller(new.target, () => this.#begin(options));
+    // Bound, so that other clients can be given it as their fetch.
+    Object.defineProperty(this, "fetch", { value: this.fetch.bind(this), configurable: true, writable: true });
+  }
+
+  /** @param {any} options */
+  #begin(options) {
     /** @type {Derived | undefined} */
     const derived = given(() => options instanceof Derived) ? options : undefined;
     if (derived !== undefined) {
@@ -82,6 +91,14 @@ export class DocusignAuth {
     this.#engine = derived?.engine ?? new Engine(options);
   }
 
+  /**
+   * @param {object} env
+   * @param {any} [options]
+   */
+  static fromEnv(env, options) {
+    return atCaller(DocusignAuth.fromEnv, () => inVariables(options, () => new this(optionsOf(env, options))));
+  }
+
   /** The options for the core. They are not kept as text: there may be a client for each of many users. */
   get #json() {
     return toJson(this.#options);
@@ -94,26 +111,26 @@ export class DocusignAuth {
 
   /** @param {api.TokenOptions} [options] */
   async getAccessToken(options) {
-    const wish = options === undefined ? undefined : wishes(options);
-    const kept = this.#cached(wish) ?? (await this.#renewed(wish));
-    return kept.accessToken;
+    const kept = options === undefined ? this.#cached(undefined) : undefined;
+    if (kept !== undefined) return kept.accessToken;
+    return (await atAsyncCaller(DocusignAuth.prototype.getAccessToken, () => this.#current(options))).accessToken;
   }
 
   /** @param {api.TokenOptions} [options] */
   async getToken(options) {
-    const wish = options === undefined ? undefined : wishes(options);
-    const kept = this.#cached(wish) ?? (await this.#renewed(wish));
-    return kept.token;
+    const kept = options === undefined ? this.#cached(undefined) : undefined;
+    if (kept !== undefined) return kept.token;
+    return (await atAsyncCaller(DocusignAuth.prototype.getToken, () => this.#current(options))).token;
   }
 
   /**
-   * @param {string | URL} target
+   * @param {string | URL | Request} target
    * @param {api.FetchInit} [init]
    * @returns {Promise<Response>}
    */
   async fetch(target, init) {
-    const wish = readInit(init);
-    return authorizedFetch(this.#json, this.#host(wish.signal), target, wish);
+    const wish = await readRequest(target, init);
+    return authorizedFetch(this.#json, this.#host(wish.signal), wish);
   }
 
   /**
@@ -279,9 +296,10 @@ export class DocusignAuth {
     return kept;
   }
 
-  /** @param {import("./engine.js").Wanted | undefined} options */
-  #renewed(options) {
-    return this.#engine.renew(this.#json, this.#facts, options);
+  /** @param {api.TokenOptions} [options] */
+  async #current(options) {
+    const wish = options === undefined ? undefined : wishes(options);
+    return this.#cached(wish) ?? (await this.#engine.renew(this.#json, this.#facts, wish));
   }
 
   /**
@@ -334,6 +352,11 @@ export class DocusignAuth {
     return new DocusignAuth(new Derived(this.#engine, options, this.#facts, forUsers));
   }
 }
+
+placeErrorsOf(DocusignAuth.prototype, [
+  ...["fetch", "forUser", "forEmail", "forApplication", "getUserInfo", "getAccount", "findUsers"],
+  ...["consentUrl", "adminConsentUrl", "adminConsentHelp", "exchangeCode", "refreshToken"],
+]);
 
 /** A client that shares keys, caches and limits with the one it was made from. */
 class Derived {

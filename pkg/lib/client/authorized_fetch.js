@@ -1,6 +1,5 @@
 /** `auth.fetch`: the caller's request with the token attached, its bodies streaming both ways. */
 import { unlessAborted } from "../platform/abort.js";
-import { tagOf } from "../platform/bytes.js";
 import { failure } from "../core/core.js";
 import { drive, lost } from "./drive.js";
 import { given } from "../core/given.js";
@@ -11,21 +10,17 @@ import { discard, isStream, send } from "../platform/transport.js";
 /**
  * @param {string} json the settings for the core
  * @param {import("./drive.js").Host} host
- * @param {unknown} target
- * @param {import("./request_init.js").Wish} wish what `readInit` read
+ * @param {import("./request.js").Request} wish
  */
-export async function authorizedFetch(json, host, target, wish) {
-  const address = given(() => (typeof target === "string" || tagOf(target) === "URL" ? String(target) : undefined));
-  if (address === undefined) {
-    throw failure("option_invalid", "auth.fetch takes a path or a URL, and the request's init.");
-  }
-  const { method = "GET", headers, body, signal, accountId, init } = wish;
+export async function authorizedFetch(json, host, wish) {
+  const { target, method = "GET", headers, body, contentType, signal, accountId, init } = wish;
   const own = headersFrom(headers);
+  if (contentType !== undefined && !own.has("content-type")) own.set("content-type", contentType);
   if (body !== undefined && body !== null && /^(get|head)$/i.test(given(() => String(method), "The option method"))) {
-    throw failure("option_invalid", "A request by GET or HEAD has no body.");
+    throw failure("option_invalid", 'A request by GET or HEAD has no body. Set method: "POST".');
   }
   const replayable = given(() => !isStream(body), "The option body");
-  const options = toJson({ target: address, method, accountId, replayable });
+  const options = toJson({ target, method, accountId, replayable });
   /** @type {import("./drive.js").Begin} */
   const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
   /** @type {import("../platform/transport.js").Answer | undefined} */

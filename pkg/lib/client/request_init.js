@@ -1,4 +1,4 @@
-/** The init of `auth.fetch`: what fetch itself knows, and `accountId`. Anything else would be lost in silence. */
+/** The init of `auth.fetch`: what fetch itself knows, `json` and `accountId`. Anything else would be lost in silence. */
 import { kindOf, tagOf } from "../platform/bytes.js";
 import { signalOf } from "../core/caller_signal.js";
 import { failure } from "../core/core.js";
@@ -11,13 +11,14 @@ import { given, pick } from "../core/given.js";
  * @property {string} [method]
  * @property {any} [headers]
  * @property {any} [body]
+ * @property {string} [contentType] of a body that was given as `json`
  * @property {ReturnType<typeof signalOf>} [signal]
  * @property {string} [accountId]
  * @property {{ [name: string]: any }} init
  */
 
 /** What the client needs itself. */
-export const OWN = ["method", "headers", "body", "signal", "accountId"];
+export const OWN = ["method", "headers", "body", "json", "signal", "accountId"];
 
 /** What Next and Workers add to `RequestInit`. */
 export const NEXT_AND_WORKERS = ["next", "cf"];
@@ -32,14 +33,13 @@ const PASSED = [
 const KNOWN = [...OWN, ...PASSED, "redirect"];
 
 /** Options of other HTTP clients, and what to write in their place. */
-const JSON_BODY = "Use body: JSON.stringify(value) with the header content-type: application/json.";
+const JSON_BODY = "Use json: value.";
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the advice shows a template.
 const QUERY = "Put the query into the path: `/restapi/…?${new URLSearchParams(query)}`.";
 const TIMEOUT = "Set timeout in new DocusignAuth(), or pass signal: AbortSignal.timeout(milliseconds).";
 const TOKEN = "auth.fetch sets the header authorization itself.";
 const USER = "Call auth.forUser(userId).fetch().";
 const IN_PLACE = new Map([
-  ["json", JSON_BODY],
   ["data", JSON_BODY],
   ["params", QUERY],
   ["query", QUERY],
@@ -66,7 +66,7 @@ const BODIES = ["Blob", "File", "FormData", "URLSearchParams"];
 const refuse = (message) => failure("option_invalid", message);
 
 /**
- * Reads the init once: `{ method, headers, body, signal, accountId, init }`, of which `init` is passed on.
+ * Reads the init once.
  *
  * @param {any} init
  * @returns {Wish}
@@ -76,14 +76,27 @@ export function readInit(init) {
   if (typeof init !== "object") throw refuse(`The init of auth.fetch is ${kindOf(init)} and not an object.`);
   const isRequest = given(() => tagOf(init) === "Request");
   for (const name of isRequest ? [] : given(() => Object.keys(init))) checkName(name, init);
-  const picked = pick(init, OWN);
+  const { json, ...picked } = pick(init, OWN);
   picked.signal = signalOf(picked.signal);
   checkBody(picked.body);
+  // A Request has a method of that name.
+  const body = isRequest || json === undefined ? undefined : jsonBody(json, picked.body);
   // A Request has an answer to everything, asked or not.
   const passed = isRequest ? {} : pick(init, [...PASSED, "redirect"]);
   checkPassed(passed);
   const { redirect, ...rest } = passed;
-  return { ...picked, init: rest };
+  return { ...picked, ...body, init: rest };
+}
+
+/**
+ * @param {unknown} json
+ * @param {unknown} body
+ */
+function jsonBody(json, body) {
+  if (body !== undefined && body !== null) throw refuse("The options json and body exclude each other. Use either one.");
+  const text = given(() => JSON.stringify(json), "The option json");
+  if (text === undefined) throw refuse(`The option json is ${kindOf(json)}, which JSON does not have.`);
+  return { body: text, contentType: "application/json" };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { copyOf, isUint8Array, kindOf, tagOf } from "../platform/bytes.js";
+import { atCaller } from "../core/call_site.js";
 import { call, failure, instance } from "../core/core.js";
 import { given } from "../core/given.js";
 import { jsonOf } from "./key_value.js";
@@ -46,7 +47,7 @@ export class PrivateKey {
 
   /** @param {string | Uint8Array | ArrayBuffer | JsonWebKey} input */
   static parse(input) {
-    return new PrivateKey(input);
+    return atCaller(PrivateKey.parse, () => new PrivateKey(input));
   }
 
   /** @param {unknown} input */
@@ -113,9 +114,11 @@ export class PrivateKey {
    * @param {Uint8Array} data
    */
   sign(data) {
-    const bytes = isUint8Array(data) ? copyOf(data) : undefined;
-    if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)} and not a Uint8Array.`);
-    return call(() => this.#open().sign(bytes));
+    return atCaller(PrivateKey.prototype.sign, () => {
+      const bytes = isUint8Array(data) ? copyOf(data) : undefined;
+      if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)} and not a Uint8Array.`);
+      return call(() => this.#open().sign(bytes));
+    });
   }
 
   /** Wipes the key. What is known of it can still be read; to sign is an error. */

@@ -1,3 +1,4 @@
+import { atCaller } from "../core/call_site.js";
 import { timeOf } from "../core/clock.js";
 import { call, failure } from "../core/core.js";
 import { given } from "../core/given.js";
@@ -12,6 +13,11 @@ import { encode } from "../platform/text.js";
  * @returns {string}
  */
 export function signAssertion(options) {
+  return atCaller(signAssertion, () => sign(options));
+}
+
+/** @param {import("../../index.js").AssertionOptions} options */
+function sign(options) {
   if (options === null || typeof options !== "object") {
     throw failure("option_missing", "signAssertion needs an object of options.");
   }

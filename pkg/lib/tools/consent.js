@@ -1,4 +1,5 @@
 import { tagOf } from "../platform/bytes.js";
+import { atCaller } from "../core/call_site.js";
 import { call, failure } from "../core/core.js";
 import { unavailable } from "../core/core_start.js";
 import { given } from "../core/given.js";
@@ -11,8 +12,10 @@ import { toJson } from "../core/json.js";
  * @returns {string}
  */
 export function consentUrl(options) {
-  const fields = json(options);
-  return call((core) => core.consentUrl(fields));
+  return atCaller(consentUrl, () => {
+    const fields = json(options);
+    return call((core) => core.consentUrl(fields));
+  });
 }
 
 /**
@@ -22,8 +25,10 @@ export function consentUrl(options) {
  * @returns {string}
  */
 export function adminConsentUrl(options) {
-  const fields = json(options);
-  return call((core) => core.adminConsentUrl(fields));
+  return atCaller(adminConsentUrl, () => {
+    const fields = json(options);
+    return call((core) => core.adminConsentUrl(fields));
+  });
 }
 
 /**
@@ -34,6 +39,14 @@ export function adminConsentUrl(options) {
  * @returns {import("../../index.js").Redirect}
  */
 export function readRedirect(url, options) {
+  return atCaller(readRedirect, () => read(url, options));
+}
+
+/**
+ * @param {string | URL | URLSearchParams} url
+ * @param {{ state: string }} [options]
+ */
+function read(url, options) {
   const address = addressFrom(url);
   const { state, compares, unknown } = given(() => ({
     state: options?.state,

@@ -1,3 +1,4 @@
+import { atCaller } from "../core/call_site.js";
 import { timeOf } from "../core/clock.js";
 import { call, failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
@@ -11,6 +12,14 @@ import { toJson } from "../core/json.js";
  * @returns {import("../../index.js").AssertionReport}
  */
 export function inspectAssertion(assertion, options) {
+  return atCaller(inspectAssertion, () => inspect(assertion, options));
+}
+
+/**
+ * @param {string} assertion
+ * @param {Parameters<typeof inspectAssertion>[1]} options
+ */
+function inspect(assertion, options) {
   if (typeof assertion !== "string") throw failure("option_invalid", "The assertion is not a string.");
   const { environment = null, now = Date.now() } = pick(options, ["environment", "now"]);
   const time = timeOf(now);
@@ -25,8 +34,10 @@ export function inspectAssertion(assertion, options) {
  * @returns {import("../../index.js").ErrorExplanation}
  */
 export function explainError(answer) {
-  const { status, text, request = "" } = given(() => said(answer), "What to explain");
-  return JSON.parse(call((core) => core.explainError(text, status, request)));
+  return atCaller(explainError, () => {
+    const { status, text, request = "" } = given(() => said(answer), "What to explain");
+    return JSON.parse(call((core) => core.explainError(text, status, request)));
+  });
 }
 
 /**

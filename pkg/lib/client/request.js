@@ -1,0 +1,61 @@
+/** What a caller asks `auth.fetch` for: a path or a URL with an init, or a `Request`, as other clients pass it. */
+import { signalOf } from "../core/caller_signal.js";
+import { failure } from "../core/core.js";
+import { given, pick } from "../core/given.js";
+import { unlessAborted } from "../platform/abort.js";
+import { tagOf } from "../platform/bytes.js";
+import { readInit } from "./request_init.js";
+
+/** @typedef {import("./request_init.js").Wish & { target: string }} Request */
+
+/** A body of these types was a text when the `Request` was made. It is in memory, so it can be sent again. */
+const TEXT = /^\s*(?:text\/|application\/(?:[\w.+-]*json|x-www-form-urlencoded))/i;
+
+/**
+ * Reads what the caller passed, once. As with fetch, a field of the init replaces that of the `Request`.
+ *
+ * @param {any} target
+ * @param {any} init
+ * @returns {Promise<Request>}
+ */
+export async function readRequest(target, init) {
+  const wish = readInit(init);
+  const kind = typeof target === "string" ? "text" : given(() => tagOf(target), "What auth.fetch was given");
+  if (kind === "text" || kind === "URL") return { target: given(() => String(target), "The URL"), ...wish };
+  if (kind === "Request") return { ...(await ofRequest(target, wish)), ...wish };
+  throw failure("option_invalid", "auth.fetch takes a path, a URL or a Request, and the request's init.");
+}
+
+/**
+ * What the init leaves to the `Request`. Its other fields are not passed on: it has a value for each, asked for or not.
+ *
+ * @param {any} request
+ * @param {import("./request_init.js").Wish} wish
+ */
+async function ofRequest(request, wish) {
+  const { url, method, headers, bodyUsed, signal: own } = pick(request, ["url", "method", "headers", "bodyUsed", "signal"]);
+  const signal = wish.signal ?? signalOf(own);
+  /** @type {Request} */
+  const read = { target: given(() => String(url), "The URL of the Request"), method, headers, signal, init: {} };
+  if (wish.body !== undefined || /^(?:GET|HEAD)$/.test(method)) return read;
+  if (bodyUsed === true) throw failure("option_invalid", "The body of the Request has been used. Pass request.clone().");
+  const body = given(() => request.body, "The body of the Request");
+  const type = wish.headers === undefined ? given(() => String(headers.get("content-type")), "The headers of the Request") : "";
+  // Some browsers do not show the body of a Request.
+  const isRead = body === undefined || (body !== null && TEXT.test(type));
+  if (!isRead) return { ...read, body };
+  const bytes = await unlessAborted(bytesOf(request), signal);
+  return bytes.byteLength === 0 ? read : { ...read, body: bytes };
+}
+
+/**
+ * @param {any} request
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function bytesOf(request) {
+  try {
+    return await request.arrayBuffer();
+  } catch (error) {
+    throw failure("option_invalid", "The body of the Request cannot be read.", error);
+  }
+}
