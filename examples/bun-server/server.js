@@ -6,13 +6,7 @@ import { ConsentRequiredError, DocusignAuth, DocusignError, readRedirect } from 
 const { env } = Bun;
 
 // One client for the life of the process: it keeps its token until ten minutes before the end.
-const auth = new DocusignAuth({
-  clientId: env.DOCUSIGN_CLIENT_ID,
-  userId: env.DOCUSIGN_USER_ID,
-  privateKey: env.DOCUSIGN_PRIVATE_KEY,
-  environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
-  redirectUri: env.DOCUSIGN_REDIRECT_URI,
-});
+const auth = DocusignAuth.fromEnv(env);
 
 const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
 

@@ -4,15 +4,8 @@
 import { ConsentRequiredError, DocusignAuth, DocusignError } from "docusign-jwt";
 
 const variable = (name) => Deno.env.get(name);
-const authServer = variable("DOCUSIGN_AUTH_SERVER");
 
-const auth = new DocusignAuth({
-  clientId: variable("DOCUSIGN_CLIENT_ID"),
-  userId: variable("DOCUSIGN_USER_ID"),
-  privateKey: variable("DOCUSIGN_PRIVATE_KEY"),
-  environment: authServer ? { authServer } : "demo",
-  redirectUri: variable("DOCUSIGN_REDIRECT_URI"),
-});
+const auth = DocusignAuth.fromEnv(Deno.env.toObject());
 
 async function whoAmI() {
   const { tokenType, expiresAt } = await auth.getToken();

@@ -18,13 +18,7 @@ const OPEN = {
 // One client for the life of the instance, made by the first request that needs it: a build has no secrets.
 let client;
 function auth() {
-  client ??= new DocusignAuth({
-    clientId: process.env.DOCUSIGN_CLIENT_ID,
-    userId: process.env.DOCUSIGN_USER_ID,
-    privateKey: process.env.DOCUSIGN_PRIVATE_KEY,
-    environment: process.env.DOCUSIGN_AUTH_SERVER ? { authServer: process.env.DOCUSIGN_AUTH_SERVER } : "demo",
-    redirectUri: process.env.DOCUSIGN_REDIRECT_URI,
-  });
+  client ??= DocusignAuth.fromEnv(process.env);
   return client;
 }
 

@@ -6,12 +6,7 @@ import { ConsentRequiredError, DocusignAuth, DocusignError } from "docusign-jwt"
 const DAY = 86_400_000;
 const { env } = process;
 
-const auth = new DocusignAuth({
-  clientId: env.DOCUSIGN_CLIENT_ID,
-  userId: env.DOCUSIGN_USER_ID,
-  privateKey: env.DOCUSIGN_PRIVATE_KEY,
-  environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
-  redirectUri: env.DOCUSIGN_REDIRECT_URI,
+const auth = DocusignAuth.fromEnv(env, {
   // Nobody waits for the answer: patience costs nothing.
   timeout: 120_000,
   retry: { limit: 6 },

@@ -12,7 +12,7 @@ declare var redirectUri: string;
 declare function userOf(request: Request): string;
 
 // What platforms bring, as far as the documents use it.
-declare const Deno: { env: { get(name: string): string | undefined } };
+declare const Deno: { env: { get(name: string): string | undefined; toObject(): Record<string, string> } };
 declare const Bun: { env: Record<string, string | undefined> };
 
 declare module "npm:docusign-jwt" {

@@ -22,6 +22,7 @@ after(() => {
 });
 
 const settings = () => ({
+  DOCUSIGN_AUTH_SERVER: emulator.origin,
   DOCUSIGN_CLIENT_ID: CLIENT,
   DOCUSIGN_USER_ID: user(1),
   DOCUSIGN_PRIVATE_KEY: pem(),

@@ -77,7 +77,8 @@ test("each of those who wait sees its own call", async () => {
 test("what is not ours is left alone", async () => {
   const reason = new Error("the user left");
   const { stack } = reason;
-  const thrown = await application(() => auth.getAccessToken({ signal: AbortSignal.abort(reason) }));
+  const fresh = new DocusignAuth({ ...options, fetch: refusing });
+  const thrown = await application(() => fresh.getAccessToken({ signal: AbortSignal.abort(reason) }));
   assert.equal(thrown, reason);
   assert.equal(thrown.stack, stack);
   const { prepareStackTrace } = Error;

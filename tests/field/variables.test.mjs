@@ -20,7 +20,7 @@ test("a client", () => {
   assert.deepEqual(auth.toJSON(), {
     clientId: CLIENT,
     userId: user(1),
-    environment: "account-d.docusign.com",
+    environment: "demo",
     scopes: ["signature", "impersonation"],
   });
   const all = {
@@ -32,12 +32,12 @@ test("a client", () => {
     DOCUSIGN_ACCOUNT_ID: "",
   };
   const more = DocusignAuth.fromEnv(all);
-  assert.equal(more.toJSON().environment, "account.docusign.com");
+  assert.equal(more.toJSON().environment, "production");
   assert.deepEqual(more.toJSON().scopes, ["signature", "click.manage", "impersonation"]);
   assert.match(more.consentUrl(), /redirect_uri=https%3A%2F%2Fexample\.com%2Fcallback/);
   assert.equal(DocusignAuth.fromEnv(all, { environment: "demo", userId: user(2) }).userId, user(2));
   const server = DocusignAuth.fromEnv({ ...ENV, DOCUSIGN_AUTH_SERVER: "http://localhost:8080" });
-  assert.equal(server.toJSON().environment, "localhost:8080");
+  assert.equal(server.toJSON().environment, "custom");
 });
 
 test("a signer takes the place of the key, and a subclass stays one", () => {

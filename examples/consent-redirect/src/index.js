@@ -6,12 +6,7 @@ import { openCookie, sealCookie } from "./cookie.js";
 let auth;
 
 function client(env) {
-  auth ??= new DocusignAuth({
-    clientId: env.DOCUSIGN_CLIENT_ID,
-    privateKey: env.DOCUSIGN_PRIVATE_KEY,
-    environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
-    redirectUri: env.DOCUSIGN_REDIRECT_URI,
-  });
+  auth ??= DocusignAuth.fromEnv(env);
   return auth;
 }
 

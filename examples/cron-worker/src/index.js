@@ -10,13 +10,7 @@ const PAGE = 100;
 let auth;
 
 function client(env) {
-  auth ??= new DocusignAuth({
-    clientId: env.DOCUSIGN_CLIENT_ID,
-    userId: env.DOCUSIGN_USER_ID,
-    privateKey: env.DOCUSIGN_PRIVATE_KEY,
-    environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
-    redirectUri: env.DOCUSIGN_REDIRECT_URI,
-  });
+  auth ??= DocusignAuth.fromEnv(env);
   return auth;
 }
 

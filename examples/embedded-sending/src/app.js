@@ -5,23 +5,12 @@ import { ConsentRequiredError, DocusignAuth } from "docusign-jwt";
 
 const { env } = process;
 
-const auth = new DocusignAuth({
-  clientId: env.DOCUSIGN_CLIENT_ID,
-  userId: env.DOCUSIGN_USER_ID,
-  privateKey: env.DOCUSIGN_PRIVATE_KEY,
-  environment: env.DOCUSIGN_AUTH_SERVER ? { authServer: env.DOCUSIGN_AUTH_SERVER } : "demo",
-  redirectUri: env.DOCUSIGN_REDIRECT_URI,
-});
+const auth = DocusignAuth.fromEnv(env);
 
 const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
 
 async function call(path, body) {
-  const init = body && {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  };
-  const response = await auth.fetch(ENVELOPES + path, init);
+  const response = await auth.fetch(ENVELOPES + path, body && { method: "POST", json: body });
   const answer = await response.json();
   if (!response.ok) throw new Error(`Docusign answered ${response.status}: ${answer.errorCode} ${answer.message}`);
   return answer;

@@ -18,12 +18,7 @@ const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
 const contract = readFileSync(new URL("../contract.txt", import.meta.url), "base64");
 
 async function call(path, body) {
-  const init = body && {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  };
-  const response = await auth.fetch(ENVELOPES + path, init);
+  const response = await auth.fetch(ENVELOPES + path, body && { method: "POST", json: body });
   const answer = await response.json();
   if (!response.ok) throw new Error(`Docusign answered ${response.status}: ${answer.errorCode} ${answer.message}`);
   return answer;

@@ -22,25 +22,26 @@ export async function readRequest(target, init) {
   const wish = readInit(init);
   const kind = typeof target === "string" ? "text" : given(() => tagOf(target), "What auth.fetch was given");
   if (kind === "text" || kind === "URL") return { target: given(() => String(target), "The URL"), ...wish };
-  if (kind === "Request") return { ...(await ofRequest(target, wish)), ...wish };
+  if (kind === "Request") return ofRequest(target, wish);
   throw failure("option_invalid", "auth.fetch takes a path, a URL or a Request, and the request's init.");
 }
 
 /**
- * What the init leaves to the `Request`. Its other fields are not passed on: it has a value for each, asked for or not.
+ * A `Request` with what the init replaces. Its other fields are not passed on: it has a value for each, asked for or not.
  *
  * @param {any} request
  * @param {import("./request_init.js").Wish} wish
+ * @returns {Promise<Request>}
  */
 async function ofRequest(request, wish) {
-  const { url, method, headers, bodyUsed, signal: own } = pick(request, ["url", "method", "headers", "bodyUsed", "signal"]);
-  const signal = wish.signal ?? signalOf(own);
-  /** @type {Request} */
-  const read = { target: given(() => String(url), "The URL of the Request"), method, headers, signal, init: {} };
-  if (wish.body !== undefined || /^(?:GET|HEAD)$/.test(method)) return read;
+  const { url, bodyUsed, ...own } = pick(request, ["url", "method", "headers", "bodyUsed", "signal"]);
+  const target = given(() => String(url), "The URL of the Request");
+  const signal = wish.signal ?? signalOf(own.signal);
+  const read = { ...wish, target, signal, method: wish.method ?? own.method, headers: wish.headers ?? own.headers };
+  if (wish.body !== undefined || /^(?:GET|HEAD)$/.test(own.method)) return read;
   if (bodyUsed === true) throw failure("option_invalid", "The body of the Request has been used. Pass request.clone().");
   const body = given(() => request.body, "The body of the Request");
-  const type = wish.headers === undefined ? given(() => String(headers.get("content-type")), "The headers of the Request") : "";
+  const type = given(() => String(own.headers.get("content-type")), "The headers of the Request");
   // Some browsers do not show the body of a Request.
   const isRead = body === undefined || (body !== null && TEXT.test(type));
   if (!isRead) return { ...read, body };

@@ -70,10 +70,10 @@ export function atAsyncCaller(entry, run) {
 export function placeErrorsOf(prototype, names) {
   for (const name of names) {
     const method = prototype[name];
-    /** @type {(this: unknown, ...given: unknown[]) => unknown} */
+    /** @type {(this: unknown, ...given: unknown[]) => any} */
     const entry = function (...given) {
       const result = atCaller(entry, () => method.apply(this, given));
-      return result instanceof Promise ? atAsyncCaller(entry, () => result) : result;
+      return typeof result?.then === "function" ? atAsyncCaller(entry, () => result) : result;
     };
     Object.defineProperty(entry, "name", { value: name });
     Object.defineProperty(entry, "length", { value: method.length });
