@@ -29,7 +29,7 @@ ${table(EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]))}
 docusign-jwt COMMAND --help has examples.`;
 }
 
-/** @param {import("./commands.js").Command} command */
+/** @param {import("./command.js").Command} command */
 export function commandHelp(command) {
   const settings = SETTINGS.filter(({ name }) => command.settings.includes(name));
   const own = Object.entries(command.flags).map(([name, { value, what }]) => [

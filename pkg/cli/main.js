@@ -97,9 +97,9 @@ function refuseKeys(words) {
 }
 
 /**
- * @param {import("./commands.js").Command} command
+ * @param {import("./command.js").Command} command
  * @param {string[]} args
- * @returns {{ values: import("./commands.js").Flags & { help?: boolean, json?: boolean, dotenv?: string[] }, positionals: string[] }}
+ * @returns {{ values: import("./command.js").Flags & { help?: boolean, json?: boolean, dotenv?: string[] }, positionals: string[] }}
  */
 function parse(command, args) {
   /** @type {NonNullable<import("node:util").ParseArgsConfig["options"]>} */
@@ -125,7 +125,7 @@ function parse(command, args) {
 }
 
 /**
- * @param {import("./commands.js").Command} command
+ * @param {import("./command.js").Command} command
  * @param {string[]} positionals
  */
 function argumentOf({ name, argument }, positionals) {
