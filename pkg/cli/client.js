@@ -1,12 +1,15 @@
 /** A client of the library, made of settings, and its key, wiped after use. */
 import { DocusignAuth, PrivateKey } from "../index.js";
-import { UsageError } from "./usage_error.js";
+import { tell } from "./output.js";
+import { whileWaiting } from "./spinner.js";
+import { cyan } from "./terminal.js";
+import { durationText } from "./time.js";
 
 /** @import { Flags } from "./command.js" */
 /** @import { Settings } from "./settings.js" */
 
 /**
- * The options of the client; acting without a user has to be said.
+ * The options of the client.
  *
  * @param {Settings} settings
  * @param {Flags} flags
@@ -14,11 +17,6 @@ import { UsageError } from "./usage_error.js";
 export function actor(settings, flags) {
   const options = settings.options();
   if (flags.application) delete options.userId;
-  else if (options.userId === undefined) {
-    const { message, remedy, code } = settings.missing("userId");
-    const shown = message.slice(0, -remedy.length - 1);
-    throw new UsageError(code, shown, `${remedy} To act without a user, give --application.`);
-  }
   return options;
 }
 
@@ -33,7 +31,21 @@ export function actor(settings, flags) {
  */
 export async function withClient(settings, flags, use) {
   const options = actor(settings, flags);
-  return withKey(settings, (privateKey) => use(new DocusignAuth({ ...options, privateKey })));
+  const { environment } = options;
+  const onEvent = flags.verbose ? tellRetry : undefined;
+  return withKey(settings, (privateKey) => {
+    const auth = new DocusignAuth({ ...options, privateKey, onEvent });
+    // The constructor has read the environment: what is shown cannot be anything but a name or an address.
+    const server = typeof environment === "string" ? `Docusign (${environment})` : environment.authServer;
+    return whileWaiting(`Waiting for ${server}`, () => use(auth));
+  });
+}
+
+/** @param {import("../index.js").DocusignEvent} event */
+function tellRetry(event) {
+  if (event.type !== "retry") return;
+  const { attempt, delay, status } = event;
+  tell([cyan("~"), ` retry ${attempt} in ${durationText(delay)}, after ${status ?? "no response"}`]);
 }
 
 /**

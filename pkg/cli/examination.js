@@ -12,7 +12,7 @@ import { UsageError } from "./usage_error.js";
 /**
  * What the diagnosis found; `error` has the class that decides the exit code.
  *
- * @typedef {{ name: string, code?: string, message: string, remedy: string, error?: unknown }} Finding
+ * @typedef {{ name: string, code?: string, message: string, details?: string[], remedy: string, error?: unknown }} Finding
  */
 
 /** Few repetitions: the diagnosis shall see what is, and soon. */
@@ -286,7 +286,8 @@ function named({ finding: name, ...fields }) {
 export function findingOf(error) {
   if (!(error instanceof DocusignError || error instanceof UsageError)) throw error;
   const { code, remedy } = error;
-  return withError({ name: code, code, message: happened(error), remedy }, error);
+  const details = error instanceof UsageError && error.details.length > 0 ? { details: error.details } : {};
+  return withError({ name: code, code, message: happened(error), ...details, remedy }, error);
 }
 
 /**

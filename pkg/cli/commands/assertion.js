@@ -1,15 +1,17 @@
 import { inspectAssertion, signAssertion } from "../../index.js";
-import { APPLICATION, CLIENT } from "../command.js";
+import { ACT_AS_APPLICATION, APPLICATION, CLIENT, needsOfActor } from "../command.js";
 import { actor, withKey } from "../client.js";
 import { LIFETIME } from "../defaults.js";
 import { printJson, printLine } from "../output.js";
-import { UsageError } from "../usage_error.js";
+import { milliseconds } from "../numbers.js";
 
 /** @type {import("../command.js").Command} */
 export const ASSERTION = {
   name: "assertion",
   summary: "print a signed assertion, for a token request of your own",
   settings: CLIENT,
+  needs: needsOfActor,
+  alternative: ACT_AS_APPLICATION,
   flags: {
     ...APPLICATION,
     lifetime: { type: "string", value: "MS", what: `how long it is valid; default: ${LIFETIME}` },
@@ -20,7 +22,7 @@ export const ASSERTION = {
   ],
   run({ settings, flags, json }) {
     const { clientId, userId, environment, scopes } = actor(settings, flags);
-    const lifetime = flags.lifetime === undefined ? undefined : number("--lifetime", flags.lifetime);
+    const lifetime = flags.lifetime === undefined ? undefined : milliseconds("--lifetime", flags.lifetime);
     const options = { clientId, environment, scopes, lifetime, ...(userId !== undefined && { userId }) };
     const assertion = withKey(settings, (privateKey) => signAssertion({ ...options, privateKey }));
     if (!json) return printLine(assertion);
@@ -28,12 +30,3 @@ export const ASSERTION = {
     return printJson({ assertion, header, claims });
   },
 };
-
-/**
- * @param {string} flag
- * @param {string} text
- */
-function number(flag, text) {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new UsageError("usage", `${flag} is no number of milliseconds.`, "Give a whole number.");
-}

@@ -3,9 +3,10 @@ import { adminConsentUrl, consentUrl } from "../../index.js";
 import { printJson, printLine } from "../output.js";
 
 const CONSENT = ["clientId", "environment", "authServer", "scopes", "redirectUri"];
+const NEEDS = () => ["clientId", "redirectUri"];
 
 /** @type {import("../command.js").Command["flags"]} */
-const CONSENT_FLAGS = {
+export const CONSENT_FLAGS = {
   state: { type: "string", value: "TEXT", what: "comes back with the redirect" },
   prompt: { type: "string", value: "login", what: "makes the user log in again" },
   "login-hint": { type: "string", value: "EMAIL", what: "an address to fill in" },
@@ -17,6 +18,7 @@ export const CONSENT_URL = {
   name: "consent-url",
   summary: "print the link at which a user consents, once",
   settings: CONSENT,
+  needs: NEEDS,
   flags: CONSENT_FLAGS,
   examples: [
     "npx docusign-jwt consent-url --redirect-uri https://example.com/callback --prompt login",
@@ -30,6 +32,7 @@ export const ADMIN_CONSENT_URL = {
   name: "admin-consent-url",
   summary: "print the link at which an administrator of a customer's organisation consents",
   settings: CONSENT,
+  needs: NEEDS,
   flags: CONSENT_FLAGS,
   examples: ["npx docusign-jwt admin-consent-url --scopes 'signature impersonation' --state 42"],
   run: (context) => printUrl(adminConsentUrl, context),
@@ -40,18 +43,27 @@ export const ADMIN_CONSENT_URL = {
  * @param {import("../command.js").Context} context
  */
 function printUrl(build, { settings, flags, json }) {
-  // The consent that the JWT grant needs always has impersonation.
-  const scopes = [...(settings.value("scopes") ?? "signature").split(/\s+/), "impersonation"];
-  const url = build({
+  const url = build(consentOptions(settings, flags));
+  if (json) printJson({ url });
+  else printLine(url);
+}
+
+/**
+ * What a consent URL of the JWT grant says.
+ *
+ * @param {import("../settings.js").Settings} settings
+ * @param {import("../command.js").Flags} flags
+ */
+export function consentOptions(settings, flags) {
+  return {
     clientId: settings.need("clientId"),
     environment: settings.environment(),
     redirectUri: settings.need("redirectUri"),
-    scopes: [...new Set(scopes)],
+    // The consent that the JWT grant needs always has impersonation, which the library adds.
+    scopes: settings.value("scopes") ?? "signature",
     state: flags.state,
     prompt: flags.prompt,
     loginHint: flags["login-hint"],
     uiLocales: flags["ui-locales"],
-  });
-  if (json) printJson({ url });
-  else printLine(url);
+  };
 }

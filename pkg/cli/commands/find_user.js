@@ -1,5 +1,5 @@
 import { call } from "../../internal.js";
-import { APPLICATION, CLIENT } from "../command.js";
+import { ACT_AS_APPLICATION, APPLICATION, CLIENT, needsOfActor } from "../command.js";
 import { withClient } from "../client.js";
 import { printJson, printLine } from "../output.js";
 
@@ -9,6 +9,8 @@ export const FIND_USER = {
   argument: "EMAIL",
   summary: "print the user ID that belongs to an e-mail address",
   settings: [...CLIENT, "accountId", "organizationId"],
+  needs: needsOfActor,
+  alternative: ACT_AS_APPLICATION,
   flags: APPLICATION,
   examples: [
     "npx docusign-jwt find-user ann@example.com",

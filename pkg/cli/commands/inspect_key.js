@@ -6,6 +6,7 @@ export const INSPECT_KEY = {
   name: "inspect-key",
   summary: "print what a private key is, and its public half; never the key",
   settings: ["privateKey", "privateKeyFile"],
+  needs: () => ["privateKey"],
   flags: {},
   examples: ["npx docusign-jwt inspect-key --key-file private.pem", "pass show docusign | npx docusign-jwt inspect-key --key-file -"],
   run({ settings, json }) {

@@ -1,4 +1,4 @@
-import { APPLICATION, CLIENT } from "../command.js";
+import { ACT_AS_APPLICATION, APPLICATION, CLIENT, needsOfActor } from "../command.js";
 import { withClient } from "../client.js";
 import { printJson, printLine } from "../output.js";
 
@@ -7,6 +7,8 @@ export const TOKEN = {
   name: "token",
   summary: "print an access token, and nothing else",
   settings: [...CLIENT, "redirectUri", "timeout"],
+  needs: needsOfActor,
+  alternative: ACT_AS_APPLICATION,
   flags: APPLICATION,
   examples: [
     "npx docusign-jwt token | sed 's/^/Authorization: Bearer /' | curl -H @- https://account-d.docusign.com/oauth/userinfo",

@@ -1,4 +1,4 @@
-import { CLIENT } from "../command.js";
+import { CLIENT, needsOfUser } from "../command.js";
 import { withClient } from "../client.js";
 import { printFields, printJson } from "../output.js";
 
@@ -7,10 +7,10 @@ export const WHOAMI = {
   name: "whoami",
   summary: "print the user a token is for, and the account to work with",
   settings: [...CLIENT, "accountId"],
+  needs: needsOfUser,
   flags: {},
   examples: ["npx docusign-jwt whoami --json", "npx docusign-jwt whoami | sed -n 's/^basePath: //p'"],
   async run({ settings, flags, json, signal }) {
-    settings.need("userId");
     const { user, account } = await withClient(settings, flags, async (auth) => ({
       user: await auth.getUserInfo({ signal }),
       account: await auth.getAccount({ signal }),
