@@ -34,19 +34,29 @@ export function visible(text, controls = CONTROLS) {
 }
 
 /**
- * Every line that is printed goes through here.
+ * A line as a stream shows it.
  *
+ * @param {Line} line
  * @param {NodeJS.WriteStream} stream
- * @param {Line[]} lines
  */
-function write(stream, lines) {
+export function styledText(line, stream) {
   const colors = showsColors(stream);
   const part = (/** @type {string | Styled} */ one) => {
     if (typeof one === "string") return visible(one);
     const text = visible(one.text);
     return colors && text !== "" ? painted({ ...one, text }) : text;
   };
-  const text = lines.map((line) => `${typeof line === "string" ? part(line) : line.map(part).join("")}\n`).join("");
+  return typeof line === "string" ? part(line) : line.map(part).join("");
+}
+
+/**
+ * Every line that is printed goes through here.
+ *
+ * @param {NodeJS.WriteStream} stream
+ * @param {Line[]} lines
+ */
+function write(stream, lines) {
+  const text = lines.map((line) => `${styledText(line, stream)}\n`).join("");
   eraseSpinner();
   stream.write(text);
 }

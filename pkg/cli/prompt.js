@@ -2,7 +2,7 @@
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { tell } from "./output.js";
+import { styledText, tell } from "./output.js";
 import { bold, dim } from "./terminal.js";
 import { UsageError } from "./usage_error.js";
 
@@ -112,8 +112,8 @@ export class Prompt {
    */
   #show(question, preset) {
     const hint = preset === undefined ? "" : ` [${preset}]`;
-    tell([bold(question), dim(hint)]);
-    this.#reader.setPrompt("> ");
+    // readline draws this line itself, and counts its letters without the colors.
+    this.#reader.setPrompt(`${styledText([bold(question), dim(hint)], process.stderr)}: `);
     this.#reader.prompt();
   }
 

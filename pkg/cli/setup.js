@@ -62,8 +62,10 @@ export class Setup {
     const prompt = new Prompt(signal);
     this.#prompt = prompt;
     try {
-      tell(`The settings go into ${quotable(this.#file)}. Most of them are on this page of Docusign:`, [cyan(`  ${APPS_AND_KEYS}`)]);
-      tell("(In production: Docusign Admin, Apps and Keys.)", "");
+      if (this.#isIncomplete()) {
+        tell(`The settings go into ${quotable(this.#file)}. Most of them are on this page of Docusign:`, [cyan(`  ${APPS_AND_KEYS}`)]);
+        tell("(In production: Docusign Admin, Apps and Keys.)", "");
+      }
       if (!this.#settings.has("environment")) {
         const at = await prompt.choose("Which Docusign?", ["demo: a developer account", "production"]);
         this.#answers.set("environment", at === 0 ? "demo" : "production");
@@ -76,6 +78,11 @@ export class Setup {
       // Between questions, Ctrl-C belongs to the terminal.
       prompt.close();
     }
+  }
+
+  #isIncomplete() {
+    const hasKey = this.#context.flags["generate-key"] || this.#settings.has("privateKey");
+    return !hasKey || ["environment", "clientId", "userId", "redirectUri"].some((name) => !this.#settings.has(name));
   }
 
   /**

@@ -114,9 +114,24 @@ function report({ checks, finding, fixed, unfixed }) {
   lines.push("");
   for (const { check, status, ...facts } of checks) {
     lines.push(hasMarks(stdout) ? [...sign(status), check] : `${status.padEnd(7)}  ${check}`);
-    for (const [name, value] of Object.entries(facts)) lines.push([dim(`           ${name}: `), text(name, value)]);
+    for (const [name, value] of Object.entries(facts)) lines.push(...fact(name, value));
   }
   return lines;
+}
+
+/**
+ * A fact in a line, or in one for each of its members.
+ *
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {Line[]}
+ */
+function fact(name, value) {
+  if (name === "serverIsAheadMs") return fact("serverIsAhead", durationText(Number(value)));
+  if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+    return Object.entries(value).map(([member, one]) => [dim(`           ${member}: `), `from ${one}`]);
+  }
+  return [[dim(`           ${name}: `), text(name, value)]];
 }
 
 /**
@@ -128,9 +143,5 @@ function text(name, value) {
   if (Array.isArray(value)) return value.join("; ");
   if (name === "expiresAt") return timeText(Number(value));
   if (name === "iat" || name === "exp") return timeText(Number(value) * 1000);
-  if (name === "serverIsAheadMs") return `${value} (${durationText(Number(value))})`;
-  if (value === null || typeof value !== "object") return String(value);
-  return Object.entries(value)
-    .map(([of, one]) => `${of} from ${one}`)
-    .join("; ");
+  return String(value);
 }

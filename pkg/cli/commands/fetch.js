@@ -126,15 +126,18 @@ async function received({ body, headers, ok }, file, signal) {
   }
   eraseSpinner();
   let begin = "";
+  let last = "\n";
   const decoder = new TextDecoder();
   const passed = new Transform({
     transform(chunk, _, done) {
       const text = ok && !stdout.isTTY ? "" : decoder.decode(chunk, { stream: true });
       if (!ok && begin.length < EXPLAINED) begin += text;
+      if (text !== "") last = text.slice(-1);
       done(null, stdout.isTTY ? visible(text, CONTROLS) : chunk);
     },
   });
   await pipeline(source, passed, stdout, { signal, end: false });
+  if (stdout.isTTY && last !== "\n") printLines("");
   return begin;
 }
 
