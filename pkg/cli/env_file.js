@@ -12,10 +12,18 @@ const SHELL = /^(?:\$[({A-Za-z_]|<<)/;
 const YAML_BLOCK = /^[|>][+-]?\d?$/;
 
 /**
+ * An assignment in a file: its value, or what is wrong with it as message and remedy with a line break between them, and
+ * where it stands in the text.
+ *
+ * @typedef {{ value: string, fault?: undefined, start: number, end: number }
+ *   | { value?: undefined, fault: string, lines?: string, start: number, end: number }} Assignment
+ */
+
+/**
  * The variables of a file by their names.
  *
  * @param {string} file
- * @returns {(name: string) => string | undefined} throws for a variable that cannot be read as it is meant
+ * @returns {((name: string) => string | undefined) & { names: string[] }} throws for a variable that cannot be read as it is meant
  */
 export function readEnvFile(file) {
   const text = decoded(readFileSync(file));
@@ -24,11 +32,15 @@ export function readEnvFile(file) {
     throw new UsageError("env_file_unreadable", message, "Save it as UTF-8.");
   }
   refuseOtherFormats(file, text);
-  const { values, faults } = parse(text.replaceAll(/\r\n?/g, "\n"));
-  return (name) => {
-    if (faults.has(name)) throw invalid(`${name} in ${quotable(file)} ${faults.get(name)}`);
-    return values.get(name);
+  const assignments = assignmentsIn(text.replaceAll(/\r\n?/g, "\n"));
+  const valueIn = (/** @type {string} */ name) => {
+    const assignment = assignments.get(name);
+    if (assignment?.fault === undefined) return assignment?.value;
+    const error = invalid(`${name} in ${quotable(file)} ${assignment.fault}`);
+    if (assignment.lines !== undefined) error.unquoted = { file, variable: name, lines: assignment.lines };
+    throw error;
   };
+  return Object.assign(valueIn, { names: [...assignments.keys()] });
 }
 
 /**
@@ -56,50 +68,59 @@ const quoteIt = (name) =>
   "Without quotes, programs read only the first line.";
 
 /**
- * The values, and what is wrong with others, as message and remedy with a line break between them.
+ * The assignments of a text, whose lines end with \n. The last one of a name counts.
  *
  * @param {string} text
  */
-function parse(text) {
-  /** @type {Map<string, string>} */
-  const values = new Map();
-  /** @type {Map<string, string>} */
-  const faults = new Map();
+export function assignmentsIn(text) {
+  /** @type {Map<string, Assignment>} */
+  const found = new Map();
   let next = 0;
   for (let at = 0; at < text.length; at = next) {
     const line = text.slice(at, endOfLine(text, at));
     next = at + line.length + 1;
-    const [start = "", name] = NAME.exec(line) ?? [];
+    const [begin = "", name] = NAME.exec(line) ?? [];
     if (name === undefined) continue;
-    values.delete(name);
-    faults.delete(name);
-    const rest = line.slice(start.length);
-    const quote = /^["'`]/.exec(rest)?.[0];
-    let value;
-    if (quote !== undefined) {
-      const begin = at + start.length + 1;
-      const end = closing(text, begin, quote);
-      const inner = text.slice(begin, end);
-      if (end === undefined || OWN_NAME.test(inner)) {
-        faults.set(name, `begins with ${quote}, but has no closing ${quote}.\nClose the quote at the end of the value.`);
-        continue;
-      }
-      next = endOfLine(text, end) + 1;
-      value = quote === '"' ? inner.replaceAll("\\n", "\n").replaceAll("\\r", "\r") : inner;
-    } else {
-      value = rest.replace(/#.*/, "").trim();
-      const last = endOfKey(text, next);
-      const begins = value === "" || KEY_LINE.test(value) || YAML_BLOCK.test(value);
-      if (begins && last !== next) {
-        next = last;
-        faults.set(name, `is a key on several lines without quotes.\n${quoteIt(name)}`);
-        continue;
-      }
-    }
-    if (quote !== "'" && SHELL.test(value)) faults.set(name, shellFault(name));
-    else values.set(name, value);
+    const assignment = assignmentAt(text, at, begin.length, line, name);
+    next = assignment.end;
+    found.set(name, assignment);
   }
-  return { values, faults };
+  return found;
+}
+
+/**
+ * @param {string} text
+ * @param {number} start
+ * @param {number} begun how many characters come before the value
+ * @param {string} line
+ * @param {string} name
+ * @returns {Assignment}
+ */
+function assignmentAt(text, start, begun, line, name) {
+  const rest = line.slice(begun);
+  let end = start + line.length + 1;
+  const quote = /^["'`]/.exec(rest)?.[0];
+  let value;
+  if (quote !== undefined) {
+    const begin = start + begun + 1;
+    const close = closing(text, begin, quote);
+    const inner = text.slice(begin, close);
+    if (close === undefined || OWN_NAME.test(inner)) {
+      return { fault: `begins with ${quote}, but has no closing ${quote}.\nClose the quote at the end of the value.`, start, end };
+    }
+    end = endOfLine(text, close) + 1;
+    value = quote === '"' ? inner.replaceAll("\\n", "\n").replaceAll("\\r", "\r") : inner;
+  } else {
+    value = rest.replace(/#.*/, "").trim();
+    const last = endOfKey(text, end);
+    const begins = value === "" || KEY_LINE.test(value) || YAML_BLOCK.test(value);
+    if (begins && last !== end) {
+      const lines = text.slice(start + begun, last);
+      return { fault: `is a key on several lines without quotes.\n${quoteIt(name)}`, lines, start, end: last };
+    }
+  }
+  if (quote !== "'" && SHELL.test(value)) return { fault: shellFault(name), start, end };
+  return { value, start, end };
 }
 
 /** @param {string} name */

@@ -1,3 +1,8 @@
+/** Docusign refused. */
+export const EXIT_REFUSED = 5;
+/** There is no answer that can be used. */
+export const EXIT_UNUSABLE = 7;
+
 /**
  * The exit codes, and the classes of error that lead to them.
  *
@@ -5,13 +10,13 @@
  */
 export const EXIT_CODES = [
   { code: 0, classes: [], meaning: "It worked; for doctor: nothing is wrong." },
-  { code: 1, classes: [], meaning: "Something unforeseen." },
-  { code: 2, classes: ["UsageError", "ConfigError"], meaning: "A command, a flag or a setting is wrong or missing." },
+  { code: 1, classes: [], meaning: "Unexpected error." },
+  { code: 2, classes: ["UsageError", "ConfigError"], meaning: "A command, a flag, a setting or a file is wrong or missing." },
   { code: 3, classes: ["ConsentRequiredError"], meaning: "Somebody has to consent first." },
   { code: 4, classes: ["KeyError"], meaning: "The private key cannot be used." },
-  { code: 5, classes: ["OAuthError", "RedirectError"], meaning: "Docusign refused." },
+  { code: EXIT_REFUSED, classes: ["OAuthError", "RedirectError"], meaning: "Docusign refused; for fetch: the status is 400 or more." },
   { code: 6, classes: ["UserLookupError"], meaning: "The e-mail address belongs to no, to several, or to no active user." },
-  { code: 7, classes: ["NetworkError", "ResponseError"], meaning: "No answer, or none that can be used." },
+  { code: EXIT_UNUSABLE, classes: ["NetworkError", "ResponseError"], meaning: "No answer, or none that can be used." },
 ];
 
 /**

@@ -1,14 +1,9 @@
 /** Help, out of the tables that the program itself works with. */
 import { COMMANDS } from "./commands.js";
+import { EVERYWHERE } from "./common_flags.js";
 import { EXIT_CODES } from "./exit_codes.js";
-import { ENV_FILES, SETTINGS } from "./settings.js";
-
-/** @type {[string, string][]} */
-const EVERYWHERE = [
-  ["--dotenv FILE", `read variables from this file (repeatable) in place of ${ENV_FILES.join(" and ")}`],
-  ["--json", "print JSON; a failure is JSON on stderr"],
-  ["--help", "this"],
-];
+import { SETTINGS } from "./setting_table.js";
+import { ENV_FILES } from "./setting_sources.js";
 
 export function generalHelp() {
   return `docusign-jwt COMMAND [FLAGS]
@@ -29,14 +24,12 @@ ${table(EXIT_CODES.map(({ code, meaning }) => [String(code), meaning]))}
 docusign-jwt COMMAND --help has examples.`;
 }
 
-/** @param {import("./commands.js").Command} command */
+/** @param {import("./command.js").Command} command */
 export function commandHelp(command) {
   const settings = SETTINGS.filter(({ name }) => command.settings.includes(name));
-  const own = Object.entries(command.flags).map(([name, { value, what }]) => [
-    value === undefined ? `--${name}` : `--${name} ${value}`,
-    "",
-    what,
-  ]);
+  const own = Object.entries(command.flags).map(([name, { value, short, what }]) => {
+    return [`--${name}${short ? `, -${short}` : ""}${value === undefined ? "" : ` ${value}`}`, "", what];
+  });
   const rows = [
     ...settings.map(({ flag, value, variable, what }) => [flag ? `--${flag} ${value}` : "", variable, what]),
     ...own,
@@ -44,7 +37,7 @@ export function commandHelp(command) {
   ];
   return `docusign-jwt ${title(command)} [FLAGS]
 
-${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.
+${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.${command.aliases ? ` Also called ${command.aliases.join(", ")}.` : ""}
 
 ${table(rows)}
 

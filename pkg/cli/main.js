@@ -7,7 +7,10 @@ import { exitCodeOf } from "./exit_codes.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
 import { endWithReader, printLine, printText, tellFailure } from "./output.js";
-import { SETTINGS, Settings } from "./settings.js";
+import { logRequests } from "./request_log.js";
+import { SETTINGS } from "./setting_table.js";
+import { Settings } from "./settings.js";
+import { suggestion } from "./suggestion.js";
 import { UsageError } from "./usage_error.js";
 
 /** @type {NodeJS.Signals[]} */
@@ -62,19 +65,22 @@ async function run(words, { manifest, signal, begun }) {
   refuseKeys(rest);
   const { values, positionals } = parse(command, rest);
   if (values.help) return printText(commandHelp(command));
-  // Where a command has an argument, it is there.
-  const argument = /** @type {string} */ (argumentOf(command, positionals));
-  const settings = new Settings(values, process.env, values.dotenv);
+  const argument = argumentOf(command, positionals);
+  if (values.verbose) logRequests();
+  const settings = new Settings(values, process.env);
   begun.settings = settings;
+  settings.demand(command.needs?.(values) ?? [], command.alternative);
   return command.run({ settings, flags: values, json: values.json === true, signal, argument });
 }
 
 /** @param {string} name */
 function commandOf(name) {
-  const command = COMMANDS.find((one) => one.name === name);
+  const command = COMMANDS.find((one) => one.name === name || one.aliases?.includes(name));
   if (command !== undefined) return command;
-  const names = COMMANDS.map((one) => one.name).join(", ");
-  throw new UsageError("usage", `There is no command ${quotable(name)}.`, `There are ${names}.`);
+  const names = COMMANDS.flatMap((one) => [one.name, ...(one.aliases ?? [])]);
+  const meant = suggestion(name, [...names, "help"]);
+  const help = "docusign-jwt --help lists the commands.";
+  throw new UsageError("usage", `There is no command ${quotable(name)}.`, meant ? `Did you mean ${meant}? ${help}` : help);
 }
 
 /**
@@ -97,27 +103,36 @@ function refuseKeys(words) {
 }
 
 /**
- * @param {import("./commands.js").Command} command
+ * @param {import("./command.js").Command} command
  * @param {string[]} args
- * @returns {{ values: import("./commands.js").Flags & { help?: boolean, json?: boolean, dotenv?: string[] }, positionals: string[] }}
+ * @returns {{ values: import("./command.js").Flags, positionals: string[] }}
  */
 function parse(command, args) {
   /** @type {NonNullable<import("node:util").ParseArgsConfig["options"]>} */
   const options = {
     help: { type: "boolean", short: "h" },
     json: { type: "boolean" },
+    verbose: { type: "boolean", short: "v" },
+    profile: { type: "string" },
     // Not --env-file: Node 20 takes that for itself, wherever it stands.
     dotenv: { type: "string", multiple: true },
   };
   for (const { flag } of SETTINGS) if (flag !== undefined) options[flag] = { type: "string" };
-  for (const [flag, { type }] of Object.entries(command.flags)) options[flag] = { type };
+  for (const [flag, { type, short, multiple }] of Object.entries(command.flags)) {
+    options[flag] = { type, ...(short && { short }), ...(multiple && { multiple }) };
+  }
   try {
     return /** @type {any} */ (parseArgs({ args, options, allowPositionals: true }));
   } catch (thrown) {
     const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     if (!String(error?.code).startsWith("ERR_PARSE_ARGS")) throw error;
-    const [what = ""] = error.message.split(". ");
     const help = `docusign-jwt ${command.name} --help lists the flags.`;
+    const unknown = unknownFlag(args, options);
+    if (unknown !== undefined) {
+      const meant = flagLike(unknown, Object.keys(options));
+      throw new UsageError("usage", `${command.name} has no flag --${unknown}.`, `${meant ? `Did you mean ${meant}? ` : ""}${help}`);
+    }
+    const [what = ""] = error.message.split(". ");
     if (args.every((word) => quotable(word) === word)) throw new UsageError("usage", `${what.replace(/\.$/, "")}.`, help);
     const remedy = `${help} A key never goes on the command line: it belongs in DOCUSIGN_PRIVATE_KEY or a file.`;
     throw new UsageError("usage", "A flag or its value is wrong.", remedy);
@@ -125,12 +140,40 @@ function parse(command, args) {
 }
 
 /**
- * @param {import("./commands.js").Command} command
+ * The name of the first flag that there is not, if it can be shown.
+ *
+ * @param {string[]} args
+ * @param {object} options
+ */
+function unknownFlag(args, options) {
+  const end = args.indexOf("--");
+  const flags = args.slice(0, end === -1 ? args.length : end).map((word) => /^--([^=]+)/.exec(word)?.[1]);
+  return flags.find((flag) => flag !== undefined && !Object.hasOwn(options, flag) && quotable(flag) === flag);
+}
+
+/**
+ * The flag that was probably meant.
+ *
+ * @param {string} unknown
+ * @param {string[]} flags
+ */
+function flagLike(unknown, flags) {
+  const setting = SETTINGS.find(({ aliases }) => aliases?.includes(unknown.toLowerCase()));
+  const meant = setting?.flag ?? suggestion(unknown.replaceAll("_", "-"), flags);
+  return meant && `--${meant}`;
+}
+
+/**
+ * The argument of a command; "" where there is none.
+ *
+ * @param {import("./command.js").Command} command
  * @param {string[]} positionals
  */
-function argumentOf({ name, argument }, positionals) {
-  const wanted = argument === undefined ? 0 : 1;
-  if (positionals.length === wanted && !positionals.some(mayBeKey)) return positionals[0];
+function argumentOf({ name, argument, isText }, positionals) {
+  const [most, least] = [argument === undefined ? 0 : 1, argument === undefined || argument.startsWith("[") ? 0 : 1];
+  const isSecret = isText ? isKey : mayBeKey;
+  const { length } = positionals;
+  if (length <= most && length >= least && !positionals.some(isSecret)) return positionals[0] ?? "";
   const takes = argument === undefined ? "no argument" : `one argument, ${argument}`;
   throw new UsageError("usage", `${name} takes ${takes}.`, `docusign-jwt ${name} --help shows how.`);
 }

@@ -1,7 +1,13 @@
 /** Results go to stdout, everything for people to stderr. Nothing here knows a key. */
 import process from "node:process";
 import { DocusignError } from "../index.js";
+import { eraseSpinner } from "./spinner.js";
+import { dim, lead, painted, red, showsColors } from "./terminal.js";
 import { UsageError } from "./usage_error.js";
+
+/** @import { Styled } from "./terminal.js" */
+
+/** A line: a text, or parts of which some have a style. @typedef {string | (string | Styled)[]} Line */
 
 /** What ends a line, moves the cursor, changes colors or turns the direction of writing. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/gu;
@@ -17,15 +23,70 @@ export function endWithReader() {
 }
 
 /**
- * Every line that is printed goes through here. A name from a server must not look like a second line or like an
- * instruction to the terminal, so its control characters become escapes as in JSON.
+ * A text whose control characters are escapes as in JSON: a name from a server must not look like a second line or like an
+ * instruction to the terminal.
+ *
+ * @param {string} text
+ * @param {RegExp} [controls]
+ */
+export function visible(text, controls = CONTROLS) {
+  return text.replace(controls, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * A line as a stream shows it.
+ *
+ * @param {Line} line
+ * @param {NodeJS.WriteStream} stream
+ */
+export function styledText(line, stream) {
+  const colors = showsColors(stream);
+  const part = (/** @type {string | Styled} */ one) => {
+    if (typeof one === "string") return visible(one);
+    const text = visible(one.text);
+    return colors && text !== "" ? painted({ ...one, text }) : text;
+  };
+  return typeof line === "string" ? part(line) : line.map(part).join("");
+}
+
+/**
+ * Every line that is printed goes through here.
  *
  * @param {NodeJS.WriteStream} stream
- * @param {string[]} lines
+ * @param {Line[]} lines
  */
 function write(stream, lines) {
-  const visible = (/** @type {string} */ character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  stream.write(lines.map((line) => `${line.replace(CONTROLS, visible)}\n`).join(""));
+  const text = lines.map((line) => `${styledText(line, stream)}\n`).join("");
+  eraseSpinner();
+  stream.write(text);
+}
+
+/**
+ * Prints lines of the result.
+ *
+ * @param {...Line} lines
+ */
+export function printLines(...lines) {
+  write(process.stdout, lines);
+}
+
+/**
+ * Tells people something beside the result, on stderr.
+ *
+ * @param {...Line} lines
+ */
+export function tell(...lines) {
+  write(process.stderr, lines);
+}
+
+/**
+ * Tells that something is done, or is not.
+ *
+ * @param {"ok" | "warning"} status
+ * @param {string} text
+ */
+export function tellStatus(status, text) {
+  tell([...lead(status, process.stderr), text]);
 }
 
 /**
@@ -88,29 +149,47 @@ function errorFields(error, inFlags) {
   if (!known) return { code: "unforeseen", message: String(error?.message ?? error) };
   const { code, remedy, consentUrl, adminConsentHelp, candidates, accounts, status, retryAfter, trace } = /** @type {any} */ (error);
   const facts = { consentUrl, adminConsentHelp, candidates, accounts, status, retryAfter, trace };
-  if (error instanceof UsageError) return { code, message: happened(error), remedy };
+  if (error instanceof UsageError) {
+    const { details } = error;
+    return { code, message: happened(error), ...(details.length > 0 && { details }), remedy };
+  }
   return { code, message: inFlags(happened(error)), remedy: inFlags(remedy), ...facts };
 }
 
 /**
- * Tells a failure: what happened, what to do, its code.
+ * Tells a failure: what happened, what to do, its code. Links have lines of their own.
  *
  * @param {any} error
  * @param {boolean} json
  * @param {(text: string) => string} inFlags the library's words in those of the command line
  */
 export function tellFailure(error, json, inFlags) {
-  const { code, message, remedy, ...facts } = errorFields(error, inFlags);
+  const { code, message, details = [], remedy, ...facts } = errorFields(error, inFlags);
   if (json) {
-    write(process.stderr, JSON.stringify({ error: { code, message, remedy, ...facts } }, undefined, 2).split("\n"));
+    const whole = { code, message, ...(details.length > 0 && { details }), remedy, ...facts };
+    tell(...JSON.stringify({ error: whole }, undefined, 2).split("\n"));
     return;
   }
-  const lines = [`docusign-jwt: ${message}`];
-  if (remedy !== undefined) lines.push(remedy);
+  /** @type {Line[]} */
+  const lines = [[red("docusign-jwt:"), ` ${message}`], ...details.map((/** @type {string} */ line) => `  ${line}`)];
+  if (remedy !== undefined) lines.push(...withLinksApart(remedy));
   const isOfApplication = facts.adminConsentHelp !== undefined && error.userId == null;
   if (isOfApplication) lines.push(`  ${facts.adminConsentHelp}`);
   for (const { userId, name, email, status } of facts.candidates ?? []) {
     lines.push(`  ${userId} ${name ?? ""} <${email}>, ${status}`);
   }
-  write(process.stderr, [...lines, `[${code}]`]);
+  tell(...lines, [dim(`[${code}]`)]);
+}
+
+/**
+ * The lines of a text in which every link has a line of its own, so that a terminal lets it be clicked and copied whole.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function withLinksApart(text) {
+  return text
+    .split(/\s*(\bhttps?:\/\/[^\s"'<>]+[^\s"'<>.,;:)])(?=[\s.,;:)]|$)[.,;:]?\s*/)
+    .map((part, at) => (at % 2 === 1 ? `  ${part}` : part))
+    .filter((part) => part !== "");
 }

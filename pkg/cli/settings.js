@@ -1,100 +1,17 @@
 /** Settings: flags before environment variables before files, and what each is called. */
 import { readFileSync } from "node:fs";
-import { TIMEOUT } from "./defaults.js";
-import { readEnvFile } from "./env_file.js";
 import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
+import { SETTINGS, settingOf } from "./setting_table.js";
+import { ENV_FILES, sourcesOf } from "./setting_sources.js";
+import { standardInput } from "./standard_input.js";
+import { suggestion } from "./suggestion.js";
 import { UsageError } from "./usage_error.js";
 import { inFlags } from "./wording.js";
 
-/**
- * @typedef {object} Setting
- * @property {string} name
- * @property {string} [flag]
- * @property {string} variable
- * @property {string} [value]
- * @property {string} what
- */
+export { SETTINGS };
 
-/**
- * A source of settings.
- *
- * @typedef {{ name: (setting: Setting) => string, value: (setting: Setting) => string | undefined }} Source
- */
-
-/** @type {Setting[]} */
-export const SETTINGS = [
-  { name: "clientId", flag: "client-id", variable: "DOCUSIGN_CLIENT_ID", value: "GUID", what: "the integration key" },
-  { name: "userId", flag: "user-id", variable: "DOCUSIGN_USER_ID", value: "GUID", what: "the user to impersonate" },
-  // There is no flag for the key itself: everybody on the machine can read command lines.
-  { name: "privateKey", variable: "DOCUSIGN_PRIVATE_KEY", what: "the private key, as Docusign showed it" },
-  {
-    name: "privateKeyFile",
-    flag: "key-file",
-    variable: "DOCUSIGN_PRIVATE_KEY_FILE",
-    value: "FILE",
-    what: "a file with the private key; - is standard input",
-  },
-  { name: "environment", flag: "environment", variable: "DOCUSIGN_ENVIRONMENT", value: "NAME", what: "demo (the default) or production" },
-  {
-    name: "authServer",
-    flag: "auth-server",
-    variable: "DOCUSIGN_AUTH_SERVER",
-    value: "ORIGIN",
-    what: "a server of your own, in place of an environment",
-  },
-  {
-    name: "apiServer",
-    flag: "api-server",
-    variable: "DOCUSIGN_API_SERVER",
-    value: "ORIGIN",
-    what: "where accounts live, if not on the auth server",
-  },
-  {
-    name: "adminServer",
-    flag: "admin-server",
-    variable: "DOCUSIGN_ADMIN_SERVER",
-    value: "ORIGIN",
-    what: "the Admin API of your own server",
-  },
-  {
-    name: "scopes",
-    flag: "scopes",
-    variable: "DOCUSIGN_SCOPES",
-    value: "WORDS",
-    what: "scopes with spaces between them; default: signature",
-  },
-  {
-    name: "redirectUri",
-    flag: "redirect-uri",
-    variable: "DOCUSIGN_REDIRECT_URI",
-    value: "URI",
-    what: "one that is registered with the integration key",
-  },
-  {
-    name: "accountId",
-    flag: "account-id",
-    variable: "DOCUSIGN_ACCOUNT_ID",
-    value: "GUID",
-    what: "the account; default: the user's default account",
-  },
-  {
-    name: "organizationId",
-    flag: "organization-id",
-    variable: "DOCUSIGN_ORGANIZATION_ID",
-    value: "GUID",
-    what: "the organisation, for an application's look-up of users",
-  },
-  {
-    name: "timeout",
-    flag: "timeout",
-    variable: "DOCUSIGN_TIMEOUT",
-    value: "MS",
-    what: `how long to wait for Docusign, in milliseconds; default: ${TIMEOUT}`,
-  },
-];
-
-/** Read from the working directory where --dotenv names no other. */
-export const ENV_FILES = [".dev.vars", ".env"];
+/** @import { Flags, Source, Variables } from "./setting_sources.js" */
+/** @import { Setting } from "./setting_table.js" */
 
 /**
  * Settings that exclude each other: the first source that has one of them decides.
@@ -106,28 +23,29 @@ const ALTERNATIVES = [
   ["environment", "authServer"],
 ];
 
-/**
- * @typedef {{ flags: { [flag: string]: any }, variables: { [name: string]: string | undefined }, files: string[] | undefined }} Given
- */
-
 export class Settings {
-  /** @type {Given} */
-  #given;
+  #flags;
+  #variables;
   /** @type {Source[] | undefined} */
   #read;
 
   /**
-   * @param {{ [flag: string]: any }} flags by the names of flags
-   * @param {Record<string, string | undefined>} variables
-   * @param {string[] | undefined} files in place of ENV_FILES
+   * @param {Flags} flags
+   * @param {Variables} variables
    */
-  constructor(flags, variables, files) {
-    this.#given = { flags, variables, files };
+  constructor(flags, variables) {
+    this.#flags = flags;
+    this.#variables = variables;
+  }
+
+  /** The same settings, with files as they are now. */
+  reread() {
+    return new Settings(this.#flags, this.#variables);
   }
 
   /** Read when the first setting is asked for, so that help works where a file does not. */
   get #sources() {
-    this.#read ??= sourcesOf(this.#given);
+    this.#read ??= sourcesOf(this.#flags, this.#variables);
     return this.#read;
   }
 
@@ -135,7 +53,7 @@ export class Settings {
    * The value of a setting and where it comes from; an empty one counts as absent.
    *
    * @param {string} name
-   * @returns {{ value: string, source: string } | undefined}
+   * @returns {{ value: string, source: string, variable: string, file?: string | undefined } | undefined}
    */
   find(name) {
     const names = ALTERNATIVES.find((group) => group.includes(name)) ?? [name];
@@ -144,12 +62,14 @@ export class Settings {
       const there = settings.filter((setting) => source.value(setting)?.trim());
       if (there.length > 1) {
         const both = there.map(source.name).join(" and ");
-        throw new UsageError("setting_conflict", `${both} exclude each other.`, "Leave one of them out.");
+        throw new UsageError("setting_conflict", `${both} exclude each other.`, "Use either one or the other, not both.");
       }
       const [setting] = there;
       if (setting !== undefined) {
         if (setting.name !== name) return undefined;
-        return refuseKey(setting, { value: source.value(setting) ?? "", source: source.name(setting) });
+        const { variable } = setting;
+        const found = { value: source.value(setting) ?? "", source: source.name(setting), variable, file: source.file };
+        return refuseKey(setting, found);
       }
     }
     return undefined;
@@ -169,21 +89,63 @@ export class Settings {
   need(name) {
     const value = this.value(name);
     if (value !== undefined) return value;
-    throw this.missing(name);
+    throw this.missing([name]);
   }
 
-  /** @param {...string} names */
-  missing(...names) {
-    const settings = SETTINGS.filter((setting) => names.includes(setting.name));
-    const ways = settings.flatMap(({ flag, variable, value }) => [...(flag === undefined ? [] : [`--${flag} ${value}`]), variable]);
-    const empty = this.#sources.flatMap((source) => settings.filter((setting) => source.value(setting) === "").map(source.name));
-    const noted = empty.length > 0 ? ` (${empty.join(", ")} is set, but empty)` : "";
-    const what = settings[0]?.what.split(",")[0] ?? "";
-    return new UsageError(
-      "setting_missing",
-      `${what.charAt(0).toUpperCase()}${what.slice(1)} is missing${noted}.`,
-      `Give ${ways.join(" or ")}; variables may also stand in ${ENV_FILES.join(" or ")}.`,
-    );
+  /**
+   * Whether a setting is there; of settings that exclude each other, any of them.
+   *
+   * @param {string} name
+   */
+  has(name) {
+    const names = ALTERNATIVES.find((group) => group.includes(name)) ?? [name];
+    return names.some((one) => this.find(one) !== undefined);
+  }
+
+  /**
+   * Refuses a set-up that lacks any of these settings, and names all that are missing.
+   *
+   * @param {string[]} names
+   * @param {string} [also] what else may help
+   */
+  demand(names, also) {
+    const missing = names.filter((name) => !this.has(name));
+    if (missing.length > 0) throw this.missing(missing, also);
+  }
+
+  /**
+   * @param {string[]} names
+   * @param {string} [also]
+   */
+  missing(names, also) {
+    const settings = names.map(settingOf);
+    const [only] = settings;
+    const more = also === undefined ? "" : ` ${also}`;
+    if (only !== undefined && settings.length === 1) {
+      const where = only.where === undefined ? "" : ` Docusign shows it here: ${only.where}`;
+      return new UsageError("setting_missing", `No ${only.label}${this.#noted(only)}.`, `${waysTo(only, "Pass", "set")}.${where}${more}`);
+    }
+    const lines = settings.map((setting) => `${setting.label}${this.#noted(setting)}: ${waysTo(setting, "", "")}`);
+    const init = "docusign-jwt init asks for them, says where Docusign shows them, and writes the file.";
+    const remedy = `Pass the flags, or set the variables, also in ${ENV_FILES.join(", ")}. ${init}${more}`;
+    return new UsageError("setting_missing", `${settings.length} settings are missing.`, remedy, lines);
+  }
+
+  /**
+   * What stands there in the place of a setting: an empty variable, or one with a similar name.
+   *
+   * @param {Setting} setting
+   */
+  #noted(setting) {
+    const settings = setting.name === "privateKey" ? [setting, settingOf("privateKeyFile")] : [setting];
+    const notes = this.#sources.flatMap((source) => [
+      ...settings.filter((one) => source.value(one) === "").map((one) => `${source.name(one)} is set, but empty`),
+      ...source.variables.flatMap((variable) => {
+        const meant = settings.find((one) => isLike(variable, one));
+        return meant ? [`there is ${variable}${source.file ? ` in ${source.file}` : ""}; did you mean ${meant.variable}?`] : [];
+      }),
+    ]);
+    return notes.length > 0 ? ` (${notes.join(", ")})` : "";
   }
 
   /**
@@ -218,10 +180,10 @@ export class Settings {
     const given = this.find("privateKey");
     if (given !== undefined) return given;
     const file = this.find("privateKeyFile");
-    if (file === undefined) throw this.missing("privateKey", "privateKeyFile");
+    if (file === undefined) throw this.missing(["privateKey"]);
     const path = file.value.trim();
     try {
-      const value = new Uint8Array(readFileSync(path === "-" ? 0 : path));
+      const value = new Uint8Array(path === "-" ? standardInput() : readFileSync(path));
       return { value, source: path === "-" ? "standard input" : quotable(path) };
     } catch (error) {
       const { code } = /** @type {NodeJS.ErrnoException} */ (error);
@@ -293,7 +255,7 @@ const FREE = ["privateKeyFile", "redirectUri"];
  * A key in the place of another setting is neither used nor shown.
  *
  * @param {Setting} setting
- * @param {{ value: string, source: string }} found
+ * @param {{ value: string, source: string, variable: string, file?: string | undefined }} found
  */
 function refuseKey({ name, what }, found) {
   if (name === "privateKey") return found;
@@ -306,36 +268,29 @@ function refuseKey({ name, what }, found) {
 }
 
 /**
- * @param {Given} given
- * @returns {Source[]}
+ * Whether a variable that is no setting was probably meant as this one.
+ *
+ * @param {string} name
+ * @param {Setting} setting
  */
-function sourcesOf({ flags, variables, files }) {
-  return [
-    { name: ({ flag }) => `--${flag}`, value: ({ flag = "" }) => flags[flag] },
-    { name: ({ variable }) => variable, value: ({ variable }) => variables[variable] },
-    ...readEnvFiles(files).map(([file, valueIn]) => {
-      /** @type {Source} */
-      const source = { name: ({ variable }) => `${variable} in ${file}`, value: ({ variable }) => valueIn(variable) };
-      return source;
-    }),
-  ];
+function isLike(name, { variable, aliases = [] }) {
+  const upper = name.toUpperCase();
+  if (SETTINGS.some((one) => one.variable === name) || !upper.includes("DOCUSIGN")) return false;
+  return upper === variable || aliases.includes(upper) || suggestion(upper, VARIABLES) === variable;
 }
 
+const VARIABLES = SETTINGS.map(({ variable }) => variable);
+
 /**
- * @param {string[] | undefined} files
- * @returns {[string, (name: string) => string | undefined][]}
+ * How a setting is given, in words.
+ *
+ * @param {Setting} setting
+ * @param {string} pass before a flag
+ * @param {string} set before a variable
  */
-function readEnvFiles(files) {
-  return (files ?? ENV_FILES).flatMap((file) => {
-    try {
-      return [[quotable(file), readEnvFile(file)]];
-    } catch (error) {
-      if (error instanceof UsageError) throw error;
-      const { code = "unknown reason" } = /** @type {NodeJS.ErrnoException} */ (error);
-      // The usual files may well not be there; a file that was named must be.
-      if (files === undefined && ["ENOENT", "ENOTDIR"].includes(code)) return [];
-      const message = `The file ${quotable(file)} cannot be read: ${code}.`;
-      throw new UsageError("env_file_unreadable", message, "Check its path and who may read it.");
-    }
-  });
+function waysTo({ name, flag, value, variable }, pass, set) {
+  const [file, key] = [settingOf("privateKeyFile"), name === "privateKey"];
+  const byFlag = key ? `--${file.flag} ${file.value}` : flag && `--${flag} ${value}`;
+  const byVariable = key ? `${variable} or ${file.variable}` : variable;
+  return [byFlag && `${pass} ${byFlag}`.trim(), `${set} ${byVariable}`.trim()].filter(Boolean).join(" or ");
 }

@@ -60,7 +60,7 @@ test("token prints the token alone, and Docusign takes it", async () => {
 test("an absent user is not silently an application", async () => {
   const { stderr, status } = await refused(["token"], { DOCUSIGN_USER_ID: "" });
   assert.equal(status, 2);
-  assert.match(stderr, /user to impersonate is missing \(DOCUSIGN_USER_ID is set, but empty\)/);
+  assert.match(stderr, /No user ID \(DOCUSIGN_USER_ID is set, but empty\)\.\nPass --user-id GUID or set DOCUSIGN_USER_ID\./);
   assert.match(stderr, /--application/);
 });
 
@@ -87,7 +87,7 @@ test("consent-url needs neither key nor user, and the link works", async () => {
   assert.deepEqual(await parsed(args, without), { url });
   const { stderr, status } = await refused(["consent-url"], without);
   assert.equal(status, 2);
-  assert.match(stderr, /DOCUSIGN_REDIRECT_URI/);
+  assert.match(stderr, /^docusign-jwt: No redirect URI\.\nPass --redirect-uri URI or set DOCUSIGN_REDIRECT_URI\. .*Apps and Keys/);
 });
 
 test("admin-consent-url", async () => {
@@ -167,7 +167,7 @@ test("the exit codes of failures", async () => {
   ]) {
     const { status, stderr } = await refused(args, more);
     assert.equal(status, code, stderr);
-    assert.match(stderr, /^docusign-jwt: .+\n.+\n\[[a-z_]+\]\n$/);
+    assert.match(stderr, /^docusign-jwt: .+\n(?: {2}https?:\/\/\S+\n|\S.+\n)+\[[a-z_]+\]\n$/);
   }
 });
 
@@ -204,8 +204,11 @@ test("a key that was pasted in the wrong place is not shown", async () => {
 test("help: every command has a sentence and an example, and what it lists exists", async () => {
   const general = await result(["--help"]);
   assert.equal(await result([]), general);
-  const names = [...general.matchAll(/^ {2}([a-z][a-z-]+)(?: EMAIL)? {2,}\w/gm)].map(([, name]) => name);
-  assert.deepEqual(names, ["token", "assertion", "consent-url", "admin-consent-url", "whoami", "find-user", "inspect-key", "doctor"]);
+  const names = [...general.matchAll(/^ {2}([a-z][a-z-]+)(?: \[?[A-Z]+\]?)? {2,}\w/gm)].map(([, name]) => name);
+  assert.deepEqual(names, [
+    ...["init", "login", "doctor", "token", "fetch", "whoami", "find-user", "consent-url", "admin-consent-url"],
+    ...["assertion", "inspect-assertion", "generate-key", "inspect-key", "explain", "completion"],
+  ]);
   for (const name of names) {
     const help = await result([name, "--help"]);
     assert.equal(await result(["help", name]), help);

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { createServer as listenTcp } from "node:net";
 import { after, afterEach, before, test } from "node:test";
+import { parseEnv } from "node:util";
 import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project } from "./project.mjs";
 
@@ -64,14 +65,20 @@ test("a healthy set-up", async () => {
   assert.deepEqual([last.name, last.accountId], ["Ann Admin", account(1)]);
 });
 
-test("for people: what was checked, what is wrong, what to do", async () => {
+test("for people: the finding, then what to do, then what was checked; links on lines of their own", async () => {
   const well = await project.npx(["doctor"], healthy());
+  assert.match(well.stdout, /^Nothing is wrong\.\n\nok {7}settings\n/);
   assert.match(well.stdout, /^ok {7}token\n/m);
-  assert.ok(well.stdout.endsWith("\nNothing is wrong.\n"));
+  assert.match(well.stdout, /^ {11}clientId: from DOCUSIGN_CLIENT_ID$/m);
+  const times = [...well.stdout.matchAll(/^ +(?:iat|exp|expiresAt): (.*)$/gm)].map(([, time]) => time);
+  assert.equal(times.length, 3);
+  for (const time of times) assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   const ill = await project.npx(["doctor", "--user-id", user(5)], healthy());
   assert.equal(ill.status, 5);
+  assert.match(ill.stdout, new RegExp(`^user_not_active: ${user(5)} is no active user at .*\\nLook it up[^]*\\n\\nok {7}settings\\n`));
   assert.match(ill.stdout, /^failed {3}token\n/m);
-  assert.match(ill.stdout, new RegExp(`\\nuser_not_active: ${user(5)} is no active user at .*\\nLook it up`));
+  const consent = await project.command(["doctor", "--client-id", CLIENT, "--redirect-uri", CALLBACK], healthy());
+  assert.match(consent.stdout, /^consent_missing: [^\n]*\nLet this[^\n]*\n {2}http:\/\/\S+\/oauth\/auth\S+\n/);
 });
 
 const truncated = pem().split("\n").slice(0, 12).join("\n");
@@ -246,6 +253,62 @@ for (const [what, clients, name] of [
     }
   });
 }
+
+/** What doctor --fix says and does with a file of variables. */
+async function fixed(content, changes = {}, start = (...call) => project.command(...call)) {
+  project.write(".env", content);
+  const outcome = await run(start, { DOCUSIGN_CLIENT_ID: undefined, DOCUSIGN_USER_ID: undefined, DOCUSIGN_PRIVATE_KEY: undefined, ...changes }, ["--fix"]);
+  const after = readFileSync(`${project.folder}/.env`, "utf8");
+  project.delete(".env");
+  return { ...outcome, after };
+}
+
+test("doctor --fix: a key without quotes, and scopes without spaces, in one go", async () => {
+  const content = `# mine\nDOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_PRIVATE_KEY=${pem()}DOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_SCOPES="signature,click.send"\n`;
+  const { status, healthy: well, fixed: what, after } = await fixed(content);
+  assert.deepEqual([status, well], [0, true]);
+  assert.deepEqual(what, ["DOCUSIGN_PRIVATE_KEY in .env has quotes now.", 'DOCUSIGN_SCOPES in .env is "signature click.send" now.']);
+  const values = parseEnv(after);
+  assert.equal(values.DOCUSIGN_PRIVATE_KEY, pem().trim());
+  assert.ok(after.startsWith(`# mine\nDOCUSIGN_CLIENT_ID=${ISV}\n`));
+});
+
+test("doctor --fix: the environment that Docusign named", async () => {
+  const config = project.write("production.json", JSON.stringify({ clients: [], users: [], accounts: [] }));
+  const production = await startEmulator("--config", config, ANY_NAME);
+  try {
+    const reroute = {
+      NODE_OPTIONS: `--import=${new URL("reroute.mjs", import.meta.url)}`,
+      REROUTE_DEMO: emulator.origin,
+      REROUTE_PRODUCTION: production.origin,
+      DOCUSIGN_AUTH_SERVER: undefined,
+    };
+    const base = `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY="${pem().trim().replaceAll("\n", "\\n")}"\n`;
+    const file = await fixed(`${base}DOCUSIGN_ENVIRONMENT=production\n`, reroute);
+    assert.match(file.after, /^DOCUSIGN_ENVIRONMENT=demo$/m);
+    assert.deepEqual(file.fixed, ['DOCUSIGN_ENVIRONMENT in .env is "demo" now.']);
+    const variable = await fixed(base, { ...reroute, DOCUSIGN_ENVIRONMENT: "production" });
+    assert.deepEqual([variable.finding.name, variable.after, variable.fixed], ["environment_wrong", base, []]);
+    project.write(".env", base);
+    const shown = await project.command(["doctor", "--fix", "--environment", "production"], reroute);
+    assert.match(shown.stdout, /--fix writes files only\. Set --environment to "demo"\./);
+    project.delete(".env");
+  } finally {
+    production.stop();
+  }
+});
+
+test("doctor --fix leaves alone what is not certain", async () => {
+  const key = `DOCUSIGN_PRIVATE_KEY="${pem()}"\n`;
+  for (const [name, content] of [
+    ["scope_invalid", `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_SCOPES=signiture\n${key}`],
+    ["user_not_active", `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(5)}\n${key}`],
+    ["env_file_invalid", `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY=${truncated}\n`],
+  ]) {
+    const { finding, after, fixed: what } = await fixed(content);
+    assert.deepEqual([finding.name, what, after], [name, [], content]);
+  }
+});
 
 /** Passes requests on, with other headers. */
 async function forward(origin, more, change = (headers) => headers) {

@@ -58,12 +58,17 @@ export class Project {
     return this.run(join(this.#folder, "node_modules/.bin/docusign-jwt"), args, env, input);
   }
 
-  start(program, args, env = {}) {
-    return spawn(program, args, { cwd: this.#folder, env: this.env(env), stdio: ["pipe", "pipe", "pipe"] });
+  /** The command that stands for a browser in which somebody consents, for $BROWSER. */
+  browser() {
+    return `${process.execPath} ${new URL("browser.mjs", import.meta.url).pathname}`;
   }
 
-  async run(program, args, env, input = "") {
-    const child = this.start(program, args, env);
+  start(program, args, env = {}, cwd = this.#folder) {
+    return spawn(program, args, { cwd, env: this.env(env), stdio: ["pipe", "pipe", "pipe"] });
+  }
+
+  async run(program, args, env, input = "", cwd = this.#folder) {
+    const child = this.start(program, args, env, cwd);
     child.stdin.on("error", () => {});
     child.stdin.end(input);
     const result = await ended(child);

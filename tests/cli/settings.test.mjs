@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
 import { Project } from "./project.mjs";
 
-const FILES = [".dev.vars", ".env", "other.env", "more.env"];
+const FILES = [".dev.vars", ".env.local", ".env", "other.env", "more.env"];
 let emulator;
 let project;
 before(async () => {
@@ -24,11 +24,13 @@ async function sources(args = [], env = {}) {
   return { ...checks[0].sources, environment: checks[0].environment, finding: finding?.name, message: finding?.message };
 }
 
-test("flags before variables before .dev.vars before .env", async () => {
+test("flags before variables before .dev.vars before .env.local before .env", async () => {
   const base = `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_PRIVATE_KEY="${pem()}"\n`;
   project.write(".env", `${base}DOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_ACCOUNT_ID=${account(1)}\n`);
   const id = async (args, env) => (await sources(args, env)).userId;
   assert.equal(await id(), "DOCUSIGN_USER_ID in .env");
+  project.write(".env.local", `DOCUSIGN_USER_ID=${user(5)}\n`);
+  assert.equal(await id(), "DOCUSIGN_USER_ID in .env.local");
   project.write(".dev.vars", `DOCUSIGN_USER_ID=${user(2)}\n`);
   const mixed = await sources();
   assert.equal(mixed.userId, "DOCUSIGN_USER_ID in .dev.vars");
@@ -104,6 +106,53 @@ test("environment and auth server exclude each other in one place, and a flag ou
   assert.match(both.stderr, /--environment and --auth-server exclude each other[\s\S]*\[setting_conflict\]/);
   project.delete(".env");
   assert.ok((await url("--client-id", ISV)).startsWith("https://account-d.docusign.com/"));
-  const alone = await project.command(["token", "--client-id", ISV, "--api-server", "https://api.example.com"], {});
+  const alone = await project.command(["consent-url", "--client-id", ISV, "--redirect-uri", "https://example.com/", "--api-server", "https://x.example"], {});
   assert.match(alone.stderr, /--api-server needs --auth-server/);
+});
+
+test("all that is missing is named at once, with what was probably meant", async () => {
+  const env = { DOCUSIGN_INTEGRATION_KEY: ISV, DOCUSIGN_ENVIRONMENT: "demo" };
+  project.write(".env", `DOCUSIGN_USERID=${user(1)}\n`);
+  const { stdout, stderr, status } = await project.command(["token"], env);
+  assert.deepEqual([status, stdout], [2, ""]);
+  const lines = stderr.split("\n");
+  assert.equal(lines[0], "docusign-jwt: 3 settings are missing.");
+  assert.equal(
+    lines[1],
+    "  integration key (there is DOCUSIGN_INTEGRATION_KEY; did you mean DOCUSIGN_CLIENT_ID?): --client-id GUID or DOCUSIGN_CLIENT_ID",
+  );
+  assert.match(lines[2], /^ {2}user ID \(there is DOCUSIGN_USERID in \.env; did you mean DOCUSIGN_USER_ID\?\): --user-id GUID/);
+  assert.match(lines[3], /^ {2}private key: --key-file FILE or DOCUSIGN_PRIVATE_KEY or DOCUSIGN_PRIVATE_KEY_FILE$/);
+  assert.match(stderr, /docusign-jwt init asks for them[^]*--application[^]*\[setting_missing\]/);
+  const { error } = JSON.parse((await project.command(["token", "--json"], env)).stderr);
+  assert.equal(error.details.length, 3);
+  const application = await project.command(["token", "--application"], env);
+  assert.match(application.stderr, /2 settings are missing/);
+  const doctor = JSON.parse((await project.command(["doctor", "--json"], env)).stdout);
+  assert.deepEqual([doctor.finding.name, doctor.finding.details.length], ["setting_missing", 3]);
+});
+
+test("did you mean: commands and flags", async () => {
+  for (const [args, meant] of [
+    [["tokne"], "token"],
+    [["who-am-i"], "whoami"],
+    [["consents"], "consent"],
+    [["help", "doctr"], "doctor"],
+    [["token", "--user", "x"], "--user-id"],
+    [["token", "--integration-key", "x"], "--client-id"],
+    [["token", "--scope=signature"], "--scopes"],
+    [["token", "--enviroment", "demo"], "--environment"],
+    [["token", "--key_file", "x"], "--key-file"],
+    [["fetch", "/x", "--outptu", "x"], "--output"],
+    [["completion", "fsh"], "fish"],
+  ]) {
+    const { stderr, status } = await project.command(args, {});
+    assert.equal(status, 2);
+    assert.ok(stderr.includes(`\nDid you mean ${meant}? `), `${args}: ${stderr}`);
+  }
+  for (const args of [["zzz"], ["token", "--zzz"], ["token", "-z"]]) {
+    const { stderr, status } = await project.command(args, {});
+    assert.equal(status, 2);
+    assert.doesNotMatch(stderr, /Did you mean/);
+  }
 });

@@ -139,6 +139,13 @@ fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) ->
             command
         }
         Kind::NodeTests(folder) => node_tests(folder, &[])?,
+        Kind::TerminalTests(folder) => {
+            let mut command = node_tests(folder, &[])?;
+            for program in [debian::PYTHON, debian::ZSH, debian::FISH] {
+                command.env(program.variable, program.ensure()?);
+            }
+            command
+        }
         Kind::FrameworkTests(folder) => {
             let mut command = node_tests(folder, &["--test-concurrency=1"])?;
             command.env("FRAMEWORKS", npm::ensure_frameworks()?);

@@ -29,6 +29,12 @@ pub const PYTHON: Program = Program {
     packages: &["python3", "python3-pip"],
 };
 
+pub const ZSH: Program =
+    Program { name: "zsh", variable: "ZSH", programs: &["zsh"], packages: &["zsh"] };
+
+pub const FISH: Program =
+    Program { name: "fish", variable: "FISH", programs: &["fish"], packages: &["fish"] };
+
 pub const VALGRIND: Program = Program {
     name: "valgrind",
     variable: "VALGRIND",

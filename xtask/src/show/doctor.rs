@@ -29,6 +29,8 @@ pub fn run() -> Result<()> {
     let others = [
         ("chromedriver", browser::find_chromedriver()),
         (debian::REDIS.name, debian::REDIS.find()),
+        (debian::ZSH.name, debian::ZSH.find()),
+        (debian::FISH.name, debian::FISH.find()),
         (debian::VALGRIND.name, debian::VALGRIND.find()),
     ];
     for (name, found) in browsers.into_iter().chain(others) {

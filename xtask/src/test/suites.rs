@@ -21,7 +21,9 @@ pub enum Kind {
     RedisScript(&'static str),
     /// The files `*.test.mjs` of a folder, by node's own test runner, with the packed tarball at hand.
     NodeTests(&'static str),
-    /// The same, with Next and vitest at hand too.
+    /// The same, with zsh, fish, and Python, which makes pseudo-terminals.
+    TerminalTests(&'static str),
+    /// The same as `NodeTests`, with Next and vitest at hand too.
     FrameworkTests(&'static str),
     /// The same as `NodeTests`, with Chromium, Python and the packages of Python that the folder's `python` names.
     PythonTests(&'static str),
@@ -84,7 +86,7 @@ pub const SUITES: &[Suite] = &[
     runs("frameworks", Kind::FrameworkTests("tests/frameworks")),
     runs("store-worker", Kind::Script("stores/worker.mjs")),
     compiles("constant-time", Kind::Memcheck("constant-time")),
-    runs("cli", Kind::NodeTests("tests/cli")),
+    runs("cli", Kind::TerminalTests("tests/cli")),
     daily(compiles("constant-time-3", Kind::Memcheck("constant-time-3"))),
     compiles("wasm-node", Kind::WasmNode),
     compiles("wasm-chrome", Kind::WasmChrome),

@@ -1,20 +1,18 @@
-/** `doctor`: answers what the core asks, until it names the one thing that is wrong. */
+/** Answers what the core asks of a set-up, until it names the one thing that is wrong. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
 import { call, failure, limit, proxySetting, toJson } from "../internal.js";
-import { exitCodeOf } from "./exit_codes.js";
-import { happened, printJson, printLine } from "./output.js";
+import { happened } from "./output.js";
 import { UsageError } from "./usage_error.js";
 
-/** @import { Context, Flags } from "./commands.js" */
 /** @import { Settings } from "./settings.js" */
-/** @import { CommonOptions, DocusignAuthOptions } from "../index.js" */
+/** @import { CommonOptions } from "../index.js" */
 
 /** @typedef {{ check: string, status: string, [fact: string]: unknown }} Check */
 
 /**
  * What the diagnosis found; `error` has the class that decides the exit code.
  *
- * @typedef {{ name: string, code?: string, message: string, remedy: string, error?: unknown }} Finding
+ * @typedef {{ name: string, code?: string, message: string, details?: string[], remedy: string, error?: unknown }} Finding
  */
 
 /** Few repetitions: the diagnosis shall see what is, and soon. */
@@ -22,36 +20,9 @@ const RETRY = { limit: 1 };
 /** How long a page may take that only tells the time, or its status. */
 const GLANCE = 10_000;
 
-/**
- * @param {Context} context
- * @param {(settings: Settings, flags: Flags) => CommonOptions} actor
- */
-export async function doctor({ settings, flags, json, signal }, actor) {
-  /** @type {Check[]} */
-  const checks = [];
-  /** @type {Finding | undefined} */
-  let finding;
-  try {
-    const options = actor(settings, flags);
-    const examination = new Examination(settings, options, checks, signal);
-    finding = await examination.run();
-  } catch (error) {
-    if (signal.aborted) throw error;
-    finding = findingOf(error);
-    checks.push({ check: "settings", status: "failed" });
-  }
-  if (finding !== undefined && !(finding.error instanceof UsageError)) {
-    finding.message = settings.inFlags(finding.message);
-    finding.remedy = settings.inFlags(finding.remedy);
-  }
-  if (json) printJson({ healthy: finding === undefined, ...(finding && { finding }), checks });
-  else report(checks, finding);
-  return finding === undefined ? 0 : exitCodeOf(finding.error);
-}
-
 /** @typedef {"key" | "clock" | "token" | "account" | "scopes" | "consentPage" | "audience" | "otherEnvironment"} Question */
 
-class Examination {
+export class Examination {
   #settings;
   #options;
   #checks;
@@ -312,10 +283,11 @@ function named({ finding: name, ...fields }) {
 }
 
 /** @param {unknown} error */
-function findingOf(error) {
+export function findingOf(error) {
   if (!(error instanceof DocusignError || error instanceof UsageError)) throw error;
   const { code, remedy } = error;
-  return withError({ name: code, code, message: happened(error), remedy }, error);
+  const details = error instanceof UsageError && error.details.length > 0 ? { details: error.details } : {};
+  return withError({ name: code, code, message: happened(error), ...details, remedy }, error);
 }
 
 /**
@@ -325,35 +297,4 @@ function findingOf(error) {
  */
 function withError(finding, error) {
   return Object.defineProperty(finding, "error", { value: error });
-}
-
-/**
- * @param {Check[]} checks
- * @param {Finding | undefined} finding
- */
-function report(checks, finding) {
-  for (const { check, status, ...facts } of checks) {
-    printLine(`${status.padEnd(7)}  ${check}`);
-    for (const [name, value] of Object.entries(facts)) printLine(`           ${name}: ${text(name, value)}`);
-  }
-  printLine("");
-  if (finding === undefined) return printLine("Nothing is wrong.");
-  const { name, message, remedy } = finding;
-  printLine(`${name}: ${message}`);
-  return printLine(remedy);
-}
-
-/**
- * @param {string} name
- * @param {unknown} value
- * @returns {string}
- */
-function text(name, value) {
-  if (Array.isArray(value)) return value.join("; ");
-  if (name === "expiresAt") return new Date(Number(value)).toISOString();
-  if (name === "iat" || name === "exp") return `${value} (${new Date(Number(value) * 1000).toISOString()})`;
-  if (value === null || typeof value !== "object") return String(value);
-  return Object.entries(value)
-    .map(([of, one]) => `${of} from ${one}`)
-    .join("; ");
 }

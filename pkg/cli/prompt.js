@@ -1,0 +1,132 @@
+/** Questions to a person at a terminal: asked on stderr, answered on stdin. */
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { styledText, tell } from "./output.js";
+import { bold, dim } from "./terminal.js";
+import { UsageError } from "./usage_error.js";
+
+export class Prompt {
+  #signal;
+  #isHidden = false;
+  #isClosed = false;
+  /** @type {string[]} */
+  #lines = [];
+  /** @type {(() => void) | undefined} */
+  #wake;
+  #reader;
+
+  /** @param {AbortSignal} signal ends waiting */
+  constructor(signal) {
+    this.#signal = signal;
+    const output = new Writable({
+      write: (chunk, _, done) => {
+        if (!this.#isHidden) process.stderr.write(chunk);
+        done();
+      },
+    });
+    // By this, readline knows where a long line breaks.
+    Object.defineProperty(output, "columns", { get: () => process.stderr.columns });
+    // No history: an answer may be a key.
+    this.#reader = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 });
+    this.#reader.on("line", (line) => {
+      this.#lines.push(line);
+      this.#wake?.();
+    });
+    this.#reader.on("close", () => {
+      this.#isClosed = true;
+      this.#wake?.();
+    });
+    // The terminal is in raw mode, in which Ctrl-C is a letter.
+    this.#reader.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+    signal.addEventListener("abort", () => this.close(), { once: true });
+  }
+
+  close() {
+    this.#reader.close();
+  }
+
+  /**
+   * A line; the default for an empty one. It asks again until the check is content.
+   *
+   * @param {string} question
+   * @param {{ preset?: string, check?: (answer: string) => string | undefined }} [options] check returns what is wrong
+   */
+  async ask(question, { preset, check } = {}) {
+    for (;;) {
+      this.#show(question, preset);
+      const answer = (await this.#line()).trim() || (preset ?? "");
+      const problem = answer === "" ? "An answer is needed here." : check?.(answer);
+      if (problem === undefined) return answer;
+      tell(`  ${problem}`);
+    }
+  }
+
+  /**
+   * One of several.
+   *
+   * @param {string} question
+   * @param {string[]} choices the first is the default
+   * @returns {Promise<number>} its place
+   */
+  async choose(question, choices) {
+    tell([bold(question)], ...choices.map((choice, at) => `  ${at + 1}) ${choice}`));
+    const isOne = (/** @type {string} */ answer) => choices[Number(answer) - 1] !== undefined;
+    const check = (/** @type {string} */ answer) => (isOne(answer) ? undefined : `Type a number from 1 to ${choices.length}.`);
+    return Number(await this.ask("Number", { preset: "1", check })) - 1;
+  }
+
+  /**
+   * Yes or no.
+   *
+   * @param {string} question
+   * @param {boolean} preset
+   */
+  async confirm(question, preset) {
+    const check = (/** @type {string} */ answer) => (/^(?:y|yes|n|no)$/i.test(answer) ? undefined : "Type y or n.");
+    return /^y/i.test(await this.ask(`${question} (y/n)`, { preset: preset ? "y" : "n", check }));
+  }
+
+  /**
+   * A pasted key. Nothing of it is shown.
+   *
+   * @param {string} question
+   */
+  async pastedKey(question) {
+    tell([bold(question)]);
+    this.#isHidden = true;
+    try {
+      const lines = [await this.#line()];
+      // A key in a single line has no end of its own.
+      const isOpen = () => lines.some((line) => line.includes("-----BEGIN")) && !lines.some((line) => line.includes("-----END"));
+      while (isOpen()) lines.push(await this.#line());
+      return lines.join("\n").trim();
+    } finally {
+      this.#isHidden = false;
+    }
+  }
+
+  /**
+   * @param {string} question
+   * @param {string} [preset]
+   */
+  #show(question, preset) {
+    const hint = preset === undefined ? "" : ` [${preset}]`;
+    // readline draws this line itself, and counts its letters without the colors.
+    this.#reader.setPrompt(`${styledText([bold(question), dim(hint)], process.stderr)}: `);
+    this.#reader.prompt();
+  }
+
+  /** @returns {Promise<string>} */
+  async #line() {
+    for (;;) {
+      this.#signal.throwIfAborted();
+      const line = this.#lines.shift();
+      if (line !== undefined) return line;
+      if (this.#isClosed) throw new UsageError("usage", "The input ended before the last answer.", "Nothing was written. Begin again.");
+      await new Promise((resolve) => {
+        this.#wake = () => resolve(undefined);
+      });
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/** Waits on this machine for the redirect of a consent page. */
+import { createServer } from "node:http";
+import { RedirectError, readRedirect } from "../index.js";
+import { tellStatus } from "./output.js";
+import { UsageError } from "./usage_error.js";
+
+/** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
+
+const HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+const HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  connection: "close",
+};
+
+/**
+ * Whether a redirect URI leads to this machine, without TLS.
+ *
+ * @param {string} redirectUri
+ */
+export function isLocal(redirectUri) {
+  if (!URL.canParse(redirectUri)) return false;
+  const { protocol, hostname } = new URL(redirectUri);
+  return protocol === "http:" && HOSTS.includes(hostname);
+}
+
+export class RedirectListener {
+  #redirectUri;
+  #state;
+  #server;
+  /** @type {(outcome: { code?: string } | Error) => void} */
+  #settle = () => {};
+  /** @type {RedirectError | undefined} */
+  #mismatch;
+
+  /**
+   * @param {URL} redirectUri
+   * @param {string} state
+   */
+  constructor(redirectUri, state) {
+    this.#redirectUri = redirectUri;
+    this.#state = state;
+    this.#server = createServer((request, response) => this.#answer(request, response));
+  }
+
+  /**
+   * Listens where the redirect URI leads, on the loopback interface alone.
+   *
+   * @returns {Promise<void>}
+   */
+  listen() {
+    const { hostname, port } = this.#redirectUri;
+    const number = Number(port || 80);
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+        const remedy =
+          "Stop the program that uses it, or register another redirect URI, such as http://localhost:8765/callback, and pass it by --redirect-uri.";
+        reject(new UsageError("port_unavailable", `Port ${number} of this machine cannot be used: ${error.code}.`, remedy));
+      });
+      this.#server.listen({ port: number, host: hostname === "[::1]" ? "::1" : "127.0.0.1" }, () => resolve());
+    });
+  }
+
+  /**
+   * Waits for the one redirect that has the state.
+   *
+   * @param {number} patience in milliseconds
+   * @param {AbortSignal} signal
+   * @returns {Promise<void>}
+   */
+  async redirected(patience, signal) {
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    const giveUp = () => this.#settle(signal.reason);
+    try {
+      const outcome = await new Promise((resolve) => {
+        this.#settle = resolve;
+        timer = setTimeout(() => resolve(this.#mismatch ?? tooLate(patience)), patience);
+        signal.addEventListener("abort", giveUp, { once: true });
+        if (signal.aborted) giveUp();
+      });
+      if (outcome instanceof Error) throw outcome;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", giveUp);
+      this.close();
+    }
+  }
+
+  close() {
+    this.#server.close();
+    this.#server.closeIdleConnections();
+  }
+
+  /**
+   * @param {IncomingMessage} request
+   * @param {ServerResponse} response
+   */
+  #answer(request, response) {
+    const { host, pathname } = this.#redirectUri;
+    const url = parsed(request.url ?? "/", this.#redirectUri);
+    const isRedirect = request.method === "GET" && url?.pathname === pathname && request.headers.host === host;
+    if (url === undefined || !isRedirect || url.search === "") return end(response, 404, "Nothing is here.");
+    try {
+      readRedirect(url, { state: this.#state });
+    } catch (error) {
+      if (error instanceof RedirectError && error.code === "state_mismatch") {
+        // Any page can send a browser here. What waits for its own state goes on waiting.
+        this.#mismatch = error;
+        tellStatus("warning", "A redirect came whose state is not of this login. It was ignored.");
+        return end(response, 400, "This redirect is not of the login that is under way.");
+      }
+      end(response, 200, "Docusign did not grant the consent. The terminal says why.");
+      return this.#settle(/** @type {Error} */ (error));
+    }
+    end(response, 200, "Docusign has the consent. Close this page, and go back to the terminal.");
+    return this.#settle({});
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {URL} base
+ */
+function parsed(path, base) {
+  return URL.canParse(path, base) ? new URL(path, base) : undefined;
+}
+
+/** @param {number} patience */
+function tooLate(patience) {
+  return new UsageError(
+    "login_timeout",
+    `No redirect came within ${Math.round(patience / 1000)} s.`,
+    "Begin again, and choose Allow Access on the page. If Docusign shows an error there, compare the redirect URI with Apps and Keys; a change there takes some minutes.",
+  );
+}
+
+/**
+ * @param {ServerResponse} response
+ * @param {number} status
+ * @param {string} text
+ */
+function end(response, status, text) {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>docusign-jwt</title><style>body{font:1.1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;padding:0 1rem}</style><p>${text}</p></html>\n`;
+  response.writeHead(status, HEADERS).end(page);
+}
