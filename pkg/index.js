@@ -1,4 +1,4 @@
-import * as loader from "#wasm";
+import * as loader from "./load/inline.js";
 import {
   DocusignAuth as DocusignAuth_,
   PrivateKey as PrivateKey_,

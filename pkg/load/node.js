@@ -2,9 +2,7 @@ import { readFileSync } from "node:fs";
 
 export const sharesPromises = true;
 
-export const load = () => new WebAssembly.Module(read("../core.wasm"));
+// The addresses stand here in full, so that tools that copy what a program reads find both files.
+export const load = () => new WebAssembly.Module(readFileSync(new URL("../core.wasm", import.meta.url)));
 
-export const signer = () => read("../signer.wasm");
-
-/** @param {string} file */
-const read = (file) => readFileSync(new URL(file, import.meta.url));
+export const signer = () => readFileSync(new URL("../signer.wasm", import.meta.url));

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod emulator;
+mod entries;
 pub mod emulator_package;
 mod glue;
 pub mod pack;
