@@ -2,8 +2,8 @@
 
 pub mod build;
 pub mod emulator;
-mod entries;
 pub mod emulator_package;
+mod entries;
 mod glue;
 pub mod pack;
 pub mod release;

@@ -65,11 +65,10 @@ const parcel = (target, file) => (row) =>
     writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   })(row);
 
-async function denoCompile(row) {
+async function denoBundle(row) {
   const folder = project("program", "bundlers");
-  const flags = ["--no-config", "--node-modules-dir=manual", "--allow-env", "--allow-net", "--output", "out/main"];
-  await succeeds(launch(ofRoot("deno"), ["compile", ...flags, "main.mjs"], folder, row.env));
-  await runAlone(row, join(folder, "out"), "main", null);
+  await succeeds(launch(ofRoot("deno"), ["bundle", "--no-config", "--node-modules-dir=manual", "main.mjs", "--output", "out/main.mjs"], folder, row.env));
+  await runAlone(row, join(folder, "out"), "main.mjs", ofRoot("deno"), ["run", "--allow-env", "--allow-net"]);
 }
 
 async function bunCompile(row) {
@@ -103,7 +102,7 @@ export const ROWS = {
   rspack: script("rspack"),
   "parcel-node": parcel({ context: "node", engines: { node: ">= 22" }, includeNodeModules: true, outputFormat: "commonjs" }, "main.js"),
   "parcel-page": parcel({ context: "browser", outputFormat: "global" }, "main.js"),
-  tsup: bundled("tsup/dist/cli-default.js", ["main.mjs", "--no-config", "--format", "cjs", "--out-dir", "out", "--noExternal", "docusign-jwt"]),
+  tsup: bundled("tsup/dist/cli-default.js", ["main.mjs", "--no-config", "--format", "cjs", "--out-dir", "out"]),
   tsdown: bundled("tsdown/dist/run.mjs", TSDOWN),
   "bun-build": async (row) => {
     const folder = project("program", "bundlers");
@@ -111,7 +110,7 @@ export const ROWS = {
     await runAlone(row, join(folder, "out"), "main.js", ofRoot("bun"));
   },
   "bun-compile": bunCompile,
-  "deno-compile": denoCompile,
+  "deno-bundle": denoBundle,
   "trace-import": traced("main.mjs"),
   "trace-require": traced("main.cjs"),
 };

@@ -1,6 +1,6 @@
 // What builds and runs Cloudflare Workers.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { node } from "../../../runtimes/nodes.mjs";
 import { printsToken, servesToken } from "../answer.mjs";
@@ -27,32 +27,13 @@ export async function wranglerDev(row, folder, path = "/", more = []) {
   }
 }
 
-/** Runs what `wrangler deploy` would upload. */
-const UPLOADED = `import { Miniflare } from "miniflare";
-const { PORT, ...bindings } = process.env;
-new Miniflare({
-  rootPath: "dist",
-  scriptPath: "index.js",
-  modules: true,
-  modulesRules: [{ type: "ESModule", include: ["**/*.js"] }, { type: "CompiledWasm", include: ["**/*.wasm"] }],
-  compatibilityDate: "2026-07-01",
-  bindings,
-  host: "127.0.0.1",
-  port: Number(PORT),
-});
-`;
-
+/** Runs what `wrangler deploy` would upload, as it is. */
 const deployed = (name, path) => async (row) => {
   const folder = project(name, row.group);
-  await succeeds(start(node(24), folder, WRANGLER, ["deploy", "--dry-run", "--outdir", "dist"], {}));
-  writeFileSync(join(folder, "uploaded.mjs"), UPLOADED);
-  const port = await freePort();
-  const server = launch(node(24), ["uploaded.mjs"], folder, { ...row.env, PORT: `${port}` });
-  try {
-    await servesToken(row.emulator, server, `http://127.0.0.1:${port}${path}`);
-  } finally {
-    await server.stop();
-  }
+  await succeeds(start(node(24), folder, WRANGLER, ["deploy", "--dry-run", "--minify", "--outdir", "dist"], {}));
+  rmSync(join(folder, "src"), { recursive: true });
+  rmSync(join(folder, "node_modules"), { recursive: true });
+  await wranglerDev(row, folder, path, ["dist/index.js", "--no-bundle"]);
 };
 
 const vite = (production) => async (row) => {

@@ -55,8 +55,7 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     let node = folder.join("node");
     // It is in the files that are made for Node.
     fs::remove_file(folder.join("load/node.js"))?;
-    entries::for_node(&plain, &node)?;
-    entries::for_require(&plain, &node)
+    entries::for_node(&plain, &node)
 }
 
 /// Writes the modules without comments, and so without the types in these, into a folder. esbuild keeps some comments.
