@@ -1,5 +1,5 @@
-import { defineHandler } from "nitro";
-import { useRuntimeConfig } from "nitro/runtime-config";
+import { useRuntimeConfig } from "nitro/runtime";
+import { defineHandler } from "nitro/h3";
 import { DocusignAuth } from "docusign-jwt";
 
 let auth;
