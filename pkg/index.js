@@ -1,4 +1,4 @@
-import * as loader from "#wasm";
+import * as loader from "./load/inline.js";
 // generated: imports of the entry
 import {
   DocusignAuth as DocusignAuth_,

@@ -2,9 +2,8 @@ import { readFileSync } from "node:fs";
 
 export const sharesPromises = true;
 
-export const load = () => new WebAssembly.Module(read("../core.wasm"));
+// This module becomes part of `node/all.cjs`. The paths stand here in full, so that tools that copy what a program reads
+// find both files.
+export const load = () => new WebAssembly.Module(readFileSync(__dirname + "/../core.wasm"));
 
-export const signer = () => read("../signer.wasm");
-
-/** @param {string} file */
-const read = (file) => readFileSync(new URL(file, import.meta.url));
+export const signer = () => readFileSync(__dirname + "/../signer.wasm");

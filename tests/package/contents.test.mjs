@@ -17,6 +17,10 @@ const packed = stdout
   .map((path) => path.replace(/^package\//, ""))
   .sort();
 
+const isScript = (file) => /\.c?js$/.test(file);
+const IMPORTS = /(?:\bfrom|^import|\bimport\()\s*"([^"]+)"/gm;
+const REQUIRES = /\brequire\("([^"]+)"\)/gm;
+
 /** Every file that the entries of the manifest reach, by their imports. */
 function reached() {
   const strings = (value) => (typeof value === "object" ? Object.values(value).flatMap(strings) : [value]);
@@ -24,15 +28,15 @@ function reached() {
   const visit = (file) => {
     if (files.has(file)) return;
     files.add(file);
-    if (!file.endsWith(".js")) return;
+    if (!isScript(file)) return;
     assert.ok(existsSync(join(PACKAGE, file)), `${file} is imported, but not there`);
     const source = readFileSync(join(PACKAGE, file), "utf8").slice(0, 100_000);
-    for (const [, target] of source.matchAll(/(?:\bfrom|^import|\bimport\()\s*"([^"]+)"/gm)) {
+    for (const [, target] of source.matchAll(file.endsWith(".cjs") ? REQUIRES : IMPORTS)) {
       if (target.startsWith(".")) visit(join(dirname(file), target.replace("?module", "")));
-      else assert.ok(target === "#wasm" || /^(node|cloudflare):/.test(target), `${file} imports ${target}`);
+      else assert.match(target, /^(node|cloudflare):/, `${file} imports ${target}`);
     }
   };
-  for (const entry of strings([manifest.exports, manifest.imports, manifest.bin ?? []])) visit(join(entry));
+  for (const entry of strings([manifest.exports, manifest.bin ?? []])) visit(join(entry));
   return [...files];
 }
 
@@ -46,7 +50,7 @@ test("exactly the files that are meant to be there", () => {
 });
 
 test("every file of JavaScript is reached from an entry, and imports nothing but the package and its platform", () => {
-  const scripts = packed.filter((file) => file.endsWith(".js"));
+  const scripts = packed.filter(isScript);
   const all = reached();
   assert.deepEqual(
     scripts.filter((file) => !all.includes(file)),

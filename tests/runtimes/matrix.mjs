@@ -49,7 +49,6 @@ function sources(id, name) {
     imports: {
       "docusign-jwt": "../package/index.js",
       "docusign-jwt/slim": "../package/slim.js",
-      "#wasm": "../package/load/inline.js",
     },
   });
   return { launch: join(folder, "launch"), shared: join(folder, "shared"), package: PACKAGE };

@@ -148,7 +148,7 @@ fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) ->
         }
         Kind::FrameworkTests(folder) => {
             let mut command = node_tests(folder, &["--test-concurrency=1"])?;
-            command.env("FRAMEWORKS", npm::ensure_frameworks()?);
+            command.env("FRAMEWORKS", npm::ensure_frameworks(long)?);
             command
         }
         Kind::RedisScript(name) => {

@@ -26,6 +26,9 @@ export function provide(loader) {
   provideSigner(loader.signer);
 }
 
+/** Whether it is known where the modules come from. */
+export const isProvided = () => load !== undefined;
+
 function start() {
   try {
     // Only the first time: later, a failed instance is there and has to go.

@@ -72,7 +72,7 @@ const environment: Environment = custom;
 const jwk: RsaJwk = { kty: "RSA", n: "AQ" };
 const input: KeyInput = jwk;
 const keys: SigningKey[] = ["pem", new Uint8Array(), new ArrayBuffer(8), input, PrivateKey.parse("pem"), platformKey];
-const signer: Signer = { sign: async (data) => crypto.subtle.sign("RSASSA-PKCS1-v1_5", platformKey, data as Uint8Array<ArrayBuffer>) };
+const signer: Signer = { sign: async (data) => crypto.subtle.sign("RSASSA-PKCS1-v1_5", platformKey, new Uint8Array(data)) };
 const store: TokenStore = { get: () => null, set: async (name, record, { lifetime }) => [name, record, lifetime] };
 const broker: TokenBroker = { mint: async (name, { id }) => name + id };
 const retry: RetryOptions = { limit: 1 };

@@ -1,7 +1,11 @@
-// From CommonJS: `require` of an ES module, as Node 20.19 and newer have it.
-import { DocusignAuth } from "docusign-jwt";
+// From CommonJS: what `require` gives has declarations of its own format, so that TypeScript has no complaint (TS1479).
+import { DocusignAuth, PrivateKey } from "docusign-jwt";
+import { durableObjectStore } from "docusign-jwt/stores/durable-object";
+import { redisStore } from "docusign-jwt/stores/redis";
+import docusign = require("docusign-jwt");
 
 const { init } = require("docusign-jwt/slim") as typeof import("docusign-jwt/slim");
 
-export const auth: typeof DocusignAuth = DocusignAuth;
-export { init };
+export const auth: typeof DocusignAuth = docusign.DocusignAuth;
+export const key = (pem: string): PrivateKey => docusign.PrivateKey.parse(pem);
+export { durableObjectStore, init, redisStore };

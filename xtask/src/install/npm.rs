@@ -1,5 +1,6 @@
 //! Node and what npm brings: runtimes, bundlers, wasm-opt.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,12 +34,37 @@ pub fn ensure_reference() -> Result<PathBuf> {
     ensure_apart("reference", REFERENCE, "TypeDoc")
 }
 
-/// Where the frameworks' package.json, lock file and projects are.
+/// Where the frameworks' table, projects, package.json and lock file are; a group of tools that do not fit together with
+/// others has these two in `tools/NAME`.
 pub const FRAMEWORKS: &str = "tests/frameworks";
 
-/// The same for Next and vitest, which are large, and needed by one suite.
-pub fn ensure_frameworks() -> Result<PathBuf> {
+/// The same for Next, vitest and the other tools that the rows to be run need, which are large. Returns the folder of those
+/// that have no group; the folder of a group has its name after this one's.
+pub fn ensure_frameworks(long: bool) -> Result<PathBuf> {
+    let table = fs::read_to_string(place::root().join(FRAMEWORKS).join("table.json"))?;
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&table)?;
+    let text = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap_or("").to_owned();
+    let only = std::env::var("ROW").ok();
+    let chosen = rows.iter().filter(|row| match &only {
+        Some(word) => text(row, "row").contains(word),
+        None => long || row["daily"] != true,
+    });
+    let groups: BTreeSet<String> = chosen.map(|row| text(row, "group")).collect();
+    for group in groups.iter().filter(|group| !["", "root"].contains(&group.as_str())) {
+        let from = format!("{FRAMEWORKS}/tools/{group}");
+        ensure_apart(&format!("frameworks-{group}"), &from, &format!("Tools of {group}"))?;
+    }
     ensure_apart("frameworks", FRAMEWORKS, "Next and vitest")
+}
+
+/// The folders of the groups of tools, in the repository.
+pub fn framework_groups() -> Result<Vec<String>> {
+    let folder = format!("{FRAMEWORKS}/tools");
+    let entries = fs::read_dir(place::root().join(&folder))?;
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut groups: Vec<String> = names.map(|name| format!("{folder}/{name}")).collect();
+    groups.sort();
+    Ok(groups)
 }
 
 /// Installs what the package.json of a folder names, in a folder of this name among the tools.

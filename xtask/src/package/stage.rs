@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::install::npm;
-use crate::package::build;
+use crate::package::{build, entries};
 use crate::run::{place, step};
 
 /// What of `pkg/` goes into the files that are made, and not beside them.
@@ -50,33 +50,12 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
     bundle.arg(format!("--outdir={}", folder.display())).current_dir(&plain);
     step::run("The modules in three files", "seconds", &mut bundle)?;
-    for_node(&plain, &folder.join("node"))
-}
-
-/// Makes the entries for Node: the same names, all from one file, which reads the modules of WebAssembly from the disk.
-/// Names in it stay, so that a stack trace can be read.
-fn for_node(plain: &Path, node: &Path) -> Result<()> {
-    const PARTS: [(&str, &str); 2] =
-        [("\"./client.js\"", "\"./all.js\""), ("\"./lib.js\"", "\"./all.js\"")];
-    let read = |name: &str| fs::read_to_string(plain.join(name));
-    let fitted = |text: String| PARTS.iter().fold(text, |text, (from, to)| text.replace(from, to));
-    let whole = "export * as loader from \"./load/node.js\";\n\
-        export * from \"./api.js\";\nexport * from \"./internal.js\";\n";
-    // The entry alone says where the core comes from: with `slim.js`, the caller does.
-    let provided = "import { loader, provide } from \"./all.js\";\nprovide(loader);\n";
-    fs::write(plain.join("all.js"), whole)?;
-    copy(&plain.join("stores"), &node.join("stores"), &[])?;
-    let names = fitted(read("api.js")?);
-    fs::write(node.join("index.js"), format!("{provided}{names}"))?;
-    fs::write(node.join("api.js"), names)?;
-    fs::write(node.join("internal.js"), fitted(read("internal.js")?))?;
-    fs::write(node.join("slim.js"), fitted(read("slim.js")?))?;
-    let mut bundle = step::program(place::npm_program("esbuild"));
-    bundle.args(["all.js", "--bundle", "--ignore-annotations", "--format=esm", "--platform=node"]);
-    bundle.args(["--target=node20", "--charset=utf8"]);
-    bundle.args(["--legal-comments=none", "--log-level=warning"]);
-    bundle.arg(format!("--outfile={}", node.join("all.js").display())).current_dir(plain);
-    step::run("The modules in one file for Node", "seconds", &mut bundle)
+    entries::for_platforms(folder)?;
+    entries::types_for_require(folder)?;
+    let node = folder.join("node");
+    // It is in the files that are made for Node.
+    fs::remove_file(folder.join("load/node.js"))?;
+    entries::for_node(&plain, &node)
 }
 
 /// Writes the modules without comments, and so without the types in these, into a folder. esbuild keeps some comments.

@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { startEmulator, tenantUser } from "../../runtimes/emulator.mjs";
-import { node } from "../../runtimes/nodes.mjs";
-import { fuses } from "../../runtimes/processor.mjs";
-import { startReferee } from "../runtimes/referee.mjs";
-import { NAMES } from "../runtimes/shared/suite.js";
-import { prepare, settings, start } from "./project.mjs";
+import { tenantUser } from "../../../runtimes/emulator.mjs";
+import { node } from "../../../runtimes/nodes.mjs";
+import { fuses } from "../../../runtimes/processor.mjs";
+import { startReferee } from "../../runtimes/referee.mjs";
+import { NAMES } from "../../runtimes/shared/suite.js";
+import { prepare, start } from "../project.mjs";
 
 const PROGRAM = "next/dist/bin/next";
 const CONTROL = "an answer that may be cached";
@@ -22,25 +21,21 @@ const PLACES = {
 };
 const PAGES = ["static", "isr", "dynamic"];
 
-let emulator;
-let referee;
-let control;
-let folder;
-let env;
-before(async () => {
-  emulator = await startEmulator();
-  referee = await startReferee(emulator.origin);
-  control = createServer((_, response) => response.end(CONTROL));
+/** A folder with the project, a server whose answers may be cached, and the referee of the shared suite. */
+async function prepared({ emulator, env }, use) {
+  const referee = await startReferee(emulator.origin);
+  const control = createServer((_, response) => response.end(CONTROL));
   await new Promise((resolve) => control.listen(0, "127.0.0.1", resolve));
-  folder = prepare("next");
-  env = { ...settings(emulator), CONTROL: `http://127.0.0.1:${control.address().port}/` };
-});
-after(() => {
-  emulator.stop();
-  referee.stop();
-  control.close();
-  control.closeAllConnections();
-});
+  const folder = prepare("next");
+  try {
+    const given = { ...env, CONTROL: `http://127.0.0.1:${control.address().port}/` };
+    return await use({ emulator, referee, folder, env: given });
+  } finally {
+    referee.stop();
+    control.close();
+    control.closeAllConnections();
+  }
+}
 
 /** The beginning of every access token of the emulator, and what base64 makes of it at each offset. */
 const TOKEN = Buffer.from('{"typ":"MT","alg":"RS256"}').toString("base64url");
@@ -58,7 +53,7 @@ function filesIn(place) {
 }
 
 /** Fails for a file of Next's with a token in it. */
-function assertNoToken() {
+function assertNoToken(folder) {
   const files = filesIn(join(folder, ".next"));
   assert.ok(files.length > 50, `${files.length} files`);
   for (const file of files) {
@@ -67,15 +62,16 @@ function assertNoToken() {
   }
 }
 
-async function serve(mode) {
+async function serve(mode, { folder, env }) {
   const server = start(node(24), folder, PROGRAM, [mode, "--port", "0"], env);
   const [, origin] = await server.finds(/Local:\s+(http:\S+)[\s\S]*Ready in/);
   return { origin: origin.replace("localhost", "127.0.0.1"), ...server };
 }
 
 /** The shared suite at each place, and each page. */
-async function tryAll(mode) {
-  const server = await serve(mode);
+async function tryAll(mode, app) {
+  const { emulator, referee } = app;
+  const server = await serve(mode, app);
   try {
     for (const [name, [path, expected, signer]] of Object.entries(PLACES)) {
       await emulator.reset();
@@ -96,7 +92,7 @@ async function tryAll(mode) {
   }
 }
 
-test("next build: pages that ask Docusign are rendered on request", { timeout: 180_000 }, async () => {
+async function build({ folder, env }) {
   const build = start(node(24), folder, PROGRAM, ["build"], env);
   assert.equal(await build.ended, 0, build.text());
   const cached = filesIn(join(folder, ".next/cache/fetch-cache")).map((file) => readFileSync(file, "latin1"));
@@ -104,17 +100,23 @@ test("next build: pages that ask Docusign are rendered on request", { timeout: 1
     cached.some((text) => text.includes(Buffer.from(CONTROL).toString("base64"))),
     "the control is cached",
   );
-  assertNoToken();
+  assertNoToken(folder);
   for (const page of PAGES) assert.match(build.text(), new RegExp(`ƒ /${page}\\b`), build.text());
-});
+}
 
-test("next start: edge route, Node route, proxy, pages", { timeout: 180_000 }, async () => {
-  await tryAll("start");
-  assertNoToken();
-});
+export const ROWS = {
+  /** Pages that ask Docusign are rendered on request; then the edge route, the Node route, the proxy and the pages. */
+  "next-production": (row) =>
+    prepared(row, async (app) => {
+      await build(app);
+      await tryAll("start", app);
+      assertNoToken(app.folder);
+    }),
 
-test("next dev: the same", { timeout: 180_000 }, async () => {
-  await tryAll("dev");
-  assert.ok(existsSync(join(folder, ".next/dev")));
-  assertNoToken();
-});
+  "next-development": (row) =>
+    prepared(row, async (app) => {
+      await tryAll("dev", app);
+      assert.ok(existsSync(join(app.folder, ".next/dev")));
+      assertNoToken(app.folder);
+    }),
+};

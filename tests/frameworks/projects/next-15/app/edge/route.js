@@ -1,0 +1,5 @@
+import { docusign } from "../../docusign.js";
+
+export const runtime = "edge";
+export const dynamic = "force-dynamic";
+export const GET = async () => Response.json({ token: await docusign().getAccessToken() });

@@ -1,0 +1,1 @@
+export default defineEventHandler(async (event) => ({ token: await docusign(event).getAccessToken() }));

@@ -1,0 +1,6 @@
+import { fileURLToPath } from "node:url";
+
+// Where node_modules is; without it Next looks for lock files further up.
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+export default { serverExternalPackages: ["docusign-jwt"], turbopack: { root } };

@@ -1,0 +1,8 @@
+import { DocusignAuth } from "docusign-jwt";
+
+export const auth = (globalThis.__docusign ??= new DocusignAuth({
+  clientId: process.env.DOCUSIGN_CLIENT_ID,
+  userId: process.env.DOCUSIGN_USER_ID,
+  privateKey: process.env.DOCUSIGN_PRIVATE_KEY,
+  environment: { authServer: process.env.DOCUSIGN_AUTH_SERVER },
+}));
