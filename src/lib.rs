@@ -181,6 +181,8 @@ pub use client::{
 };
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use client::{Fetch, FetchResponse};
+#[cfg(feature = "store")]
+pub use client::{StoreLock, StoreOperation, StoreRejection, StoreSecret, TokenStore};
 pub use config::{
     ClientId, Environment, IMPERSONATION, ORGANIZATION_READ, RetryPolicy, SIGNATURE, Scopes,
     USER_READ, UserId,
