@@ -17,9 +17,12 @@ mod identity;
 mod kept_token;
 mod memory;
 mod pauses;
+mod race;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod reqwest;
 mod signer;
+#[cfg(feature = "store")]
+mod store;
 mod task;
 mod transport;
 
@@ -27,9 +30,13 @@ pub use api_request::ApiRequest;
 pub use auth::DocusignAuth;
 pub use builder::DocusignAuthBuilder;
 pub use event::{ClientEvent, EventKind, RateLimit};
+#[cfg(feature = "store")]
+pub use event::{StoreOperation, StoreRejection};
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use fetch::{Fetch, FetchResponse};
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use reqwest::Reqwest;
 pub use signer::{BoxFuture, Signer, SourceError};
+#[cfg(feature = "store")]
+pub use store::{StoreLock, StoreSecret, TokenStore};
 pub use transport::{Body, HttpRequest, ResponseHead, Transport};

@@ -86,9 +86,17 @@
 //! | `client` | `DocusignAuth` over any transport: cache, renewal, single flight, retries |
 //! | `reqwest` | `DocusignAuth::with_reqwest`: the client on reqwest, tokio and rustls |
 //! | `fetch` | `DocusignAuth::with_fetch`: the client on the platform's `fetch`, for wasm32 |
+//! | `store` | `TokenStore`: tokens that several processes share, encrypted in a store of yours |
 //! | `serde` | `Serialize` and `Deserialize` for what is not secret: IDs, environment, scopes, users, errors |
 //! | `rsa` | signs with the `rsa` crate in place of this crate's own arithmetic |
 //! | `js` | the boundary of the npm package; not for Rust programs |
+//!
+//! # Tokens for many processes
+//!
+//! A client keeps its tokens in memory. Processes share them through a store, such as Redis or Workers KV: implement
+//! `TokenStore` (feature `store`) and pass it to `DocusignAuthBuilder::store`. One process mints a token, the others find
+//! it. The client encrypts what it writes and trusts nothing that it reads. Clients of the npm package with the same key
+//! read the same records.
 //!
 //! # Flows
 //!
@@ -153,6 +161,10 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(all(doctest, feature = "reqwest", feature = "store"))]
+#[doc = include_str!("../docs/stores.md")]
+struct Stores;
+
 #[cfg(all(feature = "js", not(target_arch = "wasm32")))]
 #[doc(hidden)]
 pub mod catalog;
@@ -181,6 +193,8 @@ pub use client::{
 };
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use client::{Fetch, FetchResponse};
+#[cfg(feature = "store")]
+pub use client::{StoreLock, StoreOperation, StoreRejection, StoreSecret, TokenStore};
 pub use config::{
     ClientId, Environment, IMPERSONATION, ORGANIZATION_READ, RetryPolicy, SIGNATURE, Scopes,
     USER_READ, UserId,

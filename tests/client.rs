@@ -7,7 +7,18 @@
 mod emulator;
 #[path = "client/faults.rs"]
 mod faults;
+// The store of an example is tested as it is.
+#[cfg(feature = "store")]
+#[path = "../examples/rust/src/file_store.rs"]
+#[allow(unreachable_pub)]
+mod file_store;
 #[path = "client/sharing.rs"]
 mod sharing;
+#[cfg(feature = "store")]
+#[path = "client/sharing_through_stores.rs"]
+mod sharing_through_stores;
+#[cfg(feature = "store")]
+#[path = "client/stores.rs"]
+mod stores;
 #[path = "client/users.rs"]
 mod users;

@@ -64,6 +64,8 @@ impl<T: Transport> DocusignAuth<T> {
             signers: vec![AnySigner::Key(key)],
             memory: Default::default(),
             listener: Default::default(),
+            #[cfg(feature = "store")]
+            sharing: None,
         };
         Self::over(engine, settings)
     }

@@ -8,6 +8,8 @@ use crate::client::engine::Engine;
 use crate::client::event::{ClientEvent, Listener};
 use crate::client::memory::SharedMemory;
 use crate::client::signer::{AnySigner, Signer};
+#[cfg(feature = "store")]
+use crate::client::store::{Sealer, Sharing, StoreSecret, TokenStore};
 use crate::client::transport::Transport;
 use crate::crypto::PrivateKey;
 use crate::error::{Code, Error, Result};
@@ -19,6 +21,10 @@ pub struct DocusignAuthBuilder<T> {
     transport: T,
     signers: Vec<AnySigner>,
     listener: Listener,
+    #[cfg(feature = "store")]
+    store: Option<Box<dyn TokenStore>>,
+    #[cfg(feature = "store")]
+    secrets: Vec<StoreSecret>,
 }
 
 impl<T: Transport> DocusignAuth<T> {
@@ -43,8 +49,16 @@ impl<T: Transport> DocusignAuth<T> {
     /// ```
     #[must_use]
     pub fn builder(settings: Settings, transport: T) -> DocusignAuthBuilder<T> {
-        let (signers, listener) = (Vec::new(), Listener::default());
-        DocusignAuthBuilder { settings, transport, signers, listener }
+        DocusignAuthBuilder {
+            settings,
+            transport,
+            signers: Vec::new(),
+            listener: Listener::default(),
+            #[cfg(feature = "store")]
+            store: None,
+            #[cfg(feature = "store")]
+            secrets: Vec::new(),
+        }
     }
 }
 
@@ -71,19 +85,89 @@ impl<T: Transport> DocusignAuthBuilder<T> {
         self
     }
 
+    /// Shares tokens with other processes through this store: one of them mints a token, the others find it.
+    ///
+    /// The client encrypts what it writes, and trusts nothing that it reads. A store that fails or hangs costs an
+    /// exchange, and at most a second for each call.
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] fn client(store: impl docusign_jwt::TokenStore + 'static) -> docusign_jwt::Result<()> {
+    /// use docusign_jwt::{DocusignAuth, Reqwest, StoreSecret};
+    /// # use docusign_jwt::{ClientId, Environment, PrivateKey, Settings};
+    /// # let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+    /// # let settings = Settings::new(id, Environment::demo());
+    /// # let key = PrivateKey::parse(include_str!("../../emulator/fixtures/integration.pem"))?;
+    /// # let secret = "0j4jHnF9yq1yQx0xkYb2XnZtQ4p7mVwS8rLkTgUeDzA=";
+    ///
+    /// let auth = DocusignAuth::builder(settings, Reqwest::new()?)
+    ///     .key(key)
+    ///     .store(store)
+    ///     .store_secret(StoreSecret::parse(secret)?)
+    ///     .build()?;
+    /// # Ok(()) }
+    /// ```
+    #[cfg(feature = "store")]
+    #[must_use]
+    pub fn store(mut self, store: impl TokenStore + 'static) -> Self {
+        self.store = Some(Box::new(store));
+        self
+    }
+
+    /// Encrypts what goes to the store with this secret, in place of one derived from the private keys. With several, the
+    /// first one writes and all read: that is how a secret is replaced without an exchange.
+    #[cfg(feature = "store")]
+    #[must_use]
+    pub fn store_secret(mut self, secret: StoreSecret) -> Self {
+        self.secrets.push(secret);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
-    /// [`Code::OptionMissing`] without a key and without a signer.
+    /// [`Code::OptionMissing`] without a key and without a signer, and for a store without a store secret where no key
+    /// gives one.
     pub fn build(self) -> Result<DocusignAuth<T>> {
-        let Self { settings, transport, signers, listener } = self;
+        let Self { settings, transport, signers, listener, .. } = self;
         if signers.is_empty() {
             let error = Error::new(Code::OptionMissing, "The client has no private key.");
             return Err(error.with_remedy("Call key or signer before build."));
         }
-        let engine = Engine { transport, signers, memory: SharedMemory::default(), listener };
+        #[cfg(feature = "store")]
+        let sharing = match self.store {
+            Some(store) => Some(Arc::new(Sharing::new(store, sealer(&self.secrets, &signers)?))),
+            None => None,
+        };
+        let engine = Engine {
+            transport,
+            signers,
+            memory: SharedMemory::default(),
+            listener,
+            #[cfg(feature = "store")]
+            sharing,
+        };
         Ok(DocusignAuth::over(engine, settings))
     }
+}
+
+/// The keys for what is stored, from the secrets or else from the private keys.
+#[cfg(feature = "store")]
+fn sealer(secrets: &[StoreSecret], signers: &[AnySigner]) -> Result<Sealer> {
+    if !secrets.is_empty() {
+        return Sealer::new(secrets.iter().map(StoreSecret::as_bytes));
+    }
+    let keys = signers.iter().filter_map(|signer| match signer {
+        AnySigner::Key(key) => Some(key.store_secret()),
+        AnySigner::Elsewhere(_) => None,
+    });
+    let derived = keys.collect::<Result<Vec<_>>>()?;
+    if derived.is_empty() && !signers.is_empty() {
+        let message = "A client with a store whose key is a signer needs a store secret.";
+        let remedy =
+            "Make one with: openssl rand -base64 32. Pass it to store_secret before build.";
+        return Err(Error::new(Code::OptionMissing, message).with_remedy(remedy));
+    }
+    Sealer::new(derived.iter().map(|secret| secret.as_slice()))
 }
 
 impl<T> fmt::Debug for DocusignAuthBuilder<T> {

@@ -14,6 +14,7 @@ use crate::client::event::{EventKind, RateLimit};
 use crate::client::flights::{Look, Shared};
 use crate::client::identity::Identity;
 use crate::client::memory::Seat;
+use crate::client::race::race;
 use crate::client::task::{Done, Job, Need, Task};
 use crate::client::transport::{Body, HttpRequest, ResponseHead, Transport};
 use crate::error::Result;
@@ -57,6 +58,8 @@ pub(crate) async fn drive<T: Transport>(
     let mut timer = pin!(transport.sleep(timeout));
     let mut task =
         Task::new(Arc::clone(who), memory.clone(), transport.shares_work(), signers.len());
+    #[cfg(feature = "store")]
+    task.share(engine.sharing.clone());
     let mut response = None;
     let mut need = task.begin(job, engine.at());
     loop {
@@ -79,11 +82,30 @@ pub(crate) async fn drive<T: Transport>(
                     None => task.timed_out(engine.at()),
                 }
             }
-            Need::Follow(seat) => match follow(&seat, &mut timer).await {
-                Followed::Settled(outcome) => task.followed(outcome, engine.at()),
-                Followed::Leads => task.lead(seat, engine.at()),
-                Followed::TimedOut => task.timed_out(engine.at()),
-            },
+            Need::Follow(seat) => {
+                #[cfg(feature = "store")]
+                if let Some(sharing) = &engine.sharing {
+                    let longest = Duration::from_millis(sharing.longest());
+                    timer.set(transport.sleep(timeout.saturating_add(longest)));
+                }
+                let followed = follow(&seat, &mut timer).await;
+                #[cfg(feature = "store")]
+                if engine.sharing.is_some() {
+                    timer.set(transport.sleep(timeout));
+                }
+                match followed {
+                    Followed::Settled(outcome) => task.followed(outcome, engine.at()),
+                    Followed::Leads => task.lead(seat, engine.at()),
+                    Followed::TimedOut => task.timed_out(engine.at()),
+                }
+            }
+            // The time limit holds for what is asked of Docusign: it begins again.
+            #[cfg(feature = "store")]
+            Need::Store(call) => {
+                let answer = engine.call_store(who, call).await;
+                timer.set(transport.sleep(timeout));
+                task.stored(answer, engine.at())
+            }
             Need::Send { request, streams } => {
                 let request = if streams {
                     response = None;
@@ -167,19 +189,6 @@ async fn exchange<T: Transport>(
         }
     }
     Ok((head, String::from_utf8_lossy(&body).into_owned(), None))
-}
-
-/// The outcome of a future, or nothing if the time is over first.
-async fn race<F: Future>(
-    future: F,
-    timer: &mut Pin<&mut impl Future<Output = ()>>,
-) -> Option<F::Output> {
-    let mut future = pin!(future);
-    poll_fn(|cx| match future.as_mut().poll(cx) {
-        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-        Poll::Pending => timer.as_mut().poll(cx).map(|()| None),
-    })
-    .await
 }
 
 enum Followed {

@@ -7,6 +7,8 @@ use crate::client::event::{EventKind, Listener};
 use crate::client::identity::Identity;
 use crate::client::memory::SharedMemory;
 use crate::client::signer::AnySigner;
+#[cfg(feature = "store")]
+use crate::client::store::Sharing;
 use crate::client::transport::Transport;
 use crate::error::{Code, Error, Result};
 use crate::flow::At;
@@ -16,6 +18,8 @@ pub(crate) struct Engine<T> {
     pub(crate) signers: Vec<AnySigner>,
     pub(crate) memory: SharedMemory,
     pub(crate) listener: Listener,
+    #[cfg(feature = "store")]
+    pub(crate) sharing: Option<Arc<Sharing>>,
 }
 
 impl<T: Transport> Engine<T> {

@@ -7,7 +7,7 @@ use crate::config::{ClientId, UserId};
 use crate::error::Code;
 use crate::protocol::Response;
 
-/// Something that a client did or noticed. It holds no secret.
+/// Something that a client did or noticed. It holds no secret, unless a store puts one into the text of its error.
 ///
 /// ```
 /// use docusign_jwt::{ClientEvent, EventKind};
@@ -61,6 +61,65 @@ pub enum EventKind {
     },
     /// An API told its limits.
     RateLimit(RateLimit),
+    /// The client took a token out of the store.
+    #[cfg(feature = "store")]
+    #[non_exhaustive]
+    StoreHit {
+        /// When the token expires, in milliseconds since the epoch.
+        expires_at: u64,
+    },
+    /// The store failed. The client goes on without it.
+    #[cfg(feature = "store")]
+    #[non_exhaustive]
+    StoreFailed {
+        /// What the client asked of it.
+        operation: StoreOperation,
+        /// The text of the store's error, which may say anything. None if the call took too long.
+        message: Option<String>,
+    },
+    /// The client does not use a record of the store. A new token takes its place.
+    #[cfg(feature = "store")]
+    #[non_exhaustive]
+    StoreRejected {
+        /// Why.
+        reason: StoreRejection,
+    },
+}
+
+/// What a client asks of a store.
+#[cfg(feature = "store")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StoreOperation {
+    /// Encrypt a record: there were no random numbers.
+    Seal,
+    /// Read a record.
+    Get,
+    /// Write a record.
+    Set,
+    /// Remove a record.
+    Delete,
+    /// Take a lock, or wait for another process that has it.
+    Lock,
+    /// Release a lock.
+    Unlock,
+}
+
+/// Why a client does not use a record of a store.
+#[cfg(feature = "store")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StoreRejection {
+    /// It has not the form of a record.
+    Malformed,
+    /// It was encrypted with another secret.
+    UnknownKey,
+    /// It was changed, or is for another user, client, server or scope.
+    Tampered,
+    /// It holds no token that Docusign could have issued.
+    Invalid,
+    /// Its token has ended.
+    Expired,
 }
 
 /// Docusign's limits, as the headers of a response tell them.

@@ -15,7 +15,16 @@ use crate::protocol::{Token, UserInfo};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Want {
     Token,
+    /// A token out of no store.
+    #[cfg(feature = "store")]
+    FreshToken,
     UserInfo,
+}
+
+impl Want {
+    pub(crate) fn is_token(self) -> bool {
+        self != Self::UserInfo
+    }
 }
 
 /// What a flight ends in.

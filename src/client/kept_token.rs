@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "store")]
+use crate::client::pauses::DUE_PAUSE;
 use crate::client::pauses::{REFUSED_TOKEN_PAUSE, RENEWAL_PAUSE};
 use crate::protocol::Token;
 
@@ -44,6 +46,28 @@ impl KeptToken {
     /// The token, unless it is due.
     pub(crate) fn ready(&self, now: u64) -> Option<&Arc<Token>> {
         (now < self.renew_at).then_some(&self.token)
+    }
+
+    /// The token that an API has refused, until another one takes its place.
+    #[cfg(feature = "store")]
+    pub(crate) fn refused(&self) -> Option<&Arc<Token>> {
+        self.refused.then_some(&self.token)
+    }
+
+    /// The token, if it lives and no API has refused it, while another process renews it. It is served for a while.
+    #[cfg(feature = "store")]
+    pub(crate) fn postpone(&mut self, now: u64) -> Option<Arc<Token>> {
+        if self.refused || now >= self.token.expires_at {
+            return None;
+        }
+        self.renew_at = now.saturating_add(DUE_PAUSE).min(self.token.expires_at);
+        Some(Arc::clone(&self.token))
+    }
+
+    /// No other token is minted for APIs that refuse this one, for a while counted from `since`.
+    #[cfg(feature = "store")]
+    pub(crate) fn hold(&mut self, since: u64) {
+        self.held_until = Some(since.saturating_add(REFUSED_TOKEN_PAUSE));
     }
 
     /// The token after a renewal that failed, if it still lives and no API has refused it. It is served for a while.

@@ -11,7 +11,16 @@ use crate::client::pauses::{CLOCK_STEP, REFUSAL_MEMORY, USER_MEMORY};
 use crate::config::UserId;
 use crate::error::{Code, Detail, Error, ErrorKind, Result};
 use crate::flow::{Exchanged, Lessons};
+#[cfg(feature = "store")]
+use crate::protocol::StoredToken;
 use crate::protocol::{Token, UserInfo};
+
+/// A token out of a store, and when to renew it.
+#[cfg(feature = "store")]
+pub(crate) struct FromStore {
+    pub(crate) stored: StoredToken,
+    pub(crate) renew_at: u64,
+}
 
 /// What a caller who wants a token or userinfo does.
 pub(crate) enum Ask {
@@ -38,6 +47,9 @@ pub(crate) struct Memory {
     refusals: ExpiringMap<Refusal>,
     pub(crate) flights: Flights,
     lessons: Lessons,
+    /// The locks of a store whose holder was dropped: who holds them.
+    #[cfg(feature = "store")]
+    left_locks: ExpiringMap<String>,
     /// The latest time that the clock has shown, and how often it has gone back since it began.
     latest: u64,
     era: u64,
@@ -129,6 +141,70 @@ impl Memory {
         };
         self.tokens.set(key, kept, expires_at, now);
         token
+    }
+
+    /// The access token that an API has refused, if no other has taken its place.
+    #[cfg(feature = "store")]
+    pub(crate) fn refused(&self, key: &str) -> Option<String> {
+        Some(self.tokens.get(key)?.refused()?.access_token.clone())
+    }
+
+    /// The token in memory while another process renews it, if it lives and no API has refused it.
+    #[cfg(feature = "store")]
+    pub(crate) fn postpone(&mut self, key: &str, now: u64) -> Option<Arc<Token>> {
+        self.tick(now);
+        self.tokens.get_mut(key)?.postpone(now)
+    }
+
+    /// Keeps what another process got, whose clock may be ahead of ours. Returns it, if it will do: a refused token does
+    /// not, nor does one that is due.
+    #[cfg(feature = "store")]
+    pub(crate) fn keep_shared(
+        &mut self,
+        key: &Arc<str>,
+        FromStore { stored, renew_at }: FromStore,
+        now: u64,
+    ) -> Option<Arc<Token>> {
+        self.tick(now);
+        let StoredToken { token, received_at, after_refusal, .. } = stored;
+        let (expires_at, received_at) = (token.expires_at, received_at.min(now));
+        let known = self.tokens.get(key);
+        let refused = known.and_then(KeptToken::refused);
+        if refused.is_some_and(|refused| refused.access_token == token.access_token) {
+            return None;
+        }
+        let is_ready = now < renew_at;
+        if !is_ready && known.is_some_and(|known| known.token().expires_at > expires_at) {
+            return None;
+        }
+        let token = Arc::new(token);
+        let mut kept = match self.tokens.remove(key) {
+            Some(mut kept) => {
+                kept.replace(Arc::clone(&token), renew_at, received_at);
+                kept
+            }
+            None => KeptToken::new(Arc::clone(&token), renew_at, received_at),
+        };
+        if after_refusal {
+            kept.hold(received_at);
+        }
+        self.refusals.remove(key);
+        self.tokens.set(key, kept, expires_at, now);
+        is_ready.then_some(token)
+    }
+
+    /// The owner of a lock that was left, and that this caller holds now.
+    #[cfg(feature = "store")]
+    pub(crate) fn take_left_lock(&mut self, key: &str, now: u64) -> Option<String> {
+        self.tick(now);
+        let owner = self.left_locks.live(key, now).cloned();
+        self.left_locks.remove(key);
+        owner
+    }
+
+    #[cfg(feature = "store")]
+    pub(crate) fn leave_lock(&mut self, key: &Arc<str>, owner: String, until: u64) {
+        self.left_locks.set(key, owner, until, self.latest);
     }
 
     /// The token in memory after a renewal that failed, if it still lives and no API has refused it.

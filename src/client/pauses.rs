@@ -17,6 +17,22 @@ pub(crate) const CLOCK_STEP: u64 = 60_000;
 /// The client remembers userinfo and the users that it found for this long.
 pub(crate) const USER_MEMORY: u64 = 3_600_000;
 
+/// How long a call of a store may take.
+#[cfg(feature = "store")]
+pub(crate) const STORE_PATIENCE: u64 = 1000;
+
+/// How long a lock lives, and how long anybody waits for the exchange of another process.
+#[cfg(feature = "store")]
+pub(crate) const LOCK_LIFETIME: u64 = 10_000;
+
+/// How soon one who waits looks again at first, and how often at most.
+#[cfg(feature = "store")]
+pub(crate) const LOOK_AGAIN: (u64, u64) = (50, 500);
+
+/// A token that is due but alive, and that another process renews, is served for this long before looking again.
+#[cfg(feature = "store")]
+pub(crate) const DUE_PAUSE: u64 = 5000;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +50,16 @@ mod tests {
         ] {
             assert_eq!(table["constants"][name], value, "{name}");
         }
+    }
+
+    #[cfg(feature = "store")]
+    #[test]
+    fn stores_have_the_same_time_in_javascript() {
+        let table = include_str!("../../tests/vectors/store.json");
+        let constants = &serde_json::from_str::<serde_json::Value>(table).unwrap()["constants"];
+        assert_eq!(constants["patience"], STORE_PATIENCE);
+        assert_eq!(constants["lockLifetime"], LOCK_LIFETIME);
+        assert_eq!(constants["lookAgain"], serde_json::json!([LOOK_AGAIN.0, LOOK_AGAIN.1]));
+        assert_eq!(constants["duePause"], DUE_PAUSE);
     }
 }

@@ -9,6 +9,10 @@ use crate::client::event::EventKind;
 use crate::client::flights::{Shared, Want};
 use crate::client::identity::Identity;
 use crate::client::memory::{Ask, Seat, SharedMemory};
+#[cfg(feature = "store")]
+use crate::client::store::{
+    ExchangeEnd, SharedTokens, Sharing, StoreAnswer, StoreCall, Turn, View,
+};
 use crate::error::{Error, Result, User};
 use crate::flow::{
     At, AuthorizedCall, CodeExchange, Event, Exchanged, Failure, Flow, JwtExchange, Step,
@@ -63,6 +67,9 @@ fn ended<T>(step: Step<T>, outcome: impl FnOnce(T) -> Outcome) -> Result<Step<Ou
 
 struct Frame {
     work: Work,
+    /// Of an exchange whose token is shared through a store. It goes before the seat: who takes over finds its lock.
+    #[cfg(feature = "store")]
+    shared: Option<Box<SharedTokens>>,
     /// Its part in the flight that it does the work of.
     seat: Option<Seat>,
     /// The token that it sends, and whether that came in place of one that was refused.
@@ -98,6 +105,8 @@ pub(crate) enum Need {
     },
     /// Wait for the work of another, or take it over.
     Follow(Seat),
+    #[cfg(feature = "store")]
+    Store(StoreCall),
     Done(Done),
 }
 
@@ -116,6 +125,11 @@ pub(crate) struct Task {
     /// What the flow on top waits for in another's flight.
     want: Option<Want>,
     frames: Vec<Frame>,
+    #[cfg(feature = "store")]
+    sharing: Option<Arc<Sharing>>,
+    /// A token, or why there is none, and what is left to do at the store.
+    #[cfg(feature = "store")]
+    closing: Option<(Box<SharedTokens>, Result<Arc<Token>>)>,
     /// What has happened since they were taken.
     pub(crate) events: Vec<EventKind>,
 }
@@ -127,8 +141,20 @@ impl Task {
         shares_work: bool,
         keys: usize,
     ) -> Self {
-        let (frames, events) = (Vec::new(), Vec::new());
-        Self { who, memory, shares_work, keys, fresh: false, want: None, frames, events }
+        Self {
+            who,
+            memory,
+            shares_work,
+            keys,
+            fresh: false,
+            want: None,
+            frames: Vec::new(),
+            #[cfg(feature = "store")]
+            sharing: None,
+            #[cfg(feature = "store")]
+            closing: None,
+            events: Vec::new(),
+        }
     }
 
     pub(crate) fn begin(&mut self, job: Job, at: At) -> Result<Need> {
@@ -166,7 +192,7 @@ impl Task {
     pub(crate) fn followed(&mut self, outcome: Result<Shared>, at: At) -> Result<Need> {
         let next = match (self.want.take(), outcome) {
             (_, Ok(shared)) => self.deliver(shared),
-            (Some(Want::Token), Err(error)) => self.outlived(error, at)?,
+            (Some(want), Err(error)) if want.is_token() => self.outlived(error, at)?,
             (_, Err(error)) => return Err(self.unwind(error)),
         };
         self.go_on(next, at)
@@ -183,7 +209,7 @@ impl Task {
     pub(crate) fn timed_out(&mut self, at: At) -> Result<Need> {
         let environment = self.who.settings.environment();
         let Some(mut frame) = self.frames.pop() else {
-            let wants_token = self.want.take() == Some(Want::Token);
+            let wants_token = self.want.take().is_some_and(Want::is_token);
             let url =
                 if wants_token { environment.token_url() } else { environment.userinfo_url() };
             let error = Failure::Timeout.into_error(&url);
@@ -191,7 +217,7 @@ impl Task {
             return self.go_on(next, at);
         };
         let error = match self.want.take() {
-            Some(Want::Token) => Failure::Timeout.into_error(&environment.token_url()),
+            Some(want) if want.is_token() => Failure::Timeout.into_error(&environment.token_url()),
             _ => match frame.work.advance(Event::Failed(Failure::Timeout), at) {
                 Err(error) => error,
                 Ok(_) => out_of_turn(),
@@ -230,8 +256,17 @@ impl Task {
     }
 
     fn push(&mut self, work: Work, seat: Option<Seat>, at: At) -> Next {
-        let (token, again, status) = (None, false, None);
-        self.frames.push(Frame { work, seat, token, again, begun: at.now, era: 0, status });
+        self.frames.push(Frame {
+            work,
+            #[cfg(feature = "store")]
+            shared: None,
+            seat,
+            token: None,
+            again: false,
+            begun: at.now,
+            era: 0,
+            status: None,
+        });
         Next::Event(Event::Start)
     }
 
@@ -254,6 +289,8 @@ impl Task {
                 Ok(self.deliver(token))
             }
             Some(Ask::Refused(error)) => self.outlived(error, at),
+            #[cfg(feature = "store")]
+            _ if fresh && self.sharing.is_some() => Ok(self.join(Want::FreshToken, at)),
             _ => Ok(self.join(Want::Token, at)),
         }
     }
@@ -294,7 +331,97 @@ impl Task {
         if let Some(frame) = self.frames.last_mut() {
             frame.era = era;
         }
+        #[cfg(feature = "store")]
+        if self.sharing.is_some() {
+            return self.begin_sharing(want == Want::FreshToken, at);
+        }
         next
+    }
+
+    #[cfg(feature = "store")]
+    pub(crate) fn share(&mut self, sharing: Option<Arc<Sharing>>) {
+        self.sharing = sharing;
+    }
+
+    /// The exchange on top looks into the store first.
+    #[cfg(feature = "store")]
+    fn begin_sharing(&mut self, fresh: bool, at: At) -> Next {
+        let Self { sharing: Some(sharing), who, memory, events, .. } = self else {
+            return Next::Event(Event::Start);
+        };
+        let mut view = View { sharing, who, memory, events, at };
+        let (shared, turn) = SharedTokens::begin(fresh, &mut view);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.shared = Some(Box::new(shared));
+        }
+        self.turn(turn, at)
+    }
+
+    /// What came of the last call of the store.
+    #[cfg(feature = "store")]
+    pub(crate) fn stored(&mut self, answer: StoreAnswer, at: At) -> Result<Need> {
+        let next = match self.closing.take() {
+            Some((shared, outcome)) => self.close(shared, outcome, at)?,
+            None => {
+                let Self { sharing, who, memory, events, frames, .. } = self;
+                let shared = frames.last_mut().and_then(|frame| frame.shared.as_mut());
+                let (Some(sharing), Some(shared)) = (sharing, shared) else {
+                    return Err(out_of_turn());
+                };
+                let turn = shared.advance(answer, &mut View { sharing, who, memory, events, at });
+                self.turn(turn, at)
+            }
+        };
+        self.go_on(next, at)
+    }
+
+    #[cfg(feature = "store")]
+    fn turn(&mut self, turn: Turn, at: At) -> Next {
+        let token = match turn {
+            Turn::Call(call) => return Next::Need(Need::Store(call)),
+            Turn::Exchange => {
+                // The exchange begins now, and not when the store was asked.
+                let (era, lessons) = self.memory.lock().begin(at.now);
+                if let Some(frame) = self.frames.last_mut() {
+                    let flow =
+                        JwtExchange::new(self.who.settings.clone(), self.keys, lessons, at.now);
+                    frame.work = Work::Exchange(Box::new(flow));
+                    (frame.era, frame.begun) = (era, at.now);
+                }
+                return Next::Event(Event::Start);
+            }
+            Turn::Found(token) => token,
+        };
+        let Some(Frame { shared: Some(mut shared), seat, .. }) = self.frames.pop() else {
+            return self.deliver(Shared::Token(token));
+        };
+        settle(seat, Ok(Shared::Token(Arc::clone(&token))));
+        shared.ends(ExchangeEnd::Found, at.now);
+        match shared.close() {
+            Some(call) => {
+                self.closing = Some((shared, Ok(token)));
+                Next::Need(Need::Store(call))
+            }
+            None => self.deliver(Shared::Token(token)),
+        }
+    }
+
+    /// Does what is left to do at the store; then the outcome is delivered.
+    #[cfg(feature = "store")]
+    fn close(
+        &mut self,
+        mut shared: Box<SharedTokens>,
+        outcome: Result<Arc<Token>>,
+        at: At,
+    ) -> Result<Next> {
+        if let Some(call) = shared.close() {
+            self.closing = Some((shared, outcome));
+            return Ok(Next::Need(Need::Store(call)));
+        }
+        match outcome {
+            Ok(token) => Ok(self.deliver(Shared::Token(token))),
+            Err(error) => self.outlived(error, at),
+        }
     }
 
     /// Hands what was wanted to the flow on top, or to the caller.
@@ -335,9 +462,13 @@ impl Task {
                 let token = self.memory.lock().keep(key, exchanged, era, begun, at.now);
                 let duration = at.now.saturating_sub(begun);
                 self.events.push(EventKind::Exchange { duration, expires_at });
-                let shared = Shared::Token(token);
-                settle(seat, Ok(shared.clone()));
-                Ok(self.deliver(shared))
+                settle(seat, Ok(Shared::Token(Arc::clone(&token))));
+                #[cfg(feature = "store")]
+                if let Some(mut shared) = frame.shared {
+                    shared.ends(ExchangeEnd::Got(&token, begun), at.now);
+                    return self.close(shared, Ok(token), at);
+                }
+                Ok(self.deliver(Shared::Token(token)))
             }
             Ok(Outcome::UserInfo(user_info)) => {
                 let user_info = Arc::new(user_info);
@@ -353,6 +484,11 @@ impl Task {
                     self.memory.lock().failed(key, &error, frame.status, at.now);
                 }
                 settle(frame.seat, Err(error.clone()));
+                #[cfg(feature = "store")]
+                if let Some(mut shared) = frame.shared {
+                    shared.ends(ExchangeEnd::Failed, at.now);
+                    return self.close(shared, Err(error), at);
+                }
                 if exchanges { self.outlived(error, at) } else { Err(self.unwind(error)) }
             }
         }

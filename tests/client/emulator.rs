@@ -67,6 +67,16 @@ impl Emulator {
         log.filter(|entry| entry["path"].as_str().is_some_and(|p| p.ends_with(path))).count()
     }
 
+    /// Whose access token this is.
+    #[cfg(feature = "store")]
+    pub(crate) async fn user_of(&self, access_token: &str) -> String {
+        let url = format!("{}/oauth/userinfo", self.origin);
+        let request = self.http.get(url).bearer_auth(access_token);
+        let text = request.send().await.unwrap().text().await.unwrap();
+        let user_info: Value = serde_json::from_str(&text).unwrap();
+        user_info["sub"].as_str().unwrap_or_else(|| panic!("{text}")).to_owned()
+    }
+
     pub(crate) async fn exchanges(&self) -> usize {
         self.count("/oauth/token").await
     }

@@ -39,6 +39,8 @@ const USES = {
   client: "pub type Client<T> = docusign_jwt::DocusignAuth<T>;",
   reqwest:
     "pub fn is_send(auth: docusign_jwt::DocusignAuth<docusign_jwt::Reqwest>) -> impl Send { async move { auth.token().await.is_ok() } }",
+  store:
+    "pub fn build<T: docusign_jwt::Transport>(builder: docusign_jwt::DocusignAuthBuilder<T>, store: impl docusign_jwt::TokenStore + 'static) -> bool { builder.store(store).build().is_ok() }",
   fetch: "pub fn shares<T: Send + Sync>() {} pub fn auth() { shares::<docusign_jwt::DocusignAuth<docusign_jwt::Fetch>>() }",
 };
 
@@ -60,4 +62,4 @@ for (const feature of ["none", ...features]) {
   test(`native, ${feature}`, () => builds(feature, feature === "fetch" ? USES.client : (USES[feature] ?? USES.none), []));
 }
 
-for (const feature of ["none", "client", "fetch"]) test(`wasm32, ${feature}`, () => builds(feature, USES[feature], WASM));
+for (const feature of ["none", "client", "fetch", "store"]) test(`wasm32, ${feature}`, () => builds(feature, USES[feature], WASM));

@@ -1,6 +1,7 @@
 //! Prints who the program acts for, and the envelopes of the last 30 days. Its settings are environment variables: see
 //! README.md.
 
+mod file_store;
 mod transport;
 
 use std::env::var;
@@ -9,6 +10,7 @@ use std::process::ExitCode;
 use docusign_jwt::{
     ClientId, Code, DocusignAuth, Environment, Error, PrivateKey, Settings, UserId,
 };
+use file_store::FileStore;
 use time::{Duration, OffsetDateTime};
 use transport::Ureq;
 
@@ -41,7 +43,11 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         .max_redirects(0)
         .max_redirects_will_error(false)
         .build();
-    let auth = DocusignAuth::new(settings, key, Ureq(agent.into()));
+    let mut builder = DocusignAuth::builder(settings, Ureq(agent.into())).key(key);
+    if let Ok(folder) = var("DOCUSIGN_TOKEN_FOLDER") {
+        builder = builder.store(FileStore::new(folder)?);
+    }
+    let auth = builder.build()?;
 
     let (user, account) = (auth.user_info().await?, auth.account().await?);
     let name = |name: &Option<String>| name.clone().unwrap_or_default();

@@ -20,11 +20,11 @@ pub fn run() -> Result<()> {
     )?;
     clippy(
         "clippy with the client",
-        &["--package", "docusign-jwt", "--all-targets", "--features", "reqwest"],
+        &["--package", "docusign-jwt", "--all-targets", "--features", "reqwest,store"],
     )?;
     target::ensure()?;
     let wasm = ["--package", "docusign-jwt", "--target", target::NAME, "--tests", "--lib"];
-    clippy("clippy for wasm32", &[&wasm[..], &["--features", "js,fetch"]].concat())?;
+    clippy("clippy for wasm32", &[&wasm[..], &["--features", "js,fetch,store"]].concat())?;
     let emulator = ["--package", "docusign-emulator", "--target", target::NAME, "--lib"];
     let in_wasm = ["--no-default-features", "--features", "wasm"];
     clippy("clippy for the emulator in wasm32", &[&emulator[..], &in_wasm].concat())?;

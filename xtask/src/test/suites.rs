@@ -74,12 +74,17 @@ pub const SUITES: &[Suite] = &[
     measures("budget", Kind::NodeTests("tests/budget")),
     compiles(
         "native",
-        Kind::Cargo(&["test", "--workspace", "--features", "docusign-jwt/js,docusign-jwt/reqwest"]),
+        Kind::Cargo(&[
+            "test",
+            "--workspace",
+            "--features",
+            "docusign-jwt/js,docusign-jwt/reqwest,docusign-jwt/store",
+        ]),
     ),
     // Without the feature `js`, as Rust programs build it.
     compiles(
         "rust",
-        Kind::Cargo(&["test", "--package", "docusign-jwt", "--features", "serde,reqwest"]),
+        Kind::Cargo(&["test", "--package", "docusign-jwt", "--features", "serde,reqwest,store"]),
     ),
     daily(compiles("supply", Kind::Xtask(&["supply"]))),
     runs("www", Kind::ChromiumTests("tests/www")),

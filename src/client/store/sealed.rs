@@ -1,0 +1,209 @@
+//! What leaves for a store: encrypted, bound to what it is for, under a name that tells nothing. The keys come of the
+//! caller's secrets: the first writes, all read.
+//!
+//! `pkg/lib/store/sealed.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` holds them together.
+
+use aes_gcm::aead::AeadInOut;
+use aes_gcm::{Aes256Gcm, KeyInit};
+use base64ct::{Base64UrlUnpadded, Encoding};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::client::event::StoreRejection;
+use crate::error::{Code, Error, Result};
+
+const SALT: &[u8] = b"docusign-jwt store 1";
+
+/// Of AES-GCM, in bytes.
+const NONCE: usize = 12;
+
+/// An encrypted token has some 2 KB; whatever is much larger is none.
+const LARGEST: usize = 65_536;
+
+/// The keys of one secret.
+struct SecretKeys {
+    cipher: Aes256Gcm,
+    name: Zeroizing<[u8; 32]>,
+    /// Tells secrets apart.
+    id: String,
+}
+
+/// Encrypts and decrypts records.
+pub(crate) struct Sealer {
+    first: SecretKeys,
+    others: Vec<SecretKeys>,
+}
+
+impl Sealer {
+    /// The secret for writing first.
+    pub(crate) fn new<'a>(secrets: impl IntoIterator<Item = &'a [u8]>) -> Result<Self> {
+        let mut all = secrets.into_iter().map(SecretKeys::of);
+        let missing = || Error::new(Code::OptionMissing, "The client has no store secret.");
+        let first = all.next().ok_or_else(missing)??;
+        Ok(Self { first, others: all.collect::<Result<_>>()? })
+    }
+
+    /// The names under which a token may lie, that for writing first.
+    pub(crate) fn names(&self, cache_key: &str) -> Vec<String> {
+        self.keys().map(|keys| keys.name(cache_key)).collect()
+    }
+
+    pub(crate) fn secrets(&self) -> usize {
+        1 + self.others.len()
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &SecretKeys> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// Encrypts a text that is good for one purpose and context only. Nothing, if there are no random numbers.
+    pub(crate) fn seal(&self, purpose: &str, context: &str, plain: &str) -> Option<String> {
+        let mut nonce = [0; NONCE];
+        getrandom::fill(&mut nonce).ok()?;
+        self.seal_with(nonce, purpose, context, plain)
+    }
+
+    fn seal_with(
+        &self,
+        nonce: [u8; NONCE],
+        purpose: &str,
+        context: &str,
+        plain: &str,
+    ) -> Option<String> {
+        let SecretKeys { cipher, id, .. } = &self.first;
+        // With room for the tag, so that no copy of the text is left behind.
+        let mut sealed = Zeroizing::new(Vec::with_capacity(plain.len() + 16));
+        sealed.extend_from_slice(plain.as_bytes());
+        let bound = bound(id, purpose, context);
+        cipher.encrypt_in_place(&nonce.into(), bound.as_bytes(), &mut *sealed).ok()?;
+        let text = Base64UrlUnpadded::encode_string;
+        Some(format!("1.{id}.{}.{}", text(&nonce), text(&sealed)))
+    }
+
+    /// The text of a record.
+    pub(crate) fn open(
+        &self,
+        purpose: &str,
+        context: &str,
+        record: &str,
+    ) -> Result<Zeroizing<String>, StoreRejection> {
+        let parts = if record.len() <= LARGEST { parts(record) } else { None };
+        let [id, nonce, sealed] = parts.ok_or(StoreRejection::Malformed)?;
+        let keys = self.keys().find(|keys| keys.id == id).ok_or(StoreRejection::UnknownKey)?;
+        opened(keys, nonce, bound(id, purpose, context).as_bytes(), sealed)
+            .ok_or(StoreRejection::Tampered)
+    }
+}
+
+impl SecretKeys {
+    /// HKDF-SHA256 (RFC 5869): one key to encrypt, one to name, and an ID.
+    fn of(secret: &[u8]) -> Result<Self> {
+        let hkdf = Hkdf::<Sha256>::new(Some(SALT), secret);
+        let expand = |info: &str, key: &mut [u8]| {
+            let failed = |_| Error::new(Code::Internal, "HKDF makes no key.");
+            hkdf.expand(info.as_bytes(), key).map_err(failed)
+        };
+        let (mut encryption, mut name) = (Zeroizing::new([0; 32]), Zeroizing::new([0; 32]));
+        let mut id = [0; 8];
+        expand("encryption", &mut *encryption)?;
+        expand("name", &mut *name)?;
+        expand("id", &mut id)?;
+        let cipher = Aes256Gcm::new((&*encryption).into());
+        Ok(Self { cipher, name, id: Base64UrlUnpadded::encode_string(&id) })
+    }
+
+    fn name(&self, cache_key: &str) -> String {
+        // HMAC takes keys of any length.
+        let mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&*self.name);
+        let digest = mac.map(|mac| mac.chain_update(cache_key).finalize().into_bytes());
+        digest.map_or_else(|_| String::new(), |digest| Base64UrlUnpadded::encode_string(&digest))
+    }
+}
+
+/// The ID of the secret, the nonce and the encrypted text of a record.
+fn parts(record: &str) -> Option<[&str; 3]> {
+    let mut parts = record.strip_prefix("1.")?.split('.');
+    let parts = [parts.next()?, parts.next()?, parts.next()?, parts.next().unwrap_or_default()];
+    let [id, nonce, sealed, ""] = parts else { return None };
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    let sound = id.len() == 11 && nonce.len() == 16 && sealed.len() >= 22;
+    (sound && [id, nonce, sealed].into_iter().all(|part| part.bytes().all(is_digit)))
+        .then_some([id, nonce, sealed])
+}
+
+fn opened(keys: &SecretKeys, nonce: &str, bound: &[u8], sealed: &str) -> Option<Zeroizing<String>> {
+    let mut bytes = [0; NONCE];
+    Base64UrlUnpadded::decode(nonce, &mut bytes).ok()?;
+    let mut text = Zeroizing::new(Base64UrlUnpadded::decode_vec(sealed).ok()?);
+    keys.cipher.decrypt_in_place(&bytes.into(), bound, &mut *text).ok()?;
+    Some(Zeroizing::new(str::from_utf8(&text).ok()?.to_owned()))
+}
+
+fn bound(id: &str, purpose: &str, context: &str) -> String {
+    format!("docusign-jwt 1 {id} {purpose}\n{context}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &[u8] = b"0j4jHnF9yq1yQx0xkYb2XnZtQ4p7mVwS8rLkTgUeDzA=";
+
+    fn sealer(secrets: &[&[u8]]) -> Sealer {
+        Sealer::new(secrets.iter().copied()).unwrap()
+    }
+
+    #[test]
+    fn writes_and_reads_what_openssl_made() {
+        let table: serde_json::Value =
+            serde_json::from_str(include_str!("../../../tests/vectors/store.json")).unwrap();
+        let records = table["records"].as_array().unwrap();
+        assert!(records.len() > 1);
+        for row in records {
+            let text = |name: &str| row[name].as_str().unwrap();
+            let sealer = sealer(&[text("secret").as_bytes()]);
+            let mut nonce = [0; NONCE];
+            for (at, byte) in nonce.iter_mut().enumerate() {
+                *byte = u8::from_str_radix(&text("nonce")[2 * at..2 * at + 2], 16).unwrap();
+            }
+            let (key, plain) = (text("cacheKey"), text("plain"));
+            assert_eq!(sealer.names(key), [text("name")]);
+            assert_eq!(sealer.seal_with(nonce, "token", key, plain).unwrap(), text("record"));
+            assert_eq!(&*sealer.open("token", key, text("record")).unwrap(), plain);
+        }
+    }
+
+    #[test]
+    fn opens_nothing_but_what_was_sealed_for_the_same() {
+        let (first, second) = (sealer(&[SECRET]), sealer(&[b"another secret, long", SECRET]));
+        let record = first.seal("token", "ann", "{}").unwrap();
+        assert_ne!(
+            record,
+            first.seal("token", "ann", "{}").unwrap(),
+            "each has a nonce of its own"
+        );
+        assert_eq!(&*second.open("token", "ann", &record).unwrap(), "{}");
+        assert_eq!(second.names("ann")[1], first.names("ann")[0]);
+        let foreign = sealer(&[b"another secret, long"]);
+        assert_eq!(foreign.open("token", "ann", &record), Err(StoreRejection::UnknownKey));
+        for (purpose, context) in [("token", "bob"), ("answer", "ann")] {
+            assert_eq!(first.open(purpose, context, &record), Err(StoreRejection::Tampered));
+        }
+        for at in 0..record.len() {
+            let mut bytes = record.clone().into_bytes();
+            bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(bytes).unwrap();
+            assert!(first.open("token", "ann", &changed).is_err(), "{at}");
+        }
+        let huge = format!("{record}{}", "A".repeat(LARGEST));
+        for record in ["", "1", "1...", "2.a.b.c", "{\"token\":1}", &format!("{record}.x"), &huge] {
+            assert_eq!(first.open("token", "ann", record), Err(StoreRejection::Malformed));
+        }
+        assert_eq!(
+            first.open("token", "ann", &record[..record.len() - 9]),
+            Err(StoreRejection::Malformed)
+        );
+    }
+}

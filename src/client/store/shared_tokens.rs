@@ -1,0 +1,281 @@
+//! A token that several processes share: look into the store, let one of them exchange, write.
+//!
+//! The store is never trusted: its records are opened and checked, and what it cannot do the client does itself, with
+//! one exchange. Nothing here waits: each answer leads to the next call.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::client::event::{EventKind, StoreOperation, StoreRejection};
+use crate::client::identity::Identity;
+use crate::client::memory::{FromStore, SharedMemory};
+use crate::client::pauses::{CLOCK_STEP, LOCK_LIFETIME, LOOK_AGAIN, STORE_PATIENCE};
+use crate::client::store::store_calls::{Sharing, StoreAnswer, StoreCall};
+use crate::flow::At;
+use crate::protocol::{Rejected, StoredToken, Token};
+
+/// What a step sees of the client.
+pub(crate) struct View<'a> {
+    pub(crate) sharing: &'a Sharing,
+    pub(crate) who: &'a Identity,
+    pub(crate) memory: &'a SharedMemory,
+    pub(crate) events: &'a mut Vec<EventKind>,
+    pub(crate) at: At,
+}
+
+/// What comes next.
+pub(crate) enum Turn {
+    Call(StoreCall),
+    /// There is no token that will do.
+    Exchange,
+    Found(Arc<Token>),
+}
+
+/// How it ended.
+pub(crate) enum ExchangeEnd<'a> {
+    /// There was no exchange.
+    Found,
+    /// The token, and when it was received.
+    Got(&'a Token, u64),
+    Failed,
+}
+
+enum Phase {
+    /// The first look.
+    Looking,
+    Locking,
+    /// Another process has the lock.
+    Pausing,
+    LookingAgain,
+    /// A look with the lock: another may have written between look and lock.
+    Holding,
+}
+
+/// One attempt to get a token.
+pub(crate) struct SharedTokens {
+    /// Where the token may lie, the name for writing first; and the one to look at.
+    names: Vec<String>,
+    at: usize,
+    phase: Phase,
+    lock: Option<HeldLock>,
+    /// The token that an API refused when this began.
+    refused: Option<Zeroizing<String>>,
+    /// Who has not got the lock leaves writing to the one who has.
+    writes: bool,
+    begun: u64,
+    waited: u64,
+    pause: u64,
+    /// What is left to do at the end.
+    left: VecDeque<StoreCall>,
+}
+
+/// How long it takes at most until an exchange begins, in milliseconds.
+pub(crate) fn longest(secrets: usize) -> u64 {
+    let calls = u64::try_from(2 * secrets + 3).unwrap_or(u64::MAX);
+    LOCK_LIFETIME.saturating_add(STORE_PATIENCE.saturating_mul(calls))
+}
+
+impl SharedTokens {
+    /// Begins. Who wants a `fresh` token wants none out of the store, and writes the new one.
+    pub(crate) fn begin(fresh: bool, view: &mut View<'_>) -> (Self, Turn) {
+        let key = &view.who.key;
+        let mut shared = Self {
+            names: view.sharing.sealer.names(key),
+            at: 0,
+            phase: Phase::Looking,
+            lock: None,
+            refused: view.memory.lock().refused(key).map(Zeroizing::new),
+            writes: true,
+            begun: view.at.now,
+            waited: 0,
+            pause: LOOK_AGAIN.0,
+            left: VecDeque::new(),
+        };
+        let turn = if fresh { Turn::Exchange } else { shared.look(view) };
+        (shared, turn)
+    }
+
+    /// What came of the last call.
+    pub(crate) fn advance(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
+        match self.phase {
+            Phase::Locking => match answer {
+                StoreAnswer::Locked(Some(owner)) => self.hold(owner, view),
+                StoreAnswer::Locked(None) => self.busy(view),
+                _ => {
+                    self.writes = false;
+                    Turn::Exchange
+                }
+            },
+            Phase::Pausing => {
+                (self.phase, self.at) = (Phase::LookingAgain, 0);
+                self.look(view)
+            }
+            Phase::Looking | Phase::LookingAgain | Phase::Holding => self.looked(answer, view),
+        }
+    }
+
+    fn look(&mut self, view: &mut View<'_>) -> Turn {
+        if let Some(name) = self.names.get(self.at) {
+            return Turn::Call(StoreCall::Get { name: name.clone() });
+        }
+        match self.phase {
+            Phase::Holding => Turn::Exchange,
+            _ if view.sharing.store.lock().is_some() => self.take(view),
+            _ => Turn::Exchange,
+        }
+    }
+
+    fn looked(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
+        // Where each request does its own work, another may have got one meanwhile.
+        let known = view.memory.lock().cached(&view.who.key, view.at.now).cloned();
+        if let Some(token) = known {
+            return Turn::Found(token);
+        }
+        let record = match answer {
+            StoreAnswer::Record(record) => record,
+            _ => {
+                self.writes = !matches!(self.phase, Phase::LookingAgain);
+                return Turn::Exchange;
+            }
+        };
+        if let Some(token) = record.and_then(|record| self.read(&record, view)) {
+            return Turn::Found(token);
+        }
+        self.at += 1;
+        self.look(view)
+    }
+
+    /// The token of a record, if it will do.
+    fn read(&self, record: &str, view: &mut View<'_>) -> Option<Arc<Token>> {
+        let View { sharing, who, memory, events, at } = view;
+        let opened = sharing.sealer.open("token", &who.key, record);
+        let stored = opened.and_then(|plain| {
+            StoredToken::read(&plain, at.now).map_err(|rejected| match rejected {
+                Rejected::Expired => StoreRejection::Expired,
+                Rejected::Invalid => StoreRejection::Invalid,
+            })
+        });
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(reason) => {
+                events.push(EventKind::StoreRejected { reason });
+                return None;
+            }
+        };
+        let margin = who.settings.refresh_margin();
+        let mut renew_at = stored.renew_at(margin);
+        // Without a lock, processes that renew at the same moment would all exchange.
+        if sharing.store.lock().is_none() {
+            renew_at = renew_at.saturating_sub((at.random * margin as f64 / 2.0) as u64);
+        }
+        let expires_at = stored.token.expires_at;
+        let kept = memory.lock().keep_shared(&who.key, FromStore { stored, renew_at }, at.now)?;
+        events.push(EventKind::StoreHit { expires_at });
+        Some(kept)
+    }
+
+    fn take(&mut self, view: &mut View<'_>) -> Turn {
+        let left = view.memory.lock().take_left_lock(&view.who.key, view.at.now);
+        if let Some(owner) = left {
+            return self.hold(owner, view);
+        }
+        self.phase = Phase::Locking;
+        Turn::Call(StoreCall::Lock { name: self.name() })
+    }
+
+    fn hold(&mut self, owner: String, view: &mut View<'_>) -> Turn {
+        self.lock = Some(HeldLock {
+            memory: view.memory.clone(),
+            key: Arc::clone(&view.who.key),
+            owner,
+            until: view.at.now.saturating_add(LOCK_LIFETIME),
+        });
+        (self.phase, self.at) = (Phase::Holding, 0);
+        self.look(view)
+    }
+
+    /// Another process exchanges. A token that is due but alive is served meanwhile.
+    fn busy(&mut self, view: &mut View<'_>) -> Turn {
+        let now = view.at.now;
+        let due = view.memory.lock().postpone(&view.who.key, now);
+        if let Some(token) = due {
+            return Turn::Found(token);
+        }
+        if self.waited.max(now.saturating_sub(self.begun)) >= LOCK_LIFETIME {
+            let (operation, message) = (StoreOperation::Lock, None);
+            view.events.push(EventKind::StoreFailed { operation, message });
+            self.writes = false;
+            return Turn::Exchange;
+        }
+        let delay = (self.pause as f64 * (0.5 + view.at.random)) as u64;
+        self.waited = self.waited.saturating_add(delay);
+        self.pause = (self.pause * 2).min(LOOK_AGAIN.1);
+        self.phase = Phase::Pausing;
+        Turn::Call(StoreCall::Pause(delay))
+    }
+
+    /// Notes what is left to do, now that the outcome is known: [`close`](Self::close) gives it out.
+    pub(crate) fn ends(&mut self, end: ExchangeEnd<'_>, now: u64) {
+        match end {
+            ExchangeEnd::Got(token, received_at) if self.writes => {
+                let remains = token.expires_at.saturating_sub(now);
+                let lifetime = remains.min(token.expires_at.saturating_sub(received_at));
+                // What a clock dated that has been corrected since is nothing for others.
+                if lifetime > 0 && received_at <= now.saturating_add(CLOCK_STEP) {
+                    let stored = StoredToken::new(token.clone(), received_at);
+                    let stored = Box::new(stored.after_refusal(self.refused.is_some()));
+                    self.left.push_back(StoreCall::Set { name: self.name(), stored, lifetime });
+                }
+            }
+            // No process is to find what is no good.
+            ExchangeEnd::Failed if self.refused.is_some() => {
+                let names = self.names.iter().cloned();
+                self.left.extend(names.map(|name| StoreCall::Delete { name }));
+            }
+            _ => {}
+        }
+        if let Some(lock) = &self.lock {
+            let (name, owner) = (self.name(), lock.owner.clone());
+            self.left.push_back(StoreCall::Unlock { name, owner });
+        }
+    }
+
+    /// The next thing that is left to do.
+    pub(crate) fn close(&mut self) -> Option<StoreCall> {
+        let call = self.left.pop_front();
+        if let (None, Some(lock)) = (&call, self.lock.take()) {
+            lock.released();
+        }
+        call
+    }
+
+    fn name(&self) -> String {
+        self.names.first().cloned().unwrap_or_default()
+    }
+}
+
+/// A lock that this process has. When its holder is dropped, the next one takes it over: nothing can be asked of a store
+/// while something is dropped.
+struct HeldLock {
+    memory: SharedMemory,
+    key: Arc<str>,
+    owner: String,
+    until: u64,
+}
+
+impl HeldLock {
+    fn released(mut self) {
+        self.owner.clear();
+    }
+}
+
+impl Drop for HeldLock {
+    fn drop(&mut self) {
+        if !self.owner.is_empty() {
+            let owner = std::mem::take(&mut self.owner);
+            self.memory.lock().leave_lock(&self.key, owner, self.until);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The secret that records are encrypted with.
+
+use std::fmt;
+use std::str::FromStr;
+
+use zeroize::Zeroizing;
+
+use crate::client::store::secret_strength::is_guessable;
+use crate::error::{Code, Error, Result};
+
+/// Fewer bytes than this can be guessed.
+const SHORTEST: usize = 16;
+
+const MAKE_ONE: &str = "Make one with: openssl rand -base64 32.";
+
+/// The secret that a client encrypts its records in a store with.
+///
+/// All processes that share tokens have the same secret. Without one, the client derives it from its private key.
+/// `Debug` does not show it; memory is wiped.
+///
+/// ```
+/// use docusign_jwt::{Code, StoreSecret};
+///
+/// let secret = StoreSecret::parse("0j4jHnF9yq1yQx0xkYb2XnZtQ4p7mVwS8rLkTgUeDzA=")?;
+/// let error = StoreSecret::parse("change me please").unwrap_err();
+/// assert_eq!(error.code(), Code::OptionInvalid);
+/// # Ok::<(), docusign_jwt::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct StoreSecret(Zeroizing<Vec<u8>>);
+
+impl StoreSecret {
+    /// A secret as text, such as `openssl rand -base64 32` prints. White space around it does not count.
+    ///
+    /// # Errors
+    /// [`Code::OptionInvalid`] for a text of less than 16 bytes, or one that can be guessed.
+    pub fn parse(text: &str) -> Result<Self> {
+        // As `trim` in JavaScript, so that both make the same key of it.
+        let is_space = |c: char| (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}';
+        Self::from_bytes(text.trim_matches(is_space))
+    }
+
+    /// A secret as bytes.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Self> {
+        let bytes = bytes.as_ref();
+        let message = if bytes.len() < SHORTEST {
+            let length = bytes.len();
+            format!("The store secret has {length} bytes; it needs at least {SHORTEST}.")
+        } else if is_guessable(bytes) {
+            "The store secret can be guessed: it repeats itself, counts, or is made of common words."
+                .to_owned()
+        } else {
+            return Ok(Self(Zeroizing::new(bytes.to_vec())));
+        };
+        Err(Error::new(Code::OptionInvalid, message).with_remedy(MAKE_ONE))
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl FromStr for StoreSecret {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Debug for StoreSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoreSecret")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weak_secrets_are_refused_and_shown_nowhere() {
+        for weak in ["", "short", "                    ", "0123456789abcdef", "passwordpassword1"] {
+            let error = StoreSecret::parse(weak).unwrap_err();
+            assert_eq!(error.code(), Code::OptionInvalid, "{weak}");
+            assert!(weak.len() < 6 || !error.to_string().contains(weak), "{error}");
+        }
+        let text = "0j4jHnF9yq1yQx0xkYb2XnZtQ4p7mVwS8rLkTgUeDzA=";
+        let secret: StoreSecret = format!("\u{feff}{text}\r\n").parse().unwrap();
+        assert_eq!(secret.as_bytes(), text.as_bytes());
+        assert_eq!(format!("{secret:?}"), "StoreSecret");
+        assert!(
+            StoreSecret::from_bytes(
+                *b"\x9f\x11\xe7\x02\x81\xd4\x60\xaa\x3c\x95\x0e\xf8\x42\x77\xbd\x19"
+            )
+            .is_ok()
+        );
+    }
+}
