@@ -1,14 +1,13 @@
 // Pictures of the workbench for the documentation: cargo xtask www --screenshots
 import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
-import { CLIENT, startEmulator, user } from "../runtimes/emulator.mjs";
+import { CLIENT, user } from "../runtimes/emulator.mjs";
 import { serve } from "./serve.mjs";
 
 const folder = new URL("../docs/screenshots/", import.meta.url).pathname;
 mkdirSync(folder, { recursive: true });
 const { args } = JSON.parse(readFileSync(new URL("../webdriver.json", import.meta.url)))["goog:chromeOptions"];
-const emulator = await startEmulator();
-const server = await serve({ emulator: emulator.origin });
+const server = await serve();
 const browser = await chromium.launch({ executablePath: process.env.CHROME, args });
 const desktop = { width: 1200, height: 800 };
 const phone = { width: 390, height: 844 };
@@ -26,6 +25,10 @@ async function shot(name, { viewport = desktop, colorScheme = "light", panel, ac
   console.log(`docs/screenshots/${name}.png`);
 }
 
+const identify = async (page) => {
+  await page.fill("#client-id", CLIENT);
+  await page.fill("#user-id", user(1));
+};
 const paste = (page) => page.fill("#key-text", `DOCUSIGN_KEY="${pem.replaceAll("\n", "\\n")}"`);
 const top = (page) => page.evaluate(() => scrollTo(0, 0));
 const explain = (page) => page.click("text=no_valid_keys_or_signatures");
@@ -33,6 +36,7 @@ const sign = async (page) => {
   await page.evaluate(() => (location.hash = "key"));
   await paste(page);
   await page.evaluate(() => (location.hash = "assertion"));
+  await identify(page);
   await page.waitForSelector("#assertion-result .card");
 };
 async function walk(page) {
@@ -42,10 +46,9 @@ async function walk(page) {
   await page.waitForSelector("#try-steps li:nth-child(2).done");
   await page.click("#try-next");
   await page.waitForSelector("#try-steps li:nth-child(3).done");
-  const [popup] = await Promise.all([page.context().waitForEvent("page"), page.click("#try-next")]);
-  await popup.click("text=Allow Access");
+  await page.click("#try-next");
+  await page.click("dialog >> text=Allow Access");
   await page.waitForSelector("#try-steps li:nth-child(4).done");
-  await popup.close();
   await page.click("#try-next");
   await page.waitForSelector("#try-steps li:nth-child(5).done");
 }
@@ -67,7 +70,13 @@ await shot("check-phone", {
   act: (page) => entered(page).then(() => top(page)),
 });
 await shot("assertion", { panel: "assertion", act: sign });
-await shot("consent", { panel: "consent" });
+await shot("consent", {
+  panel: "consent",
+  act: async (page) => {
+    await identify(page);
+    await top(page);
+  },
+});
 await shot("try", {
   panel: "try",
   act: async (page) => {
@@ -89,8 +98,10 @@ await shot("consent-phone-dark", {
   panel: "consent",
   viewport: phone,
   colorScheme: "dark",
-  act: async (page) => page.evaluate(() => document.querySelector("#consent").scrollIntoView()),
+  act: async (page) => {
+    await identify(page);
+    await page.evaluate(() => document.querySelector("#consent").scrollIntoView());
+  },
 });
 await browser.close();
 server.stop();
-emulator.stop();

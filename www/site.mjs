@@ -8,9 +8,13 @@ import { buildSync } from "esbuild";
 const root = new URL("../", import.meta.url);
 const page = new URL("www/page/", root);
 const pkg = new URL("node_modules/docusign-jwt/", root);
+const emulatorPackage = new URL("node_modules/docusign-emulator/", root);
 
 /** Of the package: what the page imports, with its licences. */
 const PACKAGE = ["slim.js", "api.js", "internal.js", "lib.js", "client.js", "shared.js", "LICENSE-MIT", "LICENSE-APACHE"];
+
+/** What the page loads when the panel Try it is opened: the npm package docusign-emulator, and its core. */
+export const LATER = ["emulator/main.js", "emulator/packed.js"];
 
 const TYPES = {
   html: "text/html; charset=utf-8",
@@ -30,6 +34,8 @@ export function site({ emulator } = {}) {
     files.set(`docusign-jwt/${path}`, readFileSync(new URL(path, pkg)));
   }
   files.set("core-packed.js", packed(readFileSync(new URL("core.wasm", pkg))));
+  files.set("emulator/main.js", emulatorProgram());
+  files.set("emulator/packed.js", packed(readFileSync(new URL("emulator.wasm", emulatorPackage))));
   const qr = new URL("node_modules/lean-qr/", root);
   files.set("vendor/lean-qr.js", readFileSync(new URL("index.mjs", qr)));
   files.set("vendor/lean-qr.LICENSE", readFileSync(new URL("LICENSE", qr)));
@@ -43,29 +49,34 @@ export function site({ emulator } = {}) {
 const MODULES = /^app\/(?!callback)/;
 
 /** The page's modules in one file, which can still be read: alone, each would be asked for, and packed by itself. */
-function program() {
-  const folder = fileURLToPath(new URL("app/", page));
+const program = () =>
+  bundle("www/page/app/main.js", { external: ["../docusign-jwt/*", "../core-packed.js", "../emulator/*", "../vendor/*"] });
+
+/** The emulator's package in one file, which finds its core in another. */
+const emulatorProgram = () => bundle("www/emulator/main.js", { external: ["./packed.js"], alias: { "#wasm": "./www/emulator/load.js" } });
+
+function bundle(entry, options) {
   const { outputFiles } = buildSync({
-    entryPoints: ["main.js"],
-    absWorkingDir: folder,
+    entryPoints: [entry],
+    absWorkingDir: fileURLToPath(root),
     bundle: true,
     write: false,
     format: "esm",
     target: "es2022",
     charset: "utf8",
-    external: ["../docusign-jwt/*", "../core-packed.js", "../vendor/*"],
+    ...options,
   });
   return Buffer.from(outputFiles[0].contents);
 }
 
-/** The core as a module, for a page that may fetch nothing. Packed, because base64 packs badly. */
+/** WebAssembly as a module, for a page that may fetch nothing. Packed, because base64 packs badly. */
 function packed(wasm) {
   return Buffer.from(`export default "${gzipSync(wasm, { level: 9 }).toString("base64")}";\n`);
 }
 
 /** Tells the browser of every module at once: it would find them level by level, with a journey to the server for each. */
 function withPreloads(html, files) {
-  const others = ["service_worker.js", "app/callback.js"];
+  const others = ["service_worker.js", "app/callback.js", ...LATER];
   const modules = [...files.keys()].filter((path) => path.endsWith(".js") && !others.includes(path));
   const links = modules.map((path) => `<link rel="modulepreload" href="${path}">`);
   return html.replace('<script type="module"', `${links.join("\n")}\n$&`);
@@ -78,12 +89,15 @@ function withEmulator(html, emulator) {
     .replace('<meta name="viewport"', `<meta name="emulator" content="${origin}">\n<meta name="viewport"`);
 }
 
-/** The list for the service worker. Licences are served, but need not be kept. */
+/**
+ * The lists for the service worker: what it keeps before the page counts as kept, and what it keeps afterwards. Licences are
+ * served, but need not be kept.
+ */
 function precache(files) {
   const hash = createHash("sha256");
   for (const [path, bytes] of files) hash.update(path).update(bytes);
-  const kept = [...files.keys()].filter((path) => !/LICENSE|service_worker/.test(path));
-  const list = { version: hash.digest("hex").slice(0, 16), files: ["./", ...kept] };
+  const first = [...files.keys()].filter((path) => !/LICENSE|service_worker/.test(path) && !LATER.includes(path));
+  const list = { version: hash.digest("hex").slice(0, 16), files: ["./", ...first], later: LATER };
   return `self.PRECACHE = ${JSON.stringify(list, null, 1)};\n`;
 }
 

@@ -1,12 +1,11 @@
 // What somebody pastes cannot leave: the policy, the requests that were made, the ways out that were tried.
 import assert from "node:assert/strict";
-import { createPrivateKey } from "node:crypto";
-import { createServer } from "node:http";
+import { generateKeyPairSync } from "node:crypto";
 import { after, before, test } from "node:test";
-import { site, typeOf } from "../../www/site.mjs";
-import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
+import { LATER, site } from "../../www/site.mjs";
+import { CLIENT, user } from "../../runtimes/emulator.mjs";
 import { survivesOddTargets } from "../examples/targets.mjs";
-import { startWorkbench } from "./workbench.mjs";
+import { isKept, plainHost, startWorkbench, walkToTheEnd } from "./workbench.mjs";
 
 let workbench;
 before(async () => (workbench = await startWorkbench()));
@@ -57,17 +56,25 @@ test("with the local Docusign, the page may speak to it and to nobody else", asy
 });
 
 test("no panel makes a request: none with key bytes, none to a foreign origin", async () => {
+  // The page brings the emulator's own keys, which are public. This one is somebody's.
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const pem = privateKey.export({ type: "pkcs1", format: "pem" });
   const { requests } = workbench;
   requests.length = 0;
   const page = await workbench.open("key");
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(() => caches.keys().then((names) => names.length > 0));
+  await isKept(page, ["icon.svg"]);
   await page.waitForLoadState("networkidle");
   const loaded = requests.length;
   assert.ok(loaded > 10, `${loaded}`);
-  await page.fill("#key-text", pem());
+  assert.deepEqual(
+    requests.filter(({ url }) => LATER.some((path) => url.includes(path))),
+    [],
+    "nothing but the panel Try it needs the emulator",
+  );
+  await page.fill("#key-text", pem);
   await page.waitForSelector("#key-result .good");
-  for (const panel of ["Assertion", "Consent", "Errors", "Check", "Try it"]) await page.click(`nav >> text=${panel}`);
+  for (const panel of ["Assertion", "Consent", "Errors", "Check"]) await page.click(`nav >> text=${panel}`);
   await page.fill("#client-id", CLIENT);
   await page.fill("#user-id", user(1));
   await page.click("nav >> text=Assertion");
@@ -84,8 +91,15 @@ test("no panel makes a request: none with key bytes, none to a foreign origin", 
     later.filter((url) => url !== `${workbench.origin}/icon.svg`),
     [],
   );
-  const { d, p, q } = createPrivateKey(pem()).export({ format: "jwk" });
-  const secrets = [...pem().split("\n").slice(1, -2), d, p, q, assertion].map((text) => text.slice(4, 44));
+  // The panel Try it asks for the emulator, and for nothing else.
+  await page.click("nav >> text=Try it");
+  await walkToTheEnd(page);
+  await isKept(page, LATER);
+  const asked = new Set(requests.slice(loaded).map(({ url }) => url.slice(workbench.origin.length + 1)));
+  asked.delete("icon.svg");
+  assert.deepEqual([...asked].sort(), LATER);
+  const { d, p, q } = privateKey.export({ format: "jwk" });
+  const secrets = [...pem.split("\n").slice(1, -2), d, p, q, assertion].map((text) => text.slice(4, 44));
   for (const { url, body, headers } of requests) {
     assert.equal(new URL(url).origin, workbench.origin);
     for (const secret of secrets) assert.ok(!`${url}${body}${headers}`.includes(secret), url);
@@ -141,7 +155,8 @@ test("a form that a script sends is stopped too", async () => {
 });
 
 test("the meta element is enough: the same on a host that sends no header", async (t) => {
-  const plain = await plainHost(t, site());
+  const plain = await plainHost(site());
+  t.after(plain.stop);
   const page = await workbench.open("key", { origin: plain.origin });
   const { outcomes, arrived } = await prove(page);
   for (const outcome of outcomes) assert.match(outcome, /^stopped/);
@@ -152,7 +167,8 @@ test("the meta element is enough: the same on a host that sends no header", asyn
 test("the trap and the proof tell when there is no policy", async (t) => {
   const files = site();
   files.set("index.html", Buffer.from(String(files.get("index.html")).replace("connect-src 'none'", "connect-src *")));
-  const plain = await plainHost(t, files);
+  const plain = await plainHost(files);
+  t.after(plain.stop);
   const page = await workbench.open("key", { origin: plain.origin });
   const { outcomes, arrived } = await prove(page);
   assert.equal(outcomes[0], "NOT STOPPED");
@@ -160,15 +176,3 @@ test("the trap and the proof tell when there is no policy", async (t) => {
   assert.ok(arrived.includes("/workbench-proof/beacon"));
   await page.context().close();
 });
-
-/** A host that knows of files and types only. */
-async function plainHost(t, files) {
-  const server = createServer(({ url }, response) => {
-    const path = new URL(url, "http://local").pathname.slice(1) || "index.html";
-    if (!files.has(path)) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": typeOf(path) }).end(files.get(path));
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  t.after(() => (server.closeAllConnections(), server.close()));
-  return { origin: `http://127.0.0.1:${server.address().port}` };
-}

@@ -1,4 +1,4 @@
-// The whole flow by clicking, against the local Docusign, with its consent page; and the programs that the page writes.
+// The whole flow by clicking, against the local Docusign beside the page; and the programs that the page writes.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
@@ -8,21 +8,13 @@ import { DocusignAuth } from "docusign-jwt";
 import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
 import { startWorker } from "../../runtimes/workerd.mjs";
 import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
-import { startWorkbench } from "./workbench.mjs";
+import { press, startWorkbench, step } from "./workbench.mjs";
 
 let workbench;
 before(async () => (workbench = await startWorkbench({ withEmulator: true })));
 after(() => workbench.stop());
 beforeEach(() => workbench.emulator.reset());
 afterEach(() => (workbench.complaints.length = 0));
-
-const step = (page, number) => page.locator(`#try-steps > li:nth-child(${number})`);
-
-async function press(page, number, outcome = "done") {
-  await page.click("#try-next");
-  await page.waitForSelector(`#try-steps > li:nth-child(${number}).${outcome}`);
-  return step(page, number).innerText();
-}
 
 async function consent(page, button) {
   const [popup] = await Promise.all([page.context().waitForEvent("page"), page.click("#try-next")]);

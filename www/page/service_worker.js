@@ -1,6 +1,6 @@
 // Keeps the files of one version of the page. The list, with a hash of all of them, is made when the site is.
 importScripts("precache.js");
-const { version, files } = self.PRECACHE;
+const { version, files, later } = self.PRECACHE;
 const CACHE = `docusign-jwt-workbench-${version}`;
 
 self.addEventListener("install", (event) => {
@@ -18,13 +18,21 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(old.then((names) => Promise.all(names.map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
+/** The page says that it has loaded what one of its panels needs, perhaps past this worker. */
+self.addEventListener("message", (event) => event.waitUntil(keepLater()));
+
+async function keepLater() {
+  const cache = await caches.open(CACHE);
+  for (const file of later) if (!(await cache.match(file))) await cache.add(new Request(file, { cache: "no-cache" }));
+}
+
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   if (method !== "GET" || new URL(url).origin !== location.origin) return;
   event.respondWith(answer(event.request));
 });
 
-/** From the cache of this version; a file that is not of the page, from the network. */
+/** From the cache of this version; a file that is not in it, from the network. */
 async function answer(request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);

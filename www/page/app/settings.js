@@ -13,8 +13,8 @@ export const FIELDS = {
 /** The origin of the local Docusign, where the page is served with one. */
 export const emulator = document.querySelector('meta[name="emulator"]')?.content;
 
-/** The fixtures of the local Docusign. */
-const LOCAL = {
+/** The emulator's own integration key and user. */
+export const LOCAL = {
   clientId: "c0000000-0000-4000-8000-000000000001",
   userId: "a0000000-0000-4000-8000-000000000001",
 };

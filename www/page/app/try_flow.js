@@ -1,9 +1,8 @@
-// The flow against the local Docusign: what each step does. It uses the package as a program would.
+// The flow against an emulator: what each step does. It uses the package as a program would.
 import { DocusignAuth, inspectAssertion, readRedirect, signAssertion } from "./core.js";
-import { emulator, settings } from "./settings.js";
 import { throwawayKey } from "./key_pair.js";
+import { CLOSED_USER } from "./page_docusign.js";
 
-const CLOSED_USER = "a0000000-0000-4000-8000-000000000005";
 const USERS = "/restapi/v2.1/accounts/{accountId}/users?count=3";
 
 /** What happens between whom, and in which step. */
@@ -23,51 +22,44 @@ export const MESSAGES = [
   { step: 6, from: "docusign", to: "program", text: "answer" },
 ];
 
-/** What helps against a refusal of the local Docusign, by its status. */
-const REMEDIES = {
-  404: "It does not know this integration key: check the settings.",
-  409: "This integration key has five lasting keys, which is the most.",
-};
-
-/** One run: state, and the steps that change it. `fetch` records; `events` collects what the client tells. */
+/** One run: state, and the steps that change it. `send` is a fetch that records; `events` collects what the client tells. */
 export class Flow {
   events = [];
+  #docusign;
+  #settings;
   #auth;
-  #fetch;
+  #send;
   #mishap;
   #key;
 
-  constructor(fetch, mishap, heldKey) {
-    this.#fetch = fetch;
+  constructor({ docusign, send, mishap, heldKey }) {
+    this.#docusign = docusign;
+    this.#send = send;
     this.#mishap = mishap;
     this.given = heldKey;
   }
 
-  /** Nothing is left of an earlier run; the pair is registered; the client is made. */
+  /** The client is made, and the pair registered. Nothing is left of an earlier run. Says who knows the pair now. */
   async register() {
-    const { clientId, redirectUri, userId } = settings();
+    const given = this.#docusign.settings();
+    this.#settings = this.#mishap === "user" ? { ...given, userId: CLOSED_USER } : given;
     this.#key = this.given ?? (await throwawayKey());
-    const registered = this.#mishap === "key" ? await throwawayKey() : this.#key;
-    // Five keys are the most; of those of this page, the oldest makes room.
-    await this.#control("keys", { client: clientId, publicKeyPem: registered.publicKeyPem, temporary: true });
-    await this.#control("redirect-uris", { client: clientId, uri: redirectUri });
-    if (userId !== undefined) await this.#control("consents", { client: clientId, user: userId, revoke: true });
     const skew = this.#mishap === "clock" ? 600_000 : 0;
     this.#auth = new DocusignAuth({
-      ...settings(),
-      ...(this.#mishap === "user" && { userId: CLOSED_USER }),
+      ...this.#settings,
       privateKey: this.#key,
-      fetch: this.#fetch,
+      fetch: this.#send,
       now: () => Date.now() + skew,
       onEvent: (event) => this.events.push(event),
     });
     this.now = Date.now() + skew;
+    const { publicKeyPem } = this.#mishap === "key" ? await throwawayKey() : this.#key;
+    return this.#docusign.register({ ...given, publicKeyPem }, this.#send);
   }
 
   /** The assertion as the client makes it, to be looked at. */
   sign() {
-    const { redirectUri, ...options } = settings();
-    if (this.#mishap === "user") options.userId = CLOSED_USER;
+    const { redirectUri, ...options } = this.#settings;
     const assertion = signAssertion({ ...options, privateKey: this.#key, now: this.now });
     return { assertion, report: inspectAssertion(assertion, { environment: options.environment }), now: Date.now() };
   }
@@ -75,27 +67,17 @@ export class Flow {
   /** It asks anew: the client remembers a refusal for a second, and the consent may come sooner. */
   token = () => this.#auth.getToken({ forceRefresh: true });
   userInfo = () => this.#auth.getUserInfo();
-  consentUrl = (state) => this.#auth.consentUrl({ state, prompt: "login" });
   redirect = (url, state) => readRedirect(url, { state });
+
+  /** Opens the consent page; each call of the result waits for an address that it leads back to. */
+  openConsent(state, person) {
+    return this.#docusign.openConsent(this.#auth.consentUrl({ state, prompt: "login" }), person);
+  }
 
   async call() {
     const response = await this.#auth.fetch(USERS);
     return response.json();
   }
 
-  /** Back to the fixtures: keys, consents and tokens that came later are gone. */
-  reset = () => this.#control("reset", {});
-
-  /** What somebody does by hand on Docusign's page Apps and Keys. */
-  async #control(path, body) {
-    const response = await this.#fetch(`${emulator}/__emulator/${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) {
-      const text = `The local Docusign refuses ${path} (${response.status}). ${REMEDIES[response.status] ?? "Start it again."}`;
-      throw Object.assign(new Error(text), { isFull: response.status === 409 });
-    }
-  }
+  reset = () => this.#docusign.reset(this.#send);
 }

@@ -7,9 +7,12 @@ import { explanationCard } from "./errors_panel.js";
 import { exchangeView } from "./exchange_view.js";
 import { heldKey, onKey } from "./held_key.js";
 import { recordingFetch } from "./recording.js";
+import { current } from "./navigation.js";
+import { PageDocusign, loadEmulator } from "./page_docusign.js";
 import { onRedirect } from "./redirect_reader.js";
 import { sequence } from "./sequence.js";
-import { emulator, onSettings } from "./settings.js";
+import { ServerDocusign } from "./server_docusign.js";
+import { onSettings, settings } from "./settings.js";
 import { absolute } from "./times.js";
 import { Flow, MESSAGES } from "./try_flow.js";
 
@@ -21,11 +24,11 @@ const STEPS = [
     title: "Docusign gets the public key and the redirect URI",
     button: "Register the key",
     run: async ({ flow }) => {
-      await flow.register();
+      const known = await flow.register();
       return [
         text(
-          flow.given ? "The public half of your key was registered; " : "A throwaway key pair was made, and its public half registered; ",
-          "with Docusign one does this by hand, on the page Apps and Keys. Earlier consent was taken back.",
+          flow.given ? "The public half of your key was registered. " : "A throwaway key pair was made, and its public half registered. ",
+          `${known}. With Docusign you do this by hand, on the page Apps and Keys.`,
         ),
       ];
     },
@@ -60,16 +63,9 @@ const STEPS = [
     title: "The user consents in a browser",
     button: "Open the consent page",
     run: async ({ flow, state, redirected, out }) => {
-      const url = flow.consentUrl(state);
-      out(
-        text(
-          "It opens in a new tab: choose who you are, and Allow Access. ",
-          element("a", { href: url, target: "_blank", rel: "noopener noreferrer", id: "try-consent" }, "Open it again"),
-        ),
-      );
-      window.open(url, "_blank", "noopener,noreferrer");
+      const comeBack = flow.openConsent(state, { out, redirected });
       for (;;) {
-        const address = await redirected();
+        const address = await comeBack();
         try {
           flow.redirect(address, state);
           return [
@@ -149,11 +145,10 @@ class Walk {
     show(byId("try-sequence"), picture);
     this.items = STEPS.map(({ title }) => element("li", {}, element("h2", {}, title), element("div", { class: "step-out" })));
     show(byId("try-steps"), ...this.items);
-    this.flow = new Flow(
-      recordingFetch((exchange) => this.#out(exchangeView(exchange))),
-      byId("mishap").value,
-      heldKey(),
-    );
+    const docusign = isServed() ? new ServerDocusign() : new PageDocusign();
+    byId("try-place").textContent = docusign.place;
+    const send = recordingFetch(docusign.fetch, (exchange) => this.#out(exchangeView(exchange)));
+    this.flow = new Flow({ docusign, send, mishap: byId("mishap").value, heldKey: heldKey() });
     this.#mark();
   }
 
@@ -230,8 +225,15 @@ class Walk {
   }
 }
 
+/** Whether the settings name the local Docusign beside the page. */
+const isServed = () => typeof settings().environment === "object";
+
+/** Who opens the panel will need the emulator. If it does not come, the first step says so. */
+function prepare() {
+  if (current() === "try" && !isServed()) loadEmulator().catch(() => {});
+}
+
 export function startTryPanel() {
-  if (emulator === undefined) return;
   let walk;
   const restart = () => {
     walk = new Walk(again);
@@ -252,4 +254,6 @@ export function startTryPanel() {
   byId("mishap").addEventListener("input", restart);
   onSettings(restart);
   onRedirect((url) => walk.landed(url));
+  addEventListener("hashchange", prepare);
+  prepare();
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use crate::install::browser;
-use crate::package::{emulator, pack};
+use crate::package::{emulator, emulator_package, pack};
 use crate::run::{place, step};
 
 const ADDRESS: &str = "127.0.0.1:8390";
@@ -28,6 +28,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         }
     }
     pack::tarball()?;
+    emulator_package::tarball()?;
     let mut command = step::program("node");
     if let Some(folder) = folder {
         let folder = std::env::current_dir()?.join(folder);
@@ -37,7 +38,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
     if screenshots {
         command.arg(place::root().join("www/screenshots.mjs"));
         command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
-        command.env("DOCUSIGN_EMULATOR", emulator::build()?);
         return finish(command.status()?);
     }
     command.arg(place::root().join("www/serve.mjs")).args(["--listen", &listen]);
