@@ -10,7 +10,7 @@ use crate::js::option_names::{RETRY, SERVERS};
 use crate::js::option_spelling::unknown;
 use crate::protocol::{ConsentOptions, check_redirect_uri, user_is_client};
 use crate::settings::Settings;
-use crate::wire::{Json, guid, oddity, quoted};
+use crate::wire::{Json, guid, oddity};
 
 /// The most that `retry.limit` may be.
 pub(crate) const MOST_RETRIES: u32 = 100;
