@@ -23,6 +23,8 @@ mod reqwest;
 mod signer;
 #[cfg(feature = "store")]
 mod store;
+#[cfg(feature = "store")]
+mod store_calls;
 mod task;
 mod transport;
 

@@ -15,6 +15,8 @@ use crate::client::flights::{Look, Shared};
 use crate::client::identity::Identity;
 use crate::client::memory::Seat;
 use crate::client::race::race;
+#[cfg(feature = "store")]
+use crate::client::store::longest;
 use crate::client::task::{Done, Job, Need, Task};
 use crate::client::transport::{Body, HttpRequest, ResponseHead, Transport};
 use crate::error::Result;
@@ -85,8 +87,8 @@ pub(crate) async fn drive<T: Transport>(
             Need::Follow(seat) => {
                 #[cfg(feature = "store")]
                 if let Some(sharing) = &engine.sharing {
-                    let longest = Duration::from_millis(sharing.longest());
-                    timer.set(transport.sleep(timeout.saturating_add(longest)));
+                    let store = Duration::from_millis(longest(sharing.sealer.secrets()));
+                    timer.set(transport.sleep(timeout.saturating_add(store)));
                 }
                 let followed = follow(&seat, &mut timer).await;
                 #[cfg(feature = "store")]

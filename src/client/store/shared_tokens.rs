@@ -12,7 +12,7 @@ use crate::client::event::{EventKind, StoreOperation, StoreRejection};
 use crate::client::identity::Identity;
 use crate::client::memory::{FromStore, SharedMemory};
 use crate::client::pauses::{CLOCK_STEP, LOCK_LIFETIME, LOOK_AGAIN, STORE_PATIENCE};
-use crate::client::store::store_calls::{Sharing, StoreAnswer, StoreCall};
+use crate::client::store::sharing::{Sharing, StoreAnswer, StoreCall};
 use crate::flow::At;
 use crate::protocol::{Rejected, StoredToken, Token};
 

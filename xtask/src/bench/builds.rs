@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::package::build::{self, PUBLISHED, Recipe};
 use crate::package::stage;
-use crate::run::{place, step};
+use crate::run::{copy, place, step};
 
 /// A build, by the name of its folder in `target/bench`.
 pub struct Build {
@@ -101,7 +101,7 @@ pub fn package(build: Build) -> Result<PathBuf> {
         println!("  {}", build.name);
         let sources = bench.join("pkg");
         let _ = fs::remove_dir_all(&sources);
-        stage::copy(&build::package()?, &sources, &[])?;
+        copy::folder(&build::package()?, &sources, &[])?;
         build::core_by(&build.recipe, &place::root(), &bench.join("target"), &sources)?;
         stage::stage(&sources, &package)
     })?;

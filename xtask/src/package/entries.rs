@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::package::stage;
-use crate::run::{place, step};
+use crate::run::{copy, place, step};
 
 /// Where the core comes from in `index.js`, and in the entries of platforms that compile it themselves.
 const INLINE: &str = "./load/inline.js";
@@ -37,7 +36,7 @@ pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
     let provided = "import { isProvided, loader, provide } from \"./all.js\";\n\
         if (!isProvided()) provide(loader);\n";
     let entries = plain.join("entries");
-    stage::copy(&plain.join("stores"), &entries.join("stores"), &[])?;
+    copy::folder(&plain.join("stores"), &entries.join("stores"), &[])?;
     fs::write(entries.join("index.js"), format!("{provided}{names}"))?;
     for name in ["api.js", "internal.js", "slim.js"] {
         fs::copy(plain.join(name), entries.join(name))?;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
-use crate::package::{build, emulator_package, pack, stage};
-use crate::run::{place, step};
+use crate::package::{build, emulator_package, pack};
+use crate::run::{copy, place, step};
 
 const CRATE: &str = "docusign-jwt";
 
@@ -28,7 +28,7 @@ fn check() -> Result<()> {
     // A copy of the package, with other times, and with a core that was built elsewhere.
     let copy = work.join("pkg");
     let _ = fs::remove_dir_all(&copy);
-    stage::copy(&package, &copy, &[])?;
+    copy::folder(&package, &copy, &[])?;
     for name in build::GENERATED {
         fs::remove_file(copy.join(name))?;
     }
@@ -153,7 +153,7 @@ fn copy_of_sources(to: &Path) -> Result<PathBuf> {
             continue;
         }
         if entry.file_type()?.is_dir() {
-            stage::copy(&entry.path(), &to.join(name), &[])?;
+            copy::folder(&entry.path(), &to.join(name), &[])?;
         } else {
             fs::copy(entry.path(), to.join(name))?;
         }

@@ -7,11 +7,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::install::npm;
 use crate::package::{build, entries};
-use crate::run::{place, step};
+use crate::run::{copy, place, step};
 
 /// What of `pkg/` goes into the files that are made, and not beside them.
 const BUNDLED: [&str; 4] = ["lib", "lib.js", "client.js", "core.js"];
@@ -33,8 +33,8 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(folder);
     let plain = folder.with_file_name("package-without-comments");
     without_comments(sources, &plain)?;
-    copy(sources, folder, &[BUNDLED, UNPUBLISHED].concat())?;
-    copy(&plain, folder, &BUNDLED)?;
+    copy::folder(sources, folder, &[BUNDLED, UNPUBLISHED].concat())?;
+    copy::folder(&plain, folder, &BUNDLED)?;
     // TypeScript takes the annotations for comments; without them a bundler keeps what nobody uses.
     let entry = fs::read_to_string(plain.join("index.js"))?;
     let annotated = entry.replace("= provided(", "= /* @__PURE__ */ provided(");
@@ -93,24 +93,6 @@ fn collect(folder: &Path, modules: &mut Vec<PathBuf>) -> Result<()> {
             && !path.ends_with("core-inline.js")
         {
             modules.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Copies a folder but for some of what is in it, with times of its own.
-pub fn copy(from: &Path, to: &Path, without: &[&str]) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| format!("no folder {}", from.display()))? {
-        let entry = entry?;
-        let name = entry.file_name();
-        if without.iter().any(|other| name == *other) {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &to.join(name), &[])?;
-        } else {
-            fs::copy(entry.path(), to.join(name))?;
         }
     }
     Ok(())

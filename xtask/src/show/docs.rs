@@ -7,8 +7,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::install::npm;
-use crate::package::stage;
-use crate::run::{place, step};
+use crate::run::{copy, place, step};
 
 pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
@@ -33,7 +32,7 @@ fn rust(folder: &Path) -> Result<()> {
     cargo.arg("--target-dir").arg(&target);
     cargo.env("RUSTDOCFLAGS", "--deny warnings");
     step::run("The reference of the crate", "seconds", &mut cargo)?;
-    stage::copy(&target.join("doc"), folder, &[".lock"])
+    copy::folder(&target.join("doc"), folder, &[".lock"])
 }
 
 fn javascript(tools: &Path, folder: &Path) -> Result<()> {

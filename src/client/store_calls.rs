@@ -1,10 +1,8 @@
 //! Calls of a store, which may do anything: fail, hang, lie. None takes longer than its limit, and none fails the caller.
 
-use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -16,87 +14,9 @@ use crate::client::identity::Identity;
 use crate::client::pauses::{LOCK_LIFETIME, STORE_PATIENCE};
 use crate::client::race::race;
 use crate::client::signer::SourceError;
-use crate::client::store::sealed::Sealer;
-use crate::client::store::shared_tokens::longest;
-use crate::client::store::token_store::TokenStore;
+use crate::client::store::{StoreAnswer, StoreCall, TokenStore};
 use crate::client::transport::Transport;
 use crate::error::told;
-use crate::protocol::StoredToken;
-
-/// A caller's store, and the keys of what goes there.
-pub(crate) struct Sharing {
-    pub(crate) store: Box<dyn TokenStore>,
-    pub(crate) sealer: Sealer,
-    /// How many calls are on the stack, one within the other.
-    depth: AtomicUsize,
-}
-
-/// What is asked of a store next.
-pub(crate) enum StoreCall {
-    Get {
-        name: String,
-    },
-    Set {
-        name: String,
-        stored: Box<StoredToken>,
-        lifetime: u64,
-    },
-    Delete {
-        name: String,
-    },
-    Lock {
-        name: String,
-    },
-    Unlock {
-        name: String,
-        owner: String,
-    },
-    /// Leave it alone for so many milliseconds.
-    Pause(u64),
-}
-
-/// What came of it.
-pub(crate) enum StoreAnswer {
-    /// The listener has been told.
-    Failed,
-    Done,
-    Record(Option<String>),
-    /// The owner of the lock, if it was free.
-    Locked(Option<String>),
-}
-
-/// More calls within one another are of a store that calls itself by way of the client.
-const DEEPEST: usize = 16;
-
-impl Sharing {
-    pub(crate) fn new(store: Box<dyn TokenStore>, sealer: Sealer) -> Self {
-        Self { store, sealer, depth: AtomicUsize::new(0) }
-    }
-
-    /// How long it takes at most until an exchange begins, in milliseconds.
-    pub(crate) fn longest(&self) -> u64 {
-        longest(self.sealer.secrets())
-    }
-
-    fn poll_within<F: Future<Output = Result<StoreAnswer, SourceError>>>(
-        &self,
-        future: Pin<&mut F>,
-        cx: &mut Context<'_>,
-    ) -> Poll<F::Output> {
-        struct Left<'a>(&'a AtomicUsize);
-        impl Drop for Left<'_> {
-            fn drop(&mut self) {
-                self.0.fetch_sub(1, Ordering::Relaxed);
-            }
-        }
-        let depth = self.depth.fetch_add(1, Ordering::Relaxed);
-        let _left = Left(&self.depth);
-        if depth >= DEEPEST {
-            return Poll::Ready(Err("the store asks the client for a token".into()));
-        }
-        future.poll(cx)
-    }
-}
 
 impl<T: Transport> Engine<T> {
     /// Asks the store, and tells the listener if it fails.
@@ -139,18 +59,6 @@ impl<T: Transport> Engine<T> {
             Some(Ok(answer)) => answer,
             Some(Err(error)) => failed(operation, Some(told(&*error))),
             None => failed(operation, None),
-        }
-    }
-}
-
-impl StoreCall {
-    fn operation(&self) -> StoreOperation {
-        match self {
-            Self::Get { .. } => StoreOperation::Get,
-            Self::Set { .. } => StoreOperation::Set,
-            Self::Delete { .. } => StoreOperation::Delete,
-            Self::Lock { .. } | Self::Pause(_) => StoreOperation::Lock,
-            Self::Unlock { .. } => StoreOperation::Unlock,
         }
     }
 }

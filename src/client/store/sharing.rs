@@ -1,0 +1,95 @@
+//! A store as the client shares it, and what is asked of it.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+
+use crate::client::event::StoreOperation;
+use crate::client::signer::SourceError;
+use crate::client::store::sealed::Sealer;
+use crate::client::store::token_store::TokenStore;
+use crate::protocol::StoredToken;
+
+/// A caller's store, and the keys of what goes there.
+pub(crate) struct Sharing {
+    pub(crate) store: Box<dyn TokenStore>,
+    pub(crate) sealer: Sealer,
+    /// How many calls are on the stack, one within the other.
+    depth: AtomicUsize,
+}
+
+/// What is asked of a store next.
+pub(crate) enum StoreCall {
+    Get {
+        name: String,
+    },
+    Set {
+        name: String,
+        stored: Box<StoredToken>,
+        lifetime: u64,
+    },
+    Delete {
+        name: String,
+    },
+    Lock {
+        name: String,
+    },
+    Unlock {
+        name: String,
+        owner: String,
+    },
+    /// Leave it alone for so many milliseconds.
+    Pause(u64),
+}
+
+/// What came of it.
+pub(crate) enum StoreAnswer {
+    /// The listener has been told.
+    Failed,
+    Done,
+    Record(Option<String>),
+    /// The owner of the lock, if it was free.
+    Locked(Option<String>),
+}
+
+/// More calls within one another are of a store that calls itself by way of the client.
+const DEEPEST: usize = 16;
+
+impl Sharing {
+    pub(crate) fn new(store: Box<dyn TokenStore>, sealer: Sealer) -> Self {
+        Self { store, sealer, depth: AtomicUsize::new(0) }
+    }
+
+    /// Polls a call of the store, unless too many are on the stack.
+    pub(crate) fn poll_within<F: Future<Output = Result<StoreAnswer, SourceError>>>(
+        &self,
+        future: Pin<&mut F>,
+        cx: &mut Context<'_>,
+    ) -> Poll<F::Output> {
+        struct Left<'a>(&'a AtomicUsize);
+        impl Drop for Left<'_> {
+            fn drop(&mut self) {
+                self.0.fetch_sub(1, Ordering::Relaxed);
+            }
+        }
+        let depth = self.depth.fetch_add(1, Ordering::Relaxed);
+        let _left = Left(&self.depth);
+        if depth >= DEEPEST {
+            return Poll::Ready(Err("the store asks the client for a token".into()));
+        }
+        future.poll(cx)
+    }
+}
+
+impl StoreCall {
+    pub(crate) fn operation(&self) -> StoreOperation {
+        match self {
+            Self::Get { .. } => StoreOperation::Get,
+            Self::Set { .. } => StoreOperation::Set,
+            Self::Delete { .. } => StoreOperation::Delete,
+            Self::Lock { .. } | Self::Pause(_) => StoreOperation::Lock,
+            Self::Unlock { .. } => StoreOperation::Unlock,
+        }
+    }
+}

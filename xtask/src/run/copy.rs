@@ -1,0 +1,24 @@
+//! Copies of folders.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+/// Copies a folder but for some of what is in it, with times of its own.
+pub fn folder(from: &Path, to: &Path, without: &[&str]) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("no folder {}", from.display()))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if without.iter().any(|other| name == *other) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            folder(&entry.path(), &to.join(name), &[])?;
+        } else {
+            fs::copy(entry.path(), to.join(name))?;
+        }
+    }
+    Ok(())
+}
