@@ -72,7 +72,7 @@ fn steps(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
-    if text.len() < 32 || text.len() % 2 != 0 {
+    if text.len() < 32 || !text.len().is_multiple_of(2) {
         return None;
     }
     let digit = |byte: u8| char::from(byte).to_digit(16);
@@ -85,7 +85,7 @@ fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
 fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
     let is_space = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ');
     let mut digits: Vec<u8> = text.iter().copied().filter(|byte| !is_space(byte)).collect();
-    if digits.len() % 4 == 0 {
+    if digits.len().is_multiple_of(4) {
         for _ in 0..2 {
             digits.pop_if(|last| *last == b'=');
         }
