@@ -257,7 +257,11 @@ for (const [what, clients, name] of [
 /** What doctor --fix says and does with a file of variables. */
 async function fixed(content, changes = {}, start = (...call) => project.command(...call)) {
   project.write(".env", content);
-  const outcome = await run(start, { DOCUSIGN_CLIENT_ID: undefined, DOCUSIGN_USER_ID: undefined, DOCUSIGN_PRIVATE_KEY: undefined, ...changes }, ["--fix"]);
+  const outcome = await run(
+    start,
+    { DOCUSIGN_CLIENT_ID: undefined, DOCUSIGN_USER_ID: undefined, DOCUSIGN_PRIVATE_KEY: undefined, ...changes },
+    ["--fix"],
+  );
   const after = readFileSync(`${project.folder}/.env`, "utf8");
   project.delete(".env");
   return { ...outcome, after };

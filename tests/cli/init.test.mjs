@@ -100,20 +100,35 @@ test("it overwrites nothing unasked, and keeps every other line", async () => {
   writeFileSync(path(".env"), FOREIGN);
   const refused = await init();
   assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /\.env has other values for DOCUSIGN_CLIENT_ID\.\nNothing was written\. Pass --overwrite[\s\S]*\[setting_conflict\]/);
+  assert.match(
+    refused.stderr,
+    /\.env has other values for DOCUSIGN_CLIENT_ID\.\nNothing was written\. Pass --overwrite[\s\S]*\[setting_conflict\]/,
+  );
   assert.equal(text(".env"), FOREIGN);
   const { status, stderr } = await init("--overwrite");
   assert.equal(status, 0, stderr);
   const lines = text(".env").split("\r\n");
   assert.equal(text(".env").replaceAll("\r\n", "").includes("\n"), false, "line ends are those of the file");
-  assert.deepEqual(lines.slice(0, 7), ["# kept", 'OTHER="a b"', `DOCUSIGN_CLIENT_ID=${ISV}`, 'MULTI="one', 'two"', `DOCUSIGN_USER_ID=${user(1)}`, "LAST=1"]);
+  assert.deepEqual(lines.slice(0, 7), [
+    "# kept",
+    'OTHER="a b"',
+    `DOCUSIGN_CLIENT_ID=${ISV}`,
+    'MULTI="one',
+    'two"',
+    `DOCUSIGN_USER_ID=${user(1)}`,
+    "LAST=1",
+  ]);
   assert.equal(parseEnv(text(".env")).DOCUSIGN_PRIVATE_KEY, pem().trim());
   assert.equal(mode(".env"), 0o600);
 });
 
 test("a variable of the shell fills a gap, and replaces nothing", async () => {
   writeFileSync(path(".env"), `DOCUSIGN_CLIENT_ID=${ISV}\n`);
-  const { status } = await cli(["init", "--no-doctor"], { DOCUSIGN_CLIENT_ID: CLIENT, DOCUSIGN_USER_ID: user(1), DOCUSIGN_PRIVATE_KEY: pem() });
+  const { status } = await cli(["init", "--no-doctor"], {
+    DOCUSIGN_CLIENT_ID: CLIENT,
+    DOCUSIGN_USER_ID: user(1),
+    DOCUSIGN_PRIVATE_KEY: pem(),
+  });
   assert.equal(status, 0);
   const { DOCUSIGN_CLIENT_ID, DOCUSIGN_USER_ID } = parseEnv(text(".env"));
   assert.deepEqual([DOCUSIGN_CLIENT_ID, DOCUSIGN_USER_ID], [ISV, user(1)]);
@@ -233,7 +248,9 @@ test("a new key pair: the public half is shown, the private half is in the file 
   const { status, shown } = await person.over;
   assert.equal(status, 0, shown);
   assert.match(shown, /✓ Nothing is wrong\./);
-  const secret = parseEnv(text(".env")).DOCUSIGN_PRIVATE_KEY.split("\n").filter((line) => line.length === 64);
+  const secret = parseEnv(text(".env"))
+    .DOCUSIGN_PRIVATE_KEY.split("\n")
+    .filter((line) => line.length === 64);
   assert.ok(secret.length > 20);
   for (const line of secret) assert.equal(shown.includes(line), false, "a line of the private key was shown");
 });

@@ -106,7 +106,10 @@ test("environment and auth server exclude each other in one place, and a flag ou
   assert.match(both.stderr, /--environment and --auth-server exclude each other[\s\S]*\[setting_conflict\]/);
   project.delete(".env");
   assert.ok((await url("--client-id", ISV)).startsWith("https://account-d.docusign.com/"));
-  const alone = await project.command(["consent-url", "--client-id", ISV, "--redirect-uri", "https://example.com/", "--api-server", "https://x.example"], {});
+  const alone = await project.command(
+    ["consent-url", "--client-id", ISV, "--redirect-uri", "https://example.com/", "--api-server", "https://x.example"],
+    {},
+  );
   assert.match(alone.stderr, /--api-server needs --auth-server/);
 });
 

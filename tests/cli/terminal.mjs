@@ -4,7 +4,11 @@ import assert from "node:assert/strict";
 const program = new URL("terminal.py", import.meta.url).pathname;
 
 /** Without what colors a text, moves the cursor or erases a line, and with plain line ends. */
-export const plain = (shown) => shown.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "").replaceAll("\r\n", "\n").replaceAll("\r", "");
+export const plain = (shown) =>
+  shown
+    .replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
+    .replaceAll("\r\n", "\n")
+    .replaceAll("\r", "");
 
 export class Terminal {
   shown = "";

@@ -67,7 +67,9 @@ const parcel = (target, file) => (row) =>
 
 async function denoBundle(row) {
   const folder = project("program", "bundlers");
-  await succeeds(launch(ofRoot("deno"), ["bundle", "--no-config", "--node-modules-dir=manual", "main.mjs", "--output", "out/main.mjs"], folder, row.env));
+  await succeeds(
+    launch(ofRoot("deno"), ["bundle", "--no-config", "--node-modules-dir=manual", "main.mjs", "--output", "out/main.mjs"], folder, row.env),
+  );
   await runAlone(row, join(folder, "out"), "main.mjs", ofRoot("deno"), ["run", "--allow-env", "--allow-net"]);
 }
 

@@ -35,6 +35,12 @@ const bun = join(ROOT, "node_modules/.bin/bun");
 
 export const ROWS = {
   pnpm: installed((group) => [node(24), [join(toolsIn(group), "node_modules/pnpm/bin/pnpm.mjs"), "install"]], inNode),
-  "yarn-pnp": installed((group) => yarn(group, "install", "--no-immutable"), (group, file) => yarn(group, "node", file)),
-  "bun-install": installed(() => [bun, ["install"]], (_, file) => [bun, [file]]),
+  "yarn-pnp": installed(
+    (group) => yarn(group, "install", "--no-immutable"),
+    (group, file) => yarn(group, "node", file),
+  ),
+  "bun-install": installed(
+    () => [bun, ["install"]],
+    (_, file) => [bun, [file]],
+  ),
 };

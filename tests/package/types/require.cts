@@ -1,4 +1,5 @@
 // From CommonJS: what `require` gives has declarations of its own format, so that TypeScript has no complaint (TS1479).
+// biome-ignore lint/style/useImportType: as applications write it.
 import { DocusignAuth, PrivateKey } from "docusign-jwt";
 import { durableObjectStore } from "docusign-jwt/stores/durable-object";
 import { redisStore } from "docusign-jwt/stores/redis";
