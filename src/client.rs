@@ -25,6 +25,7 @@ mod signer;
 mod store;
 mod task;
 mod transport;
+mod work;
 
 pub use api_request::ApiRequest;
 pub use auth::DocusignAuth;

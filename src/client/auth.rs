@@ -10,8 +10,9 @@ use crate::client::event::EventKind;
 use crate::client::flights::Shared;
 use crate::client::identity::Identity;
 use crate::client::signer::AnySigner;
-use crate::client::task::{Done, Job, Work};
+use crate::client::task::{Done, Job};
 use crate::client::transport::{Body, Transport};
+use crate::client::work::Work;
 use crate::config::{Scopes, UserId};
 use crate::crypto::PrivateKey;
 use crate::error::{Code, Error, Result, User};
@@ -214,8 +215,7 @@ impl<T: Transport> DocusignAuth<T> {
         let now = self.engine.transport.now();
         let call = AuthorizedCall::new(self.who.settings.clone(), options, now)?;
         let payload = Payload { headers, body };
-        match drive(&self.engine, &self.who, Job::Flow(Work::Call(Box::new(call))), payload).await?
-        {
+        match drive(&self.engine, &self.who, Job::Flow(Work::call(call)), payload).await? {
             (Done::Called, Some(response)) => Ok(response),
             _ => Err(out_of_turn()),
         }
@@ -295,7 +295,7 @@ impl<T: Transport> DocusignAuth<T> {
     pub async fn find_users(&self, query: UserQuery) -> Result<Vec<User>> {
         let now = self.engine.transport.now();
         let search = UserSearch::new(self.who.settings.clone(), query, now)?;
-        match self.drive(Job::Flow(Work::Search(Box::new(search)))).await? {
+        match self.drive(Job::Flow(Work::search(search))).await? {
             Done::Users(users) => Ok(users),
             _ => Err(out_of_turn()),
         }
@@ -538,7 +538,7 @@ impl<T: Transport> DocusignAuth<T> {
     }
 
     async fn tokens(&self, flow: CodeExchange) -> Result<UserTokens> {
-        match self.drive(Job::Flow(Work::Code(Box::new(flow)))).await? {
+        match self.drive(Job::Flow(Work::code(flow))).await? {
             Done::Tokens(tokens) => Ok(tokens),
             _ => Err(out_of_turn()),
         }
