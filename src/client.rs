@@ -27,6 +27,7 @@ mod store;
 mod store_calls;
 mod task;
 mod transport;
+mod work;
 
 pub use api_request::ApiRequest;
 pub use auth::DocusignAuth;

@@ -10,8 +10,9 @@ use crate::client::event::EventKind;
 use crate::client::flights::Shared;
 use crate::client::identity::Identity;
 use crate::client::signer::AnySigner;
-use crate::client::task::{Done, Job, Work};
+use crate::client::task::{Done, Job};
 use crate::client::transport::{Body, Transport};
+use crate::client::work::Work;
 use crate::config::{Scopes, UserId};
 use crate::crypto::PrivateKey;
 use crate::error::{Code, Error, Result, User};
@@ -38,6 +39,21 @@ use crate::settings::Settings;
 ///
 /// With the feature `reqwest`, begin with `DocusignAuth::with_reqwest(settings, key)`; in WebAssembly, with the feature
 /// `fetch` and `DocusignAuth::with_fetch(settings, key)`. For anything else, implement [`Transport`].
+///
+/// ```
+/// # mod example { include!("../../tests/client/example.rs"); }
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+/// use docusign_jwt::{DocusignAuth, UserId};
+/// # use example::{Example, key, settings};
+///
+/// let auth = DocusignAuth::new(settings(), key(), Example); // or with_reqwest, with_fetch
+/// let token = auth.token().await?;
+/// assert_eq!(token, auth.clone().token().await?); // from the cache
+///
+/// let bob = auth.for_user(UserId::parse("a0000000-0000-4000-8000-000000000002")?);
+/// assert_eq!(bob.token().await?.token_type, "Bearer");
+/// # Ok(()) }
+/// ```
 pub struct DocusignAuth<T> {
     engine: Arc<Engine<T>>,
     who: Arc<Identity>,
@@ -57,6 +73,16 @@ impl<T> Clone for DocusignAuth<T> {
 
 impl<T: Transport> DocusignAuth<T> {
     /// A client with one key, over a transport.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// use docusign_jwt::DocusignAuth;
+    /// # use example::{Example, key, settings};
+    ///
+    /// let auth = DocusignAuth::new(settings(), key(), Example); // your own Transport
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn new(settings: Settings, key: PrivateKey, transport: T) -> Self {
         let engine = Engine {
@@ -76,6 +102,14 @@ impl<T: Transport> DocusignAuth<T> {
     }
 
     /// The settings of this client.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// assert_eq!(auth.settings().environment().name(), "demo");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.who.settings
@@ -86,6 +120,20 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// [`Code::ConsentRequired`] until the user has consented; [`Code::NetworkFailed`], [`Code::Timeout`], and the codes
     /// of the kind [`OAuth`](crate::ErrorKind::OAuth) when Docusign says no.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::Code;
+    ///
+    /// match auth.token().await {
+    ///     Ok(token) => println!("It expires at {}.", token.expires_at),
+    ///     Err(error) if error.code() == Code::ConsentRequired => println!("{}", auth.consent_url()?),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub async fn token(&self) -> Result<Arc<Token>> {
         let now = self.engine.transport.now();
         let cached = self.engine.memory.lock().cached(&self.who.key, now).cloned();
@@ -100,6 +148,15 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// As [`token`](Self::token).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let token = auth.fresh_token().await?;
+    /// assert_eq!(token, auth.token().await?); // others get it too
+    /// # Ok(()) }
+    /// ```
     pub async fn fresh_token(&self) -> Result<Arc<Token>> {
         self.shared(Job::Token { fresh: true }).await.and_then(token)
     }
@@ -112,6 +169,15 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// [`Code::UrlNotAllowed`] for a target that leads elsewhere; [`Code::ResponseRedirected`]; else as
     /// [`token`](Self::token).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
+    /// let response = auth.get(target).await?; // the response of the transport
+    /// # Ok(()) }
+    /// ```
     pub async fn get(&self, target: impl Into<String>) -> Result<T::Response> {
         self.call(ApiRequest::get(target)).await
     }
@@ -124,6 +190,18 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// As [`get`](Self::get); [`Code::OptionInvalid`] for an unknown method, a header that cannot be sent, or a
     /// `GET` with a body.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::ApiRequest;
+    ///
+    /// let envelope = r#"{"status":"created","emailSubject":"Please sign"}"#;
+    /// let request = ApiRequest::post("/restapi/v2.1/accounts/{accountId}/envelopes").json(envelope);
+    /// let response = auth.call(request).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn call(&self, request: ApiRequest<T::Stream>) -> Result<T::Response> {
         let ApiRequest { method, target, headers, body } = request;
         let has_body = !matches!(body, Body::Empty);
@@ -137,8 +215,7 @@ impl<T: Transport> DocusignAuth<T> {
         let now = self.engine.transport.now();
         let call = AuthorizedCall::new(self.who.settings.clone(), options, now)?;
         let payload = Payload { headers, body };
-        match drive(&self.engine, &self.who, Job::Flow(Work::Call(Box::new(call))), payload).await?
-        {
+        match drive(&self.engine, &self.who, Job::Flow(Work::call(call)), payload).await? {
             (Done::Called, Some(response)) => Ok(response),
             _ => Err(out_of_turn()),
         }
@@ -148,6 +225,16 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// [`Code::OptionMissing`] for an application, which has no userinfo; else as [`token`](Self::token).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let user = auth.user_info().await?;
+    /// println!("{} has {} accounts.", user.name.as_deref().unwrap_or("The user"), user.accounts.len());
+    /// # assert_eq!(user.accounts.len(), 1);
+    /// # Ok(()) }
+    /// ```
     pub async fn user_info(&self) -> Result<Arc<UserInfo>> {
         self.shared(Job::UserInfo { fresh: false }).await.and_then(user_info)
     }
@@ -156,6 +243,15 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// As [`user_info`](Self::user_info).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let user = auth.fresh_user_info().await?; // after a change of the user's accounts
+    /// assert_eq!(user, auth.user_info().await?);
+    /// # Ok(()) }
+    /// ```
     pub async fn fresh_user_info(&self) -> Result<Arc<UserInfo>> {
         self.shared(Job::UserInfo { fresh: true }).await.and_then(user_info)
     }
@@ -164,6 +260,15 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// [`Code::AccountNotAccessible`], [`Code::NoAccount`]; else as [`user_info`](Self::user_info).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let account = auth.account().await?;
+    /// assert_eq!(account.base_uri, "https://demo.docusign.net");
+    /// # Ok(()) }
+    /// ```
     pub async fn account(&self) -> Result<Account> {
         let user_info = self.user_info().await?;
         user_info.account(self.who.settings.account_id()).cloned()
@@ -175,16 +280,39 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// [`Code::OptionInvalid`] for what is no e-mail address; [`Code::Forbidden`] for a user who is no administrator; else
     /// as [`token`](Self::token).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::UserQuery;
+    ///
+    /// for user in auth.find_users(UserQuery::new("bob@example.com")).await? {
+    ///     println!("{} {}", user.user_id, user.email);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub async fn find_users(&self, query: UserQuery) -> Result<Vec<User>> {
         let now = self.engine.transport.now();
         let search = UserSearch::new(self.who.settings.clone(), query, now)?;
-        match self.drive(Job::Flow(Work::Search(Box::new(search)))).await? {
+        match self.drive(Job::Flow(Work::search(search))).await? {
             Done::Users(users) => Ok(users),
             _ => Err(out_of_turn()),
         }
     }
 
     /// A client that impersonates this user, with the same scopes.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::UserId;
+    ///
+    /// let bob = auth.for_user(UserId::parse("a0000000-0000-4000-8000-000000000002")?);
+    /// bob.token().await?; // Bob's, by the same cache and keys
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn for_user(&self, user_id: UserId) -> Self {
         let scopes = self.for_users.as_deref().unwrap_or(self.who.settings.scopes()).clone();
@@ -197,6 +325,15 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// [`Code::UserLookupNone`], [`Code::UserLookupSeveral`], [`Code::UserLookupInactive`]; else as
     /// [`find_users`](Self::find_users).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let bob = auth.for_email("bob@example.com").await?;
+    /// assert_eq!(bob.settings().user_id().unwrap().as_str(), "a0000000-0000-4000-8000-000000000002");
+    /// # Ok(()) }
+    /// ```
     pub async fn for_email(&self, email: &str) -> Result<Self> {
         let settings = &self.who.settings;
         let name = email_key(email, email)?;
@@ -217,6 +354,16 @@ impl<T: Transport> DocusignAuth<T> {
 
     /// A client of the application itself, without a user, for the Admin API. It has those of the scopes that an
     /// application can have.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let application = auth.for_application();
+    /// assert!(application.settings().user_id().is_none());
+    /// application.token().await?;
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn for_application(&self) -> Self {
         let scopes = self.who.settings.scopes();
@@ -226,18 +373,46 @@ impl<T: Transport> DocusignAuth<T> {
     }
 
     /// A client with other scopes.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let other = auth.with_scopes("signature impersonation extended".parse()?);
+    /// println!("{}", other.consent_url()?); // these scopes need a consent of their own
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn with_scopes(&self, scopes: Scopes) -> Self {
         self.derived(self.who.settings.clone().with_scopes(scopes), self.for_users.clone())
     }
 
     /// A client that works with this account.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let there = auth.with_account("acc00000-0000-4000-8000-000000000001");
+    /// assert_eq!(there.account().await?.name.as_deref(), Some("Example"));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn with_account(&self, account_id: impl Into<String>) -> Self {
         self.derived(self.who.settings.clone().with_account(account_id), self.for_users.clone())
     }
 
     /// A client that searches for users in this organization.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let organization = "09a00000-0000-4000-8000-000000000001";
+    /// let there = auth.with_organization(organization).for_application();
+    /// assert_eq!(there.settings().organization_id(), Some(organization));
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn with_organization(&self, organization_id: impl Into<String>) -> Self {
         let settings = self.who.settings.clone().with_organization(organization_id);
@@ -248,6 +423,15 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// [`Code::OptionMissing`] without a redirect URI in the settings; [`Code::RedirectUriInvalid`].
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// let url = auth.consent_url()?; // let the user open it once
+    /// assert!(url.starts_with("https://account-d.docusign.com/oauth/auth?response_type=code"));
+    /// # Ok(()) }
+    /// ```
     pub fn consent_url(&self) -> Result<String> {
         self.consent_url_with(&ConsentOptions::default())
     }
@@ -256,6 +440,17 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// As [`consent_url`](Self::consent_url); [`Code::OptionInvalid`] for an unknown `response_type`.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::ConsentOptions;
+    ///
+    /// let url = auth.consent_url_with(&ConsentOptions::default().with_state("8b0f"))?;
+    /// assert!(url.contains("state=8b0f"));
+    /// # Ok(()) }
+    /// ```
     pub fn consent_url_with(&self, options: &ConsentOptions) -> Result<String> {
         let (settings, scopes) = (&self.who.settings, self.consent_scopes());
         let redirect_uri = self.redirect_uri()?;
@@ -266,6 +461,17 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// As [`consent_url_with`](Self::consent_url_with).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::ConsentOptions;
+    ///
+    /// let url = auth.admin_consent_url(&ConsentOptions::default())?;
+    /// assert!(url.contains("admin_consent_scope=signature%20impersonation"));
+    /// # Ok(()) }
+    /// ```
     pub fn admin_consent_url(&self, options: &ConsentOptions) -> Result<String> {
         let (settings, scopes) = (&self.who.settings, self.consent_scopes());
         let redirect_uri = self.redirect_uri()?;
@@ -281,6 +487,18 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// Codes of the kind [`OAuth`](crate::ErrorKind::OAuth); [`Code::NetworkFailed`] and [`Code::Timeout`], after which
     /// the code may be used up.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::{ClientProof, ClientSecret};
+    ///
+    /// let proof = ClientProof::secret(ClientSecret::new("the secret key of Apps and Keys"));
+    /// let tokens = auth.exchange_code("the code of the redirect", &proof, None).await?;
+    /// assert!(tokens.refresh_token.is_some());
+    /// # Ok(()) }
+    /// ```
     pub async fn exchange_code(
         &self,
         code: &str,
@@ -298,6 +516,18 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// As [`exchange_code`](Self::exchange_code).
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # let auth = example::client();
+    /// use docusign_jwt::{ClientProof, ClientSecret};
+    ///
+    /// let proof = ClientProof::secret(ClientSecret::new("the secret key of Apps and Keys"));
+    /// let tokens = auth.refresh_token("the refresh token", &proof).await?;
+    /// assert_eq!(tokens.token.access_token, "eyJ0");
+    /// # Ok(()) }
+    /// ```
     pub async fn refresh_token(
         &self,
         refresh_token: &str,
@@ -308,7 +538,7 @@ impl<T: Transport> DocusignAuth<T> {
     }
 
     async fn tokens(&self, flow: CodeExchange) -> Result<UserTokens> {
-        match self.drive(Job::Flow(Work::Code(Box::new(flow)))).await? {
+        match self.drive(Job::Flow(Work::code(flow))).await? {
             Done::Tokens(tokens) => Ok(tokens),
             _ => Err(out_of_turn()),
         }

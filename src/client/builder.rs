@@ -16,6 +16,16 @@ use crate::error::{Code, Error, Result};
 use crate::settings::Settings;
 
 /// Puts a [`DocusignAuth`] together; see [`DocusignAuth::builder`].
+///
+/// ```
+/// # mod example { include!("../../tests/client/example.rs"); }
+/// # fn main() -> docusign_jwt::Result<()> {
+/// use docusign_jwt::DocusignAuth;
+/// # use example::{Example, key, settings};
+///
+/// let auth = DocusignAuth::builder(settings(), Example).key(key()).build()?;
+/// # Ok(()) }
+/// ```
 pub struct DocusignAuthBuilder<T> {
     settings: Settings,
     transport: T,
@@ -65,6 +75,17 @@ impl<T: Transport> DocusignAuth<T> {
 impl<T: Transport> DocusignAuthBuilder<T> {
     /// Signs with this key. With several keys, the client tries the next one when Docusign does not know a key: that is
     /// how a key is replaced without an outage.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # use example::{Example, key as old_key, key as new_key, settings};
+    /// use docusign_jwt::DocusignAuth;
+    ///
+    /// let auth = DocusignAuth::builder(settings(), Example).key(old_key()).key(new_key()).build()?;
+    /// auth.token().await?;
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn key(mut self, key: PrivateKey) -> Self {
         self.signers.push(AnySigner::Key(key));
@@ -72,6 +93,25 @@ impl<T: Transport> DocusignAuthBuilder<T> {
     }
 
     /// Signs by a key that is somewhere else, such as in a KMS.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # use example::{Example, key, settings};
+    /// use docusign_jwt::{BoxFuture, DocusignAuth, PrivateKey, Signer, SourceError};
+    ///
+    /// struct Kms(PrivateKey);
+    ///
+    /// impl Signer for Kms {
+    ///     fn sign<'a>(&'a self, data: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>> {
+    ///         Box::pin(async move { Ok(self.0.sign(data)?) }) // ask your KMS here
+    ///     }
+    /// }
+    ///
+    /// let auth = DocusignAuth::builder(settings(), Example).signer(Kms(key())).build()?;
+    /// auth.token().await?;
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn signer(mut self, signer: impl Signer + 'static) -> Self {
         self.signers.push(AnySigner::Elsewhere(Arc::new(signer)));
@@ -79,6 +119,22 @@ impl<T: Transport> DocusignAuthBuilder<T> {
     }
 
     /// Calls this function for each event. Let it return soon: the operation waits for it.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// # use example::{Example, key, settings};
+    /// use docusign_jwt::{DocusignAuth, EventKind};
+    ///
+    /// let builder = DocusignAuth::builder(settings(), Example).key(key());
+    /// let auth = builder.on_event(|event| match event.kind {
+    ///     EventKind::Retry { attempt, .. } => println!("{}: attempt {attempt}", event.client_id),
+    ///     EventKind::RenewalFailed { code, .. } => println!("{}: {}", event.client_id, code.as_str()),
+    ///     _ => {}
+    /// });
+    /// auth.build()?.token().await?;
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn on_event(mut self, listener: impl Fn(&ClientEvent<'_>) + Send + Sync + 'static) -> Self {
         self.listener = Listener(Some(Arc::new(listener)));
@@ -127,6 +183,17 @@ impl<T: Transport> DocusignAuthBuilder<T> {
     /// # Errors
     /// [`Code::OptionMissing`] without a key and without a signer, and for a store without a store secret where no key
     /// gives one.
+    ///
+    /// ```
+    /// # mod example { include!("../../tests/client/example.rs"); }
+    /// # fn main() -> docusign_jwt::Result<()> {
+    /// # use example::{Example, settings};
+    /// use docusign_jwt::{Code, DocusignAuth};
+    ///
+    /// let error = DocusignAuth::builder(settings(), Example).build().unwrap_err();
+    /// assert_eq!(error.code(), Code::OptionMissing); // no key
+    /// # Ok(()) }
+    /// ```
     pub fn build(self) -> Result<DocusignAuth<T>> {
         let Self { settings, transport, signers, listener, .. } = self;
         if signers.is_empty() {

@@ -13,28 +13,10 @@ use crate::client::memory::{Ask, Seat, SharedMemory};
 use crate::client::store::{
     ExchangeEnd, SharedTokens, Sharing, StoreAnswer, StoreCall, Turn, View,
 };
+use crate::client::work::{Outcome, Work};
 use crate::error::{Error, Result, User};
-use crate::flow::{
-    At, AuthorizedCall, CodeExchange, Event, Exchanged, Failure, Flow, JwtExchange, Step,
-    UserInfoCall, UserSearch, out_of_turn,
-};
+use crate::flow::{At, Event, Failure, JwtExchange, Step, UserInfoCall, out_of_turn};
 use crate::protocol::{Request, Token, UserTokens};
-
-/// A flow under way.
-pub(crate) enum Work {
-    Exchange(Box<JwtExchange>),
-    UserInfo(Box<UserInfoCall>),
-    Search(Box<UserSearch>),
-    Call(Box<AuthorizedCall>),
-    Code(Box<CodeExchange>),
-}
-
-/// What a flow ends in.
-enum Outcome {
-    Exchanged(Exchanged),
-    UserInfo(crate::protocol::UserInfo),
-    Done(Done),
-}
 
 /// What an operation ends in.
 pub(crate) enum Done {
@@ -43,26 +25,6 @@ pub(crate) enum Done {
     Tokens(UserTokens),
     /// The last response is the caller's.
     Called,
-}
-
-impl Work {
-    fn advance(&mut self, event: Event, at: At) -> Result<Step<Outcome>> {
-        match self {
-            Self::Exchange(flow) => ended(flow.advance(event, at)?, Outcome::Exchanged),
-            Self::UserInfo(flow) => ended(flow.advance(event, at)?, Outcome::UserInfo),
-            Self::Search(flow) => {
-                ended(flow.advance(event, at)?, |users| Outcome::Done(Done::Users(users)))
-            }
-            Self::Call(flow) => ended(flow.advance(event, at)?, |()| Outcome::Done(Done::Called)),
-            Self::Code(flow) => {
-                ended(flow.advance(event, at)?, |tokens| Outcome::Done(Done::Tokens(tokens)))
-            }
-        }
-    }
-}
-
-fn ended<T>(step: Step<T>, outcome: impl FnOnce(T) -> Outcome) -> Result<Step<Outcome>> {
-    step.and_then(|value| Ok(Step::Done(outcome(value))))
 }
 
 struct Frame {
@@ -239,7 +201,7 @@ impl Task {
                 Next::Need(need) => return Ok(need),
             };
             let frame = self.frames.last_mut().ok_or_else(out_of_turn)?;
-            let streams = matches!(frame.work, Work::Call(_));
+            let streams = frame.work.is_call();
             next = match frame.work.advance(event, at) {
                 Ok(Step::Sign { key, data }) => Next::Need(Need::Sign { key, data }),
                 Ok(Step::Send(request)) => Next::Need(Need::Send { request, streams }),
@@ -322,12 +284,12 @@ impl Task {
     fn work(&mut self, want: Want, seat: Option<Seat>, at: At) -> Next {
         let settings = &self.who.settings;
         if want == Want::UserInfo {
-            let work = Work::UserInfo(Box::new(UserInfoCall::new(settings, at.now)));
+            let work = Work::user_info(UserInfoCall::new(settings, at.now));
             return self.push(work, seat, at);
         }
         let (era, lessons) = self.memory.lock().begin(at.now);
         let flow = JwtExchange::new(settings.clone(), self.keys, lessons, at.now);
-        let next = self.push(Work::Exchange(Box::new(flow)), seat, at);
+        let next = self.push(Work::exchange(flow), seat, at);
         if let Some(frame) = self.frames.last_mut() {
             frame.era = era;
         }
@@ -385,7 +347,7 @@ impl Task {
                 if let Some(frame) = self.frames.last_mut() {
                     let flow =
                         JwtExchange::new(self.who.settings.clone(), self.keys, lessons, at.now);
-                    frame.work = Work::Exchange(Box::new(flow));
+                    frame.work = Work::exchange(flow);
                     (frame.era, frame.begun) = (era, at.now);
                 }
                 return Next::Event(Event::Start);
@@ -477,9 +439,11 @@ impl Task {
                 settle(frame.seat, Ok(shared.clone()));
                 Ok(self.deliver(shared))
             }
-            Ok(Outcome::Done(done)) => Ok(Next::Need(Need::Done(done))),
+            Ok(Outcome::Users(users)) => Ok(Next::Need(Need::Done(Done::Users(users)))),
+            Ok(Outcome::Tokens(tokens)) => Ok(Next::Need(Need::Done(Done::Tokens(tokens)))),
+            Ok(Outcome::Called) => Ok(Next::Need(Need::Done(Done::Called))),
             Err(error) => {
-                let exchanges = matches!(frame.work, Work::Exchange(_));
+                let exchanges = frame.work.is_exchange();
                 if exchanges {
                     self.memory.lock().failed(key, &error, frame.status, at.now);
                 }
