@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { DocusignAuth, PrivateKey, createPkce, explainError, inspectAssertion, signAssertion } from "docusign-jwt";
-import { glue } from "../../node_modules/docusign-jwt/node/internal.js";
+import { glue } from "../../node_modules/docusign-jwt/node/internal.cjs";
 import { HOSTILE, assertCoded, options, thrower, traps } from "../security/hostile.mjs";
 import { ISV, pem, tenantUser } from "../../runtimes/emulator.mjs";
 

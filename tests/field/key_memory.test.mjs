@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
 import { PrivateKey } from "docusign-jwt";
-import { glue } from "../../node_modules/docusign-jwt/node/internal.js";
+import { glue } from "../../node_modules/docusign-jwt/node/internal.cjs";
 
 const RUN = 12;
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { DocusignAuth } from "docusign-jwt";
-import { call } from "../../node_modules/docusign-jwt/node/internal.js";
+import { call } from "../../node_modules/docusign-jwt/node/internal.cjs";
 import { CLOCK_STEP, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE, RENEWAL_PAUSE } from "../../pkg/lib/platform/pauses.js";
 import { CLIENT, user } from "./fake_docusign.mjs";
 

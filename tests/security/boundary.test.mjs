@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
 import { test } from "node:test";
 import * as docusign from "docusign-jwt";
-import { glue } from "../../node_modules/docusign-jwt/node/internal.js";
+import { glue } from "../../node_modules/docusign-jwt/node/internal.cjs";
 import { ASSERTION, CLIENT } from "../package/shapes.js";
 import { CALLBACK, ISV, pem, tenantUser } from "../../runtimes/emulator.mjs";
 import { HOSTILE, assertCoded, assertUsable, attempt, options, refusing, thrower } from "./hostile.mjs";

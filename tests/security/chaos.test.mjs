@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { DocusignAuth, DocusignError } from "docusign-jwt";
-import { glue } from "../../node_modules/docusign-jwt/node/internal.js";
+import { glue } from "../../node_modules/docusign-jwt/node/internal.cjs";
 import { CLIENT, pem, startEmulator, tenantUser } from "../../runtimes/emulator.mjs";
 
 const CALLS = process.env.DOCUSIGN_JWT_LONG ? 100_000 : 2000;

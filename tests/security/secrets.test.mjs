@@ -6,7 +6,7 @@ import { Writable } from "node:stream";
 import { after, afterEach, before, test } from "node:test";
 import { inspect } from "node:util";
 import { ConsentRequiredError, DocusignAuth, PrivateKey, createPkce, readRedirect, signAssertion } from "docusign-jwt";
-import { glue } from "../../node_modules/docusign-jwt/node/internal.js";
+import { glue } from "../../node_modules/docusign-jwt/node/internal.cjs";
 import { CALLBACK, CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../../runtimes/emulator.mjs";
 
 let emulator;

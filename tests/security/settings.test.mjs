@@ -61,14 +61,14 @@ test(`${ROUNDS} files of random pieces`, { timeout: 600_000 }, () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const text = Array.from({ length: draw(40) }, () => PIECES[draw(PIECES.length)]).join("");
     writeFileSync(file, text);
-    const settings = new Settings({}, {}, [file]);
+    const settings = new Settings({ dotenv: [file] }, {});
     const uses = [
       () => settings.sources(),
       () => settings.environment(),
       () => settings.options(),
       () => settings.value("userId"),
       () => settings.key(),
-      () => settings.missing("clientId", "userId").message,
+      () => settings.missing(["clientId", "userId"]).message,
     ];
     for (const [at, use] of uses.entries()) {
       try {
@@ -92,7 +92,7 @@ test("a value that was written is the value that is read", () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const value = Array.from({ length: 1 + draw(60) }, () => letters[draw(letters.length)]).join("");
     writeFileSync(file, `OTHER=1\nDOCUSIGN_USER_ID="${value}"\nDOCUSIGN_CLIENT_ID=x\n`);
-    const read = new Settings({}, {}, [file]);
+    const read = new Settings({ dotenv: [file] }, {});
     if (/^(?:\$[({A-Za-z_]|<<)/.test(value)) {
       // Only a shell would read it as it is meant.
       assert.throws(() => read.value("userId"), { code: "env_file_invalid" }, value);
@@ -105,7 +105,7 @@ test("a value that was written is the value that is read", () => {
 
 test("names of JavaScript's own are no settings", () => {
   writeFileSync(file, "__proto__=x\nconstructor=y\ntoString=z\n");
-  const settings = new Settings({}, {}, [file]);
+  const settings = new Settings({ dotenv: [file] }, {});
   assert.deepEqual(settings.sources(), {});
   assert.equal({}.x, undefined);
   assert.throws(() => settings.need("clientId"), UsageError);

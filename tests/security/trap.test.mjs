@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as docusign from "docusign-jwt";
-import { glue } from "../../node_modules/docusign-jwt/node/internal.js";
+import { glue } from "../../node_modules/docusign-jwt/node/internal.cjs";
 import { pem } from "../../runtimes/emulator.mjs";
 import { assertCoded, assertUsable, attempt, options } from "./hostile.mjs";
 

@@ -16,9 +16,13 @@ const PLATFORMS: [&str; 3] = ["workerd", "edge-light", "unwasm"];
 /// every bundler reads `imports` of a package.
 pub fn for_platforms(folder: &Path) -> Result<()> {
     let entry = fs::read_to_string(folder.join("index.js"))?;
+    let store = fs::read_to_string(folder.join("stores/durable-object.js"))?;
     for platform in PLATFORMS {
         let own = exchanged(&entry, INLINE, &format!("./load/{platform}.js"))?;
         fs::write(folder.join(format!("index.{platform}.js")), own)?;
+        // The one store that makes clients itself, in a Worker which may import nothing else.
+        let own = exchanged(&store, "../index.js", &format!("../index.{platform}.js"))?;
+        fs::write(folder.join(format!("stores/durable-object.{platform}.js")), own)?;
     }
     Ok(())
 }
