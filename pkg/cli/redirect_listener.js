@@ -1,9 +1,11 @@
 /** Waits on this machine for the redirect of a consent page. */
 import { createServer } from "node:http";
-import { RedirectError, readRedirect } from "../index.js";
+import { readRedirect } from "../index.js";
 import { tellStatus } from "./output.js";
+import { durationText } from "./time.js";
 import { UsageError } from "./usage_error.js";
 
+/** @import { RedirectError } from "../index.js" */
 /** @import { IncomingMessage, Server, ServerResponse } from "node:http" */
 
 const HOSTS = ["localhost", "127.0.0.1", "[::1]"];
@@ -31,7 +33,7 @@ export class RedirectListener {
   #redirectUri;
   #state;
   #server;
-  /** @type {(outcome: { code?: string } | Error) => void} */
+  /** @type {(failure?: unknown) => void} */
   #settle = () => {};
   /** @type {RedirectError | undefined} */
   #mismatch;
@@ -76,13 +78,13 @@ export class RedirectListener {
     let timer;
     const giveUp = () => this.#settle(signal.reason);
     try {
-      const outcome = await new Promise((resolve) => {
+      const failure = await new Promise((resolve) => {
         this.#settle = resolve;
         timer = setTimeout(() => resolve(this.#mismatch ?? tooLate(patience)), patience);
         signal.addEventListener("abort", giveUp, { once: true });
         if (signal.aborted) giveUp();
       });
-      if (outcome instanceof Error) throw outcome;
+      if (failure !== undefined) throw failure;
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", giveUp);
@@ -102,22 +104,24 @@ export class RedirectListener {
   #answer(request, response) {
     const { host, pathname } = this.#redirectUri;
     const url = parsed(request.url ?? "/", this.#redirectUri);
-    const isRedirect = request.method === "GET" && url?.pathname === pathname && request.headers.host === host;
+    // A page elsewhere may have led a name of its own to this machine, or name another host in the path.
+    const isHere = request.headers.host === host && url?.host === host;
+    const isRedirect = request.method === "GET" && isHere && url?.pathname === pathname;
     if (url === undefined || !isRedirect || url.search === "") return end(response, 404, "Nothing is here.");
     try {
       readRedirect(url, { state: this.#state });
     } catch (error) {
-      if (error instanceof RedirectError && error.code === "state_mismatch") {
+      if (/** @type {RedirectError} */ (error).code === "state_mismatch") {
         // Any page can send a browser here. What waits for its own state goes on waiting.
-        this.#mismatch = error;
+        this.#mismatch = /** @type {RedirectError} */ (error);
         tellStatus("warning", "A redirect came whose state is not of this login. It was ignored.");
         return end(response, 400, "This redirect is not of the login that is under way.");
       }
       end(response, 200, "Docusign did not grant the consent. The terminal says why.");
-      return this.#settle(/** @type {Error} */ (error));
+      return this.#settle(error);
     }
     end(response, 200, "Docusign has the consent. Close this page, and go back to the terminal.");
-    return this.#settle({});
+    return this.#settle();
   }
 }
 
@@ -133,7 +137,7 @@ function parsed(path, base) {
 function tooLate(patience) {
   return new UsageError(
     "login_timeout",
-    `No redirect came within ${Math.round(patience / 1000)} s.`,
+    `No redirect came within ${durationText(patience)}.`,
     "Begin again, and choose Allow Access on the page. If Docusign shows an error there, compare the redirect URI with Apps and Keys; a change there takes some minutes.",
   );
 }

@@ -4,16 +4,12 @@ import assert from "node:assert/strict";
 const program = new URL("terminal.py", import.meta.url).pathname;
 
 /** Without what colors a text, moves the cursor or erases a line, and with plain line ends. */
-export const plain = (shown) =>
-  shown
-    .replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, "")
-    .replaceAll("\r\n", "\n")
-    .replaceAll("\r", "");
+const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, "g");
+export const plain = (shown) => shown.replaceAll(ESCAPES, "").replaceAll("\r\n", "\n").replaceAll("\r", "");
 
 export class Terminal {
   shown = "";
   #read = 0;
-  #project;
   #args;
   #child;
   #changed = () => {};
@@ -21,7 +17,6 @@ export class Terminal {
 
   /** Runs a command line of bash there, in which $CLI is the installed command. */
   constructor(project, line, env = {}) {
-    this.#project = project;
     this.#args = [line];
     const python = process.env.PYTHON;
     assert.ok(python, "PYTHON names no program; run this by cargo xtask test");

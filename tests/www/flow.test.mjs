@@ -221,7 +221,7 @@ test("the programs that the page writes do what they say", async () => {
   let told = "";
   for (const stream of [doctor.stdout, doctor.stderr]) stream.on("data", (data) => (told += data));
   assert.equal(await new Promise((resolve) => doctor.on("close", resolve)), 0, told);
-  assert.match(told, /\.dev\.vars[\s\S]*Nothing is wrong/);
+  assert.match(told, /Nothing is wrong[\s\S]*\.dev\.vars/);
   const config = JSON.parse(wranglerFile);
   const date = config.compatibility_date;
   assert.equal(config.main, "worker.js");
