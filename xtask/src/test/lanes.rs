@@ -71,7 +71,7 @@ mod tests {
     use crate::test::suites::Kind;
 
     const fn suite(name: &'static str, company: Company) -> Suite {
-        Suite { name, company, kind: Kind::Script("") }
+        Suite { name, company, kind: Kind::Script(""), daily: false }
     }
 
     const ALONE: Suite = suite("alone", Company::None);
