@@ -27,3 +27,12 @@ declare module "redis" {
 declare module "vitest";
 declare module "msw";
 declare module "msw/node";
+// What Nuxt and Next bring, and what a block has from another one of its document.
+declare function defineNuxtConfig<Config>(config: Config): Config;
+declare function defineEventHandler<Result>(handler: (event: unknown) => Result): typeof handler;
+declare function useRuntimeConfig(event: unknown): { docusign: { clientId: string; userId: string; privateKey: string } };
+declare module "*/docusign.js" {
+  export function docusign(event?: unknown): import("docusign-jwt").DocusignAuth;
+}
+declare module "next/server";
+declare module "react";

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { node } from "../../../runtimes/nodes.mjs";
 import { servesToken } from "../answer.mjs";
+import { answersUserInfo, writeGuide } from "../guide.mjs";
 import { freePort, launch, project, start, succeeds } from "../project.mjs";
 import { wranglerDev } from "./workers.mjs";
 
@@ -52,7 +53,7 @@ const ASTRO = "astro/bin/astro.mjs";
 const NUXT = "nuxt/bin/nuxt.mjs";
 const NITRO = "nitro/dist/cli/index.mjs";
 const NEXT = "next/dist/bin/next";
-const REACT_ROUTER = "@react-router/dev/bin.js";
+const REACT_ROUTER = "@react-router/dev/bin.cjs";
 
 /** The variables as the runtime configuration of Nuxt and Nitro reads them. */
 const forRuntimeConfig = (prefix, env) => Object.fromEntries(Object.entries(env).map(([name, value]) => [`${prefix}_${name}`, value]));
@@ -66,7 +67,45 @@ async function onCloudflare(row, name, program, prefix, path, more) {
   await wranglerDev({ ...row, env }, folder, path);
 }
 
+/** Builds what a guide has, serves it, and asks at each path. */
+async function guide({ emulator, env }, folder, program, buildArgs, serve, paths) {
+  await builds(folder, program, buildArgs, env);
+  const port = `${await freePort()}`;
+  const [command, args, more] = serve(port);
+  const given = { ...env, ...more };
+  const server = command === undefined ? launch(node(24), args, folder, given) : start(node(24), folder, command, args, given);
+  try {
+    await server.finds(/Ready in|Listening on/);
+    for (const path of paths) await answersUserInfo(`http://127.0.0.1:${port}`, path);
+  } finally {
+    await server.stop();
+  }
+}
+
+const NEXT_GUIDE = "docs/guides/next.md";
+const nextStart = (port) => [NEXT, ["start", "--hostname", "127.0.0.1", "--port", port], {}];
+
+/** The project that Next's guide makes, with the layout and the route that it takes for granted. */
+async function nextGuide(row, names, config, paths) {
+  const folder = project("next-guide", row.group);
+  writeGuide(folder, NEXT_GUIDE, names, row.emulator);
+  const root = JSON.stringify(join(folder, ".."));
+  writeFileSync(join(folder, "next.config.mjs"), `export default { turbopack: { root: ${root} }, ${config} };\n`);
+  await guide(row, folder, NEXT, ["build"], nextStart, paths);
+}
+
 export const ROWS = {
+  "next-guide": (row) =>
+    nextGuide(row, ["docusign.js", "app/node/route.js", "app/edge/route.js", "proxy.js"], "", ["/node", "/edge", "/proxied"]),
+  "next-guide-cache-components": (row) => nextGuide(row, ["docusign.js", "app/page.js"], "cacheComponents: true", ["/"]),
+  "nuxt-guide": (row) => {
+    const folder = project("nuxt", row.group);
+    const names = ["nuxt.config.js", "server/utils/docusign.js", "server/api/user.js"];
+    writeGuide(folder, "docs/guides/nuxt.md", names, row.emulator);
+    const env = forRuntimeConfig("NUXT", row.env);
+    const serve = (port) => [undefined, [".output/server/index.mjs"], { HOST: "127.0.0.1", PORT: port }];
+    return guide({ ...row, env }, folder, NUXT, ["build"], serve, ["/api/user"]);
+  },
   "sveltekit-development": (row) => serves(row, sveltekit(row, "node", true), VITE, ["dev", ...atPort], row.env, ["/token"]),
   "sveltekit-production": async (row) => {
     const folder = sveltekit(row, "node", true);
