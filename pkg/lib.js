@@ -6,7 +6,7 @@ export { limit } from "./lib/platform/abort.js";
 export { signAssertion } from "./lib/tools/assertion.js";
 export { adminConsentUrl, consentUrl, createPkce, readRedirect } from "./lib/tools/consent.js";
 export * as glue from "./core.js";
-export { call, failure, isProvided, provide } from "./lib/core/core.js";
+export { ask, call, failure, isProvided, provide } from "./lib/core/core.js";
 export { explainError, inspectAssertion } from "./lib/tools/diagnosis.js";
 export {
   ConfigError,

@@ -18,25 +18,23 @@ mod option_spelling;
 pub(crate) mod options;
 pub(crate) mod outbound;
 mod proxy;
+mod question;
 mod store;
-
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Result;
 use crate::js::options::Options;
 use crate::settings::Settings;
 use crate::wire::Object;
 
-use failure::Thrown;
+use question::Asked;
 
 fn client(options: &str) -> Result<Settings> {
     Options::parse(options, &option_names::CLIENT)?.settings()
 }
 
-/// Checks the options of a client, and says what JavaScript needs to know of them.
-#[wasm_bindgen(js_name = describeClient)]
-pub fn describe_client(options: &str) -> std::result::Result<String, Thrown> {
-    let settings = client(options)?;
+/// Checks the options of a client in `text`, and says what JavaScript needs to know of them.
+fn describe_client(asked: &Asked<'_>) -> Result<String> {
+    let settings = client(asked.text)?;
     let mut facts = Object::new();
     facts.text("cacheKey", &settings.cache_key());
     facts.text("clientId", settings.client_id().as_str());

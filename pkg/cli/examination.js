@@ -1,6 +1,6 @@
 /** Answers what the core asks of a set-up, until it names the one thing that is wrong. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
-import { call, failure, limit, proxySetting, toJson } from "../internal.js";
+import { ask, failure, limit, proxySetting, toJson } from "../internal.js";
 import { happened } from "./output.js";
 import { UsageError } from "./usage_error.js";
 
@@ -56,7 +56,7 @@ export class Examination {
     try {
       for (;;) {
         /** @type {{ ask?: undefined, finding?: any } | { ask: Question, finding?: undefined, url: string, [detail: string]: any }} */
-        const next = JSON.parse(call((core) => core.diagnose(json, JSON.stringify(evidence))));
+        const next = JSON.parse(ask("diagnose", json, JSON.stringify(evidence)));
         if (evidence.length === 0) this.#settingsRead(sources, next);
         if (next.ask === undefined) {
           return next.finding === undefined ? undefined : named(next);

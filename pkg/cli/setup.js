@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { existsSync, readFileSync } from "node:fs";
 import { PrivateKey } from "../index.js";
-import { call, toJson } from "../internal.js";
+import { ask, toJson } from "../internal.js";
 import { changeEnvFile, quoted } from "./env_edit.js";
 import { readEnvFile } from "./env_file.js";
 import { keepOutOfGit, tellIgnored } from "./git_ignore.js";
@@ -152,7 +152,7 @@ export class Setup {
     const environment = this.#settings.has("environment") ? this.#settings.environment() : (this.#answers.get("environment") ?? "demo");
     const names = ["clientId", "userId", "scopes", "redirectUri", "accountId"];
     const options = Object.fromEntries(names.flatMap((name) => (given(name) === undefined ? [] : [[name, given(name)]])));
-    call((core) => core.describeClient(toJson({ ...options, environment, ...more })));
+    ask("describeClient", toJson({ ...options, environment, ...more }));
   }
 
   /** Writes what the file does not have yet, and keeps the file from others and from git. */

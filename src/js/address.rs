@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
-use super::failure::Thrown;
+use super::question::Asked;
 use crate::config::Scopes;
 use crate::error::Result;
 use crate::js::option_names;
@@ -39,33 +39,29 @@ impl Address {
     }
 }
 
-/// The URL at which a user consents.
-#[wasm_bindgen(js_name = consentUrl)]
-pub fn consent_url_of(options: &str) -> std::result::Result<String, Thrown> {
-    let Address { settings, scopes, redirect_uri, options } = Address::read(options)?;
+/// The URL at which a user consents, of the options in `text`.
+pub(super) fn consent_url_of(asked: &Asked<'_>) -> Result<String> {
+    let Address { settings, scopes, redirect_uri, options } = Address::read(asked.text)?;
     let (environment, client_id) = (settings.environment(), settings.client_id());
-    Ok(consent_url(environment, client_id, &redirect_uri, &scopes, &options)?)
+    consent_url(environment, client_id, &redirect_uri, &scopes, &options)
 }
 
-/// The URL at which an administrator of another organisation consents.
-#[wasm_bindgen(js_name = adminConsentUrl)]
-pub fn admin_consent_url_of(options: &str) -> std::result::Result<String, Thrown> {
-    let Address { settings, scopes, redirect_uri, options } = Address::read(options)?;
+/// The URL at which an administrator of another organisation consents, of the options in `text`.
+pub(super) fn admin_consent_url_of(asked: &Asked<'_>) -> Result<String> {
+    let Address { settings, scopes, redirect_uri, options } = Address::read(asked.text)?;
     let (environment, client_id) = (settings.environment(), settings.client_id());
-    Ok(admin_consent_url(environment, client_id, &redirect_uri, &scopes, &options)?)
+    admin_consent_url(environment, client_id, &redirect_uri, &scopes, &options)
 }
 
-/// How an administrator consents for his own organisation.
-#[wasm_bindgen(js_name = adminConsentHelp)]
-pub fn admin_consent_help_of(options: &str) -> std::result::Result<String, Thrown> {
-    let settings = super::client(options)?;
+/// How an administrator consents for his own organisation, by the options in `text`.
+pub(super) fn admin_consent_help_of(asked: &Asked<'_>) -> Result<String> {
+    let settings = super::client(asked.text)?;
     Ok(admin_consent_help(settings.environment(), settings.client_id(), settings.scopes()))
 }
 
-/// Reads the address that the browser came back with.
-#[wasm_bindgen(js_name = readRedirect)]
-pub fn read_redirect_of(url: &str, state: Option<String>) -> std::result::Result<String, Thrown> {
-    Ok(read_redirect(url, state.as_deref())?.to_json())
+/// Reads the address in `text` that the browser came back with, with the state in `extra`.
+pub(super) fn read_redirect_of(asked: &Asked<'_>) -> Result<String> {
+    Ok(read_redirect(asked.text, asked.extra)?.to_json())
 }
 
 /// A verifier and its challenge, and a state, out of 48 random bytes.
@@ -84,17 +80,12 @@ pub fn create_pkce(random: &[u8]) -> String {
     object.finish()
 }
 
-/// Checks the claims of an ID token at `now`.
-#[wasm_bindgen(js_name = readIdToken)]
-pub fn read_id_token(
-    token: &str,
-    options: &str,
-    now: f64,
-    organizations_needed: bool,
-) -> std::result::Result<String, Thrown> {
-    let settings = super::client(options)?;
-    let claims = IdToken::read(token, settings.environment(), settings.client_id(), millis(now)?)?;
-    if organizations_needed {
+/// Checks the claims of the ID token in `text` by the options in `more`, at `number`; `extra` asks for organizations.
+pub(super) fn read_id_token(asked: &Asked<'_>) -> Result<String> {
+    let settings = super::client(asked.more)?;
+    let (environment, client_id) = (settings.environment(), settings.client_id());
+    let claims = IdToken::read(asked.text, environment, client_id, millis(asked.number)?)?;
+    if asked.extra.is_some() {
         claims.organizations()?;
     }
     Ok(claims.to_json())

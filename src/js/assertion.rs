@@ -1,17 +1,14 @@
-//! Assertions: the bytes to sign, and the signed whole.
+//! Assertions: the bytes to sign.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-use super::failure::Thrown;
+use super::question::Asked;
 use crate::error::{Code, Error, Result};
 use crate::js::option_names;
 use crate::js::options::Options;
-use crate::protocol::{Assertion, check_unit};
+use crate::protocol::check_unit;
 
-/// The signing input of an assertion at `now`, in milliseconds since the epoch.
-#[wasm_bindgen(js_name = signingInput)]
-pub fn signing_input(options: &str, now: f64) -> std::result::Result<String, Thrown> {
-    let mut options = Options::parse(options, &option_names::ASSERTION)?;
+/// The signing input of an assertion of the options in `text` at `number`, in milliseconds since the epoch.
+pub(super) fn signing_input(asked: &Asked<'_>) -> Result<String> {
+    let mut options = Options::parse(asked.text, &option_names::ASSERTION)?;
     let settings = options.settings()?;
     let lifetime = options.optional_duration("lifetime")?;
     let assertion = settings.assertion();
@@ -19,13 +16,7 @@ pub fn signing_input(options: &str, now: f64) -> std::result::Result<String, Thr
         Some(lifetime) => assertion.lifetime(lifetime)?,
         None => assertion,
     };
-    Ok(assertion.signing_input(millis(now)?)?)
-}
-
-/// The compact form (RFC 7515, section 7.1) of a signing input and its signature.
-#[wasm_bindgen(js_name = joinAssertion)]
-pub fn join_assertion(signing_input: &str, signature: &[u8]) -> String {
-    Assertion::join(signing_input, signature)
+    assertion.signing_input(millis(asked.number)?)
 }
 
 /// JavaScript's number as milliseconds since the epoch.

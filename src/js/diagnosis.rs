@@ -1,11 +1,9 @@
 //! Assertions taken apart, errors explained, set-ups diagnosed.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use super::assertion::millis;
-use super::failure::Thrown;
+use super::question::Asked;
 use crate::diagnostics::{AssertionReport, AssertionWarning, ErrorExplanation, diagnose};
-use crate::error::{Call, Cause};
+use crate::error::{Call, Cause, Result};
 use crate::js::evidence::evidence_of;
 use crate::js::option_names;
 use crate::js::options::Options;
@@ -13,25 +11,25 @@ use crate::js::outbound::ToJson;
 use crate::wire::Object;
 use crate::wire::json::object::list;
 
-/// Takes an assertion apart, and checks it at `now`: `environment`.
-#[wasm_bindgen(js_name = inspectAssertion)]
-pub fn inspect_assertion(assertion: &str, options: &str, now: f64) -> Result<String, Thrown> {
-    let mut options = Options::parse(options, &option_names::INSPECTION)?;
+/// Takes the assertion in `text` apart, and checks it at `number` by the options in `more`: `environment`.
+pub(super) fn inspect_assertion(asked: &Asked<'_>) -> Result<String> {
+    let mut options = Options::parse(asked.more, &option_names::INSPECTION)?;
     let environment = options.optional_environment()?;
-    Ok(AssertionReport::read(assertion, millis(now)?, environment.as_ref())?.to_json())
+    let now = millis(asked.number)?;
+    Ok(AssertionReport::read(asked.text, now, environment.as_ref())?.to_json())
 }
 
-/// Explains a text that tells of an error, with what is known of the request.
-#[wasm_bindgen(js_name = explainError)]
-pub fn explain_error(text: &str, status: Option<u16>, request: &str) -> Result<String, Thrown> {
-    Ok(ErrorExplanation::of_request(text, status, request)?.to_json())
+/// Explains the text that tells of an error, with what is known of the request in `more` and the status in `number`, which is
+/// 0 where it is unknown.
+pub(super) fn explain_error(asked: &Asked<'_>) -> Result<String> {
+    let status = Some(asked.number as u16).filter(|status| *status != 0);
+    Ok(ErrorExplanation::of_request(asked.text, status, asked.more)?.to_json())
 }
 
-/// What to find out next about a client, or what is wrong with it: out of the answers so far.
-#[wasm_bindgen(js_name = diagnose)]
-pub fn diagnose_client(settings: &str, evidence: &str) -> Result<String, Thrown> {
-    let settings = super::client(settings)?;
-    let evidence = evidence_of(evidence)?;
+/// What to find out next about the client in `text`, or what is wrong with it: out of the answers so far in `more`.
+pub(super) fn diagnose_client(asked: &Asked<'_>) -> Result<String> {
+    let settings = super::client(asked.text)?;
+    let evidence = evidence_of(asked.more)?;
     Ok(diagnose(&settings, &evidence).to_json())
 }
 

@@ -1,9 +1,9 @@
 //! Errors on their way to JavaScript, as JSON: class, code, message, remedy, and the facts beside them.
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::error::{Code, Detail, Error, OAuthAnswer};
+use super::question::Asked;
+use crate::error::{Code, Detail, Error, OAuthAnswer, Result};
 use crate::js::outbound::ToJson;
 use crate::wire::Object;
 
@@ -60,11 +60,10 @@ fn write(detail: &Detail, fields: &mut Object) {
     }
 }
 
-/// An error that arises in JavaScript, with the class and the remedy of its code.
-#[wasm_bindgen]
-pub fn failure(code: &str, message: &str) -> String {
-    let code = Code::ALL.iter().find(|known| known.as_str() == code);
-    Thrown(Error::new(code.copied().unwrap_or(Code::Internal), message)).to_json()
+/// An error that arises in JavaScript, with the class and the remedy of its code in `text` and the message in `more`.
+pub(super) fn failure(asked: &Asked<'_>) -> Result<String> {
+    let code = Code::ALL.iter().find(|known| known.as_str() == asked.text);
+    Ok(Thrown(Error::new(code.copied().unwrap_or(Code::Internal), asked.more)).to_json())
 }
 
 impl OAuthAnswer {

@@ -4,7 +4,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
 use super::failure::Thrown;
+use super::question::Asked;
 use crate::crypto::{Coprocessor, PrivateKey, refusal};
+use crate::protocol::Assertion;
 use crate::wire::Object;
 
 #[wasm_bindgen(raw_module = "./lib/core/signer.js")]
@@ -34,6 +36,13 @@ impl KeyHandle {
         Ok(self.0.sign_by(&SIGNER, data)?)
     }
 
+    /// The compact form (RFC 7515, section 7.1) of a signing input, signed.
+    #[wasm_bindgen(js_name = signAssertion)]
+    pub fn sign_assertion(&self, signing_input: &str) -> Result<String, Thrown> {
+        let signature = self.0.sign_by(&SIGNER, signing_input.as_bytes())?;
+        Ok(Assertion::join(signing_input, &signature))
+    }
+
     /// The secret for the encryption of stored tokens, which tells nothing about the key.
     #[wasm_bindgen(js_name = storeSecret)]
     /// It is copied into JavaScript's memory at once, so that none of it is left in ours.
@@ -55,8 +64,8 @@ impl KeyHandle {
     }
 }
 
-/// Throws the error for a private key that is neither text nor bytes, by the kind that JavaScript gives its value.
-#[wasm_bindgen(js_name = refuseKey)]
-pub fn refuse_key(kind: &str) -> Result<(), Thrown> {
-    Err(Thrown::from(refusal(kind)))
+/// Fails with the error for a private key that is neither text nor bytes, by the kind that JavaScript gives its value in
+/// `text`.
+pub(super) fn refuse_key(asked: &Asked<'_>) -> crate::error::Result<String> {
+    Err(refusal(asked.text))
 }

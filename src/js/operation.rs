@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::assertion::millis;
 use super::failure::Thrown;
 use super::inbound;
-use crate::error::Result;
+use super::question::Asked;
+use crate::error::{Code, Error, Result};
 use crate::flow::{
     At, AuthorizedCall, CallOptions, ClientProof, CodeExchange, Event, Failure, Flow, JwtExchange,
     Step, UserInfoCall, UserQuery, UserSearch,
@@ -15,6 +16,7 @@ use crate::js::options::{Options, guid_option};
 use crate::js::outbound::ToJson;
 use crate::js::{option_names, proxy};
 use crate::protocol::{ClientSecret, Response};
+use crate::settings::Settings;
 use crate::wire::Object;
 
 /// A flow whose outcome is JSON.
@@ -92,14 +94,9 @@ impl Operation {
         Self(Box::new(Described(flow)))
     }
 
-    fn report(&mut self, event: Event, now: f64, random: f64) -> Out<String> {
-        let at = At { now: millis(now)?, random };
-        Ok(self.0.advance(event, at)?.to_json())
-    }
-
-    fn lost(&mut self, failure: Failure, proxy: &str, now: f64, random: f64) -> Out<String> {
-        let at = At { now: millis(now)?, random };
-        match self.0.advance(Event::Failed(failure), at) {
+    /// `proxy` is what the environment says of proxies, where that may be why there is no answer.
+    fn advance(&mut self, event: Event, at: At, proxy: &str) -> Out<String> {
+        match self.0.advance(event, at) {
             Ok(step) => Ok(step.to_json()),
             Err(error) => Err(proxy::explain(error, proxy).into()),
         }
@@ -108,130 +105,144 @@ impl Operation {
 
 #[wasm_bindgen]
 impl Operation {
-    /// The JWT grant.
-    #[wasm_bindgen(js_name = jwtExchange)]
-    pub fn jwt_exchange(settings: &str, keys: usize, lessons: &str, now: f64) -> Out<Self> {
-        let lessons = inbound::read("lessons", lessons, inbound::lessons)?;
-        let settings = super::client(settings)?;
-        Ok(Self::new(JwtExchange::new(settings, keys, lessons, millis(now)?)))
-    }
-
-    /// The exchange of an authorization code: `code`, `redirectUri`, `codeVerifier`, `clientSecret`,
-    /// `origin`.
-    #[wasm_bindgen(js_name = codeExchange)]
-    pub fn code_exchange(settings: &str, options: &str, now: f64) -> Out<Self> {
-        let settings = super::client(settings)?;
-        let mut options = Options::parse(options, &option_names::CODE)?;
-        let code = options.text("code")?;
-        let redirect_uri = options.optional_redirect_uri("redirectUri")?;
-        let verifier = options.optional_text("codeVerifier")?;
-        let proof = proof(&mut options)?;
-        let (redirect_uri, verifier) = (redirect_uri.as_deref(), verifier.as_deref());
-        let now = millis(now)?;
-        Ok(Self::new(CodeExchange::of_code(settings, &proof, &code, redirect_uri, verifier, now)))
-    }
-
-    /// A refresh: `refreshToken`, `clientSecret`, `origin`.
-    pub fn refresh(settings: &str, options: &str, now: f64) -> Out<Self> {
-        let settings = super::client(settings)?;
-        let mut options = Options::parse(options, &option_names::REFRESH)?;
-        let refresh_token = options.text("refreshToken")?;
-        let proof = proof(&mut options)?;
-        let now = millis(now)?;
-        Ok(Self::new(CodeExchange::of_refresh_token(settings, &proof, &refresh_token, now)))
-    }
-
-    /// Userinfo.
-    #[wasm_bindgen(js_name = userInfo)]
-    pub fn user_info(settings: &str, now: f64) -> Out<Self> {
-        let settings = super::client(settings)?;
-        Ok(Self::new(UserInfoCall::new(&settings, millis(now)?)))
-    }
-
-    /// The look-up of users: `email`, `status`, `accountId`, `organizationId`.
-    #[wasm_bindgen(js_name = userSearch)]
-    pub fn user_search(settings: &str, options: &str, now: f64) -> Out<Self> {
-        let settings = super::client(settings)?;
-        let mut options = Options::parse(options, &option_names::USER_SEARCH)?;
-        let query = UserQuery {
-            email: options.text("email")?,
-            status: options.optional_text("status")?,
-            account_id: options.optional_guid("accountId")?,
-            organization_id: options.optional_guid("organizationId")?,
-        };
-        Ok(Self::new(UserSearch::new(settings, query, millis(now)?)?))
-    }
-
-    /// A call with the token: `target`, `method`, `accountId`, `replayable`.
-    #[wasm_bindgen(js_name = authorizedCall)]
-    pub fn authorized_call(settings: &str, options: &str, now: f64) -> Out<Self> {
-        let settings = super::client(settings)?;
-        let mut options = Options::parse(options, &option_names::CALL)?;
-        let call = CallOptions {
-            target: options.text("target")?,
-            method: options.optional_text("method")?.unwrap_or_default(),
-            account_id: options.optional_guid("accountId")?,
-            replayable: options.optional_flag("replayable")?.unwrap_or_default(),
-        };
-        Ok(Self::new(AuthorizedCall::new(settings, call, millis(now)?)?))
-    }
-
-    /// The operation begins.
-    pub fn start(&mut self, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Start, now, random)
+    /// Begins the flow of this name at `now`. `options` are those of the flow; `keys` is how many keys can sign.
+    pub fn begin(flow: &str, settings: &str, options: &str, keys: usize, now: f64) -> Out<Self> {
+        let begin = FLOWS.iter().find(|(name, _)| *name == flow).map(|(_, begin)| begin);
+        let begin = begin.ok_or_else(|| unknown("flow"))?;
+        Ok(begin(Beginning {
+            settings: super::client(settings)?,
+            options,
+            keys,
+            now: millis(now)?,
+        })?)
     }
 
     /// The signature that a step asked for.
     pub fn signed(&mut self, signature: Vec<u8>, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Signed(signature), now, random)
+        self.advance(Event::Signed(signature), At { now: millis(now)?, random }, "")
     }
 
-    /// An answer: its status, its headers as JSON (pairs), its body.
-    pub fn answered(
+    /// Reports what came of a step, and returns the next one:
+    ///
+    /// - `start`, `waited`: nothing more;
+    /// - `answered`: the body, the headers as JSON (pairs) in `more`, the status in `number`;
+    /// - `failed`, `timedOut`: there is no answer; `text` is the reason, and `more` what the environment says of proxies;
+    /// - `tooLarge`: the body is larger than `number` bytes;
+    /// - `token`, `userInfo`: what the step asked for; userinfo is JSON.
+    pub fn report(
         &mut self,
-        status: u16,
-        headers: &str,
-        body: String,
+        event: &str,
+        text: String,
+        more: &str,
+        number: f64,
         now: f64,
         random: f64,
     ) -> Out<String> {
-        let headers = inbound::read("headers", headers, inbound::headers)?;
-        self.report(Event::Answered(Response::new(status, headers, body)), now, random)
+        let at = At { now: millis(now)?, random };
+        let mut proxy = "";
+        let event = match event {
+            "start" => Event::Start,
+            "waited" => Event::Waited,
+            "token" => Event::Token(text),
+            "userInfo" => Event::UserInfo(inbound::read("userinfo", &text, inbound::user_info)?),
+            "answered" => {
+                let headers = inbound::read("headers", more, inbound::headers)?;
+                Event::Answered(Response::new(number as u16, headers, text))
+            }
+            "tooLarge" => Event::Failed(Failure::TooLarge(number as u64)),
+            "timedOut" => {
+                proxy = more;
+                Event::Failed(Failure::Timeout)
+            }
+            "failed" => {
+                proxy = more;
+                Event::Failed(Failure::Connection(text))
+            }
+            _ => return Err(unknown("event").into()),
+        };
+        self.advance(event, at, proxy)
     }
+}
 
-    /// No answer: the connection failed. `proxy` is what the environment says of proxies.
-    pub fn failed(&mut self, reason: String, proxy: &str, now: f64, random: f64) -> Out<String> {
-        self.lost(Failure::Connection(reason), proxy, now, random)
-    }
+fn unknown(what: &str) -> Error {
+    Error::new(Code::Internal, format!("The core does not know this {what}."))
+}
 
-    /// No answer: the time is over. `proxy` as in `failed`.
-    #[wasm_bindgen(js_name = timedOut)]
-    pub fn timed_out(&mut self, proxy: &str, now: f64, random: f64) -> Out<String> {
-        self.lost(Failure::Timeout, proxy, now, random)
-    }
+/// What a flow begins with.
+struct Beginning<'a> {
+    settings: Settings,
+    options: &'a str,
+    keys: usize,
+    now: u64,
+}
 
-    /// The body of the answer is larger than this many bytes.
-    #[wasm_bindgen(js_name = tooLarge)]
-    pub fn too_large(&mut self, limit: f64, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Failed(Failure::TooLarge(limit as u64)), now, random)
-    }
+type Begin = fn(Beginning<'_>) -> Result<Operation>;
 
-    /// The access token that a step asked for.
-    pub fn token(&mut self, token: String, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Token(token), now, random)
-    }
+/// By name.
+static FLOWS: [(&str, Begin); 6] = [
+    ("jwtExchange", jwt_exchange),
+    ("codeExchange", code_exchange),
+    ("refresh", refresh),
+    ("userInfo", user_info),
+    ("userSearch", user_search),
+    ("authorizedCall", authorized_call),
+];
 
-    /// The userinfo that a step asked for, as JSON.
-    #[wasm_bindgen(js_name = withUserInfo)]
-    pub fn with_user_info(&mut self, user_info: &str, now: f64, random: f64) -> Out<String> {
-        let user_info = inbound::read("userinfo", user_info, inbound::user_info)?;
-        self.report(Event::UserInfo(user_info), now, random)
-    }
+/// The JWT grant, with what earlier exchanges found out.
+fn jwt_exchange(begin: Beginning<'_>) -> Result<Operation> {
+    let lessons = inbound::read("lessons", begin.options, inbound::lessons)?;
+    Ok(Operation::new(JwtExchange::new(begin.settings, begin.keys, lessons, begin.now)))
+}
 
-    /// The wait is over.
-    pub fn waited(&mut self, now: f64, random: f64) -> Out<String> {
-        self.report(Event::Waited, now, random)
-    }
+/// The exchange of an authorization code: `code`, `redirectUri`, `codeVerifier`, `clientSecret`, `origin`.
+fn code_exchange(begin: Beginning<'_>) -> Result<Operation> {
+    let mut options = Options::parse(begin.options, &option_names::CODE)?;
+    let code = options.text("code")?;
+    let redirect_uri = options.optional_redirect_uri("redirectUri")?;
+    let verifier = options.optional_text("codeVerifier")?;
+    let proof = proof(&mut options)?;
+    let (redirect_uri, verifier) = (redirect_uri.as_deref(), verifier.as_deref());
+    let Beginning { settings, now, .. } = begin;
+    let flow = CodeExchange::of_code(settings, &proof, &code, redirect_uri, verifier, now);
+    Ok(Operation::new(flow))
+}
+
+/// A refresh: `refreshToken`, `clientSecret`, `origin`.
+fn refresh(begin: Beginning<'_>) -> Result<Operation> {
+    let mut options = Options::parse(begin.options, &option_names::REFRESH)?;
+    let refresh_token = options.text("refreshToken")?;
+    let proof = proof(&mut options)?;
+    let Beginning { settings, now, .. } = begin;
+    Ok(Operation::new(CodeExchange::of_refresh_token(settings, &proof, &refresh_token, now)))
+}
+
+/// Userinfo.
+fn user_info(begin: Beginning<'_>) -> Result<Operation> {
+    Ok(Operation::new(UserInfoCall::new(&begin.settings, begin.now)))
+}
+
+/// The look-up of users: `email`, `status`, `accountId`, `organizationId`.
+fn user_search(begin: Beginning<'_>) -> Result<Operation> {
+    let mut options = Options::parse(begin.options, &option_names::USER_SEARCH)?;
+    let query = UserQuery {
+        email: options.text("email")?,
+        status: options.optional_text("status")?,
+        account_id: options.optional_guid("accountId")?,
+        organization_id: options.optional_guid("organizationId")?,
+    };
+    Ok(Operation::new(UserSearch::new(begin.settings, query, begin.now)?))
+}
+
+/// A call with the token: `target`, `method`, `accountId`, `replayable`.
+fn authorized_call(begin: Beginning<'_>) -> Result<Operation> {
+    let mut options = Options::parse(begin.options, &option_names::CALL)?;
+    let call = CallOptions {
+        target: options.text("target")?,
+        method: options.optional_text("method")?.unwrap_or_default(),
+        account_id: options.optional_guid("accountId")?,
+        replayable: options.optional_flag("replayable")?.unwrap_or_default(),
+    };
+    Ok(Operation::new(AuthorizedCall::new(begin.settings, call, begin.now)?))
 }
 
 fn proof(options: &mut Options<'_>) -> Result<ClientProof> {
@@ -239,25 +250,22 @@ fn proof(options: &mut Options<'_>) -> Result<ClientProof> {
     Ok(ClientProof { secret, origin: options.optional_text("origin")? })
 }
 
-/// The name under which a search for an e-mail address is remembered; `normal` is its normal form C.
-#[wasm_bindgen(js_name = emailKey)]
-pub fn email_key(given: &str, normal: &str) -> Out<String> {
-    Ok(crate::flow::email_key(given, normal)?)
+/// The name under which a search for the e-mail address in `text` is remembered; `more` is its normal form C.
+pub(super) fn email_key(asked: &Asked<'_>) -> Result<String> {
+    crate::flow::email_key(asked.text, asked.more)
 }
 
-/// The one active user that an e-mail belongs to, among users as JSON.
-#[wasm_bindgen(js_name = selectUser)]
-pub fn select_user(users: &str, email: &str) -> Out<String> {
-    let users = inbound::read("users", users, inbound::users)?;
-    Ok(crate::flow::select_user(&users, email)?.user_id.clone())
+/// The one active user that the e-mail in `more` belongs to, among the users in `text` as JSON.
+pub(super) fn select_user(asked: &Asked<'_>) -> Result<String> {
+    let users = inbound::read("users", asked.text, inbound::users)?;
+    Ok(crate::flow::select_user(&users, asked.more)?.user_id.clone())
 }
 
-/// The account of this ID, or the client's, or the default account, out of a userinfo as JSON.
-#[wasm_bindgen(js_name = selectAccount)]
-pub fn select_account(settings: &str, user_info: &str, account_id: Option<String>) -> Out<String> {
-    let settings = super::client(settings)?;
-    let user_info = inbound::read("userinfo", user_info, inbound::user_info)?;
-    let account_id = account_id.map(|id| guid_option("accountId", &id)).transpose()?;
+/// The account of the ID in `extra`, or that of the client in `text`, or the default account, out of the userinfo in `more`.
+pub(super) fn select_account(asked: &Asked<'_>) -> Result<String> {
+    let settings = super::client(asked.text)?;
+    let user_info = inbound::read("userinfo", asked.more, inbound::user_info)?;
+    let account_id = asked.extra.map(|id| guid_option("accountId", id)).transpose()?;
     let account_id = account_id.as_deref().or(settings.account_id());
     Ok(user_info.account(account_id)?.to_json())
 }

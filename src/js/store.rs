@@ -1,29 +1,28 @@
 //! Tokens for a shared store.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use super::assertion::millis;
-use super::failure::Thrown;
 use super::inbound;
+use super::question::Asked;
+use crate::error::Result;
 use crate::js::outbound::ToJson;
 use crate::protocol::{StoredToken, Token};
 use crate::wire::Object;
 
-/// A token, as JSON, as what is to be encrypted and stored.
-#[wasm_bindgen(js_name = writeStored)]
-pub fn write_stored(token: &str, received_at: f64, after_refusal: bool) -> Result<String, Thrown> {
-    let token = inbound::read("token", token, Token::read)?;
-    let stored = StoredToken::new(token, millis(received_at)?);
-    Ok(stored.after_refusal(after_refusal).to_json())
+/// The token in `text`, as JSON, received at `number`, as what is to be encrypted and stored. With `extra` it came after a
+/// refusal.
+pub(super) fn write_stored(asked: &Asked<'_>) -> Result<String> {
+    let token = inbound::read("token", asked.text, Token::read)?;
+    let stored = StoredToken::new(token, millis(asked.number)?);
+    Ok(stored.after_refusal(asked.extra.is_some()).to_json())
 }
 
-/// What was stored, decrypted: `token`, `receivedAt`, `renewAt` and `afterRefusal`, or why it is `rejected`.
-#[wasm_bindgen(js_name = readStored)]
-pub fn read_stored(text: &str, now: f64, margin: f64) -> Result<String, Thrown> {
+/// What was stored, decrypted, in `text`, read at `number` with the margin in `more`: `token`, `receivedAt`, `renewAt` and
+/// `afterRefusal`, or why it is `rejected`.
+pub(super) fn read_stored(asked: &Asked<'_>) -> Result<String> {
     let mut object = Object::new();
-    match StoredToken::read(text, millis(now)?) {
+    match StoredToken::read(asked.text, millis(asked.number)?) {
         Ok(stored) => {
-            let renew_at = stored.renew_at(margin.max(0.0) as u64);
+            let renew_at = stored.renew_at(asked.more.parse().unwrap_or_default());
             object.json("token", &stored.token.to_json());
             object.number("receivedAt", stored.received_at);
             object.number("renewAt", renew_at);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { DocusignAuth } from "docusign-jwt";
-import { call } from "../../node_modules/docusign-jwt/node/internal.cjs";
+import { ask } from "../../node_modules/docusign-jwt/node/internal.cjs";
 import { CLOCK_STEP, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE, RENEWAL_PAUSE } from "../../pkg/lib/platform/pauses.js";
 import { CLIENT, user } from "./fake_docusign.mjs";
 
@@ -162,7 +162,7 @@ for (const scenario of scenarios) {
 
 test("the constants are those of the table", () => {
   const options = JSON.stringify({ clientId: CLIENT, environment: "demo" });
-  const { timeout, refreshMargin } = JSON.parse(call((core) => core.describeClient(options)));
+  const { timeout, refreshMargin } = JSON.parse(ask("describeClient", options));
   const own = {
     renewalPause: RENEWAL_PAUSE,
     refusedTokenPause: REFUSED_TOKEN_PAUSE,

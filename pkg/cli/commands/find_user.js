@@ -1,4 +1,4 @@
-import { call } from "../../internal.js";
+import { ask } from "../../internal.js";
 import { ACT_AS_APPLICATION, APPLICATION, CLIENT, needsOfActor } from "../command.js";
 import { withClient } from "../client.js";
 import { printJson, printLine } from "../output.js";
@@ -19,7 +19,7 @@ export const FIND_USER = {
   async run({ settings, flags, json, signal, argument: email }) {
     await withClient(settings, flags, async (auth) => {
       const users = await auth.findUsers({ email, signal });
-      const userId = call((core) => core.selectUser(JSON.stringify(users), email));
+      const userId = ask("selectUser", JSON.stringify(users), email);
       if (json) printJson(users.find((user) => user.userId === userId));
       else printLine(userId);
     });

@@ -3,7 +3,7 @@ import { atAsyncCaller, atCaller, placeErrorsOf } from "../core/call_site.js";
 import { callerOf } from "./caller.js";
 import { signalOf } from "../core/caller_signal.js";
 import { adminConsentUrl, consentUrl } from "../tools/consent.js";
-import { call, failure } from "../core/core.js";
+import { ask, failure } from "../core/core.js";
 import { drive } from "./drive.js";
 import { addressOf } from "../tools/email.js";
 import { Engine } from "./engine.js";
@@ -86,7 +86,7 @@ export class DocusignAuth {
     }
     const json = this.#json;
     /** @type {Facts} */
-    const facts = JSON.parse(call((core) => core.describeClient(json)));
+    const facts = JSON.parse(ask("describeClient", json));
     this.#facts = derived === undefined ? facts : shareEqual(facts, derived.facts);
     this.#engine = derived?.engine ?? new Engine(options);
   }
@@ -164,7 +164,7 @@ export class DocusignAuth {
     let userId = lookups.live(key, this.#engine.now())?.userId;
     if (userId === undefined) {
       const users = JSON.stringify(await this.findUsers(/** @type {any} */ ({ ...options, email: address })));
-      userId = call((core) => core.selectUser(users, address));
+      userId = ask("selectUser", users, address);
       const now = this.#engine.now();
       lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
     }
@@ -195,7 +195,7 @@ export class DocusignAuth {
     const known = userInfos.live(cacheKey, this.#engine.now());
     if (known !== undefined && !options.forceRefresh) return known.userInfo;
     /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.userInfo(this.#json, now);
+    const begin = (core, now) => core.Operation.begin("userInfo", this.#json, "", 0, now);
     const ask = async (/** @type {Signal | undefined} */ signal) => {
       const userInfo = freeze(await drive(begin, this.#host(signal), signal));
       const now = this.#engine.now();
@@ -215,7 +215,7 @@ export class DocusignAuth {
       throw failure("option_invalid", "The option accountId is not a string.");
     }
     const userInfo = JSON.stringify(await this.getUserInfo(options));
-    return JSON.parse(call((core) => core.selectAccount(this.#json, userInfo, accountId)));
+    return JSON.parse(ask("selectAccount", this.#json, userInfo, 0, accountId));
   }
 
   /**
@@ -227,7 +227,7 @@ export class DocusignAuth {
     if (typeof query.email === "string") query.email = addressOf(query.email).address;
     const json = toJson(query);
     /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.userSearch(this.#json, json, now);
+    const begin = (core, now) => core.Operation.begin("userSearch", this.#json, json, 0, now);
     return drive(begin, this.#host(signal), signal);
   }
 
@@ -242,7 +242,7 @@ export class DocusignAuth {
   }
 
   adminConsentHelp() {
-    return call((core) => core.adminConsentHelp(this.#json));
+    return ask("adminConsentHelp", this.#json);
   }
 
   /**
@@ -253,7 +253,7 @@ export class DocusignAuth {
     const { signal, adminConsent = false, ...fields } = called(options);
     const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
     /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.codeExchange(this.#json, json, now);
+    const begin = (core, now) => core.Operation.begin("codeExchange", this.#json, json, 0, now);
     const tokens = await drive(begin, this.#host(signal), signal);
     this.#engine.refusals.clear();
     if (tokens.idToken === undefined) {
@@ -271,7 +271,7 @@ export class DocusignAuth {
     const { signal, ...fields } = called(options);
     const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
     /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.refresh(this.#json, json, now);
+    const begin = (core, now) => core.Operation.begin("refresh", this.#json, json, 0, now);
     return drive(begin, this.#host(signal), signal);
   }
 
@@ -308,7 +308,7 @@ export class DocusignAuth {
    */
   #claims(idToken, organizationsNeeded) {
     const now = this.#engine.now();
-    return JSON.parse(call((core) => core.readIdToken(idToken, this.#json, now, organizationsNeeded)));
+    return JSON.parse(ask("readIdToken", idToken, this.#json, now, organizationsNeeded ? "" : undefined));
   }
 
   /**

@@ -22,7 +22,7 @@ export async function authorizedFetch(json, host, wish) {
   const replayable = given(() => !isStream(body), "The option body");
   const options = toJson({ target, method, accountId, replayable });
   /** @type {import("./drive.js").Begin} */
-  const begin = (core, now) => core.Operation.authorizedCall(json, options, now);
+  const begin = (core, now) => core.Operation.begin("authorizedCall", json, options, 0, now);
   /** @type {import("../platform/transport.js").Answer | undefined} */
   let answer;
   /** @type {Response | undefined} */
@@ -45,7 +45,7 @@ export async function authorizedFetch(json, host, wish) {
     const { response, status, headers } = answer;
     report(host, status, headers);
     const pairs = JSON.stringify(headers);
-    const step = operation.report((o, now, random) => o.answered(status, pairs, "", now, random));
+    const step = operation.report((o, now, random) => o.report("answered", "", pairs, status, now, random));
     // If there is no other token, this answer is the caller's.
     if (step.step === "token") refused = response;
     else if (step.step !== "done") discard(response);

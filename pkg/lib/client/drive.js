@@ -85,7 +85,7 @@ export async function drive(begin, host, signal, exchange = sendAndRead) {
  * @param {Exchange} exchange
  */
 async function steps(operation, host, limited, exchange) {
-  let step = operation.report((o, now, random) => o.start(now, random));
+  let step = operation.report((o, now, random) => o.report("start", "", "", 0, now, random));
   /** @type {Response | undefined} */
   let response;
   for (;;) {
@@ -101,18 +101,18 @@ async function steps(operation, host, limited, exchange) {
         }
         case "token": {
           const token = await unlessAborted(host.token?.(step.refused) ?? missing(step.step), limited.signal);
-          step = operation.report((o, now, random) => o.token(token, now, random));
+          step = operation.report((o, now, random) => o.report("token", token, "", 0, now, random));
           break;
         }
         case "userInfo": {
           const json = JSON.stringify(await unlessAborted(host.userInfo?.() ?? missing(step.step), limited.signal));
-          step = operation.report((o, now, random) => o.withUserInfo(json, now, random));
+          step = operation.report((o, now, random) => o.report("userInfo", json, "", 0, now, random));
           break;
         }
         case "wait":
           host.emit({ type: "retry", delay: step.delay, attempt: step.attempt, status: step.status });
           await sleep(step.delay, limited.signal);
-          step = operation.report((o, now, random) => o.waited(now, random));
+          step = operation.report((o, now, random) => o.report("waited", "", "", 0, now, random));
           break;
         default:
           response = undefined;
@@ -122,7 +122,7 @@ async function steps(operation, host, limited, exchange) {
       }
     } catch (error) {
       if (limited.timedOut() && !steersFramework(error) && !isTimeout(error)) {
-        operation.report((o, now, random) => o.timedOut("", now, random));
+        operation.report((o, now, random) => o.report("timedOut", "", "", 0, now, random));
       }
       if (response !== undefined && isOurs(error) && !("response" in error)) {
         Object.defineProperty(error, "response", { value: response, configurable: true });
@@ -167,7 +167,7 @@ async function sendAndRead(operation, host, request, limited, received) {
   }
   const { status, headers } = answer;
   const json = JSON.stringify(headers);
-  return operation.report((o, now, random) => o.answered(status, json, body, now, random));
+  return operation.report((o, now, random) => o.report("answered", body, json, status, now, random));
 }
 
 /**
@@ -189,9 +189,9 @@ export function lost(operation, error, limited, host, request, unsent) {
   if (wrong !== undefined) throw wrong;
   const proxy = proxySetting(request.url, host.isOwnFetch) ?? "";
   return operation.report((o, now, random) => {
-    if (limited.timedOut()) return o.timedOut(proxy, now, random);
-    if (tooLarge) return o.tooLarge(error.limit, now, random);
-    return o.failed(reason, proxy, now, random);
+    if (limited.timedOut()) return o.report("timedOut", "", proxy, 0, now, random);
+    if (tooLarge) return o.report("tooLarge", "", "", error.limit, now, random);
+    return o.report("failed", reason, proxy, 0, now, random);
   }, error);
 }
 

@@ -351,7 +351,7 @@ export class Engine {
     const keys = this.#signers.length;
     const lessons = this.#lessons;
     /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.jwtExchange(json, keys, lessons, now);
+    const begin = (core, now) => core.Operation.begin("jwtExchange", json, lessons, keys, now);
     const begun = this.now();
     const era = this.#era;
     const { token, renewAt, lessons: learnt } = await drive(begin, host, signal);

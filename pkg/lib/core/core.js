@@ -66,6 +66,28 @@ export function call(use) {
   }
 }
 
+/**
+ * What the core replies to, as `src/js/question.rs` lists it.
+ *
+ * @typedef {"describeClient" | "signingInput" | "consentUrl" | "adminConsentUrl" | "adminConsentHelp" | "readRedirect"
+ *   | "readIdToken" | "readStored" | "writeStored" | "selectAccount" | "selectUser" | "emailKey" | "explainError"
+ *   | "inspectAssertion" | "diagnose" | "refuseKey"} Question
+ */
+
+/**
+ * Asks the core. Which of the arguments a question takes stands at its function in `src/js`.
+ *
+ * @param {Question} question
+ * @param {string} text
+ * @param {string} [more]
+ * @param {number} [number]
+ * @param {string | null} [extra]
+ * @returns {string} mostly JSON
+ */
+export function ask(question, text, more = "", number = 0, extra = undefined) {
+  return call((core) => core.ask(question, text, more, extra, number));
+}
+
 /** More memory than this is not written to only to wipe it. */
 const MOST_TO_WIPE = 64 * 1024 * 1024;
 
@@ -90,5 +112,5 @@ function restart() {
  */
 export function failure(code, message, cause) {
   if (!started) start();
-  return fromCore(glue.failure(code, message), { cause });
+  return fromCore(glue.ask("failure", code, message, undefined, 0), { cause });
 }

@@ -51,7 +51,7 @@ export function moduleOf(load) {
 
 /** @param {WebAssembly.Module} module */
 function core(module) {
-  if (WebAssembly.Module.exports(module).some(({ name }) => name === "describeClient")) return module;
+  if (WebAssembly.Module.exports(module).some(({ name }) => name === "ask")) return module;
   throw otherVersion();
 }
 

@@ -1,6 +1,6 @@
 /** Values given as a private key that are neither text nor bytes. The core has the words for each kind. */
 import { copyOf, tagOf } from "../platform/bytes.js";
-import { call } from "../core/core.js";
+import { ask } from "../core/core.js";
 import { encode } from "../platform/text.js";
 
 /** Kinds that the platform says of its values. */
@@ -25,7 +25,7 @@ export function jsonOf(value) {
  *
  * @type {(kind: string) => never}
  */
-export const refuse = (kind) => call((core) => /** @type {never} */ (core.refuseKey(kind)));
+export const refuse = (kind) => /** @type {never} */ (ask("refuseKey", kind));
 
 /**
  * Whether an array holds the lines of one PEM.

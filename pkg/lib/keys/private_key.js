@@ -20,6 +20,13 @@ export let storeSecretOf;
 export let discard;
 
 /**
+ * The compact form of a signing input, signed. Not for users.
+ *
+ * @type {(key: PrivateKey, data: string) => string}
+ */
+export let signWith;
+
+/**
  * Whether a value is a key of this copy of the package. Not for users.
  *
  * @type {(value: unknown) => value is PrivateKey}
@@ -41,6 +48,7 @@ export class PrivateKey {
 
   static {
     storeSecretOf = (key) => call(() => /** @type {Uint8Array<ArrayBuffer>} */ (key.#open().storeSecret()));
+    signWith = (key, data) => call(() => key.#open().signAssertion(data));
     discard = (key) => key.#wipe();
     isPrivateKey = /** @type {typeof isPrivateKey} */ ((value) => typeof value === "object" && value !== null && #source in value);
   }

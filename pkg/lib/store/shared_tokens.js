@@ -4,7 +4,7 @@
  * it cannot do the client does itself, with one exchange.
  */
 import { sleep } from "../platform/abort.js";
-import { call } from "../core/core.js";
+import { ask } from "../core/core.js";
 import { fromCore } from "../core/errors.js";
 import { Sealer, text } from "./sealed.js";
 import { CLOCK_STEP } from "../platform/pauses.js";
@@ -164,7 +164,7 @@ export class SharedTokens {
     if (opened.rejected === undefined) {
       if (purpose === "answer") throwRefusal(opened.plain);
       const { refreshMargin } = facts;
-      const json = call((core) => core.readStored(opened.plain, this.#now(), refreshMargin));
+      const json = ask("readStored", opened.plain, `${refreshMargin}`, this.#now());
       /** @type {(Received & { rejected?: undefined }) | { rejected: string }} */
       const entry = JSON.parse(json);
       if (entry.rejected === undefined) {
@@ -224,7 +224,7 @@ export class SharedTokens {
       "set",
       async (signal) => {
         const json = JSON.stringify(token);
-        const plain = call((core) => core.writeStored(json, receivedAt, afterRefusal === true));
+        const plain = ask("writeStored", json, "", receivedAt, afterRefusal === true ? "" : undefined);
         const record = await this.sealer.seal("token", cacheKey, plain);
         return this.#store.set(name, record, { expiresAt, lifetime, signal });
       },

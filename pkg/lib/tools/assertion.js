@@ -1,10 +1,9 @@
 import { atCaller } from "../core/call_site.js";
 import { timeOf } from "../core/clock.js";
-import { call, failure } from "../core/core.js";
+import { ask, failure } from "../core/core.js";
 import { given } from "../core/given.js";
 import { toJson } from "../core/json.js";
-import { PrivateKey, discard, isPrivateKey } from "../keys/private_key.js";
-import { encode } from "../platform/text.js";
+import { PrivateKey, discard, isPrivateKey, signWith } from "../keys/private_key.js";
 
 /**
  * A signed assertion (RFC 7523) as compact JWS.
@@ -28,12 +27,11 @@ function sign(options) {
     if (name in fields && fields[name] === undefined) fields[name] = null;
   }
   const json = toJson(fields);
-  const data = call((core) => core.signingInput(json, time));
+  const data = ask("signingInput", json, "", time);
   const own = !isPrivateKey(privateKey);
   const key = own ? PrivateKey.parse(privateKey) : privateKey;
   try {
-    const signature = key.sign(encode(data));
-    return call((core) => core.joinAssertion(data, signature));
+    return signWith(key, data);
   } finally {
     if (own) discard(key);
   }

@@ -1,6 +1,6 @@
 import { tagOf } from "../platform/bytes.js";
 import { atCaller } from "../core/call_site.js";
-import { call, failure } from "../core/core.js";
+import { ask, call, failure } from "../core/core.js";
 import { unavailable } from "../core/core_start.js";
 import { given } from "../core/given.js";
 import { toJson } from "../core/json.js";
@@ -13,8 +13,7 @@ import { toJson } from "../core/json.js";
  */
 export function consentUrl(options) {
   return atCaller(consentUrl, () => {
-    const fields = json(options);
-    return call((core) => core.consentUrl(fields));
+    return ask("consentUrl", json(options));
   });
 }
 
@@ -26,8 +25,7 @@ export function consentUrl(options) {
  */
 export function adminConsentUrl(options) {
   return atCaller(adminConsentUrl, () => {
-    const fields = json(options);
-    return call((core) => core.adminConsentUrl(fields));
+    return ask("adminConsentUrl", json(options));
   });
 }
 
@@ -57,7 +55,7 @@ function read(url, options) {
   if (compares && typeof state !== "string") {
     throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
   }
-  return JSON.parse(call((core) => core.readRedirect(address, state)));
+  return JSON.parse(ask("readRedirect", address, "", 0, state));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { atCaller } from "../core/call_site.js";
 import { timeOf } from "../core/clock.js";
-import { call, failure } from "../core/core.js";
+import { ask, failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
 import { toJson } from "../core/json.js";
 
@@ -24,7 +24,7 @@ function inspect(assertion, options) {
   const { environment = null, now = Date.now() } = pick(options, ["environment", "now"]);
   const time = timeOf(now);
   const json = toJson({ environment });
-  return JSON.parse(call((core) => core.inspectAssertion(assertion, json, time)));
+  return JSON.parse(ask("inspectAssertion", assertion, json, time));
 }
 
 /**
@@ -36,7 +36,7 @@ function inspect(assertion, options) {
 export function explainError(answer) {
   return atCaller(explainError, () => {
     const { status, text, request = "" } = given(() => said(answer), "What to explain");
-    return JSON.parse(call((core) => core.explainError(text, status, request)));
+    return JSON.parse(ask("explainError", text, request, status));
   });
 }
 

@@ -1,4 +1,4 @@
-import { call, failure } from "../core/core.js";
+import { ask, failure } from "../core/core.js";
 
 /**
  * An e-mail address in Unicode's normal form C (RFC 6532, section 3.1), and the key under which it is remembered. The core
@@ -12,5 +12,5 @@ export function addressOf(email) {
     throw failure(`option_${missing ? "missing" : "invalid"}`, `The option email is ${missing ? "missing" : "not a string"}.`);
   }
   const address = email.normalize();
-  return { address, key: call((core) => core.emailKey(email, address)) };
+  return { address, key: ask("emailKey", email, address) };
 }

@@ -1,0 +1,55 @@
+//! What JavaScript asks of the core apart from keys and operations: one export for all, since each export costs a
+//! function on either side of the boundary, and an engine compiles what is behind a name only when it is asked for.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::failure::Thrown;
+use super::{address, assertion, diagnosis, key, operation, store};
+use crate::error::{Code, Error, Result};
+
+/// What a question is asked with. Where a question has no use for one of these, it is empty, absent or zero.
+pub(super) struct Asked<'a> {
+    pub(super) text: &'a str,
+    pub(super) more: &'a str,
+    pub(super) extra: Option<&'a str>,
+    pub(super) number: f64,
+}
+
+type Reply = fn(&Asked<'_>) -> Result<String>;
+
+/// By name. `pkg/lib/core/core.js` has the names as a type.
+static QUESTIONS: [(&str, Reply); 17] = [
+    ("describeClient", super::describe_client),
+    ("signingInput", assertion::signing_input),
+    ("consentUrl", address::consent_url_of),
+    ("adminConsentUrl", address::admin_consent_url_of),
+    ("adminConsentHelp", address::admin_consent_help_of),
+    ("readRedirect", address::read_redirect_of),
+    ("readIdToken", address::read_id_token),
+    ("readStored", store::read_stored),
+    ("writeStored", store::write_stored),
+    ("selectAccount", operation::select_account),
+    ("selectUser", operation::select_user),
+    ("emailKey", operation::email_key),
+    ("explainError", diagnosis::explain_error),
+    ("inspectAssertion", diagnosis::inspect_assertion),
+    ("diagnose", diagnosis::diagnose_client),
+    ("refuseKey", key::refuse_key),
+    ("failure", super::failure::failure),
+];
+
+/// The reply to a question, mostly JSON. What each takes stands at its function.
+#[wasm_bindgen]
+pub fn ask(
+    question: &str,
+    text: &str,
+    more: &str,
+    extra: Option<String>,
+    number: f64,
+) -> std::result::Result<String, Thrown> {
+    let asked = Asked { text, more, extra: extra.as_deref(), number };
+    match QUESTIONS.iter().find(|(name, _)| *name == question) {
+        Some((_, reply)) => Ok(reply(&asked)?),
+        None => Err(Error::new(Code::Internal, "The core does not know this question.").into()),
+    }
+}
