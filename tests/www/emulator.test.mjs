@@ -34,8 +34,9 @@ afterEach(() => assert.deepEqual(workbench.complaints.splice(0), []));
 
 const open = (panel = "try", options = {}) => workbench.open(panel, { origin: host.origin, ...options });
 
-test("the whole flow, without a network after the panel has loaded, and after a reload without one", async () => {
+test("the whole flow, without a network after the panel has loaded, and after a reload without one", async (t) => {
   const own = await plainHost(files);
+  t.after(own.stop);
   const page = await open("try", { origin: own.origin });
   await isKept(page, LATER);
   own.stop();
