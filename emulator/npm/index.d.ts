@@ -142,6 +142,11 @@ export interface ConnectConfig {
   includeHMAC?: boolean;
   /** The number in each message. Default: any. */
   configurationId?: number;
+  /** Whether a message is tried again that the application did not answer with a status from 200 to 299. Default: false.
+   *
+   * It is tried once a day by the emulator's clock, ten times at most. Messages behind it wait until one is taken.
+   */
+  requiresAcknowledgement?: boolean;
 }
 
 /** An organization.
@@ -381,7 +386,7 @@ export interface DocusignEmulator {
    */
   readonly mail: SentMail[];
 
-  /** The messages of Connect, the oldest first, with the status that the application answered.
+  /** The messages of Connect, each try by itself, the oldest first, with the status that the application answered.
    *
    * @example
    * ```ts
@@ -391,7 +396,7 @@ export interface DocusignEmulator {
    */
   readonly webhooks: SentWebhook[];
 
-  /** Resolves when each message of Connect was delivered, or has failed.
+  /** Resolves when no message of Connect is under way: each was delivered, has failed, or waits for its next day.
    *
    * @example
    * ```ts
@@ -433,7 +438,7 @@ export interface DocusignEmulator {
 export interface EmulatorClock {
   /** What it shows, in milliseconds since the epoch. It needs no `this`. */
   now(): number;
-  /** Moves it by milliseconds, also back. */
+  /** Moves it by milliseconds, also back. Messages of Connect that are due then are tried again. */
   advance(milliseconds: number): void;
   /** Sets it to a time in milliseconds since the epoch, or to a `Date`. It runs on from there. */
   set(time: number | Date): void;
@@ -547,7 +552,7 @@ export interface SentMail {
   url: string;
 }
 
-/** A message of Connect.
+/** One try of a message of Connect. A message that waits behind another is not here until it is tried.
  *
  * @example
  * ```ts
@@ -563,6 +568,8 @@ export interface SentWebhook {
   event: string;
   /** The envelope. */
   envelopeId: string;
+  /** How often the message was tried before, as in its body. */
+  retryCount: number;
   /** The headers, among them `x-docusign-signature-1`. */
   headers: Record<string, string>;
   /** The body: JSON, in the model that Docusign calls JSON SIM. */

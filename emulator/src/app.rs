@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use tower::ServiceExt;
 
+use crate::connect;
 use crate::control;
 use crate::guard::{cors, faults, limits, names, record, stamp};
 use crate::oauth::{token, userinfo};
@@ -95,6 +96,7 @@ fn router(emulator: Emulator) -> Router {
         .layer(from_fn_with_state(emulator.clone(), faults::inject))
         .layer(cors::any_origin())
         .layer(from_fn_with_state(emulator.clone(), record::record))
+        .layer(from_fn_with_state(emulator.clone(), connect::on_time))
         .layer(from_fn(names::known))
         .layer(from_fn_with_state(emulator.clone(), stamp::stamp))
         .with_state(emulator)

@@ -1,25 +1,33 @@
 //! Docusign Connect: messages about envelopes to applications that asked for them, in the model JSON SIM.
 //!
 //! Sources: <https://developers.docusign.com/platform/webhooks/connect/json-sim-event-model> and
-//! <https://developers.docusign.com/platform/webhooks/connect/validate>.
+//! <https://developers.docusign.com/platform/webhooks/connect/validate>; for retries, `requiresAcknowledgement` at
+//! <https://developers.docusign.com/docs/esign-rest-api/reference/connect/connectconfigurations/create/>.
 
 mod message;
 
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
 use serde_json::Value;
 
-use crate::connect::message::message;
-use crate::state::{Emulator, Envelope, News, Subscription, Webhook};
+use crate::connect::message::{delivery, message};
+use crate::state::{Emulator, Envelope, Message, News, Subscription, Webhook};
 
 /// Tells those who asked for it what happened to an envelope.
 pub fn publish(emulator: &Emulator, envelope: &Envelope, news: &[News]) {
     let account = emulator.account(&envelope.account);
     let of_account = account.map(|account| account.connect.as_slice()).unwrap_or_default();
-    let keys = account.map(|account| account.connect_keys.as_slice()).unwrap_or_default();
+    let listeners = |of: &str, all: &[Subscription]| {
+        let named = all.iter().enumerate();
+        named.map(|(at, one)| (format!("{of}/{at}"), one.clone())).collect::<Vec<_>>()
+    };
+    let mut all = listeners(&envelope.account, of_account);
+    all.extend(listeners(&envelope.id, &envelope.subscriptions));
     for one in news {
-        for subscription in of_account.iter().chain(&envelope.subscriptions) {
+        for (listener, subscription) in &all {
             if wants(subscription, one.event) {
-                let delivery = message(emulator, envelope, one, subscription, keys);
-                send(emulator, envelope, one.event, delivery);
+                offer(emulator, message(emulator, envelope, one, subscription, listener));
             }
         }
     }
@@ -29,14 +37,22 @@ fn wants(subscription: &Subscription, event: &str) -> bool {
     subscription.events.is_empty() || subscription.events.iter().any(|one| one == event)
 }
 
-fn send(
-    emulator: &Emulator,
-    envelope: &Envelope,
-    event: &'static str,
-    delivery: crate::state::Delivery,
-) {
+/// Posts a message, or lets it wait behind those that its listener did not take.
+fn offer(emulator: &Emulator, message: Message) {
+    let down = emulator.state().retry_queues.get(&message.listener).is_some_and(|q| q.is_down());
+    if !down {
+        return post(emulator, message);
+    }
+    let now = emulator.now();
+    if let Some(queue) = emulator.state().retry_queues.get_mut(&message.listener) {
+        queue.wait(message, now);
+    }
+}
+
+fn post(emulator: &Emulator, message: Message) {
+    let delivery = delivery(emulator, &message);
     let at = emulator.now();
-    let number = {
+    let (number, epoch) = {
         let mut state = emulator.state();
         state.webhook_count += 1;
         let number = state.webhook_count;
@@ -44,29 +60,76 @@ fn send(
             number,
             at,
             url: delivery.url.clone(),
-            event,
-            envelope_id: envelope.id.clone(),
+            event: message.event,
+            envelope_id: message.envelope_id.clone(),
+            retry_count: message.retries,
             headers: delivery.headers.iter().cloned().collect(),
             body: delivery.body.clone(),
             status: None,
             error: None,
         });
-        number
+        (number, state.epoch)
     };
     let reporting = emulator.clone();
     let report = move |outcome: Result<u16, String>| {
-        let mut state = reporting.state();
-        if let Some(webhook) = state.webhooks.iter_mut().find(|one| one.number == number) {
-            match outcome {
-                Ok(status) => webhook.status = Some(status),
-                Err(error) => webhook.error = Some(error),
+        let acknowledged = matches!(outcome, Ok(200..=299));
+        {
+            let mut state = reporting.state();
+            // What is under way at a reset is of no concern later.
+            if state.epoch != epoch {
+                return;
             }
+            if let Some(webhook) = state.webhooks.iter_mut().find(|one| one.number == number) {
+                match outcome {
+                    Ok(status) => webhook.status = Some(status),
+                    Err(error) => webhook.error = Some(error),
+                }
+            }
+        }
+        if message.needs_acknowledgement {
+            settle(&reporting, message, acknowledged);
         }
     };
     emulator.deliver(delivery, Box::new(report));
 }
 
-/// The messages so far, the oldest first.
+/// What follows from how a listener took a message: what waits goes at once, or the message waits for its next day.
+fn settle(emulator: &Emulator, message: Message, acknowledged: bool) {
+    let now = emulator.now();
+    let next = {
+        let mut state = emulator.state();
+        let listener = message.listener.clone();
+        let queue = state.retry_queues.entry(listener.clone()).or_default();
+        let next = queue.settle(message, acknowledged, now);
+        if next.is_none() && !queue.is_down() {
+            state.retry_queues.remove(&listener);
+        }
+        next
+    };
+    if let Some(next) = next {
+        post(emulator, next);
+    }
+}
+
+/// Tries again what is due by the emulator's clock.
+pub fn retry(emulator: &Emulator) {
+    let now = emulator.now();
+    let due: Vec<Message> = {
+        let mut state = emulator.state();
+        state.retry_queues.values_mut().filter_map(|queue| queue.take_due(now)).collect()
+    };
+    for message in due {
+        post(emulator, message);
+    }
+}
+
+/// Before each request, what is due is tried again: the emulator has no timer of its own for days.
+pub async fn on_time(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
+    retry(&emulator);
+    next.run(request).await
+}
+
+/// The messages so far, each try by itself, the oldest first.
 pub fn sent(emulator: &Emulator) -> Value {
     serde_json::to_value(&emulator.state().webhooks).unwrap_or_default()
 }

@@ -77,9 +77,12 @@ struct Clock {
 }
 
 async fn clock(State(emulator): State<Emulator>, Json(clock): Json<Clock>) -> StatusCode {
-    let mut state = emulator.state();
-    let offset = clock.offset_ms.unwrap_or(state.clock_offset);
-    state.clock_offset = offset.saturating_add(clock.advance_ms.unwrap_or_default());
+    {
+        let mut state = emulator.state();
+        let offset = clock.offset_ms.unwrap_or(state.clock_offset);
+        state.clock_offset = offset.saturating_add(clock.advance_ms.unwrap_or_default());
+    }
+    connect::retry(&emulator);
     StatusCode::NO_CONTENT
 }
 

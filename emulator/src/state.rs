@@ -13,13 +13,14 @@ mod journal;
 mod limits;
 mod mail;
 mod references;
+mod retry_queue;
 mod scopes;
 mod signature;
 mod view;
 
 pub use bounds::trim;
 pub use config::{Client, Config, Organization, User};
-pub use connect::{Delivery, News, Report, Subscription, Webhook};
+pub use connect::{Delivery, Message, News, Report, Subscription, Webhook};
 pub use emulator::Emulator;
 pub use envelope::{Document, Envelope, Signer, Status};
 pub use fault::{Kind, Rule};

@@ -166,6 +166,148 @@ test("what cannot be told is refused, and what fails is said", async () => {
   assert.match(alone.webhooks[0].error, /posts to this machine only.*webhook/);
 });
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** An emulator whose application answers with the statuses that `answer` says, and what the application got. */
+function withListener(answer, more = {}) {
+  const got = [];
+  const webhook = async (request) => {
+    const body = await request.text();
+    const { event, retryCount } = JSON.parse(body);
+    got.push([event, retryCount]);
+    const keys = KEYS.map((_, at) => request.headers.get(`x-docusign-signature-${at + 1}`));
+    assert.deepEqual(
+      keys,
+      KEYS.map((key) => signature(key, body)),
+      "each try is signed with each key",
+    );
+    return { status: answer(got.length) };
+  };
+  const connect = [{ url: "https://a.example/", events: ["envelope-sent"], requiresAcknowledgement: true, ...more }];
+  const docusign = createEmulator({ ...people, accounts: accounts(connect), webhook });
+  const auth = new DocusignAuth({ ...docusign.credentials(), fetch: docusign.fetch, now: docusign.clock.now });
+  return { docusign, auth, got };
+}
+
+test("what was not acknowledged is tried again once a day, and what comes meanwhile waits behind it, in order", async () => {
+  let status = 503;
+  const { docusign, auth, got } = withListener(() => status);
+  const first = await send(auth, definition());
+  await docusign.delivered();
+  const others = [await send(auth, definition()), await send(auth, definition())];
+  await docusign.delivered();
+  assert.deepEqual(got.splice(0), [["envelope-sent", 0]], "the listener is down: the others wait");
+  docusign.clock.advance(DAY - 1000);
+  await docusign.delivered();
+  assert.deepEqual(got, [], "not yet");
+  docusign.clock.advance(1000);
+  await docusign.delivered();
+  assert.deepEqual(got.splice(0), [["envelope-sent", 1]], "the first alone, and the others wait on");
+  status = 200;
+  docusign.clock.advance(DAY);
+  await docusign.delivered();
+  assert.deepEqual(got.splice(0), [
+    ["envelope-sent", 2],
+    ["envelope-sent", 0],
+    ["envelope-sent", 0],
+  ]);
+  assert.deepEqual(
+    docusign.webhooks.map(({ envelopeId, retryCount, status }) => [envelopeId, retryCount, status]),
+    [
+      [first.envelopeId, 0, 503],
+      [first.envelopeId, 1, 503],
+      [first.envelopeId, 2, 200],
+      [others[0].envelopeId, 0, 200],
+      [others[1].envelopeId, 0, 200],
+    ],
+  );
+  await send(auth, definition());
+  await docusign.delivered();
+  assert.deepEqual(got, [["envelope-sent", 0]], "it is up again");
+});
+
+test("a message is given up after ten retries, and a redirect is no acknowledgement", async () => {
+  const { docusign, auth, got } = withListener((count) => (count % 2 ? 302 : 199));
+  await send(auth, definition());
+  for (let day = 0; day < 13; day += 1) {
+    await docusign.delivered();
+    docusign.clock.advance(DAY);
+  }
+  await docusign.delivered();
+  assert.deepEqual(
+    got,
+    Array.from({ length: 11 }, (_, retries) => ["envelope-sent", retries]),
+  );
+});
+
+test("those behind a message that was given up are not lost; a later failure stops them again", async () => {
+  const { docusign, auth, got } = withListener((count) => (count === 12 || count > 13 ? 200 : 500));
+  await send(auth, definition());
+  await docusign.delivered();
+  await send(auth, definition());
+  await send(auth, definition());
+  for (let day = 0; day < 10; day += 1) {
+    docusign.clock.advance(DAY);
+    await docusign.delivered();
+  }
+  assert.equal(got.splice(0).length, 11);
+  docusign.clock.advance(DAY);
+  await docusign.delivered();
+  assert.deepEqual(
+    got.splice(0),
+    [
+      ["envelope-sent", 0],
+      ["envelope-sent", 0],
+    ],
+    "the second was taken; the third, tried at once, was not",
+  );
+  docusign.clock.advance(DAY);
+  await docusign.delivered();
+  assert.deepEqual(got, [["envelope-sent", 1]]);
+});
+
+test("without the wish for an acknowledgement nothing is tried again; an envelope may wish for its own", async () => {
+  const { docusign, auth, got } = withListener(() => 500, { requiresAcknowledgement: false });
+  await send(auth, definition());
+  await send(auth, definition());
+  await docusign.delivered();
+  docusign.clock.advance(2 * DAY);
+  await docusign.delivered();
+  assert.equal(got.splice(0).length, 2);
+  const own = notification("https://a.example/own", { events: ["envelope-sent"], requireAcknowledgment: "true" });
+  await send(auth, definition({ eventNotification: own }));
+  await docusign.delivered();
+  docusign.clock.advance(DAY);
+  await docusign.delivered();
+  assert.deepEqual(got, [
+    ["envelope-sent", 0],
+    ["envelope-sent", 0],
+    ["envelope-sent", 1],
+  ]);
+});
+
+test("a reset forgets what waits, and what is under way comes back to nothing", async () => {
+  let answer;
+  const { docusign, auth } = withListener(() => 500);
+  await send(auth, definition());
+  await docusign.delivered();
+  docusign.reset();
+  docusign.clock.advance(DAY);
+  await docusign.delivered();
+  assert.deepEqual(docusign.webhooks, []);
+  const slow = createEmulator({
+    ...people,
+    accounts: accounts([{ url: "https://a.example/", requiresAcknowledgement: true }]),
+    webhook: () => new Promise((resolve) => (answer ??= resolve)),
+  });
+  await send(new DocusignAuth({ ...slow.credentials(), fetch: slow.fetch }), definition());
+  slow.reset();
+  answer({ status: 500 });
+  await new Promise((resolve) => setImmediate(resolve));
+  slow.clock.advance(DAY);
+  assert.deepEqual(slow.webhooks, []);
+});
+
 test("messages arrive also when nobody but a fetch holds the emulator", async () => {
   const got = [];
   const webhook = async (request) => {

@@ -1,4 +1,4 @@
-//! One message of Connect, and its signatures.
+//! One message of Connect: what it says, and how it is signed at each try.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,19 +7,19 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::http::{date, envelope_json, signer_json};
-use crate::state::{Delivery, Emulator, Envelope, News, Subscription};
+use crate::state::{Delivery, Emulator, Envelope, Message, News, Subscription};
 
 /// Docusign signs with so many keys at most.
 const MOST_KEYS: usize = 100;
 
-/// The message about something that happened, for somebody.
+/// The message about something that happened, for a listener.
 pub fn message(
     emulator: &Emulator,
     envelope: &Envelope,
     news: &News,
     subscription: &Subscription,
-    keys: &[String],
-) -> Delivery {
+    listener: &str,
+) -> Message {
     let mut data = json!({
         "accountId": envelope.account,
         "userId": envelope.sender,
@@ -44,18 +44,40 @@ pub fn message(
         "configurationId": id,
         "generatedDateTime": date::shown(emulator.now()),
         "data": data,
-    })
-    .to_string();
+    });
+    Message {
+        number: emulator.next_message(),
+        listener: listener.to_owned(),
+        url: subscription.url.clone(),
+        account: envelope.account.clone(),
+        envelope_id: envelope.id.clone(),
+        event: news.event,
+        include_hmac: subscription.include_hmac,
+        needs_acknowledgement: subscription.requires_acknowledgement,
+        size: body.to_string().len(),
+        body,
+        retries: 0,
+        waited: false,
+    }
+}
+
+/// A message as it is posted at this try, signed with the keys of its account.
+pub fn delivery(emulator: &Emulator, message: &Message) -> Delivery {
+    let mut body = message.body.clone();
+    body["retryCount"] = message.retries.into();
+    let body = body.to_string();
+    let account = emulator.account(&message.account);
+    let keys = account.map(|account| account.connect_keys.as_slice()).unwrap_or_default();
     let mut headers =
         vec![("content-type".to_owned(), "application/json; charset=utf-8".to_owned())];
-    if subscription.include_hmac && !keys.is_empty() {
+    if message.include_hmac && !keys.is_empty() {
         headers.push(("x-authorization-digest".to_owned(), "HMACSHA256".to_owned()));
         for (at, key) in keys.iter().take(MOST_KEYS).enumerate() {
             let name = format!("x-docusign-signature-{}", at + 1);
             headers.push((name, signature(key, &body)));
         }
     }
-    Delivery { url: subscription.url.clone(), headers, body }
+    Delivery { url: message.url.clone(), headers, body }
 }
 
 fn summary(emulator: &Emulator, envelope: &Envelope, include: &[String]) -> Value {

@@ -10,8 +10,8 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::state::Delivery;
 
-/// How long an application may take to answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long Docusign waits for an application's answer.
+const PATIENCE: Duration = Duration::from_secs(100);
 
 /// Posts a message, and returns the status of the response. It goes by `http` to this machine and nowhere else.
 pub async fn post(delivery: Delivery) -> Result<u16, String> {
@@ -28,7 +28,7 @@ pub async fn post(delivery: Delivery) -> Result<u16, String> {
     match tokio::time::timeout(PATIENCE, client.request(request)).await {
         Ok(Ok(response)) => Ok(response.status().as_u16()),
         Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("no answer within 30 seconds".to_owned()),
+        Err(_) => Err("no answer within 100 seconds".to_owned()),
     }
 }
 

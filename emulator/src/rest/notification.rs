@@ -24,6 +24,8 @@ pub struct NotificationDefinition {
     event_data: Option<EventData>,
     #[serde(default, rename = "includeHMAC")]
     include_hmac: Value,
+    #[serde(default)]
+    require_acknowledgment: Value,
 }
 
 #[derive(Deserialize)]
@@ -54,10 +56,16 @@ impl NotificationDefinition {
             url,
             events: self.events,
             include_data: data.include_data,
-            include_hmac: self.include_hmac == Value::Bool(true) || self.include_hmac == "true",
+            include_hmac: is_true(&self.include_hmac),
+            requires_acknowledgement: is_true(&self.require_acknowledgment),
             configuration_id: emulator.random_number(),
         })
     }
+}
+
+/// The API writes yes and no as texts.
+fn is_true(value: &Value) -> bool {
+    *value == Value::Bool(true) || value == "true"
 }
 
 fn is_reachable(url: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::state::connect::Webhook;
 use crate::state::emulator::State;
 use crate::state::envelope::{Envelope, Signer};
+use crate::state::retry_queue::RetryQueue;
 
 /// No test makes more tokens.
 const TOKENS: usize = 200_000;
@@ -30,6 +31,7 @@ pub fn trim(state: &mut State, now: u64) {
     list(&mut state.envelopes, OTHERS);
     list(&mut state.webhooks, OTHERS);
     hold_webhooks(&mut state.webhooks, WEBHOOKS);
+    hold_queues(&mut state.retry_queues, WEBHOOKS);
     state.faults.truncate(OTHERS);
     hold(&mut state.envelopes, ENVELOPES);
 }
@@ -40,6 +42,17 @@ fn hold_webhooks(webhooks: &mut Vec<Webhook>, most: usize) {
     let mut held: usize = webhooks.iter().map(size).sum();
     while held > most && !webhooks.is_empty() {
         held -= size(&webhooks.remove(0));
+    }
+}
+
+/// The messages that wait, as long as they take so many bytes at most: the longest queue forgets its oldest.
+fn hold_queues(queues: &mut HashMap<String, RetryQueue>, most: usize) {
+    if queues.is_empty() {
+        return;
+    }
+    while queues.values().map(RetryQueue::size).sum::<usize>() > most {
+        let Some(longest) = queues.values_mut().max_by_key(|queue| queue.size()) else { return };
+        longest.forget_one();
     }
 }
 

@@ -15,6 +15,7 @@ use crate::state::grant::{Access, Code, Refresh};
 use crate::state::host::{Host, Sleep};
 use crate::state::journal::Journal;
 use crate::state::limits::{Limits, Meter};
+use crate::state::retry_queue::RetryQueue;
 use crate::state::scopes::scopes;
 use crate::state::view::{Session, View};
 
@@ -60,6 +61,11 @@ pub struct State {
     pub draws: u64,
     pub webhooks: Vec<Webhook>,
     pub webhook_count: u64,
+    message_count: u64,
+    /// By listener: the messages that it did not take, and those behind them.
+    pub retry_queues: HashMap<String, RetryQueue>,
+    /// Counts the resets.
+    pub epoch: u64,
 }
 
 /// A public key that was uploaded for an integration key.
@@ -103,7 +109,7 @@ impl Emulator {
         }
         let mut current = self.state();
         // What is still under way must not report on a message that comes later.
-        state.webhook_count = current.webhook_count;
+        state.epoch = current.epoch + 1;
         *current = state;
     }
 
@@ -181,6 +187,13 @@ impl Emulator {
 
     pub fn account(&self, id: &str) -> Option<&Account> {
         self.config.accounts.iter().find(|account| account.id == id)
+    }
+
+    /// The number of the next message of Connect.
+    pub fn next_message(&self) -> u64 {
+        let mut state = self.state();
+        state.message_count += 1;
+        state.message_count
     }
 
     /// A random text that fits in a URL.
@@ -271,9 +284,9 @@ mod tests {
     #[test]
     fn what_is_under_way_at_a_reset_reports_on_nothing_later() {
         let emulator = Emulator::new(Config::built_in().unwrap(), Nowhere);
-        emulator.state().webhook_count = 7;
+        let before = emulator.state().epoch;
         emulator.reset();
-        assert_eq!(emulator.state().webhook_count, 7);
+        assert_ne!(emulator.state().epoch, before);
     }
 
     #[test]

@@ -32,7 +32,7 @@ import { DocusignAuth } from "docusign-jwt";
 
 const clients: ClientConfig[] = [{ id: clientIds.contractRobot, keys: [privateKeys.integration] }];
 const users: UserConfig[] = [{ id: userIds.ann, email: "ann@example.com", status: "Active" }];
-const connect: ConnectConfig[] = [{ url: "https://a.example/" }];
+const connect: ConnectConfig[] = [{ url: "https://a.example/", requiresAcknowledgement: true }];
 const accounts: AccountConfig[] = [{ id: accountIds.example, name: "Example", connect, connectKeys: ["k"] }];
 const organizations: OrganizationConfig[] = [{ id: organizationId, name: "O", admins: [userIds.ann], domains: [] }];
 const consents: ConsentConfig[] = [{ client: clientIds.contractRobot, user: userIds.ann, scopes: ["signature"] }];

@@ -1,0 +1,79 @@
+//! The messages of Connect that wait until their listener takes one.
+
+use std::collections::BTreeMap;
+
+use crate::state::connect::Message;
+
+/// How long a message waits after it was not taken: Docusign retries once a day.
+const DAY: u64 = 24 * 60 * 60 * 1000;
+/// Docusign gives a message up after so many retries.
+const MOST_RETRIES: u32 = 10;
+
+/// What waits for one listener. It is down as long as something does.
+#[derive(Default)]
+pub struct RetryQueue {
+    /// By number, which is the order in which they happened; with the time of the next try, if one has failed.
+    waiting: BTreeMap<u64, (Message, Option<u64>)>,
+    /// Whether one of them is under way.
+    trying: bool,
+}
+
+impl RetryQueue {
+    pub fn is_down(&self) -> bool {
+        self.trying || !self.waiting.is_empty()
+    }
+
+    /// Lets a message wait that was not tried.
+    pub fn wait(&mut self, message: Message, now: u64) {
+        self.waiting.insert(message.number, (message, None));
+        self.set_alarm(now);
+    }
+
+    /// Takes note of how a try ended, and returns the message to be tried now.
+    pub fn settle(&mut self, message: Message, acknowledged: bool, now: u64) -> Option<Message> {
+        if message.waited {
+            self.trying = false;
+        }
+        if acknowledged {
+            return self.take(|_| true);
+        }
+        if message.retries < MOST_RETRIES {
+            let later = Message { retries: message.retries + 1, waited: true, ..message };
+            self.waiting.insert(later.number, (later, Some(now.saturating_add(DAY))));
+        }
+        self.set_alarm(now);
+        self.take_due(now)
+    }
+
+    /// The first message whose time has come.
+    pub fn take_due(&mut self, now: u64) -> Option<Message> {
+        self.take(|due| due.is_some_and(|due| due <= now))
+    }
+
+    /// How many bytes wait.
+    pub fn size(&self) -> usize {
+        self.waiting.values().map(|(message, _)| message.size).sum()
+    }
+
+    /// Forgets the oldest message.
+    pub fn forget_one(&mut self) {
+        self.waiting.pop_first();
+    }
+
+    fn take(&mut self, fits: impl Fn(Option<u64>) -> bool) -> Option<Message> {
+        if self.trying {
+            return None;
+        }
+        let number = *self.waiting.iter().find(|(_, (_, due))| fits(*due))?.0;
+        let (message, _) = self.waiting.remove(&number)?;
+        self.trying = true;
+        Some(Message { waited: true, ..message })
+    }
+
+    /// The first that waits has a time, else all would wait for ever behind one that was given up.
+    fn set_alarm(&mut self, now: u64) {
+        if let Some(mut first) = self.waiting.first_entry().filter(|_| !self.trying) {
+            first.get_mut().1.get_or_insert(now.saturating_add(DAY));
+        }
+    }
+}
