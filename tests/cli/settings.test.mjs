@@ -147,7 +147,7 @@ test("did you mean: commands and flags", async () => {
     [["token", "--enviroment", "demo"], "--environment"],
     [["token", "--key_file", "x"], "--key-file"],
     [["fetch", "/x", "--outptu", "x"], "--output"],
-    [["completion", "fsh"], "fish"],
+    [["completion", "fihs"], "fish"],
   ]) {
     const { stderr, status } = await project.command(args, {});
     assert.equal(status, 2);

@@ -58,6 +58,16 @@ test("cargo xtask pack prints the path of a tarball that works in an empty folde
   assert.equal(cli.status, 0, cli.stderr);
 });
 
+test("npm publish takes the tarball as it is, and corrects nothing in it", () => {
+  const { status, stderr } = run("npm", ["publish", "--dry-run", "--provenance=false", TARBALL], folder);
+  assert.equal(status, 0, stderr);
+  const warnings = stderr.match(/^npm warn .*$/gm) ?? [];
+  assert.deepEqual(
+    warnings.filter((line) => !line.includes("requires you to be logged in")),
+    [],
+  );
+});
+
 test("cargo xtask pack takes nothing else", () => {
   const { status, stderr } = run("cargo", ["--quiet", "xtask", "pack", "somewhere"], ROOT);
   assert.notEqual(status, 0);

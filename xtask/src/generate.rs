@@ -6,6 +6,7 @@
 
 mod catalog;
 mod duration;
+mod frameworks;
 mod markdown;
 mod marked;
 mod typescript;

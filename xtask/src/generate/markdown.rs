@@ -98,7 +98,8 @@ fn code_span(text: &str) -> String {
     format!("`{text}`")
 }
 
-fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
+/// A table of Markdown.
+pub fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
     let mut table = format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(N));
     for row in rows {
         let cells = row.each_ref().map(|cell| cell.replace('|', "\\|"));

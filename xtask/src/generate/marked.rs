@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::generate::catalog::{Catalog, named, number, text};
-use crate::generate::{duration, markdown, typescript};
+use crate::generate::{duration, frameworks, markdown, typescript};
 
 /// Regions of the types, with the numbers among the options that they have.
 const NUMBERS: [(&str, &[&str]); 3] = [
@@ -33,6 +33,7 @@ impl Marked {
             ("settings", markdown::settings(&catalog.package)?),
             ("exit codes", markdown::exit_codes(&catalog.package)?),
             ("faults", markdown::faults(&catalog.core)?),
+            ("frameworks", frameworks::table()?),
             ("codes", typescript::code_unions(&catalog.core)?),
             ("scopes", typescript::scopes(&catalog.core)?),
             ("imports of the entry", imports),
