@@ -5,6 +5,7 @@
 #![allow(unreachable_pub, reason = "wasm-bindgen reaches what it exports")]
 
 mod address;
+mod asked;
 mod assertion;
 mod diagnosis;
 pub(crate) mod duration;
@@ -26,7 +27,7 @@ use crate::js::options::Options;
 use crate::settings::Settings;
 use crate::wire::Object;
 
-use question::Asked;
+use asked::Asked;
 
 fn client(options: &str) -> Result<Settings> {
     Options::parse(options, &option_names::CLIENT)?.settings()

@@ -1,6 +1,6 @@
 /** `doctor --fix`: corrections that are certain, in the files that the settings come from. */
 import { PrivateKey } from "../index.js";
-import { call, toJson } from "../internal.js";
+import { ask, toJson } from "../internal.js";
 import { changeEnvFile } from "./env_edit.js";
 import { quotable } from "./misplaced_key.js";
 import { UsageError } from "./usage_error.js";
@@ -62,9 +62,7 @@ function separatedScopes(settings) {
   const value = settings.value("scopes")?.split(SEPARATORS).filter(Boolean).join(" ");
   if (value === undefined || value === settings.value("scopes")) return undefined;
   try {
-    call((core) =>
-      core.describeClient(toJson({ clientId: settings.need("clientId"), environment: settings.environment(), scopes: value })),
-    );
+    ask("describeClient", toJson({ clientId: settings.need("clientId"), environment: settings.environment(), scopes: value }));
   } catch {
     return undefined;
   }

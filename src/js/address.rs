@@ -3,9 +3,9 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::assertion::millis;
-use super::question::Asked;
 use crate::config::Scopes;
 use crate::error::Result;
+use crate::js::asked::Asked;
 use crate::js::option_names;
 use crate::js::options::Options;
 use crate::js::outbound::ToJson;

@@ -1,7 +1,7 @@
 //! Assertions: the bytes to sign.
 
-use super::question::Asked;
 use crate::error::{Code, Error, Result};
+use crate::js::asked::Asked;
 use crate::js::option_names;
 use crate::js::options::Options;
 use crate::protocol::check_unit;

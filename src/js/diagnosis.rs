@@ -1,9 +1,9 @@
 //! Assertions taken apart, errors explained, set-ups diagnosed.
 
 use super::assertion::millis;
-use super::question::Asked;
 use crate::diagnostics::{AssertionReport, AssertionWarning, ErrorExplanation, diagnose};
 use crate::error::{Call, Cause, Result};
+use crate::js::asked::Asked;
 use crate::js::evidence::evidence_of;
 use crate::js::option_names;
 use crate::js::options::Options;

@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsValue;
 
-use super::question::Asked;
 use crate::error::{Code, Detail, Error, OAuthAnswer, Result};
+use crate::js::asked::Asked;
 use crate::js::outbound::ToJson;
 use crate::wire::Object;
 

@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
 
 use super::failure::Thrown;
-use super::question::Asked;
 use crate::crypto::{Coprocessor, PrivateKey, refusal};
+use crate::js::asked::Asked;
 use crate::protocol::Assertion;
 use crate::wire::Object;
 

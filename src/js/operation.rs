@@ -6,12 +6,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::assertion::millis;
 use super::failure::Thrown;
 use super::inbound;
-use super::question::Asked;
 use crate::error::{Code, Error, Result};
 use crate::flow::{
     At, AuthorizedCall, CallOptions, ClientProof, CodeExchange, Event, Failure, Flow, JwtExchange,
     Step, UserInfoCall, UserQuery, UserSearch,
 };
+use crate::js::asked::Asked;
 use crate::js::options::{Options, guid_option};
 use crate::js::outbound::ToJson;
 use crate::js::{option_names, proxy};

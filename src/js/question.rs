@@ -3,17 +3,10 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::failure::Thrown;
-use super::{address, assertion, diagnosis, key, operation, store};
 use crate::error::{Code, Error, Result};
-
-/// What a question is asked with. Where a question has no use for one of these, it is empty, absent or zero.
-pub(super) struct Asked<'a> {
-    pub(super) text: &'a str,
-    pub(super) more: &'a str,
-    pub(super) extra: Option<&'a str>,
-    pub(super) number: f64,
-}
+use crate::js::asked::Asked;
+use crate::js::failure::Thrown;
+use crate::js::{address, assertion, diagnosis, key, operation, store};
 
 type Reply = fn(&Asked<'_>) -> Result<String>;
 

@@ -2,8 +2,8 @@
 
 use super::assertion::millis;
 use super::inbound;
-use super::question::Asked;
 use crate::error::Result;
+use crate::js::asked::Asked;
 use crate::js::outbound::ToJson;
 use crate::protocol::{StoredToken, Token};
 use crate::wire::Object;
