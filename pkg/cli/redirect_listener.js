@@ -92,9 +92,10 @@ export class RedirectListener {
     }
   }
 
+  /** Also closes connections that never asked anything: browsers open some in advance. */
   close() {
     this.#server.close();
-    this.#server.closeIdleConnections();
+    this.#server.closeAllConnections();
   }
 
   /**
@@ -117,11 +118,12 @@ export class RedirectListener {
         tellStatus("warning", "A redirect came whose state is not of this login. It was ignored.");
         return end(response, 400, "This redirect is not of the login that is under way.");
       }
-      end(response, 200, "Docusign did not grant the consent. The terminal says why.");
-      return this.#settle(error);
+      response.once("close", () => this.#settle(error));
+      return end(response, 200, "Docusign did not grant the consent. The terminal says why.");
     }
-    end(response, 200, "Docusign has the consent. Close this page, and go back to the terminal.");
-    return this.#settle();
+    // The page is whole before the listener closes.
+    response.once("close", () => this.#settle());
+    return end(response, 200, "Docusign has the consent. Close this page, and go back to the terminal.");
   }
 }
 
