@@ -268,6 +268,7 @@ async function fixed(content, changes = {}, start = (...call) => project.command
 }
 
 test("doctor --fix: a key without quotes, and scopes without spaces, in one go", async () => {
+  await emulator.consent(ISV, user(1), "signature click.send impersonation");
   const content = `# mine\nDOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_PRIVATE_KEY=${pem()}DOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_SCOPES="signature,click.send"\n`;
   const { status, healthy: well, fixed: what, after } = await fixed(content);
   assert.deepEqual([status, well], [0, true]);

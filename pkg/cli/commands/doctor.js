@@ -59,7 +59,7 @@ export async function diagnosed({ settings, flags, signal, ...rest }, corrected 
   const outcome = await examined({ settings, flags, signal, ...rest });
   const correction = flags.fix && outcome.finding ? correctionOf(outcome.finding, settings) : undefined;
   if (correction === undefined || typeof correction === "string" || corrected.includes(correction.variable)) {
-    const why = typeof correction === "string" ? correction : "There is no certain correction.";
+    const why = typeof correction === "string" ? correction : "--fix has no certain correction for this.";
     const unfixed = flags.fix && outcome.finding ? why : undefined;
     return { ...outcome, fixed: [], unfixed };
   }
