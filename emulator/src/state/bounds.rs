@@ -104,6 +104,7 @@ mod tests {
     use super::*;
     use crate::state::envelope::{Document, Status};
     use crate::state::grant::Access;
+    use crate::state::retry_queue::tests::message;
 
     #[test]
     fn nothing_grows_without_end() {
@@ -127,6 +128,20 @@ mod tests {
         assert!(state.sessions.len() <= OTHERS && state.redirect_uris.len() == OTHERS);
         trim(&mut state, u64::MAX);
         assert_eq!(state.access_tokens.len(), 100_000, "what is not too much stays");
+    }
+
+    #[test]
+    fn messages_that_wait_are_bounded_in_bytes() {
+        let mut queues: HashMap<String, RetryQueue> = HashMap::new();
+        for number in 0..100 {
+            let queue = queues.entry((number % 3).to_string()).or_default();
+            queue.wait(message(number, 1000), 0);
+        }
+        hold_queues(&mut queues, 10_500);
+        let held: usize = queues.values().map(RetryQueue::size).sum();
+        assert_eq!(held, 10_000);
+        let first = queues.get_mut("0").and_then(|queue| queue.take_due(u64::MAX));
+        assert!(first.unwrap().number >= 87, "the newest stay");
     }
 
     #[test]
