@@ -56,8 +56,9 @@ impl RetryQueue {
     }
 
     /// Forgets the oldest message.
-    pub fn forget_one(&mut self) {
+    pub fn forget_one(&mut self, now: u64) {
         self.waiting.pop_first();
+        self.set_alarm(now);
     }
 
     fn take(&mut self, fits: impl Fn(Option<u64>) -> bool) -> Option<Message> {
