@@ -22,7 +22,7 @@ const once = () => Number(execFileSync(process.execPath, ["--input-type=module",
 const { least, median } = spread(Array.from({ length: 15 }, once));
 console.log(`  cold start, imports and first response included: median ${median.toFixed(0)} ms of processor time`);
 // What else the machine does only adds.
-verdict("emulator, cold start", least, "ms", 200);
+verdict("emulator, cold start", least, "ms", 150);
 
 const docusign = createEmulator();
 const auth = new DocusignAuth({ ...docusign.credentials(), fetch: docusign.fetch });

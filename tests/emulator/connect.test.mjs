@@ -171,7 +171,9 @@ const DAY = 24 * 60 * 60 * 1000;
 /** An emulator whose application answers with the statuses that `answer` says, and what the application got. */
 function withListener(answer, more = {}) {
   const got = [];
+  let count = 0;
   const webhook = async (request) => {
+    count += 1;
     const body = await request.text();
     const { event, retryCount } = JSON.parse(body);
     got.push([event, retryCount]);
@@ -181,7 +183,7 @@ function withListener(answer, more = {}) {
       KEYS.map((key) => signature(key, body)),
       "each try is signed with each key",
     );
-    return { status: answer(got.length) };
+    return { status: answer(count) };
   };
   const connect = [{ url: "https://a.example/", events: ["envelope-sent"], requiresAcknowledgement: true, ...more }];
   const docusign = createEmulator({ ...people, accounts: accounts(connect), webhook });

@@ -1,5 +1,8 @@
 /** Delivers messages of Connect: to a function of the test, or to an application on this machine. */
 
+/** How long Docusign waits for an application's answer, in milliseconds. */
+const PATIENCE = 100_000;
+
 /** Who delivers for an emulator. */
 export class Courier {
   #webhook;
@@ -37,6 +40,8 @@ export class Courier {
 
 async function post(request) {
   const { hostname } = new URL(request.url);
-  if (hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname)) return fetch(request);
+  if (hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname)) {
+    return fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+  }
   throw new Error(`The emulator posts to this machine only. Pass the option webhook to createEmulator to get what is for ${hostname}.`);
 }

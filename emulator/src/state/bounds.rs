@@ -31,7 +31,7 @@ pub fn trim(state: &mut State, now: u64) {
     list(&mut state.envelopes, OTHERS);
     list(&mut state.webhooks, OTHERS);
     hold_webhooks(&mut state.webhooks, WEBHOOKS);
-    hold_queues(&mut state.retry_queues, WEBHOOKS);
+    hold_queues(&mut state.retry_queues, WEBHOOKS, now);
     state.faults.truncate(OTHERS);
     hold(&mut state.envelopes, ENVELOPES);
 }
@@ -46,13 +46,13 @@ fn hold_webhooks(webhooks: &mut Vec<Webhook>, most: usize) {
 }
 
 /// The messages that wait, as long as they take so many bytes at most: the longest queue forgets its oldest.
-fn hold_queues(queues: &mut HashMap<String, RetryQueue>, most: usize) {
+fn hold_queues(queues: &mut HashMap<String, RetryQueue>, most: usize, now: u64) {
     if queues.is_empty() {
         return;
     }
     while queues.values().map(RetryQueue::size).sum::<usize>() > most {
         let Some(longest) = queues.values_mut().max_by_key(|queue| queue.size()) else { return };
-        longest.forget_one();
+        longest.forget_one(now);
     }
 }
 
@@ -104,6 +104,7 @@ mod tests {
     use super::*;
     use crate::state::envelope::{Document, Status};
     use crate::state::grant::Access;
+    use crate::state::retry_queue::tests::message;
 
     #[test]
     fn nothing_grows_without_end() {
@@ -127,6 +128,20 @@ mod tests {
         assert!(state.sessions.len() <= OTHERS && state.redirect_uris.len() == OTHERS);
         trim(&mut state, u64::MAX);
         assert_eq!(state.access_tokens.len(), 100_000, "what is not too much stays");
+    }
+
+    #[test]
+    fn messages_that_wait_are_bounded_in_bytes() {
+        let mut queues: HashMap<String, RetryQueue> = HashMap::new();
+        for number in 0..100 {
+            let queue = queues.entry((number % 3).to_string()).or_default();
+            queue.wait(message(number, 1000), 0);
+        }
+        hold_queues(&mut queues, 10_500, 0);
+        let held: usize = queues.values().map(RetryQueue::size).sum();
+        assert_eq!(held, 10_000);
+        let first = queues.get_mut("0").and_then(|queue| queue.take_due(u64::MAX));
+        assert!(first.unwrap().number >= 87, "the newest stay");
     }
 
     #[test]

@@ -56,8 +56,9 @@ impl RetryQueue {
     }
 
     /// Forgets the oldest message.
-    pub fn forget_one(&mut self) {
+    pub fn forget_one(&mut self, now: u64) {
         self.waiting.pop_first();
+        self.set_alarm(now);
     }
 
     fn take(&mut self, fits: impl Fn(Option<u64>) -> bool) -> Option<Message> {
@@ -75,5 +76,47 @@ impl RetryQueue {
         if let Some(mut first) = self.waiting.first_entry().filter(|_| !self.trying) {
             first.get_mut().1.get_or_insert(now.saturating_add(DAY));
         }
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    pub fn message(number: u64, size: usize) -> Message {
+        Message {
+            number,
+            listener: String::new(),
+            url: String::new(),
+            account: String::new(),
+            envelope_id: String::new(),
+            event: "envelope-sent",
+            include_hmac: true,
+            needs_acknowledgement: true,
+            body: serde_json::Value::Null,
+            size,
+            retries: 0,
+            waited: false,
+        }
+    }
+
+    #[test]
+    fn one_is_tried_at_a_time_in_the_order_in_which_they_happened() {
+        let mut queue = RetryQueue::default();
+        // Three were under way when the listener went down, and the last was answered first.
+        for number in [3, 1, 2] {
+            assert!(queue.settle(message(number, 1), false, 0).is_none());
+        }
+        assert!(queue.take_due(DAY - 1).is_none());
+        let first = queue.take_due(DAY).unwrap();
+        assert_eq!((first.number, first.retries), (1, 1));
+        assert!(queue.take_due(DAY).is_none(), "one is under way");
+        let second = queue.settle(first, false, DAY).unwrap();
+        assert_eq!(second.number, 2, "it is due too");
+        let third = queue.settle(second, true, DAY).unwrap();
+        assert_eq!(third.number, 1, "what failed today goes again when one is taken");
+        let last = queue.settle(third, true, DAY).unwrap();
+        assert_eq!((last.number, last.retries), (3, 1));
+        assert!(queue.settle(last, true, DAY).is_none() && !queue.is_down());
     }
 }
