@@ -20,6 +20,7 @@ mod pauses;
 mod race;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod reqwest;
+mod seat;
 mod signer;
 #[cfg(feature = "store")]
 mod store;

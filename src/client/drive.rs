@@ -13,8 +13,8 @@ use crate::client::engine::Engine;
 use crate::client::event::{EventKind, RateLimit};
 use crate::client::flights::{Look, Shared};
 use crate::client::identity::Identity;
-use crate::client::memory::Seat;
 use crate::client::race::race;
+use crate::client::seat::{Join, Part, join};
 #[cfg(feature = "store")]
 use crate::client::store::longest;
 use crate::client::task::{Done, Job, Need, Task};
@@ -58,8 +58,9 @@ pub(crate) async fn drive<T: Transport>(
     let Engine { transport, memory, signers, .. } = engine;
     let timeout = Duration::from_millis(who.settings.timeout());
     let mut timer = pin!(transport.sleep(timeout));
-    let mut task =
-        Task::new(Arc::clone(who), memory.clone(), transport.shares_work(), signers.len());
+    // A constant for each transport: what it rules out is not linked.
+    let join: Option<Join> = transport.shares_work().then_some(join);
+    let mut task = Task::new(Arc::clone(who), memory.clone(), join, signers.len());
     #[cfg(feature = "store")]
     task.share(engine.sharing.clone());
     let mut response = None;
@@ -90,7 +91,7 @@ pub(crate) async fn drive<T: Transport>(
                     let store = Duration::from_millis(longest(sharing.sealer.secrets()));
                     timer.set(transport.sleep(timeout.saturating_add(store)));
                 }
-                let followed = follow(&seat, &mut timer).await;
+                let followed = follow(&*seat, &mut timer).await;
                 #[cfg(feature = "store")]
                 if engine.sharing.is_some() {
                     timer.set(transport.sleep(timeout));
@@ -200,9 +201,9 @@ enum Followed {
 }
 
 /// Waits for a flight's end, or until this one has to lead.
-async fn follow(seat: &Seat, timer: &mut Pin<&mut impl Future<Output = ()>>) -> Followed {
+async fn follow(seat: &dyn Part, timer: &mut Pin<&mut impl Future<Output = ()>>) -> Followed {
     poll_fn(|cx| {
-        let mut look = seat.memory.lock().flights.look(seat.place, cx.waker());
+        let mut look = seat.look(cx.waker());
         loop {
             if let Look::Settled(outcome) = look {
                 return Poll::Ready(Followed::Settled(outcome));
@@ -215,11 +216,10 @@ async fn follow(seat: &Seat, timer: &mut Pin<&mut impl Future<Output = ()>>) -> 
                 drop(displaced);
                 return Poll::Pending;
             }
-            let mut memory = seat.memory.lock();
-            if memory.flights.lead(seat.place) {
-                return Poll::Ready(Followed::Leads);
+            match seat.lead(cx.waker()) {
+                Some(there) => look = there,
+                None => return Poll::Ready(Followed::Leads),
             }
-            look = memory.flights.look(seat.place, cx.waker());
         }
     })
     .await

@@ -1,15 +1,15 @@
-//! What a client and all clients derived from it remember, and who does the work: ready, lead, or follow.
+//! What a client and all clients derived from it remember, and the flights of those who do work.
 //!
 //! Nothing here waits, reads a clock, or sends. Each question carries its time.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::client::expiring_map::ExpiringMap;
-use crate::client::flights::{Flights, Place, Shared, Want};
+use crate::client::flights::{Flights, Shared};
 use crate::client::kept_token::KeptToken;
 use crate::client::pauses::{CLOCK_STEP, REFUSAL_MEMORY, USER_MEMORY};
 use crate::config::UserId;
-use crate::error::{Code, Detail, Error, ErrorKind, Result};
+use crate::error::{Code, Detail, Error, ErrorKind};
 use crate::flow::{Exchanged, Lessons};
 #[cfg(feature = "store")]
 use crate::protocol::StoredToken;
@@ -22,14 +22,10 @@ pub(crate) struct FromStore {
     pub(crate) renew_at: u64,
 }
 
-/// What a caller who wants a token or userinfo does.
+/// What a caller who wants a token or userinfo gets out of memory.
 pub(crate) enum Ask {
     /// Take this.
     Ready(Shared),
-    /// Do the work. Others may wait for it; without a seat, nobody does.
-    Lead(Option<Seat>),
-    /// Wait for the work of another.
-    Follow(Seat),
     /// Docusign has just refused this.
     Refused(Error),
 }
@@ -270,79 +266,5 @@ impl SharedMemory {
     /// Nothing waits while it is locked, and a panic of a caller's code never happens in it.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Memory> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A place in the flight, the leader's or a follower's.
-    pub(crate) fn join(&self, want: Want, key: &Arc<str>) -> Ask {
-        let (place, leads) = self.lock().flights.join(want, key);
-        let seat = Seat { memory: self.clone(), place };
-        if leads { Ask::Lead(Some(seat)) } else { Ask::Follow(seat) }
-    }
-}
-
-/// A caller's part in a flight. When it is dropped, another one leads, if that is needed.
-pub(crate) struct Seat {
-    pub(crate) memory: SharedMemory,
-    pub(crate) place: Place,
-}
-
-impl Seat {
-    /// Tells all who wait how the work ended.
-    pub(crate) fn settle(self, outcome: Result<Shared>) {
-        let wakers = self.memory.lock().flights.settle(self.place, outcome);
-        for waker in wakers {
-            waker.wake();
-        }
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let (_own, next) = self.memory.lock().flights.leave(self.place);
-        if let Some(waker) = next {
-            waker.wake();
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-    use std::task::{Wake, Waker};
-
-    use super::*;
-    use crate::client::flights::Look;
-
-    /// A waker that holds the last of a task with a place in the same memory.
-    struct Holds(#[allow(dead_code, reason = "it is there to be dropped")] Mutex<Option<Seat>>);
-
-    impl Wake for Holds {
-        fn wake(self: Arc<Self>) {}
-    }
-
-    fn follower(memory: &SharedMemory) -> Seat {
-        match memory.join(Want::Token, &"key".into()) {
-            Ask::Follow(seat) => seat,
-            _ => panic!("somebody leads"),
-        }
-    }
-
-    #[test]
-    fn no_waker_is_dropped_while_the_memory_is_locked() {
-        let memory = SharedMemory::default();
-        let Ask::Lead(leader) = memory.join(Want::Token, &"key".into()) else {
-            panic!("nobody leads")
-        };
-        let seat = follower(&memory);
-        let waker = |seat| Waker::from(Arc::new(Holds(Mutex::new(Some(seat)))));
-        let look = |waker: &Waker| memory.lock().flights.look(seat.place, waker);
-        drop(look(&waker(follower(&memory))));
-        // The one that stood there goes, and with it the task that it holds.
-        let Look::Wait(displaced) = look(&waker(follower(&memory))) else { panic!("nobody leads") };
-        assert!(displaced.is_some());
-        drop(displaced);
-        drop(seat);
-        drop(leader);
-        assert_eq!(memory.lock().flights.len(), 0);
     }
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use crate::client::event::EventKind;
 use crate::client::flights::{Shared, Want};
 use crate::client::identity::Identity;
-use crate::client::memory::{Ask, Seat, SharedMemory};
+use crate::client::memory::{Ask, SharedMemory};
+use crate::client::seat::{Join, Seat};
 #[cfg(feature = "store")]
 use crate::client::store::{
     ExchangeEnd, SharedTokens, Sharing, StoreAnswer, StoreCall, Turn, View,
@@ -81,7 +82,8 @@ enum Next {
 pub(crate) struct Task {
     who: Arc<Identity>,
     memory: SharedMemory,
-    shares_work: bool,
+    /// None where no caller waits for another.
+    join: Option<Join>,
     keys: usize,
     fresh: bool,
     /// What the flow on top waits for in another's flight.
@@ -100,13 +102,13 @@ impl Task {
     pub(crate) fn new(
         who: Arc<Identity>,
         memory: SharedMemory,
-        shares_work: bool,
+        join: Option<Join>,
         keys: usize,
     ) -> Self {
         Self {
             who,
             memory,
-            shares_work,
+            join,
             keys,
             fresh: false,
             want: None,
@@ -267,17 +269,15 @@ impl Task {
     }
 
     fn join(&mut self, want: Want, at: At) -> Next {
-        if !self.shares_work {
+        let Some(join) = self.join else {
             return self.work(want, None, at);
+        };
+        let (seat, leads) = join(&self.memory, want, &self.who.key);
+        if leads {
+            return self.work(want, Some(seat), at);
         }
-        match self.memory.join(want, &self.who.key) {
-            Ask::Lead(seat) => self.work(want, seat, at),
-            Ask::Follow(seat) => {
-                self.want = Some(want);
-                Next::Need(Need::Follow(seat))
-            }
-            _ => Next::Event(Event::Start),
-        }
+        self.want = Some(want);
+        Next::Need(Need::Follow(seat))
     }
 
     /// Begins what this one does for itself, and for those who follow.
