@@ -2,6 +2,7 @@
 
 mod builds;
 mod callgrind;
+mod earlier;
 mod instructions;
 
 use std::process::Command;
@@ -98,7 +99,10 @@ fn emulator() -> Result<()> {
 }
 
 fn start() -> Result<()> {
-    show(&mut script("start.mjs", &[])?)
+    let mut command = script("start.mjs", &[])?;
+    command.env("EARLIER", earlier::package()?);
+    command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
+    show(&mut command)
 }
 
 fn sign() -> Result<()> {

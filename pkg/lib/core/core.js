@@ -18,12 +18,18 @@ export let sharesPromises = true;
 /**
  * Says where the modules come from.
  *
- * @param {{ load: () => any, signer?: () => unknown, sharesPromises: boolean }} loader
+ * @param {{ load: () => any, signer?: () => unknown, sharesPromises: boolean, startsAtImport?: boolean }} loader
  */
 export function provide(loader) {
   load = loader.load;
   sharesPromises = loader.sharesPromises;
   provideSigner(loader.signer);
+  if (!loader.startsAtImport || started) return;
+  try {
+    start();
+  } catch {
+    // The first use says so: an import never fails.
+  }
 }
 
 /** Whether it is known where the modules come from. */
