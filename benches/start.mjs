@@ -106,7 +106,10 @@ async function inWorkerd() {
       return { later: later - nothing.later, total: total - nothing.total, assertion: text };
     });
   }
-  return { name: "workerd", peers, stop: () => workers.forEach((worker) => worker.remove()) };
+  const stop = () => {
+    for (const worker of workers) worker.remove();
+  };
+  return { name: "workerd", peers, stop };
 }
 
 /** A context of its own has a process of its own. */
