@@ -45,7 +45,7 @@ export async function withClient(settings, flags, use) {
 function tellRetry(event) {
   if (event.type !== "retry") return;
   const { attempt, delay, status } = event;
-  tell([cyan("~"), ` retry ${attempt} in ${durationText(delay)}, after ${status ?? "no response"}`]);
+  tell([cyan("~"), ` attempt ${attempt} in ${durationText(delay)}, after ${status ?? "no response"}`]);
 }
 
 /**

@@ -1,7 +1,5 @@
 /** Docusign refused. */
 export const EXIT_REFUSED = 5;
-/** There is no answer that can be used. */
-export const EXIT_UNUSABLE = 7;
 
 /**
  * The exit codes, and the classes of error that lead to them.
@@ -16,7 +14,7 @@ export const EXIT_CODES = [
   { code: 4, classes: ["KeyError"], meaning: "The private key cannot be used." },
   { code: EXIT_REFUSED, classes: ["OAuthError", "RedirectError"], meaning: "Docusign refused; for fetch: the status is 400 or more." },
   { code: 6, classes: ["UserLookupError"], meaning: "The e-mail address belongs to no, to several, or to no active user." },
-  { code: EXIT_UNUSABLE, classes: ["NetworkError", "ResponseError"], meaning: "No answer, or none that can be used." },
+  { code: 7, classes: ["NetworkError", "ResponseError"], meaning: "No answer, or none that can be used." },
 ];
 
 /**

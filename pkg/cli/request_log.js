@@ -55,7 +55,7 @@ const inBrackets = (facts) => (facts.length > 0 ? ` (${facts.join(", ")})` : "")
  *
  * @param {string} text
  */
-export function addressOf(text) {
+function addressOf(text) {
   if (!URL.canParse(text)) return "(not a URL)";
   const url = new URL(text);
   const query = [...url.searchParams].map(([name, value]) => {

@@ -7,11 +7,10 @@ import { CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.m
 import { Project, root } from "./project.mjs";
 import { Terminal } from "./terminal.mjs";
 
-const ESCAPE = String.fromCharCode(27);
-
 const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
 const { durationText, timeText } = await import(`${root}node_modules/docusign-jwt/cli/time.js`);
 
+const ESCAPE = "\u001b";
 let emulator;
 let project;
 before(async () => {
@@ -95,7 +94,7 @@ const OFFERS = {
     `eval "$($CLI completion bash)"; COMP_WORDS=(${words}); COMP_CWORD=${at}; _docusign_jwt; printf '%s\\n' "\${COMPREPLY[@]}"`,
   // The functions of zsh that offer words print them here.
   zsh: (words, at) =>
-    `compdef() { :; }; _describe() { eval "print -l \\"\\\${(@)$2%%:*}\\""; }; _arguments() { print -l "$@"; }; _files() { :; }
+    `compdef() { :; }; _describe() { eval "print -l \\"\\\${(@)$2%%:*}\\""; }; _arguments() { print -rl -- "$@"; }; _files() { :; }
      eval "$($CLI completion zsh)"; words=(${words}); CURRENT=${at + 1}; _docusign_jwt`,
   fish: (words) => `$CLI completion fish | source; complete --do-complete "${words}"`,
 };
@@ -135,7 +134,7 @@ test("--verbose shows requests, and nothing that is secret in them", async () =>
   assert.doesNotMatch(stderr, /eyJ|assertion=|Bearer/);
   await emulator.faults({ path: "/oauth/token", status: 503, times: 1 });
   const retried = await cli(["whoami", "-v"], env());
-  assert.match(retried.stderr, /< 503 in [^\n]*\n~ retry 1 in \d+ ms, after 503\n> POST/);
+  assert.match(retried.stderr, /< 503 in [^\n]*\n~ attempt 2 in \d+ ms, after 503\n> POST/);
   assert.match(retried.stderr, /> GET \S+\/oauth\/userinfo \([^\n]*authorization[^\n]*\)\n/);
   const lost = await cli(["token", "-v"], env({ DOCUSIGN_AUTH_SERVER: "https://docusign.invalid", DOCUSIGN_TIMEOUT: "1000" }));
   assert.match(lost.stderr, /< no response in .*: (?:ENOTFOUND|EAI_AGAIN)\n/);
@@ -183,7 +182,7 @@ test("a sign of life for what takes long, on a terminal alone, and gone at the e
 test("links in messages have lines of their own", async () => {
   const more = env({ DOCUSIGN_CLIENT_ID: CLIENT, DOCUSIGN_REDIRECT_URI: "https://example.com/callback" });
   const { stderr } = await cli(["token"], more);
-  assert.match(stderr, /\n {2}http:\/\/127\.0\.0\.1:\d+\/oauth\/auth\?\S+\n\[consent_required\]\n$/);
+  assert.match(stderr, /\n {2}http:\/\/127\.0\.0\.1:\d+\/oauth\/auth\?\S+\n[\s\S]*\[consent_required\]\n$/);
 });
 
 test("times and durations have one format", () => {

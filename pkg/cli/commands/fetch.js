@@ -6,10 +6,9 @@ import { explainError } from "../../index.js";
 import { failure } from "../../internal.js";
 import { withClient } from "../client.js";
 import { ACT_AS_APPLICATION, APPLICATION, CLIENT, needsOfActor } from "../command.js";
-import { EXIT_REFUSED, EXIT_UNUSABLE } from "../exit_codes.js";
+import { EXIT_REFUSED } from "../exit_codes.js";
 import { isKey, quotable } from "../misplaced_key.js";
 import { printLines, tell, visible, withLinksApart } from "../output.js";
-import { addressOf } from "../request_log.js";
 import { eraseSpinner } from "../spinner.js";
 import { UsageError } from "../usage_error.js";
 
@@ -182,21 +181,13 @@ async function saved(source, file, signal) {
 }
 
 /**
- * Tells what a status means that is no success.
+ * Tells what a refusal means.
  *
  * @param {Response} response
  * @param {string} body
  */
-function tellRefusal({ status, statusText, headers, url }, body) {
+function tellRefusal({ status, statusText }, body) {
   const answered = `docusign-jwt: Docusign answered ${status} ${statusText}`.trim();
-  if (status < 400) {
-    const to = headers.get("location");
-    tell(
-      `${answered}.`,
-      ...(to === null ? [] : ["The access token is not sent along. It leads to:", `  ${addressOf(new URL(to, url || undefined).href)}`]),
-    );
-    return EXIT_UNUSABLE;
-  }
   try {
     const { code, meaning, remedy } = explainError({ status, body });
     tell(`${answered}: ${meaning}`, ...withLinksApart(remedy), `[${code}]`);
