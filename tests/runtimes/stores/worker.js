@@ -1,19 +1,8 @@
 // A Worker with its client at module scope, without a store, or with the broker: its own, or that of another process.
 import { waitUntil } from "cloudflare:workers";
+import { core } from "./core_instances.js";
 import { DocusignAuth, explainError } from "docusign-jwt";
 import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
-
-/** Counts the instances of the core; that of the signer's module is another. */
-let instances = 0;
-let memory;
-WebAssembly.Instance = class extends WebAssembly.Instance {
-  constructor(...how) {
-    super(...how);
-    if (!("explainError" in this.exports)) return;
-    instances += 1;
-    ({ memory } = this.exports);
-  }
-};
 
 const events = [];
 let sent = 0;
@@ -85,7 +74,7 @@ function create(env) {
 function exhaust() {
   for (let pages = 32_768; pages >= 1; pages = Math.floor(pages / 2)) {
     try {
-      for (;;) memory.grow(pages);
+      for (;;) core.memory.grow(pages);
     } catch {
       // It cannot grow by so many.
     }
@@ -93,7 +82,7 @@ function exhaust() {
 }
 
 const routes = {
-  "/about": () => ({ constructed, instances, sent, events: events.splice(0), userAgent: navigator.userAgent }),
+  "/about": () => ({ constructed, instances: core.instances, sent, events: events.splice(0), userAgent: navigator.userAgent }),
   async "/broker"(request, env, search) {
     return env.BROKER.get(env.BROKER.idFromName(search.get("name"))).fetch(request);
   },
