@@ -16,7 +16,7 @@ export function logRequests() {
   noSpinner();
   /** @type {typeof fetch} */
   globalThis.fetch = async (input, init) => {
-    const url = addressOf(input instanceof Request ? input.url : String(input));
+    const url = addressOf(typeof input === "object" && "url" in input ? input.url : String(input));
     const begun = performance.now();
     tell([cyan(">"), ` ${init?.method ?? "GET"} ${url}${sent(init)}`]);
     const passed = () => durationText(performance.now() - begun);
