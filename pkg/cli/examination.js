@@ -15,7 +15,7 @@ import { UsageError } from "./usage_error.js";
  * @typedef {{ name: string, code?: string, message: string, details?: string[], remedy: string, error?: unknown }} Finding
  */
 
-/** Few repetitions: the diagnosis shall see what is, and soon. */
+/** One retry: a diagnosis must show the state of things, and soon. */
 const RETRY = { limit: 1 };
 /** How long a page may take that only tells the time, or its status. */
 const GLANCE = 10_000;

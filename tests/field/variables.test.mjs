@@ -36,6 +36,7 @@ test("a client", () => {
   assert.deepEqual(more.toJSON().scopes, ["signature", "click.manage", "impersonation"]);
   assert.match(more.consentUrl(), /redirect_uri=https%3A%2F%2Fexample\.com%2Fcallback/);
   assert.equal(DocusignAuth.fromEnv(all, { environment: "demo", userId: user(2) }).userId, user(2));
+  assert.equal(DocusignAuth.fromEnv(all, { userId: undefined }).userId, user(1), "undefined replaces nothing");
   const server = DocusignAuth.fromEnv({ ...ENV, DOCUSIGN_AUTH_SERVER: "http://localhost:8080" });
   assert.equal(server.toJSON().environment, "custom");
 });

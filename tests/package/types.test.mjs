@@ -80,6 +80,11 @@ test("options are declared as they are read", () => {
   assert.equal(status, 0, text);
 });
 
+test("an error narrows by its code, and auth.fetch is a fetch", () => {
+  const { status, text } = compile("narrowing", ["narrowing.ts"], { ...resolutions.bundler, ...platforms.DOM });
+  assert.equal(status, 0, text);
+});
+
 test("the shapes that tests use have every declared member", () => {
   const options = { ...resolutions.bundler, lib: ["ES2024", "DOM"], types: ["node"], allowJs: true, checkJs: true };
   const { status, text } = compile("shapes", ["../shapes.js"], options);

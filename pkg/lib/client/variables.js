@@ -27,7 +27,10 @@ export function optionsOf(env, options) {
   if (env === null || typeof env !== "object") {
     throw failure("option_invalid", `The variables are ${kindOf(env)} and not an object. Pass env, process.env or Deno.env.toObject().`);
   }
-  const more = /** @type {Fields} */ (spread(/** @type {object | undefined} */ (options)));
+  const chosen = Object.entries(spread(/** @type {object | undefined} */ (options)));
+  // An option that is undefined leaves the variable in place.
+  /** @type {Fields} */
+  const more = Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
   /** @type {Fields} */
   const read = {};
   for (const option of OPTIONS) {
