@@ -1,4 +1,4 @@
-//! A web service: `/envelopes` answers with the user's envelopes, or leads to the consent page. Put your own login before it.
+//! A web service: `/envelopes` returns the user's envelopes, or redirects to the consent page. Put your own login before it.
 
 use std::env::var;
 
@@ -7,22 +7,12 @@ use axum::extract::State;
 use axum::http::{self, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Router, routing::get};
-use docusign_jwt::{
-    ClientId, Detail, DocusignAuth, Environment, Error, PrivateKey, Reqwest, Settings, UserId,
-};
+use docusign_jwt::{Detail, DocusignAuth, Error, Reqwest};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let environment = match var("DOCUSIGN_AUTH_SERVER") {
-        Ok(server) => Environment::custom(&server, None, None)?,
-        Err(_) => var("DOCUSIGN_ENVIRONMENT").as_deref().unwrap_or("demo").parse()?,
-    };
-    let settings = Settings::new(ClientId::parse(&var("DOCUSIGN_CLIENT_ID")?)?, environment)
-        .with_user(UserId::parse(&var("DOCUSIGN_USER_ID")?)?)
-        .with_redirect_uri(var("DOCUSIGN_REDIRECT_URI")?);
-    let key = PrivateKey::parse(var("DOCUSIGN_PRIVATE_KEY")?)?;
-    let auth = DocusignAuth::with_reqwest(settings, key)?;
-
+    // DOCUSIGN_CLIENT_ID, DOCUSIGN_USER_ID, DOCUSIGN_PRIVATE_KEY, DOCUSIGN_REDIRECT_URI, DOCUSIGN_ENVIRONMENT.
+    let auth = DocusignAuth::from_env()?;
     let app = Router::new().route("/envelopes", get(envelopes)).with_state(auth);
     let address = var("LISTEN").unwrap_or_else(|_| "127.0.0.1:8787".to_owned());
     let listener = tokio::net::TcpListener::bind(address).await?;
@@ -30,11 +20,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(axum::serve(listener, app).await?)
 }
 
-/// The answer of the API streams through.
+/// The response of the API streams through.
 async fn envelopes(State(auth): State<DocusignAuth<Reqwest>>) -> Result<Response, Problem> {
     let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
-    let answer: http::Response<_> = auth.get(target).await?.into();
-    Ok(answer.map(Body::new))
+    let response: http::Response<_> = auth.get(target).await?.into();
+    Ok(response.map(Body::new))
 }
 
 struct Problem(Error);

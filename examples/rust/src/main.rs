@@ -7,9 +7,7 @@ mod transport;
 use std::env::var;
 use std::process::ExitCode;
 
-use docusign_jwt::{
-    ClientId, Code, DocusignAuth, Environment, Error, PrivateKey, Settings, UserId,
-};
+use docusign_jwt::{Code, DocusignAuth, Error, PrivateKey, Settings};
 use file_store::FileStore;
 use time::{Duration, OffsetDateTime};
 use transport::Ureq;
@@ -26,18 +24,11 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let environment = match var("DOCUSIGN_AUTH_SERVER") {
-        Ok(server) => Environment::custom(&server, None, None)?,
-        Err(_) => var("DOCUSIGN_ENVIRONMENT").as_deref().unwrap_or("demo").parse()?,
-    };
-    let mut settings =
-        Settings::new(ClientId::parse(&setting("DOCUSIGN_CLIENT_ID")?)?, environment)
-            .with_user(UserId::parse(&setting("DOCUSIGN_USER_ID")?)?);
-    if let Ok(uri) = var("DOCUSIGN_REDIRECT_URI") {
-        settings = settings.with_redirect_uri(uri);
-    }
-    let key = PrivateKey::parse(setting("DOCUSIGN_PRIVATE_KEY")?)?;
-    // A status is an answer, and what it means the client says. A token follows no redirect.
+    let variable = |name: &str| var(name).ok();
+    let settings = Settings::from_variables(variable)?;
+    let key =
+        PrivateKey::parse(variable("DOCUSIGN_PRIVATE_KEY").ok_or("Set DOCUSIGN_PRIVATE_KEY.")?)?;
+    // The client decides what a status means. A token follows no redirect.
     let agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
@@ -55,18 +46,14 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
 
     let from = (OffsetDateTime::now_utc() - Duration::days(30)).date();
     let target = format!("/restapi/v2.1/accounts/{{accountId}}/envelopes?from_date={from}");
-    let answer = auth.get(target).await?;
-    if !answer.status().is_success() {
-        return Err(format!("Docusign answered {}.", answer.status().as_u16()).into());
+    let response = auth.get(target).await?;
+    if !response.status().is_success() {
+        return Err(format!("Docusign answered {}.", response.status().as_u16()).into());
     }
-    let list: serde_json::Value = serde_json::from_slice(answer.body())?;
+    let list: serde_json::Value = serde_json::from_slice(response.body())?;
     for envelope in list["envelopes"].as_array().into_iter().flatten() {
         let text = |name: &str| envelope[name].as_str().unwrap_or_default();
         println!("{}  {}  {}", text("envelopeId"), text("status"), text("emailSubject"));
     }
     Ok(())
-}
-
-fn setting(name: &str) -> Result<String, String> {
-    var(name).map_err(|_| format!("Set the variable {name}."))
 }
