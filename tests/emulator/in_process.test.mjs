@@ -166,7 +166,10 @@ test("signals stop what hangs, before, while and after", async () => {
   await assert.rejects(docusign.fetch(new Request(url, { signal: AbortSignal.timeout(20) })), { name: "TimeoutError" });
   docusign.reset();
   docusign.fault({ kind: "cut" });
-  await assert.rejects((await docusign.fetch(url)).text(), { name: "TypeError", message: "terminated" });
+  await assert.rejects((await docusign.fetch(url)).text(), ({ name, message, cause }) => {
+    assert.deepEqual([name, message, cause.name, cause.code], ["TypeError", "terminated", "SocketError", "UND_ERR_SOCKET"]);
+    return true;
+  });
 });
 
 test("requests and bodies of every kind, also of another realm", async () => {
