@@ -111,7 +111,7 @@ async function orAborted(signal, act) {
 }
 
 function unreachable({ protocol, host }) {
-  return failed(`docusign-emulator answers for Docusign's host names by https, and for localhost, but not for ${protocol}//${host}.`);
+  return failed(`The emulator answers for Docusign's hosts by https, and for localhost. ${protocol}//${host} is neither.`);
 }
 
 const failed = (message) => new TypeError("fetch failed", { cause: new Error(message) });
