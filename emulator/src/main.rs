@@ -89,9 +89,11 @@ async fn run() -> Result<()> {
     let router = docusign.into_router().layer(Extension(reach)).layer(Extension(Scheme(scheme)));
     let service = router.into_make_service();
     let tls = if arguments.tls { Some(tls::config(arguments.ca_out.as_deref())?) } else { None };
-    println!("listening on {scheme}://{}", listener.local_addr()?);
+    let origin = format!("{scheme}://{}", listener.local_addr()?);
+    println!("listening on {origin}");
     eprintln!(
-        "This is an emulator: its keys are public, and nothing it answers comes from Docusign."
+        "This is an emulator: its keys are public, and nothing it answers comes from Docusign.\n\
+         {origin}/ shows its integration keys and users."
     );
     match tls {
         Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.serve(service).await?,

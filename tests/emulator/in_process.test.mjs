@@ -250,3 +250,14 @@ test("nothing secret is in what it shows", async () => {
   const shown = JSON.stringify([docusign.requests, docusign.mail]);
   assert.ok(!shown.includes(token) && !shown.includes(privateKeys.integration.slice(40, 80)));
 });
+
+test("the first page shows who there is, and no key", async () => {
+  const page = async (docusign) => (await docusign.fetch("http://localhost/")).text();
+  const text = await page(createEmulator());
+  for (const id of [...Object.values(clientIds), ...Object.values(userIds)]) assert.ok(text.includes(id), id);
+  assert.match(text, /all users have consented to signature impersonation/);
+  assert.match(text, /<li>\d+ more<\/li>/, "it does not list a thousand users");
+  assert.ok(!text.includes("PRIVATE KEY"));
+  const odd = { id: "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", email: "zoe@example.com", name: "<b>Zoe" };
+  assert.match(await page(createEmulator({ users: [odd] })), /<li>&lt;b&gt;Zoe, zoe@example\.com, Active/);
+});
