@@ -157,6 +157,15 @@ test("after a mistake the emulator is as before", async () => {
   assert.doesNotMatch(String(error), /fault/);
 });
 
+test("credentials are passed as they are", () => {
+  const fresh = createEmulator();
+  const credentials = fresh.credentials("unconsented");
+  fresh.consent(credentials);
+  fresh.revokeConsent(credentials);
+  fresh.revokeTokens(credentials);
+  assert.equal(fresh.credentials({ ...credentials, userId: userIds.bob }).userId, userIds.bob);
+});
+
 test("a host that is not Docusign's", async () => {
   await assert.rejects(docusign.fetch("http://account-d.docusign.com/oauth/token"), ({ message, cause }) => {
     assert.equal(message, "fetch failed");

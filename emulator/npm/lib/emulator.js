@@ -4,10 +4,7 @@ import { startCore } from "./core.js";
 import { Courier } from "./courier.js";
 import { fetchOf } from "./fetch.js";
 import { needText, readOptions, shown } from "./options.js";
-import { SECTIONS, complete, credentialsFor, words } from "./people.js";
-
-/** What credentials have beside IDs: a test may pass them to the emulator as they are. */
-const OF_CLIENTS = ["clientId", "userId", "privateKey", "environment", "redirectUri", "accountId", "organizationId", "scopes"];
+import { OF_CREDENTIALS, SECTIONS, complete, credentialsFor, words } from "./people.js";
 
 /** Starts a Docusign in this process, with the default people or with those that are given. */
 export function createEmulator(options = {}) {
@@ -73,7 +70,7 @@ class Emulator {
   }
 
   revokeTokens(options = {}) {
-    const { userId } = readOptions("revokeTokens", options, ["userId"], OF_CLIENTS);
+    const { userId } = readOptions("revokeTokens", options, ["userId"], OF_CREDENTIALS);
     return this.#change("revokeTokens", "tokens/revoke", userId === undefined ? {} : { user: userId }).revoked;
   }
 
@@ -120,7 +117,7 @@ class Emulator {
 
 /** Options of which some are needed; what else credentials have is let through. */
 function required(caller, options, needed, more = []) {
-  readOptions(caller, options, [...needed, ...more], OF_CLIENTS);
+  readOptions(caller, options, [...needed, ...more], OF_CREDENTIALS);
   for (const name of needed) needText(caller, options, name);
   return options;
 }

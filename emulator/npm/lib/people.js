@@ -55,6 +55,9 @@ function completeUser(user, accounts) {
 /** Scopes as one text. */
 export const words = (scopes) => (Array.isArray(scopes) ? scopes.join(" ") : scopes);
 
+/** What credentials have: a test may pass them to the emulator as they are. */
+export const OF_CREDENTIALS = ["clientId", "userId", "privateKey", "environment", "redirectUri", "accountId", "organizationId", "scopes"];
+
 const CASES = {
   consented: (config) => pair(config, true),
   unconsented: (config) => pair(config, false),
@@ -82,7 +85,7 @@ function pair(config, consented) {
 }
 
 function named(config, given) {
-  const { clientId, userId } = readOptions("credentials", given, ["clientId", "userId"]);
+  const { clientId, userId } = readOptions("credentials", given, ["clientId", "userId"], OF_CREDENTIALS);
   for (const name of ["clientId", "userId"]) needText("credentials", given, name);
   const client = signing(config).find(({ id }) => id === clientId);
   if (!client) throw new TypeError(`The configuration has no integration key ${clientId} with a private key.`);
