@@ -58,7 +58,7 @@ pub struct User {
     pub id: String,
     pub name: String,
     pub email: String,
-    /// `Active`, `ActivationRequired`, `ActivationSent`, `Closed`, `Disabled`.
+    /// One of [`STATUSES`].
     #[serde(default = "active")]
     pub status: String,
     /// The accounts of which the user is a member; the first is the default account.
@@ -68,6 +68,10 @@ pub struct User {
     #[serde(default)]
     pub admin_of: Vec<String>,
 }
+
+/// The statuses that Docusign gives to users.
+pub const STATUSES: [&str; 5] =
+    ["Active", "ActivationRequired", "ActivationSent", "Closed", "Disabled"];
 
 /// The status of a user of whom nothing else is said.
 pub fn active() -> String {
