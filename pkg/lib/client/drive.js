@@ -4,7 +4,7 @@
  */
 import { limit, sleep, unlessAborted } from "../platform/abort.js";
 import { call, failure, instance } from "../core/core.js";
-import { isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
 import { misuse, steersFramework } from "../core/fetch_failure.js";
 import { proxySetting } from "../platform/proxy.js";
 import { encode } from "../platform/text.js";

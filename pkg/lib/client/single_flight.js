@@ -1,5 +1,5 @@
 import { unlessAborted } from "../platform/abort.js";
-import { isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
 import { steersFramework } from "../core/fetch_failure.js";
 import { Refusal } from "./refusal.js";
 

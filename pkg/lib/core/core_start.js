@@ -1,6 +1,8 @@
 /** A core that does not start cannot word its own error. */
-import { kindOf, tagOf, viewOf } from "../platform/bytes.js";
-import { ConfigError, isOurs } from "./errors.js";
+import { kindOf, viewOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
+import { isOurs } from "./docusign_error.js";
+import { unavailable } from "./unavailable.js";
 
 const SLIM = "import docusign-jwt/slim and call init(module) with docusign-jwt/core.wasm";
 
@@ -11,19 +13,6 @@ const NEEDED_LATER = ["AbortController", "Headers", "crypto", "fetch"];
 // To read one that Node loads lazily could fail for want of another.
 /** @param {string} name */
 const isThere = (name) => name in globalThis;
-
-/**
- * The error of a runtime, a bundle or a setting in which the core, or what is around it, cannot work.
- *
- * @param {string} message
- * @param {string} remedy
- * @param {unknown} [cause]
- */
-export function unavailable(message, remedy, cause) {
-  /** @type {import("./errors.js").ErrorFields} */
-  const fields = { code: "core_unavailable", message, remedy };
-  return new ConfigError(fields, { cause });
-}
 
 /**
  * The module that the loader brought, compiled where it is only bytes.

@@ -1,4 +1,5 @@
-import { copyOf, isUint8Array, kindOf, tagOf } from "../platform/bytes.js";
+import { copyOf, isUint8Array, kindOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { atCaller } from "../core/call_site.js";
 import { call, failure, instance } from "../core/core.js";
 import { given } from "../core/given.js";
