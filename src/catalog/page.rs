@@ -140,13 +140,17 @@ fn redirect(address: &str, state: Option<&str>) -> Error {
 
 fn of_options() -> Vec<Text> {
     let unknown = option(r#""colour":1"#);
-    let elsewhere = option(r#""iss":1"#);
+    let elsewhere = option(r#""integrationKey":1"#);
     let near = option(r#""client_id":1"#);
     let undefined = consent(&[CLIENT, DEMO, r#""redirectUri":null"#]);
     vec![
         Text::message("optionsOdd", &failure("consentUrl", "[]", None), &[]),
         Text::message("optionUnknown", &unknown, &[("name", "colour")]),
-        Text::message("optionElsewhere", &elsewhere, &[("name", "iss"), ("option", "clientId")]),
+        Text::message(
+            "optionElsewhere",
+            &elsewhere,
+            &[("name", "integrationKey"), ("option", "clientId")],
+        ),
         Text::message("optionMisspelled", &near, &[("name", "client_id"), ("option", "clientId")]),
         Text::remedy("optionsHere", &unknown, &[("options", &CONSENT_URL.join(", "))]),
         Text::message("optionUndefined", &undefined, &[("option", "redirectUri")]),
@@ -164,11 +168,11 @@ fn of_options() -> Vec<Text> {
 
 fn of_client_id() -> Vec<Text> {
     let long = "a".repeat(77);
-    let odd = format!("{}z{}", "a".repeat(54), "a".repeat(22));
-    let place = [("length", "77"), ("at", "55"), ("character", "z")];
+    let odd = format!("{}~{}", "a".repeat(54), "a".repeat(22));
+    let place = [("length", "77"), ("at", "55"), ("character", "~")];
     vec![
         Text::message("clientIdEmpty", &client_id(""), &[]),
-        Text::message("clientIdIsNumber", &client_id("1234567"), &[("length", "7")]),
+        Text::message("clientIdIsNumber", &client_id("12345678901"), &[("length", "11")]),
         Text::message("clientIdOdd", &client_id(&long), &[("length", "77")]),
         Text::message("clientIdHasOdd", &client_id(&odd), &place),
     ]
@@ -243,7 +247,11 @@ fn of_redirect() -> Vec<Text> {
     vec![
         Text::message("redirectOdd", &redirect("?x=1", None), &[]),
         Text::message("redirectLong", &redirect(&long, None), &[]),
-        Text::message("redirectDoubled", &redirect("?code=1&code=2", None), &[("name", "code")]),
+        Text::message(
+            "redirectDoubled",
+            &redirect("?access_token=1&access_token=2", None),
+            &[("name", "access_token")],
+        ),
         Text::message("redirectBroken", &redirect("?code=%", None), &[]),
         Text::message("redirectRefused", &redirect("?error=xyz", None), &[("words", "xyz")]),
         Text::message("stateEmpty", &redirect("?code=1", Some("")), &[]),
