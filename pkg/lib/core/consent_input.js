@@ -7,14 +7,15 @@ import { unavailable } from "./unavailable.js";
 /**
  * Makes an error of a code, with the remedy of that code.
  *
- * @typedef {(code: import("../../index.js").ConfigErrorCode | import("../../index.js").RedirectErrorCode, message: string, cause?: unknown) => Error} Failure
+ * @template {import("../../index.js").ErrorCode} Code
+ * @typedef {(code: Code, message: string, cause?: unknown) => Error} Failure
  */
 
 /**
  * The options of a consent URL as JSON. `null` stands for an option that is needed and missing.
  *
  * @param {Partial<import("../../index.js").ConsentUrlOptions>} options
- * @param {Failure} failure
+ * @param {Failure<"option_invalid" | "option_missing">} failure
  */
 export function consentJson(options, failure) {
   if (options === null || typeof options !== "object") {
@@ -32,7 +33,7 @@ export function consentJson(options, failure) {
  * URLSearchParams, Location.
  *
  * @param {any} value
- * @param {Failure} failure
+ * @param {Failure<"option_invalid">} failure
  * @returns {string}
  */
 export function redirectText(value, failure) {
@@ -56,7 +57,7 @@ function kindOf(value) {
  * The state to compare with; undefined where nothing is compared.
  *
  * @param {{ state?: unknown } | undefined} options
- * @param {Failure} failure
+ * @param {Failure<"option_invalid" | "state_mismatch">} failure
  */
 export function expectedState(options, failure) {
   const read = () => ({

@@ -1,5 +1,5 @@
 import { bytesOf, lowered, trimmed } from "./characters.js";
-import { configFailure } from "./failure.js";
+import { configFailure } from "./config_failure.js";
 import { clientIdEmpty, clientIdHasOdd, clientIdIsNumber, clientIdOdd } from "./texts.js";
 
 /** What programs and people put around a GUID. */

@@ -1,7 +1,7 @@
 import { consentJson } from "../core/consent_input.js";
 import { readClientId } from "./client_id.js";
+import { unreadable } from "./config_failure.js";
 import { readEnvironment } from "./environment.js";
-import { failure } from "./failure.js";
 import { checkText, invalid, neededText, readOptions } from "./options.js";
 import { checkRedirectUri } from "./redirect_uri.js";
 import { readScopes } from "./scopes.js";
@@ -32,12 +32,11 @@ export function adminConsentUrl(options) {
  * @param {(scopes: string) => { [name: string]: string }} scopeOf
  */
 function url(given, scopeOf) {
-  const options = readOptions(consentJson(given, failure), CONSENT_OPTIONS);
+  const options = readOptions(consentJson(given, unreadable), CONSENT_OPTIONS);
   const scopes = readScopes(options.scopes) ?? ["signature"];
   const redirectUri = neededText(options, "redirectUri");
-  const [state, prompt, loginHint, uiLocales, codeChallenge, responseType = "code"] = OPTIONAL.map((name) =>
-    checkText(options[name] ?? undefined, name),
-  );
+  const texts = OPTIONAL.map((name) => /** @type {const} */ ([name, checkText(options[name] ?? undefined, name)]));
+  const { codeChallenge, responseType = "code", ...others } = Object.fromEntries(texts);
   // The JWT grant needs it. A code with PKCE, or an implicit token, is for the person who logs in.
   const impersonation = options.impersonation ?? !(codeChallenge !== undefined || responseType === "token");
   if (typeof impersonation !== "boolean") throw invalid(optionNotFlag("impersonation"));
@@ -47,23 +46,29 @@ function url(given, scopeOf) {
   checkRedirectUri(redirectUri);
   if (responseType !== "code" && responseType !== "token") throw invalid(responseTypeOdd);
   const parameters = {
-    response_type: responseType,
+    responseType,
     ...scopeOf(scopes.join(" ")),
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    state,
-    prompt,
-    login_hint: loginHint,
-    ui_locales: uiLocales,
-    code_challenge: codeChallenge,
+    clientId,
+    redirectUri,
+    ...others,
+    codeChallenge,
     code_challenge_method: codeChallenge === undefined ? undefined : "S256",
   };
-  const query = Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encoded(value)}`));
+  const query = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : `${parameterOf(name)}=${encoded(value)}`,
+  );
   return `${origin}/oauth/auth?${query.join("&")}`;
 }
 
 /** The options that are texts and may be left out. */
 const OPTIONAL = ["state", "prompt", "loginHint", "uiLocales", "codeChallenge", "responseType"];
+
+/**
+ * What an option is called in the URL.
+ *
+ * @param {string} name
+ */
+const parameterOf = (name) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 
 /**
  * A value as it stands in a query (RFC 3986, section 2.3).

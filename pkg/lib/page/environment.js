@@ -1,5 +1,5 @@
 import { hasWord, lowered, splitOnce, trimmed } from "./characters.js";
-import { configFailure } from "./failure.js";
+import { configFailure } from "./config_failure.js";
 import { checkNames, isObject, neededText, textOf } from "./options.js";
 import { originOf } from "./origin.js";
 import { quoted } from "./quoted.js";

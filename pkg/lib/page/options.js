@@ -1,6 +1,6 @@
 /** Options after JSON, which took what they cannot be: functions, symbols, objects with a `toJSON`. */
 import { bytesOf, hasWord, isWithin, lowered } from "./characters.js";
-import { configFailure } from "./failure.js";
+import { configFailure } from "./config_failure.js";
 import { quoted } from "./quoted.js";
 import {
   ELSEWHERE,

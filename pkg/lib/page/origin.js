@@ -15,25 +15,33 @@ export function originOf(text) {
   return { text: `${scheme}://${host}${isUsual ? "" : `:${port}`}`, isSafe: scheme === "https" || isLoopback };
 }
 
+/** A name of letters, digits and hyphens. */
+const NAME = /^(?:[\da-z](?:[\da-z-]{0,61}[\da-z])?(?:\.(?!$)|$))+$/;
+
 /**
  * Whether a host is this machine; undefined for what is no host.
  *
- * @param {string} host a name of letters, digits and hyphens, an IPv4 address, or an IPv6 address in brackets
+ * @param {string} host a name, an IPv4 address, or an IPv6 address in brackets
  */
 function loopback(host) {
-  if (host.startsWith("[")) {
-    try {
-      return new URL(`http://${host}`).hostname === "[::1]";
-    } catch {
-      return undefined;
-    }
+  const isAddress = /^\[|(^|\.)\d+$/.test(host);
+  if (isAddress) {
+    const hostname = hostnameOf(host);
+    if (host.startsWith("[")) return hostname === undefined ? undefined : hostname === "[::1]";
+    return hostname === host ? host.startsWith("127.") : undefined;
   }
-  const labels = host.split(".");
-  const last = labels.at(-1) ?? "";
-  const isAddress = /^\d+$/.test(last);
-  const isName = labels.every((label) => /^(?!-)[\da-z-]{1,63}$/.test(label) && !label.endsWith("-")) && host.length <= 253;
-  if (!isName || last.startsWith("0x")) return undefined;
-  if (!isAddress) return host === "localhost";
-  const isWhole = labels.length === 4 && labels.every((part) => /^(0|[1-9]\d*)$/.test(part) && Number(part) < 256);
-  return isWhole ? labels[0] === "127" : undefined;
+  return NAME.test(host) && host.length <= 253 && !/(^|\.)0x[^.]*$/.test(host) ? host === "localhost" : undefined;
+}
+
+/**
+ * The host as a URL has it: an address in its shortest form.
+ *
+ * @param {string} host
+ */
+function hostnameOf(host) {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 import { expectedState, redirectText } from "../core/consent_input.js";
 import { bytesOf, hasWord, splitOnce, trimmed } from "./characters.js";
-import { failure, redirectFailure } from "./failure.js";
 import { quotable } from "./quoted.js";
+import { failure, redirectFailure } from "./redirect_failure.js";
 import {
   DENIED,
   redirectBroken,

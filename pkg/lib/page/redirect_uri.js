@@ -1,5 +1,5 @@
 import { bytesOf, splitOnce } from "./characters.js";
-import { configFailure } from "./failure.js";
+import { configFailure } from "./config_failure.js";
 import { uriEmpty, uriHasFragment, uriHasOdd, uriHasSpace, uriHasWildcard, uriLong, uriWithoutHost, uriWithoutScheme } from "./texts.js";
 
 /**

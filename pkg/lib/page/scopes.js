@@ -1,5 +1,5 @@
 import { bytesOf, hasWord, isWithin, lowered, trimmed, wordsOf } from "./characters.js";
-import { configFailure } from "./failure.js";
+import { configFailure } from "./config_failure.js";
 import { invalid } from "./options.js";
 import { quoted } from "./quoted.js";
 import {
