@@ -87,7 +87,7 @@ const clientIds = [
   (r) => slipped(r, r.pick(GUIDS)),
   (r) => r.pick(GUIDS).replaceAll("-", () => r.pick(["-", "\u2013", "\u2212", ""])),
   (r) => `${r.pick(["#", ""])}${String(r.next()).slice(2, 2 + r.below(14))}`,
-  (r) => r.pick(["my-app", SECRET, "1".repeat(150), "a".repeat(101), `${"a".repeat(99)}ä`]),
+  (r) => r.pick(["my-app", SECRET, "1".repeat(150), "a".repeat(101), `${"a".repeat(99)}ä`, `${"a".repeat(100)}~`]),
   (r) => text(r, 40),
 ];
 
@@ -95,7 +95,7 @@ const HOSTS = [
   ..."account-d.docusign.com account.docusign.com account-s.docusign.com demo.docusign.net na4.docusign.net www.docusign.com".split(" "),
   ..."docusign.com account-d.docusign.org account.docusign.test account.docusign.example.com acount-d.docusign.com".split(" "),
   ..."apps-d.docusign.com notdocusign.com x.docusign. docusign.example.com auth.example.com localhost emulator".split(" "),
-  ..."127.0.0.1 127.1 127.0.0.256 127.00.0.1 10.0.0.1 0x7f.1 1.2.3 [::1] [::] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1]".split(" "),
+  ..."127.0.0.1 127.9.9.9 127.1 127.0.0.256 127.00.0.1 10.0.0.1 0x7f.1 1.2.3 [::1] [::] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1]".split(" "),
   ..."[1:2:3:4:5:6:7::] [::0.0.0.1] [1::2::3] [::1%25] [fe80::1] [12345::] [1:2:3:4:5:6:7:8] [1:2:3:4:5:6:1.2.3.4]".split(" "),
   ..."-a.b a-.b a..b .a a. ä.example xn--4ca.example a_b.c".split(" "),
   `${"a".repeat(63)}.b`,
@@ -121,6 +121,7 @@ const environments = [
   (r) => ({ authServer: `http://${r.pick(HOSTS)}` }),
   (r) => ({ authServer: "auth.example.com", apiServer: server(r), adminServer: r.chance(0.5) ? server(r) : undefined }),
   (r) => ({ authServer: r.pick(["", SECRET, undefined, 1, "account-d.docusign.com"]), [slipped(r, "apiServer")]: "a.b" }),
+  (r) => "a".repeat(38 + r.below(4)),
   (r) => text(r),
 ];
 
@@ -220,14 +221,21 @@ const WORDS = [
 function pair(r) {
   const name = r.chance(0.9) ? r.pick(CODES) : slipped(r, r.pick(CODES));
   if (name === "state" && r.chance(0.8)) return "state=xyz";
-  const own = r.pick([(r) => r.pick(WORDS), (r) => r.pick(WORDS), text, () => `it+failed...${SECRET}.`, () => ""])(r);
+  const own = r.pick([
+    (r) => r.pick(WORDS),
+    (r) => r.pick(WORDS),
+    text,
+    () => `it+failed...${SECRET}.`,
+    () => "no+".repeat(98 + r.below(6)),
+    () => "",
+  ])(r);
   return r.chance(0.95) ? `${name}=${r.chance(0.5) ? encodeURIComponent(own.toWellFormed()) : own}` : name;
 }
 function address(r) {
   const start = r.pick(["https://example.com/callback?", "?", "", "/callback?", "#", "https://example.com/#", " ?", "code:?"]);
   const query = Array.from({ length: r.below(5) }, () => pair(r)).join(r.chance(0.97) ? "&" : "#");
   const whole = `${start}${query}`;
-  if (r.chance(0.01)) return `${whole}${"a".repeat(r.pick([32_760, 32_780]))}`;
+  if (r.chance(0.02)) return whole.trim().padEnd(r.pick([32_768, 32_769]), "a");
   return r.chance(0.1) ? slipped(r, whole) : whole;
 }
 function redirect(r) {
@@ -235,7 +243,7 @@ function redirect(r) {
   const forms = [() => foreign(r), () => new URLSearchParams(text), () => ({ href: text }), () => ({ url: text })];
   const given = r.chance(0.08) ? r.pick(forms)() : text;
   if (r.chance(0.3)) return [given];
-  const state = r.chance(0.9) ? r.pick(["xyz", "xyz", "abc", "", "\ud800", "ä", "+28800"]) : foreign(r);
+  const state = r.chance(0.9) ? r.pick(["xyz", "xyz", "xyzz", "xy", "abc", "", "\ud800", "ä", "+28800"]) : foreign(r);
   return [given, r.chance(0.97) ? { state } : r.pick([{}, { state, other: 1 }, null, foreign(r)])];
 }
 
