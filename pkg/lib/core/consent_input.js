@@ -2,7 +2,7 @@
 import { tagOf } from "../platform/tag.js";
 import { looked } from "./looked.js";
 import { plainJson } from "./plain_json.js";
-import { unavailable } from "./unavailable.js";
+import { needsRandom } from "./platform_parts.js";
 
 /**
  * Makes an error of a code, with the remedy of that code.
@@ -75,8 +75,6 @@ export function expectedState(options, failure) {
 
 /** The random bytes of a code verifier, and behind them those of a state. */
 export function randomForPkce() {
-  if (typeof globalThis.crypto?.getRandomValues !== "function") {
-    throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto of node:crypto before the first call.");
-  }
+  needsRandom();
   return crypto.getRandomValues(new Uint8Array(48));
 }

@@ -1,3 +1,4 @@
+import { unavailable } from "../core/unavailable.js";
 import { lowered } from "./characters.js";
 
 /**
@@ -39,6 +40,7 @@ function loopback(host) {
  * @param {string} host
  */
 function hostnameOf(host) {
+  if (typeof URL !== "function") throw unavailable("This runtime has no URL.", "Set globalThis.URL before the first call.");
   try {
     return new URL(`http://${host}`).hostname;
   } catch {

@@ -12,8 +12,10 @@ export function createPkce() {
   return { codeVerifier, codeChallenge: base64url(sha256(codeVerifier)), state: base64url(random.subarray(32)) };
 }
 
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 /** @param {Uint8Array | number[]} bytes */
 function base64url(bytes) {
-  const letters = { "+": "-", "/": "_", "=": "" };
-  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (sign) => letters[/** @type {keyof typeof letters} */ (sign)]);
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  return bits.replace(/.{1,6}/g, (six) => ALPHABET.charAt(Number.parseInt(six.padEnd(6, "0"), 2)));
 }
