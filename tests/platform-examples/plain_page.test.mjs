@@ -60,3 +60,19 @@ test("it works where WebAssembly and eval are forbidden, and loads two files", a
   assert.deepEqual(asked.sort(), ["/errors.js", "/page.js"]);
   await page.close();
 });
+
+test("the package imports under that policy too, and its first use says what the policy lacks", async () => {
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  const found = await page.evaluate(async () => {
+    const { ConfigError, explainError } = await import("/index.js");
+    try {
+      return explainError("consent_required");
+    } catch (error) {
+      return { code: error.code, message: error.message, is: error instanceof ConfigError, cause: error.cause.name };
+    }
+  });
+  assert.deepEqual([found.code, found.is, found.cause], ["core_unavailable", true, "CompileError"]);
+  assert.match(found.message, /Content Security Policy.*Add 'wasm-unsafe-eval' to script-src/);
+  await page.close();
+});
