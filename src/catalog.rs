@@ -1,6 +1,8 @@
 //! What types, documents and tests repeat of the core. `cargo xtask generate` writes it there; it is no part of the API.
 #![allow(missing_docs, reason = "nobody but xtask/catalog sees it")]
 
+pub mod page;
+
 use crate::config::RetryPolicy;
 use crate::config::known_scopes::KNOWN_SCOPES;
 use crate::js::duration::Range;

@@ -34,7 +34,14 @@ pub(super) fn is_name(text: &str) -> Option<Error> {
 }
 
 /// Docusign's auth hosts; that of its own stage is the one that its SDKs know beside those of the environments.
-const AUTH_HOSTS: &str = "account-d.docusign.com account.docusign.com account-s.docusign.com";
+pub(crate) const AUTH_HOSTS: &str =
+    "account-d.docusign.com account.docusign.com account-s.docusign.com";
+
+/// Endings of host names that are reserved (RFC 6761, RFC 9476).
+pub(crate) const RESERVED: &str = "test local localhost internal invalid example";
+
+/// Hosts of Docusign that are of no environment.
+pub(crate) const PAGES: &str = "www developers support community stage account-s";
 
 /// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
 pub(super) fn not_auth_host(text: &str) -> Option<Error> {
@@ -47,8 +54,8 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
     let label = before.split('.').next().unwrap_or_default();
     let is_docusign = has_word("com net", ending);
-    // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).
-    let reserved = has_word("test local localhost internal invalid example", ending);
+    // With another ending, such as account-d.docusign.org.
+    let reserved = has_word(RESERVED, ending);
     let misspelt = label.starts_with("account") && !ending.contains('.') && !reserved;
     if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
         return None;
@@ -57,10 +64,9 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     if has_word(AUTH_HOSTS, written) && (behind.is_empty() || has_word("/ :443 :443/", behind)) {
         return None;
     }
-    let pages = "www developers support community stage account-s";
     let name = if host.contains("demo") || label.ends_with("-d") {
         "\"demo\""
-    } else if before.is_empty() || has_word(pages, label) {
+    } else if before.is_empty() || has_word(PAGES, label) {
         "\"demo\" or \"production\""
     } else {
         "\"production\""

@@ -6,7 +6,7 @@ use crate::wire::{is_within, quoted};
 
 /// What options are called elsewhere: on Docusign's pages, in its SDKs and samples, in OAuth. Lower case, without
 /// underscores.
-const ELSEWHERE: [(&str, &str); 39] = [
+pub(crate) const ELSEWHERE: [(&str, &str); 39] = [
     ("integrationkey", "clientId"),
     ("integratorkey", "clientId"),
     ("ikey", "clientId"),

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq;
 
 use crate::error::{Code, Detail, Error, OAuthAnswer, Result};
-use crate::wire::quotable;
+use crate::wire::{has_word, quotable};
 
 /// What a successful redirect brings.
 ///
@@ -99,6 +99,9 @@ fn check_state(state: Option<&str>, expected: &str) -> Result<()> {
     Err(Error::new(Code::StateMismatch, what))
 }
 
+/// The words by which a redirect says that somebody declined.
+pub(crate) const DENIED: &str = "access_denied consent_denied user_denied";
+
 fn refused(error: &str, description: Option<&str>) -> Error {
     let answer = OAuthAnswer {
         error: Some(quotable(error)),
@@ -110,7 +113,7 @@ fn refused(error: &str, description: Option<&str>) -> Error {
         .flatten()
         .collect();
     let message = format!("Docusign came back with {}.", words.join(" / ").trim_end_matches('.'));
-    let denied = ["access_denied", "consent_denied", "user_denied"].contains(&error);
+    let denied = has_word(DENIED, error);
     let code = if denied { Code::ConsentDenied } else { Code::RedirectFailed };
     Error::new(code, message).with_detail(Detail::OAuth(answer))
 }

@@ -1,5 +1,6 @@
 //! Prints what types, documents and tests repeat of the core, as JSON: what `cargo xtask generate` writes there.
 
+use docusign_jwt::catalog::page;
 use docusign_jwt::{Code, Fault, catalog};
 use serde_json::{Map, Value, json};
 
@@ -34,6 +35,10 @@ fn main() {
             })
         })
         .collect();
+    let texts: Vec<Value> = page::texts()
+        .iter()
+        .map(|text| json!({ "name": text.name, "parameters": text.parameters, "text": text.text }))
+        .collect();
     let known = json!({
         "codes": codes,
         "faults": faults,
@@ -41,7 +46,18 @@ fn main() {
         "options": options,
         "numbers": numbers,
         "rejected": catalog::REJECTED,
+        "page": {
+            "codes": page::CODES.map(|code| code.as_str()),
+            "words": named(page::words()),
+            "elsewhere": named(page::elsewhere()),
+            "texts": texts,
+        },
         "durations": { "backdate": catalog::BACKDATE, "clocksDiffer": catalog::CLOCKS_DIFFER },
     });
     println!("{known:#}");
+}
+
+/// Lists of words by name, in their order.
+fn named(lists: Vec<(&str, String)>) -> Vec<Value> {
+    lists.iter().map(|(name, words)| json!({ "name": name, "words": words })).collect()
 }

@@ -4,6 +4,7 @@ import { failure } from "../core/core.js";
 import { drive, lost } from "./drive.js";
 import { given } from "../core/given.js";
 import { toJson } from "../core/json.js";
+import { needs } from "../core/platform_parts.js";
 import { rateLimit } from "./rate_limit.js";
 import { discard, isStream, send } from "../platform/transport.js";
 
@@ -62,6 +63,7 @@ export async function authorizedFetch(json, host, wish) {
 
 /** @param {any} headers */
 function headersFrom(headers) {
+  needs("Headers");
   try {
     return new Headers(headers ?? undefined);
   } catch (error) {

@@ -3,7 +3,8 @@
  * Where it runs, callers may wait for one another.
  */
 import { inside } from "./auth.js";
-import { fieldsOf, isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
+import { fieldsOf } from "../core/errors.js";
 import { SingleFlight } from "./single_flight.js";
 
 /** Families of errors that are Docusign's answer, or the lack of one, whoever asks. */

@@ -4,8 +4,9 @@
  */
 import { limit, sleep, unlessAborted } from "../platform/abort.js";
 import { call, failure, instance } from "../core/core.js";
-import { isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
 import { misuse, steersFramework } from "../core/fetch_failure.js";
+import { needs } from "../core/platform_parts.js";
 import { proxySetting } from "../platform/proxy.js";
 import { encode } from "../platform/text.js";
 import { TooLarge, send, textOf } from "../platform/transport.js";
@@ -65,6 +66,7 @@ import { TooLarge, send, textOf } from "../platform/transport.js";
  */
 export async function drive(begin, host, signal, exchange = sendAndRead) {
   if (signal?.aborted) throw signal.reason;
+  needs("AbortController", "setTimeout");
   const operation = new Driven(begin, host);
   const limited = limit(signal, host.timeout);
   try {

@@ -3,7 +3,7 @@ import { signalOf } from "../core/caller_signal.js";
 import { failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
 import { unlessAborted } from "../platform/abort.js";
-import { tagOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { readInit } from "./request_init.js";
 
 /** @typedef {import("./request_init.js").Wish & { target: string }} Request */

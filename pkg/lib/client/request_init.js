@@ -1,5 +1,6 @@
 /** The init of `auth.fetch`: what fetch itself knows, `json` and `accountId`. Anything else would be lost in silence. */
-import { kindOf, tagOf } from "../platform/bytes.js";
+import { kindOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { signalOf } from "../core/caller_signal.js";
 import { failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";

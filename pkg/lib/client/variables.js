@@ -1,6 +1,7 @@
 /** `DocusignAuth.fromEnv`: options out of environment variables, which have the names that the command line knows. */
 import { failure } from "../core/core.js";
-import { fieldsOf, fromCore, isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
+import { fieldsOf, fromCore } from "../core/errors.js";
 import { given, spread } from "../core/given.js";
 import { renameOptions } from "../core/option_wording.js";
 import { kindOf } from "../platform/bytes.js";

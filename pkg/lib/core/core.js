@@ -4,7 +4,8 @@
  */
 import * as glue from "../../core.js";
 import { moduleOf, refused } from "./core_start.js";
-import { fromCore, isOurs } from "./errors.js";
+import { isOurs } from "./docusign_error.js";
+import { fromCore } from "./errors.js";
 import { provideSigner } from "./signer.js";
 
 /** @type {(() => unknown) | undefined} */

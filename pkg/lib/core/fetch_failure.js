@@ -1,7 +1,7 @@
 /** What a failed fetch means when it is neither the network nor Docusign. */
 import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
-import { unavailable } from "./core_start.js";
+import { unavailable } from "./unavailable.js";
 
 /** What engines say of a method that was called without its object. */
 const UNBOUND =

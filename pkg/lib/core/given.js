@@ -4,7 +4,7 @@
  */
 import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
-import { isOurs } from "./errors.js";
+import { looked } from "./looked.js";
 
 /**
  * @template T
@@ -14,12 +14,7 @@ import { isOurs } from "./errors.js";
  * @returns {T}
  */
 export function given(look, what = "The options", code = "option_invalid") {
-  try {
-    return look();
-  } catch (error) {
-    if (isOurs(error)) throw error;
-    throw failure(code, `${what} cannot be read.`, error);
-  }
+  return looked(look, (error) => failure(code, `${what} cannot be read.`, error));
 }
 
 /**

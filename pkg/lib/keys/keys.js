@@ -1,5 +1,6 @@
 /** Whatever may sign. */
-import { copyOf, kindOf, tagOf } from "../platform/bytes.js";
+import { copyOf, kindOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { failure } from "../core/core.js";
 import { isLines, refuse } from "./key_value.js";
 import { PrivateKey, isPrivateKey } from "./private_key.js";

@@ -46,7 +46,7 @@ const HOUSES: &[House] = &[
     House {
         folder: "pkg/lib",
         language: Language::JavaScript,
-        floors: &[&["platform"], &["core"], &["keys"], &["tools", "store"], &["client"]],
+        floors: &[&["platform"], &["core"], &["keys", "page"], &["tools", "store"], &["client"]],
     },
     House {
         folder: "emulator/src",
