@@ -63,17 +63,17 @@ pub fn numbers() -> [Number; 6] {
         duration(
             "timeout",
             Settings::TIMEOUT,
-            "How long one operation may take, with its retries.",
+            "The time limit of one operation, with its retries.",
         ),
         duration(
             "refreshMargin",
             Settings::REFRESH_MARGIN,
-            "How long before its end a token is renewed.",
+            "The client renews a token this long before it expires.",
         ),
-        duration("lifetime", Assertion::LIFETIME, "How long the assertion is valid from now on."),
+        duration("lifetime", Assertion::LIFETIME, "How long the assertion is valid from now."),
         Number {
             name: "limit",
-            says: "How many retries there may be.",
+            says: "The number of retries.",
             least: 0,
             most: MOST_RETRIES.into(),
             zero: true,
@@ -82,7 +82,7 @@ pub fn numbers() -> [Number; 6] {
         duration(
             "minDelay",
             retry.min_delay,
-            "The delay before the first retry, which doubles with each.",
+            "The delay before the first retry; it doubles with each retry.",
         ),
         duration("maxDelay", retry.max_delay, "The longest delay before a retry."),
     ]

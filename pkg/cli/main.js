@@ -22,7 +22,8 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
  * @param {URL} manifest
  */
 export async function main(manifest) {
-  endWithReader();
+  const words = process.argv.slice(2);
+  endWithReader(words.includes("--json"));
   const interruption = new AbortController();
   /** @type {NodeJS.Signals | undefined} */
   let signalled;
@@ -33,7 +34,6 @@ export async function main(manifest) {
     interruption.abort(new Error(`${name} came`));
   };
   for (const name of SIGNALS) process.on(name, stop);
-  const words = process.argv.slice(2);
   /** @type {{ settings?: Settings }} */
   const begun = {};
   try {

@@ -3,42 +3,22 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { createServer as listenTcp } from "node:net";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { parseEnv } from "node:util";
 import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project } from "./project.mjs";
+import { installed } from "./installed.mjs";
 
 /** The emulators are asked by Docusign's own names too, which they take from nobody else. */
 const ANY_NAME = "--allow-remote";
 
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator(ANY_NAME);
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
-
-const healthy = () => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-});
+const { emulator, project, env } = await installed(ANY_NAME);
 
 function doctor(changes = {}, ...flags) {
   return run((...call) => project.command(...call), changes, flags);
 }
 
 async function run(start, changes, flags) {
-  const env = { ...healthy(), ...changes };
-  for (const name of Object.keys(env)) if (env[name] === undefined) delete env[name];
-  const { stdout, stderr, status } = await start(["doctor", "--json", ...flags], env);
+  const { stdout, stderr, status } = await start(["doctor", "--json", ...flags], env(changes));
   assert.equal(stderr, "", "all of it is the result");
   return { status, ...JSON.parse(stdout) };
 }
@@ -66,18 +46,18 @@ test("a healthy set-up", async () => {
 });
 
 test("for people: the finding, then what to do, then what was checked; links on lines of their own", async () => {
-  const well = await project.npx(["doctor"], healthy());
+  const well = await project.npx(["doctor"], env());
   assert.match(well.stdout, /^Nothing is wrong\.\n\nok {7}settings\n/);
   assert.match(well.stdout, /^ok {7}token\n/m);
   assert.match(well.stdout, /^ {11}clientId: from DOCUSIGN_CLIENT_ID$/m);
   const times = [...well.stdout.matchAll(/^ +(?:iat|exp|expiresAt): (.*)$/gm)].map(([, time]) => time);
   assert.equal(times.length, 3);
   for (const time of times) assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-  const ill = await project.npx(["doctor", "--user-id", user(5)], healthy());
+  const ill = await project.npx(["doctor", "--user-id", user(5)], env());
   assert.equal(ill.status, 5);
   assert.match(ill.stdout, new RegExp(`^user_not_active: ${user(5)} is no active user at .*\\nLook it up[^]*\\n\\nok {7}settings\\n`));
   assert.match(ill.stdout, /^failed {3}token\n/m);
-  const consent = await project.command(["doctor", "--client-id", CLIENT, "--redirect-uri", CALLBACK], healthy());
+  const consent = await project.command(["doctor", "--client-id", CLIENT, "--redirect-uri", CALLBACK], env());
   assert.match(consent.stdout, /^consent_missing: [^\n]*\nLet this[^\n]*\n {2}http:\/\/\S+\/oauth\/auth\S+\n/);
 });
 

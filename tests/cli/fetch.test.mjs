@@ -2,34 +2,20 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { after, afterEach, before, test } from "node:test";
-import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, ended } from "./project.mjs";
+import { after, before, test } from "node:test";
+import { account, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
+import { ended } from "./project.mjs";
 import { Terminal } from "./terminal.mjs";
 
-let emulator;
-let project;
+const { project, env } = await installed();
 let docusign;
 before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
   docusign = await standIn();
 });
 after(() => {
-  emulator.stop();
   docusign.server.closeAllConnections();
   docusign.server.close();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
-
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  ...more,
 });
 const fetched = (args, more, input) => project.command(["fetch", ...args], env(more), input);
 const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";

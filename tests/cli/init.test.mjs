@@ -3,27 +3,16 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 import { parseEnv } from "node:util";
-import { CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "./project.mjs";
+import { edited, quoted } from "../../pkg/cli/env_edit.js";
+import { CLIENT, ISV, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
 import { Terminal, plain } from "./terminal.mjs";
 
-const { edited, quoted } = await import(`${root}node_modules/docusign-jwt/cli/env_edit.js`);
-
 const LOCAL = "http://localhost:8765/callback";
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-  project.write("key.pem", pem());
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project } = await installed();
+project.write("key.pem", pem());
 
 /** Each test begins in an empty folder. */
 let at;
@@ -32,10 +21,7 @@ beforeEach(() => {
   at = join(project.folder, `folder-${count++}`);
   mkdirSync(at);
 });
-afterEach(async () => {
-  rmSync(at, { recursive: true });
-  await emulator.reset();
-});
+afterEach(() => rmSync(at, { recursive: true }));
 
 const path = (name) => join(at, name);
 const text = (name) => readFileSync(path(name), "utf8");

@@ -3,43 +3,29 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { connect } from "node:net";
-import { after, afterEach, before, test } from "node:test";
-import { CALLBACK, CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, ended, root } from "./project.mjs";
+import { afterEach, test } from "node:test";
+import { openers } from "../../pkg/cli/browser.js";
+import { CALLBACK, CLIENT, ISV, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
+import { ended } from "./project.mjs";
 import { Terminal } from "./terminal.mjs";
 
-const { openers } = await import(`${root}node_modules/docusign-jwt/cli/browser.js`);
-
-let emulator;
-let project;
-let port;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-  port = await freePort();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project, env: usual } = await installed();
+const port = await freePort();
 const children = [];
 afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-  return emulator.reset();
 });
 
 const redirectUri = () => `http://localhost:${port}/callback`;
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: CLIENT,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  DOCUSIGN_REDIRECT_URI: redirectUri(),
-  BROWSER: project.browser(),
-  LANDED: `${project.folder}/landed.txt`,
-  ...more,
-});
+const env = (more) =>
+  usual({
+    DOCUSIGN_CLIENT_ID: CLIENT,
+    DOCUSIGN_REDIRECT_URI: redirectUri(),
+    BROWSER: project.browser(),
+    LANDED: `${project.folder}/landed.txt`,
+    ...more,
+  });
 const landed = () => readFileSync(`${project.folder}/landed.txt`, "utf8");
 const login = (args, more) => project.command(["login", ...args], env(more));
 const register = (uri = redirectUri()) => emulator.addRedirectUri(CLIENT, uri);

@@ -1,21 +1,11 @@
 // Where settings come from: flags, variables, files; and what excludes what.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project } from "./project.mjs";
+import { afterEach, test } from "node:test";
+import { ISV, account, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
 
 const FILES = [".dev.vars", ".env.local", ".env", "other.env", "more.env"];
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project } = await installed();
 afterEach(() => FILES.forEach((name) => project.delete(name)));
 
 async function sources(args = [], env = {}) {

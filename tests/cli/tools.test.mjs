@@ -2,35 +2,15 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
-import { CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "./project.mjs";
+import { test } from "node:test";
+import { COMMANDS } from "../../pkg/cli/commands.js";
+import { durationText, timeText } from "../../pkg/cli/time.js";
+import { CLIENT, ISV, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
 import { Terminal } from "./terminal.mjs";
 
-const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
-const { durationText, timeText } = await import(`${root}node_modules/docusign-jwt/cli/time.js`);
-
 const ESCAPE = "\u001b";
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
-
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  ...more,
-});
+const { emulator, project, env } = await installed();
 const cli = (args, more, input) => project.command(args, more, input);
 const file = (name) => readFileSync(`${project.folder}/${name}`, "utf8");
 

@@ -1,24 +1,14 @@
 // .env files as editors, PowerShell and other programs leave them: read, or named.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { parseEnv } from "node:util";
-import { ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "../cli/project.mjs";
+import { readEnvFile } from "../../pkg/cli/env_file.js";
+import { ISV, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "../cli/installed.mjs";
 
-const { readEnvFile } = await import(`${root}node_modules/docusign-jwt/cli/env_file.js`);
 const oneLine = pem().trim().replaceAll("\n", "\\n");
 
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project } = await installed();
 
 /** What a file brings; a variable that cannot be read has the message of its error. */
 function read(content, ...names) {

@@ -2,7 +2,7 @@
 //! `page.js` in these three files, what the first two need in `shared.js`, and what all need in `errors.js`.
 //!
 //! A runtime reads modules one by one, and an isolate waits for each. Their comments stay in the sources; what is
-//! published can be read, is not minified, and is explained by the types.
+//! published can be read, is not minified, and is explained by the types. The command line is one file too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::package::{build, entries};
 use crate::run::{copy, place, step};
 
 /// What of `pkg/` goes into the files that are made, and not beside them.
-const BUNDLED: [&str; 5] = ["lib", "lib.js", "client.js", "page.js", "core.js"];
+const BUNDLED: [&str; 7] = ["lib", "lib.js", "client.js", "page.js", "core.js", "cli", "cli.js"];
 
 /// What of `pkg/` only the checks need.
 const UNPUBLISHED: [&str; 4] = ["core.d.ts", "declared.ts", "platforms.d.ts", "tsconfig.json"];
@@ -52,6 +52,7 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     bundle.arg(format!("--outdir={}", folder.display())).current_dir(&plain);
     step::run("The modules in files of their entries", "seconds", &mut bundle)?;
     name_chunks(folder)?;
+    command_line(&plain, folder)?;
     entries::for_platforms(folder)?;
     entries::types_for_require(folder)?;
     let node = folder.join("node");
@@ -83,6 +84,21 @@ fn name_chunks(folder: &Path) -> Result<()> {
         }
         fs::write(folder.join(file), text)?;
     }
+    Ok(())
+}
+
+/// Writes the command line as one file. Users run it and do not read it, so that it is minified; functions keep their names
+/// for stack traces.
+fn command_line(plain: &Path, folder: &Path) -> Result<()> {
+    let mut bundle = step::program(place::npm_program("esbuild"));
+    // It takes the place of its entry, so that its imports stay as they are.
+    bundle.args(["cli.js", "--bundle", "--outfile=cli.js", "--allow-overwrite"]);
+    bundle.args(["--external:./index.js", "--external:./internal.js"]);
+    bundle.args(["--minify", "--keep-names", "--format=esm", "--platform=node", "--target=node20"]);
+    bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    bundle.current_dir(plain);
+    step::run("The command line in one file", "seconds", &mut bundle)?;
+    fs::copy(plain.join("cli.js"), folder.join("cli.js"))?;
     Ok(())
 }
 
