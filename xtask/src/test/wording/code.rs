@@ -44,7 +44,8 @@ fn passages(source: &str, read: fn(&str, Option<char>) -> Option<(usize, Piece)>
                 if comments.last().is_some_and(|(last, _)| last + 1 != line) {
                     passages.extend(prose_of(&mut comments));
                 }
-                comments.extend(text.lines().enumerate().map(|(i, one)| (line + i, one.into())));
+                comments
+                    .extend(text.split('\n').enumerate().map(|(i, one)| (line + i, one.into())));
             }
             Piece::Text(text) => {
                 passages.extend(prose_of(&mut comments));
