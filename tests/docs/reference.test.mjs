@@ -49,7 +49,7 @@ test("the first page links README, both references and every guide", () => {
 
 test("the pages of documents show no marks of what is generated", () => {
   const stores = page("docs/stores.html");
-  assert.ok(stores.includes("renewed after 50 minutes."));
+  assert.ok(stores.includes("renews it after 50 minutes."));
   for (const name of ["docs/stores.html", "docs/command-line.html", "docs/errors.html"]) assert.ok(!page(name).includes("&lt;!--"), name);
 });
 
