@@ -1,4 +1,4 @@
-//! A web service: `/envelopes` answers with the user's envelopes, or leads to the consent page. Put your own login before it.
+//! A web service: `/envelopes` returns the user's envelopes, or redirects to the consent page. Add your own login.
 
 use std::env::var;
 
@@ -30,11 +30,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(axum::serve(listener, app).await?)
 }
 
-/// The answer of the API streams through.
+/// Streams the response of the API.
 async fn envelopes(State(auth): State<DocusignAuth<Reqwest>>) -> Result<Response, Problem> {
     let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
-    let answer: http::Response<_> = auth.get(target).await?.into();
-    Ok(answer.map(Body::new))
+    let response: http::Response<_> = auth.get(target).await?.into();
+    Ok(response.map(Body::new))
 }
 
 struct Problem(Error);

@@ -1,4 +1,4 @@
-//! Prints who the program acts for, and the envelopes of the last 30 days. Its settings are environment variables: see
+//! Prints the user of the token, and the user's envelopes of the last 30 days. The settings are environment variables: see
 //! README.md.
 
 mod file_store;
@@ -37,7 +37,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         settings = settings.with_redirect_uri(uri);
     }
     let key = PrivateKey::parse(setting("DOCUSIGN_PRIVATE_KEY")?)?;
-    // A status is an answer, and what it means the client says. A token follows no redirect.
+    // Return every status as a response: the client interprets it. A token must follow no redirect.
     let agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
@@ -55,11 +55,11 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
 
     let from = (OffsetDateTime::now_utc() - Duration::days(30)).date();
     let target = format!("/restapi/v2.1/accounts/{{accountId}}/envelopes?from_date={from}");
-    let answer = auth.get(target).await?;
-    if !answer.status().is_success() {
-        return Err(format!("Docusign answered {}.", answer.status().as_u16()).into());
+    let response = auth.get(target).await?;
+    if !response.status().is_success() {
+        return Err(format!("Docusign returned {}.", response.status().as_u16()).into());
     }
-    let list: serde_json::Value = serde_json::from_slice(answer.body())?;
+    let list: serde_json::Value = serde_json::from_slice(response.body())?;
     for envelope in list["envelopes"].as_array().into_iter().flatten() {
         let text = |name: &str| envelope[name].as_str().unwrap_or_default();
         println!("{}  {}  {}", text("envelopeId"), text("status"), text("emailSubject"));

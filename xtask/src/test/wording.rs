@@ -28,11 +28,11 @@ struct Area {
 }
 
 const AREAS: &[Area] = &[
-    Area { name: "documents", paths: &["*.md"], enforced: false, length: true },
+    Area { name: "documents", paths: &["*.md"], enforced: true, length: true },
     Area {
         name: "examples",
         paths: &["examples/*.rs", "examples/*.js", "examples/*.mjs"],
-        enforced: false,
+        enforced: true,
         length: false,
     },
     Area { name: "xtask", paths: &["xtask/*.rs", "xtask/*.mjs"], enforced: false, length: false },

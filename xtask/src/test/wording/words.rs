@@ -19,8 +19,8 @@ const fn unless(words: &'static str, instead: &'static str, unless: &'static str
 
 pub const AVOIDED: &[Avoided] = &[
     // One term each.
-    unless("answer|answers", "response", "question|questions|prompt|asks"),
-    unless("answered|answering", "responded, returned", "question|questions|prompt|asks"),
+    unless("answer|answers", "response", "question|questions|prompt"),
+    unless("answered|answering", "responded, returned", "question|questions|prompt"),
     unless("exchange|exchanges", "token request", "code|codes|claims"),
     avoid("repetition|repetitions", "retry"),
     avoid("look-up|look-ups", "user search, lookup"),
