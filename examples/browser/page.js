@@ -1,4 +1,4 @@
-// What a public page can do with docusign-jwt: make consent links, read what Docusign sends back, take assertions apart.
+// A public page with docusign-jwt: builds consent links, reads Docusign's redirect, decodes assertions.
 import {
   ConsentRequiredError,
   DocusignAuth,
@@ -10,8 +10,8 @@ import {
   readRedirect,
 } from "docusign-jwt";
 
-/** Answers a form; what goes wrong is said in its place. */
-function answer(id, use) {
+/** Shows the result of a form, or its error. */
+function showResult(id, use) {
   const form = document.getElementById(id);
   const output = form.querySelector("output");
   form.addEventListener("submit", async (event) => {
@@ -26,7 +26,7 @@ function answer(id, use) {
   });
 }
 
-/** Docusign comes back with the state; that it is the one this tab has sent makes the answer ours. */
+/** Reads Docusign's redirect. The state proves that this tab sent the request. */
 function landed() {
   const { search, pathname } = location;
   if (!/[?&](code|error)=/.test(search)) return "";
@@ -45,7 +45,7 @@ function landed() {
 document.getElementById("landed").textContent = landed();
 document.querySelector("[name=redirectUri]").value = location.origin + location.pathname;
 
-answer("consent", ({ environment, ...options }) => {
+showResult("consent", ({ environment, ...options }) => {
   const { state } = createPkce();
   sessionStorage.setItem("state", state);
   const named = ["demo", "production"].includes(environment);
@@ -55,14 +55,14 @@ answer("consent", ({ environment, ...options }) => {
   return link;
 });
 
-answer("assertion", ({ assertion }) => {
+showResult("assertion", ({ assertion }) => {
   const { header, claims, warnings } = inspectAssertion(assertion);
   const found = warnings.map(({ message }) => `⚠ ${message}`);
   return [JSON.stringify({ header, claims }, undefined, 2), ...found].join("\n");
 });
 
-answer("token", async ({ authServer, clientId, userId, privateKey: text }) => {
-  // Before anything else reads the key.
+showResult("token", async ({ authServer, clientId, userId, privateKey: text }) => {
+  // Check this before any other code reads the key.
   if (!/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(authServer)) {
     return "This part works with an emulator on your own machine only: give its address, such as http://127.0.0.1:8080.";
   }

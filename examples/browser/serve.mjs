@@ -1,4 +1,4 @@
-// Serves the page and the installed package, on this machine. Any server of static files will do instead.
+// Serves the page and the installed package, on this machine. Any other static file server works, too.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname } from "node:path";
@@ -7,9 +7,9 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
 const PAGE = new URL("./", import.meta.url);
 const PACKAGE = new URL("./", import.meta.resolve("docusign-jwt/package.json"));
 
-/** The file of a request's path, if it is one of the page's or the package's. */
+/** The file for a path of the page or of the package. */
 function fileOf(target) {
-  // What follows the origin is a path, whatever it is: `//` alone would be an address of another host, and no valid one.
+  // Prepend an origin: on its own, a path such as `//` would name another host.
   if (!target.startsWith("/")) return undefined;
   const { pathname: path } = new URL(`http://localhost${target}`);
   if (path === "/") return new URL("index.html", PAGE);

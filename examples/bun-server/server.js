@@ -1,11 +1,11 @@
-// A Bun server that acts as a Docusign user: it lists what waits for signatures, and hands out finished documents.
-// Bun reads the settings from .env by itself.
+// A Bun server that acts as a Docusign user: it lists envelopes that wait for signatures, and serves finished documents.
+// Bun reads the settings from .env.
 //   bun server.js
 import { ConsentRequiredError, DocusignAuth, DocusignError, readRedirect } from "docusign-jwt";
 
 const { env } = Bun;
 
-// One client for the life of the process: it keeps its token until ten minutes before the end.
+// One client for the life of the process: it renews its token ten minutes before it expires.
 const auth = DocusignAuth.fromEnv(env);
 
 const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
@@ -21,14 +21,14 @@ const server = Bun.serve({
     }),
     "/waiting": guarded(async () => {
       const from = new Date(Date.now() - 30 * 86_400_000).toISOString();
-      const answer = await auth.fetch(`${ENVELOPES}?status=sent,delivered&from_date=${encodeURIComponent(from)}`);
-      const { envelopes = [] } = await answer.json();
+      const response = await auth.fetch(`${ENVELOPES}?status=sent,delivered&from_date=${encodeURIComponent(from)}`);
+      const { envelopes = [] } = await response.json();
       return Response.json(envelopes.map(({ envelopeId, emailSubject, status }) => ({ envelopeId, emailSubject, status })));
     }),
-    // The document goes through as it comes; nobody keeps it in memory.
+    // Stream the document instead of keeping it in memory.
     "/documents/:envelope": guarded(async (request) => {
-      const answer = await auth.fetch(`${ENVELOPES}/${encodeURIComponent(request.params.envelope)}/documents/combined`);
-      const { status, headers, body } = answer;
+      const response = await auth.fetch(`${ENVELOPES}/${encodeURIComponent(request.params.envelope)}/documents/combined`);
+      const { status, headers, body } = response;
       return new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "application/json" } });
     }),
     "/callback": (request) => {
@@ -41,7 +41,7 @@ const server = Bun.serve({
 });
 console.log(`listening on ${server.url.origin}`);
 
-/** A route for those who know the password: everyone else would read what the user may read. Put your own login here. */
+/** Protects a route with the password: otherwise, everyone could read the user's data. Put your own login here. */
 function guarded(route) {
   return async (request) => {
     if (await isAllowed(request, env.APP_PASSWORD)) return route(request);
@@ -49,7 +49,7 @@ function guarded(route) {
   };
 }
 
-/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+/** Checks the password. Comparing MACs takes the same time for every wrong password. */
 async function isAllowed(request, password) {
   if (!password) return false; // closed until the secret is set
   const bytes = (text) => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
-// A Deno function that acts as a Docusign user. Its settings are environment variables; the key is the PEM
-// that Docusign showed, pasted as it is.
+// A Deno function that acts as a Docusign user. Its settings are environment variables. The key is the unchanged PEM from
+// Docusign.
 //   deno run --allow-net --allow-env main.js
 import { ConsentRequiredError, DocusignAuth, DocusignError } from "docusign-jwt";
 
@@ -15,7 +15,7 @@ async function whoAmI() {
 
 const port = Number(variable("PORT") ?? 8000);
 Deno.serve({ port, hostname: "127.0.0.1" }, async (request) => {
-  // Everyone else would read what the user may read. Put your own login in the place of the password.
+  // Otherwise, everyone could read the user's data. Replace the password with your own login.
   if (!(await isAllowed(request, variable("APP_PASSWORD")))) {
     return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="docusign"' } });
   }
@@ -33,7 +33,7 @@ Deno.serve({ port, hostname: "127.0.0.1" }, async (request) => {
   }
 });
 
-/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+/** Checks the password. Comparing MACs takes the same time for every wrong password. */
 async function isAllowed(request, password) {
   if (!password) return false; // closed until the secret is set
   const bytes = (text) => new TextEncoder().encode(text);

@@ -1,39 +1,39 @@
-// Middleware in the form of Next.js, for the edge runtime: the pages of the application ask /api/docusign/… on their own
-// origin, and this adds the token. The browser never sees it.
+// Next.js middleware for the edge runtime: the pages of the application call /api/docusign/… on their own origin, and the
+// middleware adds the token. The browser never sees the token.
 import { ConsentRequiredError, DocusignAuth, DocusignError } from "docusign-jwt";
 
 export const config = { matcher: "/api/docusign/:path*" };
 
-/** What the pages may ask for; all else stays closed, though the token would open it. */
+/** The only paths that pages can call. The token itself would allow more. */
 const OPEN = {
   "/api/docusign/me": async () => Response.json(await auth().getUserInfo()),
   "/api/docusign/envelopes": async ({ searchParams }) => {
     const from = searchParams.get("from") ?? new Date(Date.now() - 30 * 86_400_000).toISOString();
     const query = new URLSearchParams({ from_date: from });
-    const answer = await auth().fetch(`/restapi/v2.1/accounts/{accountId}/envelopes?${query}`);
-    return new Response(answer.body, { status: answer.status, headers: { "content-type": "application/json" } });
+    const response = await auth().fetch(`/restapi/v2.1/accounts/{accountId}/envelopes?${query}`);
+    return new Response(response.body, { status: response.status, headers: { "content-type": "application/json" } });
   },
 };
 
-// One client for the life of the instance, made by the first request that needs it: a build has no secrets.
+// One client for the life of the instance. The first request creates it, because a build has no secrets.
 let client;
 function auth() {
   client ??= DocusignAuth.fromEnv(process.env);
   return client;
 }
 
-/** @param {Request} request @returns {Promise<Response | undefined>} nothing, for what is not ours */
+/** @param {Request} request @returns {Promise<Response | undefined>} undefined for other paths */
 export default async function middleware(request) {
   const url = new URL(request.url);
   if (!url.pathname.startsWith("/api/docusign/")) return undefined;
   if (!(await isAllowed(request, process.env.APP_PASSWORD))) {
     return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="docusign"' } });
   }
-  const answer = Object.hasOwn(OPEN, url.pathname) ? OPEN[url.pathname] : undefined;
-  if (answer === undefined) return Response.json({ code: "not_found" }, { status: 404 });
+  const handler = Object.hasOwn(OPEN, url.pathname) ? OPEN[url.pathname] : undefined;
+  if (handler === undefined) return Response.json({ code: "not_found" }, { status: 404 });
   if (request.method !== "GET") return Response.json({ code: "method_not_allowed" }, { status: 405 });
   try {
-    return await answer(url);
+    return await handler(url);
   } catch (error) {
     if (error instanceof ConsentRequiredError) {
       return Response.json({ code: error.code, consentUrl: error.consentUrl }, { status: 403 });
@@ -43,8 +43,8 @@ export default async function middleware(request) {
   }
 }
 
-// Everyone else would read what the user of the token may read. Put the login of your application in its place.
-/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+// Otherwise, everyone could read the data of the token's user. Replace it with the login of your application.
+/** Checks the password. Comparing MACs takes the same time for every wrong password. */
 async function isAllowed(request, password) {
   if (!password) return false; // closed until the secret is set
   const bytes = (text) => new TextEncoder().encode(text);

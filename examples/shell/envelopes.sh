@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
-# Lists the envelopes of the last 30 days with nothing but bash, curl and the command line of docusign-jwt.
-# Settings are environment variables, or stand in .env beside this script: see README.md.
+# Lists the envelopes of the last 30 days with bash, curl and the command docusign-jwt.
+# The settings are environment variables, or in .env beside this script: see README.md.
 set -euo pipefail
 
-# The command; from npm, unless it is installed here.
+# Use the installed command, or otherwise the one from npm.
 docusign_jwt=(${DOCUSIGN_JWT:-npx docusign-jwt})
 
-# One token is good for an hour. If there is none, this ends here, and stderr says what to do: without consent,
-# which link to open.
+# A token is valid for one hour. Without a token, the script stops here. stderr then has the fix, for example the consent
+# link.
 token=$("${docusign_jwt[@]}" token)
 
-# Who it is for, and where the account lives; the names are those of the JSON that --json prints.
+# The account and its server, from the JSON of --json.
 who=$("${docusign_jwt[@]}" whoami)
 field() { sed -n "s/^$1: //p" <<<"$who"; }
 echo "$(field name) at $(field accountName)"
 
-# The header comes from a file descriptor, not from the command line, which others on the machine can read.
+# Pass the header through a file descriptor: other users of the machine can read command lines.
 call() {
   curl --silent --show-error --fail-with-body --header @<(echo "Authorization: Bearer $token") "$@"
 }

@@ -28,7 +28,7 @@ test("it waits patiently, and says what it could not do", async () => {
   await emulator.faults({ path: "/restapi", status: 400, error: "INVALID_REQUEST_PARAMETER" });
   const { code, lines } = await job();
   assert.equal(code, 1);
-  assert.match(lines[0], /^Docusign answered 400: .*INVALID_REQUEST_PARAMETER/);
+  assert.match(lines[0], /^Docusign returned 400: .*INVALID_REQUEST_PARAMETER/);
   const { lines: key } = await job({ DOCUSIGN_PRIVATE_KEY: "no key" });
   assert.match(key.join("\n"), /key_unrecognized/);
 });

@@ -54,7 +54,7 @@ test("failures that pass are waited out; redirects, garbage and refusals are tol
     [{ path: "/oauth/token", kind: "redirect" }, /^response_redirected: /],
     [{ path: "/oauth/token", kind: "huge" }, /^response_too_large: /],
     [{ path: "/oauth/userinfo", kind: "html", status: 400 }, /^response_not_json: /],
-    [{ path: "/restapi", status: 400 }, /^Docusign answered 400/],
+    [{ path: "/restapi", status: 400 }, /^Docusign returned 400/],
   ]) {
     await emulator.faults(fault);
     const { stderr, code: status } = await example();

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 const root = new URL("../../", import.meta.url);
 const text = readFileSync(new URL("SECURITY.md", root), "utf8");
-const section = text.slice(text.indexOf("## What it guarantees"), text.indexOf("## What it does not"));
+const section = text.slice(text.indexOf("## Guarantees"), text.indexOf("## Limits"));
 const rows = section.split("\n").filter((line) => line.startsWith("| ") && !line.startsWith("| guarantee") && !line.startsWith("| ---"));
 
 /** Whether a file has a test of this name, or, where it is no file of tests, the word. */
@@ -19,7 +19,7 @@ test("each guarantee names a test that exists", () => {
   assert.ok(rows.length >= 20, `${rows.length}`);
   for (const row of rows) {
     const [, guarantee, shown] = row.split("|").map((cell) => cell.trim());
-    const named = /^`([^`]+)`: (.+)$/.exec(shown);
+    const named = /^`([^`]+)`: `(.+)`$/.exec(shown);
     assert.ok(named, `"${guarantee}" names no test`);
     const [, file, name] = named;
     const url = new URL(file, root);

@@ -25,7 +25,7 @@ export const groupOf = (document) => GROUPS.find(([, folders]) => folders.some((
 export default {
   name: "docusign-jwt",
   basePath: ROOT,
-  entryPoints: ["index", "slim", "stores/*"].map((name) => join(ROOT, `pkg/${name}.d.ts`)),
+  entryPoints: ["index", "slim", "page", "stores/*"].map((name) => join(ROOT, `pkg/${name}.d.ts`)),
   tsconfig: join(ROOT, "xtask/reference/tsconfig.json"),
   plugin: [join(ROOT, "xtask/reference/documents.mjs")],
   readme: join(ROOT, "README.md"),

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use package::{build, emulator_package, pack, release, supply};
 use show::{demo, docs, doctor, www};
-use test::{floors, fuzz, lint};
+use test::{floors, fuzz, lint, wording};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -34,6 +34,7 @@ cargo xtask COMMAND
   generate         writes what types, documents and tests repeat of the core and the package
   lint             that generating changes nothing; the floors: which room may import which; clippy for the native target and for wasm32
   floors CHECKOUT  the rooms and circles of another checkout, such as one of an earlier commit
+  wording [PATH…]  the words and sentences that lint refuses, or would refuse, in documents, comments and messages
   supply           licences, sources and lock files; with --online also known vulnerabilities
   sbom             what it is made of, in CycloneDX, into target/sbom
   doctor           what is there, what is missing, and how to get it
@@ -73,6 +74,7 @@ fn run() -> Result<()> {
         Some("generate") => generate::run(rest),
         Some("lint") => lint::run(),
         Some("floors") => floors::look(rest),
+        Some("wording") => wording::look(rest),
         Some("supply") => supply::check(rest),
         Some("sbom") => supply::bill(),
         Some("doctor") => doctor::run(),

@@ -6,6 +6,7 @@ mod lanes;
 pub mod lint;
 mod report;
 mod suites;
+pub mod wording;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! A web service: `/envelopes` returns the user's envelopes, or redirects to the consent page. Put your own login before it.
+//! A web service: `/envelopes` returns the user's envelopes, or redirects to the consent page. Add your own login.
 
 use std::env::var;
 
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(axum::serve(listener, app).await?)
 }
 
-/// The response of the API streams through.
+/// Streams the response of the API.
 async fn envelopes(State(auth): State<DocusignAuth<Reqwest>>) -> Result<Response, Problem> {
     let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
     let response: http::Response<_> = auth.get(target).await?.into();

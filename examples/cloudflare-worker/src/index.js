@@ -1,8 +1,8 @@
 // A Worker that acts as a Docusign user. Its settings are the variables in wrangler.toml and two secrets:
-// DOCUSIGN_PRIVATE_KEY, the PEM that Docusign showed, pasted as it is, and APP_PASSWORD.
+// DOCUSIGN_PRIVATE_KEY, the unchanged PEM from Docusign, and APP_PASSWORD.
 import { ConsentRequiredError, DocusignAuth, DocusignError, readRedirect } from "docusign-jwt";
 
-// One client for the life of the isolate: it keeps tokens until ten minutes before their end.
+// One client for the life of the isolate: it renews tokens ten minutes before they expire.
 let auth;
 
 function client(env) {
@@ -27,9 +27,9 @@ export default {
   },
 };
 
-// Without a guard, anyone who finds the address would read what the user may read. Your own login, or Cloudflare Access,
-// can take its place.
-/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+// Without a guard, everyone with the address could read the user's data. You can replace it with your own login, or with
+// Cloudflare Access.
+/** Checks the password. Comparing MACs takes the same time for every wrong password. */
 async function isAllowed(request, password) {
   if (!password) return false; // closed until the secret is set
   const bytes = (text) => new TextEncoder().encode(text);
@@ -48,7 +48,7 @@ async function whoAmI(auth) {
   };
 }
 
-/** For the JWT grant, that the browser came back is the consent; the code is not needed. */
+/** The redirect confirms the consent. The JWT Grant does not need the code. */
 function consented(url) {
   readRedirect(url);
   return new Response("Consent was given. The Worker can act for you now.\n");

@@ -1,7 +1,7 @@
-// A cookie that only this application can make: a value, when it ends, and an HMAC over both.
+// A cookie that only this application can create: a value, its expiry, and an HMAC of both.
 
 const NAME = "connecting";
-/** Time enough to log in and to read what is asked. */
+/** Enough time to log in and to read the consent page. */
 const LIFE = 600_000;
 
 const utf8 = new TextEncoder();
@@ -15,7 +15,7 @@ async function hmacKey(secret) {
 const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 const toBytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
-/** The header that sets the cookie, or, without a value, ends it. */
+/** The header that sets the cookie, or deletes it if there is no value. */
 export async function sealCookie(value, secret, url) {
   const secure = url.protocol === "https:" ? "; Secure" : "";
   const attributes = `; Path=/callback; HttpOnly; SameSite=Lax${secure}`;
@@ -25,7 +25,7 @@ export async function sealCookie(value, secret, url) {
   return `${NAME}=${data}.${toText(signature)}; Max-Age=${LIFE / 1000}${attributes}`;
 }
 
-/** The value of the request's cookie; undefined if there is none, or it is not ours, or too old. */
+/** The value of the request's cookie; undefined if it is missing, forged or expired. */
 export async function openCookie(request, secret) {
   const cookies = (request.headers.get("cookie") ?? "").split(/;\s*/);
   const found = cookies.find((cookie) => cookie.startsWith(`${NAME}=`))?.slice(NAME.length + 1);

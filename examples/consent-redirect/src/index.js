@@ -1,5 +1,5 @@
-// How a customer connects with a product: consent in the browser, and back. Afterwards the product can act as this
-// user, or, after an administrator's consent, as the users of the organisation.
+// Connects a customer with a product: consent in the browser, then the redirect. Afterwards, the product can act as this
+// user, or, after an administrator's consent, as the users of the organization.
 import { DocusignAuth, DocusignError, RedirectError, createPkce, readRedirect } from "docusign-jwt";
 import { openCookie, sealCookie } from "./cookie.js";
 
@@ -10,7 +10,7 @@ function client(env) {
   return auth;
 }
 
-/** What the user consents to; `openid` lets us learn who it was. */
+/** The scopes of the consent; `openid` adds the user to the ID token. */
 const SCOPES = ["signature", "impersonation", "openid"];
 
 export default {
@@ -23,14 +23,14 @@ export default {
       if (url.pathname === "/callback") return await callback(request, env);
       if (url.pathname !== "/") return page("<h1>Not found</h1>", 404);
       return page(`<h1>Connect with Docusign</h1><p><a href="/connect">For myself</a></p>
-        <p><a href="/connect-organization">As administrator, for my organisation</a></p>`);
+        <p><a href="/connect-organization">As administrator, for my organization</a></p>`);
     } catch (error) {
       return explain(error);
     }
   },
 };
 
-/** Sends the browser to Docusign, and gives it a cookie to know it again by. */
+/** Redirects the browser to Docusign, with a cookie to recognize it later. */
 async function connect(url, env, kind) {
   const { state } = createPkce();
   const location =
@@ -41,7 +41,7 @@ async function connect(url, env, kind) {
   return new Response(null, { status: 302, headers: { location, "set-cookie": cookie } });
 }
 
-/** The browser comes back. Only the one that we sent there has the state in its cookie. */
+/** Handles the redirect. Only the browser that started here has the state in its cookie. */
 async function callback(request, env) {
   const kept = await openCookie(request, env.COOKIE_SECRET);
   const { code } = readRedirect(request.url, { state: kept?.state });
@@ -50,7 +50,7 @@ async function callback(request, env) {
   return page(connected, 200, { "set-cookie": await sealCookie(undefined, env.COOKIE_SECRET, new URL(request.url)) });
 }
 
-/** Who has consented: the code is exchanged for an ID token, and from then on a signed assertion will do. */
+/** The user who consented, from the ID token. Later token requests need only a signed assertion. */
 async function user(env, code) {
   const { idTokenClaims } = await client(env).exchangeCode({ code, clientSecret: env.DOCUSIGN_CLIENT_SECRET });
   const as = client(env).forUser(idTokenClaims.userId);
@@ -59,15 +59,15 @@ async function user(env, code) {
   return `<h1>Connected</h1><p>We can act as ${escaped(name)} (${idTokenClaims.userId}), in:</p><ul>${listed}</ul>`;
 }
 
-/** For which organisations an administrator has consented (`coid`). */
+/** The organizations of an administrator's consent (`coid`). */
 async function organizations(env, code) {
   const exchange = { code, clientSecret: env.DOCUSIGN_CLIENT_SECRET, adminConsent: true };
   const { idTokenClaims } = await client(env).exchangeCode(exchange);
   const listed = idTokenClaims.organizations.map((id) => `<li>${escaped(id)}</li>`).join("");
-  return `<h1>Connected</h1><p>We can act as the users of these organisations:</p><ul>${listed}</ul>`;
+  return `<h1>Connected</h1><p>We can act as the users of these organizations:</p><ul>${listed}</ul>`;
 }
 
-/** Every error says what to do; its code says which page to show. */
+/** Every error has a fix in its message. Its code selects the page. */
 function explain(error) {
   if (error instanceof RedirectError && error.code === "consent_denied") {
     return page('<h1>Not connected</h1><p>You declined. <a href="/">Once more?</a></p>', 403);

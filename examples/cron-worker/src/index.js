@@ -1,9 +1,9 @@
-// A Worker that looks every fifteen minutes for finished envelopes, and keeps their documents in KV. Its user need
-// not be an administrator: it sees the envelopes that this user has sent.
+// A Worker that lists finished envelopes every fifteen minutes, and stores their documents in KV. Its user does not need to
+// be an administrator: it finds the envelopes that this user sent.
 import { ConsentRequiredError, DocusignAuth } from "docusign-jwt";
 
 const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
-/** How far back the first look goes: 30 days. */
+/** The first run goes back 30 days. */
 const FIRST_LOOK = 30 * 86_400_000;
 const PAGE = 100;
 
@@ -18,20 +18,20 @@ export default {
   async scheduled(_controller, env) {
     try {
       const { found, kept } = await collect(client(env), env.DOCUMENTS);
-      console.log(`${found} finished envelopes, of which ${kept} are new`);
+      console.log(`${found} finished envelopes, ${kept} of them new`);
     } catch (error) {
       if (error instanceof ConsentRequiredError) {
         console.error(`Open this once, as user ${error.userId}: ${error.consentUrl}`);
       }
-      // The run counts as failed, and the next one begins where this one did.
+      // The run counts as failed, and the next run starts at the same time as this one.
       throw error;
     }
   },
 };
 
-/** Keeps the documents of all envelopes that were finished since the last look. */
+/** Stores the documents of all envelopes that were finished since the last run. */
 async function collect(auth, documents) {
-  // The time of the last change that was seen, by Docusign's clock and not by ours.
+  // The time of the last known change, by Docusign's clock.
   const since = (await documents.get("since")) ?? new Date(Date.now() - FIRST_LOOK).toISOString();
   let latest = since;
   let found = 0;
@@ -52,18 +52,18 @@ async function collect(auth, documents) {
 
 async function read(auth, path) {
   const response = await auth.fetch(ENVELOPES + path);
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`Docusign answered ${response.status}: ${answer.errorCode} ${answer.message}`);
-  return answer;
+  const body = await response.json();
+  if (!response.ok) throw new Error(`Docusign returned ${response.status}: ${body.errorCode} ${body.message}`);
+  return body;
 }
 
-/** Stores the documents of an envelope, unless they are there. The bytes stream through. */
+/** Streams the documents of an envelope into the store, unless they are already there. */
 async function keep(auth, documents, envelopeId) {
   const name = `${envelopeId}.pdf`;
   const { keys } = await documents.list({ prefix: name, limit: 1 });
   if (keys.length > 0) return false;
   const response = await auth.fetch(`${ENVELOPES}/${envelopeId}/documents/combined`);
-  if (!response.ok) throw new Error(`Docusign answered ${response.status} to the documents of ${envelopeId}`);
+  if (!response.ok) throw new Error(`Docusign returned ${response.status} for the documents of ${envelopeId}`);
   await documents.put(name, response.body, { metadata: { envelopeId } });
   return true;
 }

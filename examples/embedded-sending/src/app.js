@@ -1,5 +1,4 @@
-// A person of the own company finishes an envelope on Docusign's page and sends it. The handler is the one that
-// Bun, Deno and Workers share:
+// A colleague finishes an envelope on Docusign's page and sends it. Bun, Deno and Workers can all serve this handler:
 //   bun src/app.js        deno serve --allow-net --allow-env --port 8787 src/app.js
 import { ConsentRequiredError, DocusignAuth } from "docusign-jwt";
 
@@ -11,12 +10,12 @@ const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
 
 async function call(path, body) {
   const response = await auth.fetch(ENVELOPES + path, body && { method: "POST", json: body });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`Docusign answered ${response.status}: ${answer.errorCode} ${answer.message}`);
-  return answer;
+  const result = await response.json();
+  if (!response.ok) throw new Error(`Docusign returned ${response.status}: ${result.errorCode} ${result.message}`);
+  return result;
 }
 
-/** A draft with the offer; to whom it goes, the person says on Docusign's page. */
+/** Creates a draft with the offer. The person adds the recipients on Docusign's page. */
 async function draft(offer) {
   const { envelopeId } = await call("", {
     status: "created",
@@ -27,8 +26,8 @@ async function draft(offer) {
 }
 
 /**
- * The address of the page to send from. It opens once, and lets whoever has it act as the user of this application:
- * only give it to people who may.
+ * The address of the sending page. It works once. Everyone who has it acts as the user of this application, so give it
+ * only to authorized people.
  */
 async function sendingUrl(envelopeId, returnUrl) {
   const settings = { startingScreen: "Prepare", sendButtonAction: "send", showDiscardAction: "false" };
@@ -36,7 +35,7 @@ async function sendingUrl(envelopeId, returnUrl) {
   return url;
 }
 
-async function answer(request) {
+async function respond(request) {
   if (!URL.canParse(request.url)) return page("<h1>Bad request</h1>", 400);
   const url = new URL(request.url);
   if (url.pathname === "/") {
@@ -44,16 +43,16 @@ async function answer(request) {
       <button>Send</button></form>`);
   }
   if (url.pathname === "/send" && request.method === "POST") {
-    // A browser sends the password with the forms of every site; only our own form may send envelopes.
+    // A browser also sends the password with forms of other sites. Only our form may send envelopes.
     const site = request.headers.get("sec-fetch-site") ?? "same-origin";
     if (site !== "same-origin") return page("<h1>This form is not of this site</h1>", 403);
     const offer = String((await request.formData()).get("offer"));
-    if (!/^[\w-]{1,40}$/.test(offer)) return page("<h1>This is no number of an offer.</h1>", 400);
+    if (!/^[\w-]{1,40}$/.test(offer)) return page("<h1>This is not the number of an offer.</h1>", 400);
     const envelopeId = await draft(offer);
     return Response.redirect(await sendingUrl(envelopeId, new URL("/sent", url).href), 303);
   }
   if (url.pathname === "/sent") {
-    // What the address says is a hint; what became of the envelope, Docusign says.
+    // The address is only a hint. Ask Docusign for the status of the envelope.
     const envelopeId = url.searchParams.get("envelopeId") ?? "";
     if (!/^[\da-f-]{36}$/i.test(envelopeId)) return page("<h1>Not found</h1>", 404);
     const { status, emailSubject } = await call(`/${envelopeId}`);
@@ -68,8 +67,8 @@ function page(content, status = 200) {
   return new Response(`<!doctype html><title>Offers</title>${content}`, { status, headers });
 }
 
-// Everyone else would send as the user, and read what the user sent. Put the login of your application in its place.
-/** Whether the request carries the password. Comparing MACs takes the same time for every wrong one. */
+// Otherwise, everyone could send as the user, and read the user's envelopes. Replace it with your own login.
+/** Checks the password. Comparing MACs takes the same time for every wrong password. */
 async function isAllowed(request, password) {
   if (!password) return false; // closed until the secret is set
   const bytes = (text) => new TextEncoder().encode(text);
@@ -87,7 +86,7 @@ export default {
       return new Response("Log in\n", { status: 401, headers: { "www-authenticate": 'Basic realm="offers"' } });
     }
     try {
-      return await answer(request);
+      return await respond(request);
     } catch (error) {
       const help = error instanceof ConsentRequiredError && `Open this once, as user ${error.userId}: ${error.consentUrl}`;
       console.error(help || error);

@@ -1,11 +1,11 @@
-// Everything that this application asks of Docusign.
+// All calls of this application to Docusign.
 import { readFileSync } from "node:fs";
 import { DocusignAuth } from "docusign-jwt";
 
 const { env } = process;
 const authServer = env.DOCUSIGN_AUTH_SERVER;
 
-/** Acts as the user whose envelopes these are, usually one made for the application. */
+/** Acts as the owner of the envelopes, usually a user created for the application. */
 const auth = new DocusignAuth({
   clientId: env.DOCUSIGN_CLIENT_ID,
   userId: env.DOCUSIGN_USER_ID,
@@ -19,14 +19,14 @@ const contract = readFileSync(new URL("../contract.txt", import.meta.url), "base
 
 async function call(path, body) {
   const response = await auth.fetch(ENVELOPES + path, body && { method: "POST", json: body });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`Docusign answered ${response.status}: ${answer.errorCode} ${answer.message}`);
-  return answer;
+  const result = await response.json();
+  if (!response.ok) throw new Error(`Docusign returned ${response.status}: ${result.errorCode} ${result.message}`);
+  return result;
 }
 
 /**
- * Sends a contract to a person of this application. With a `clientUserId` Docusign writes no e-mail, and the
- * person needs no account there: who it is, this application has to know.
+ * Sends a contract to a person of this application. With a `clientUserId`, Docusign sends no e-mail, and the
+ * person needs no Docusign account. This application must identify the person.
  */
 export async function sendContract({ id, name, email }) {
   const { envelopeId } = await call("", {
@@ -49,8 +49,8 @@ export async function sendContract({ id, name, email }) {
 }
 
 /**
- * The address of the page to sign on. It opens once, within five minutes: send the person there at once, and
- * ask for a new one each time. Name, e-mail and ID must be those of the envelope.
+ * The address of the signing page. It works once, within five minutes: redirect the person at once, and
+ * request a new address each time. Name, e-mail address and ID must be those of the envelope.
  */
 export async function signingUrl(envelopeId, { id, name, email }, returnUrl) {
   const { url } = await call(`/${envelopeId}/views/recipient`, {
@@ -63,14 +63,14 @@ export async function signingUrl(envelopeId, { id, name, email }, returnUrl) {
   return url;
 }
 
-/** What has become of an envelope: `sent`, `delivered`, `completed`, `declined`, … */
+/** The status of an envelope: `sent`, `delivered`, `completed`, `declined`, … */
 export async function statusOf(envelopeId) {
   return (await call(`/${envelopeId}`)).status;
 }
 
-/** The signed contract, as a stream that is handed on. */
+/** The signed contract, as a stream. */
 export async function signedContract(envelopeId) {
   const response = await auth.fetch(`${ENVELOPES}/${envelopeId}/documents/combined`);
-  if (!response.ok) throw new Error(`Docusign answered ${response.status}`);
+  if (!response.ok) throw new Error(`Docusign returned ${response.status}`);
   return response;
 }

@@ -1,4 +1,4 @@
-// A site on whose pages people sign a contract. They have no account with Docusign.
+// A site with a signing page for people without a Docusign account.
 //   node src/server.js
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { ConsentRequiredError } from "docusign-jwt";
 import { sendContract, signedContract, signingUrl, statusOf } from "./docusign.js";
 
-/** Who is signing what; a real site has a database, and a login that says whose order it is. */
+/** The orders and their signers. A real site has a database, and a login that identifies the customer. */
 const orders = new Map();
 
 const routes = {
@@ -28,16 +28,16 @@ const routes = {
 
   "GET /again": async (request, url) => toSigning(request, url.searchParams.get("order")),
 
-  // The person comes back here. `event` in the address says what happened on the page, but anybody can write an
-  // address: only Docusign knows whether the contract is signed.
+  // The person returns to this page. Do not trust `event` in the address: anyone can write an address. Only Docusign knows
+  // whether the contract is signed.
   "GET /signed": async (_request, url) => {
     const order = url.searchParams.get("order");
     const status = await statusOf(known(order).envelopeId);
     if (status === "completed") {
       return page(`<h1>Signed</h1><p>Thank you. <a href="/contract?order=${order}">Your contract</a></p>`);
     }
-    if (status === "declined") return page("<h1>Declined</h1><p>There is no contract, then.</p>");
-    return page(`<h1>Not signed yet</h1><p><a href="/again?order=${order}">Go on</a></p>`);
+    if (status === "declined") return page("<h1>Declined</h1><p>There is no contract.</p>");
+    return page(`<h1>Not signed yet</h1><p><a href="/again?order=${order}">Continue</a></p>`);
   },
 
   "GET /contract": async (_request, url) => {
@@ -52,7 +52,7 @@ async function toSigning(request, order) {
   return { status: 303, headers: { location: await signingUrl(envelopeId, person, returnUrl) }, body: "" };
 }
 
-/** What the visitor has done wrong. */
+/** A mistake of the visitor. */
 class Refusal extends Error {
   constructor(message, statusCode) {
     super(message);
@@ -80,7 +80,7 @@ function page(content, status = 200) {
   return { status, headers, body: `<!doctype html><title>Contracts</title>${content}` };
 }
 
-/** What went wrong is for the people who run the site, not for those who visit it. */
+/** Shows the error to the operators of the site, but not to visitors. */
 function failed(error) {
   if (error instanceof Refusal) return page(`<h1>${error.message}</h1>`, error.statusCode);
   if (error instanceof ConsentRequiredError) {
@@ -91,8 +91,8 @@ function failed(error) {
   return page("<h1>This does not work at the moment</h1>", 503);
 }
 
-async function answer(request) {
-  // What follows the origin is a path, whatever it is: `//` alone would be an address of another host, and no valid one.
+async function responseTo(request) {
+  // Prepend an origin: on its own, a path such as `//` would name another host.
   if (!request.url.startsWith("/")) throw new Refusal("This is not the address of a page.", 400);
   const url = new URL(`http://localhost${request.url}`);
   const route = routes[`${request.method} ${url.pathname}`];
@@ -101,9 +101,9 @@ async function answer(request) {
 }
 
 const server = createServer(async (request, response) => {
-  const { status, headers, body } = await answer(request).catch(failed);
+  const { status, headers, body } = await responseTo(request).catch(failed);
   response.writeHead(status, headers);
-  // A person who goes away in the middle of a download is no failure.
+  // A canceled download is not an error.
   if (typeof body === "string") response.end(body);
   else await pipeline(body, response).catch(() => {});
 });

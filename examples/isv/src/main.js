@@ -1,4 +1,4 @@
-// Prints a line of JSON for each user of each customer:
+// Prints one line of JSON per user:
 //   node src/main.js customers.json
 import { readFileSync } from "node:fs";
 import { DocusignAuth } from "docusign-jwt";

@@ -1,14 +1,14 @@
-// What the users of all customers have sent, read with one integration key, each by his own rights.
+// Lists the envelopes of all customers' users, with one integration key and the rights of each user.
 import { ConsentRequiredError, DocusignError } from "docusign-jwt";
 
-/** How many customers' users are asked at the same time. */
+/** The number of users in parallel. */
 const AT_ONCE = 10;
 
 /**
- * The envelopes of each user, or why there are none.
+ * The envelopes of each user, or the reason why there are none.
  *
- * @param auth a client of the integration key; its keys, tokens and limits are shared by all users
- * @param users `{ userId, accountId }`, as the product knows them
+ * @param auth a client of the integration key; all users share its keys, tokens and limits
+ * @param users `{ userId, accountId }`, from the product's database
  */
 export async function report(auth, users, since) {
   const lines = new Array(users.length);
@@ -27,7 +27,7 @@ export async function report(auth, users, since) {
 async function line(auth, { userId, accountId }, since) {
   try {
     const as = auth.forUser(userId);
-    // A user who has left the customer's account is told apart here, before anything is read.
+    // Detects a user who left the customer's account, before any request for envelopes.
     const account = await as.getAccount({ accountId });
     const query = new URLSearchParams({ from_date: since });
     const path = `/restapi/v2.1/accounts/{accountId}/envelopes?${query}`;

@@ -1,11 +1,11 @@
-//! The envelopes of a user, by one client for the life of the isolate.
+//! The envelopes of a user, with one client for the life of the isolate.
 
 use std::sync::OnceLock;
 
 use docusign_jwt::{Detail, DocusignAuth, Error, Fetch};
 use worker::{Env, Response, Result};
 
-/// It keeps tokens until ten minutes before they expire. Visitors share them.
+/// It renews tokens ten minutes before they expire. Visitors share the tokens.
 static AUTH: OnceLock<DocusignAuth<Fetch>> = OnceLock::new();
 
 pub(crate) async fn envelopes(env: &Env) -> Result<Response> {
@@ -18,7 +18,7 @@ pub(crate) async fn envelopes(env: &Env) -> Result<Response> {
     };
     let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01";
     match auth.get(target).await {
-        // The response of the API streams through.
+        // Stream the response of the API.
         Ok(response) => Ok(response.into_inner().into()),
         Err(error) => explain(&error),
     }

@@ -1,5 +1,5 @@
-//! A Worker that answers with the envelopes of a Docusign user, or leads to the consent page. Its settings are the
-//! variables in wrangler.toml and two secrets: DOCUSIGN_PRIVATE_KEY, the PEM that Docusign showed, and APP_PASSWORD.
+//! A Worker that returns the envelopes of a Docusign user, or redirects to the consent page. Its settings are the
+//! variables in wrangler.toml and two secrets: DOCUSIGN_PRIVATE_KEY, the PEM from Docusign, and APP_PASSWORD.
 
 #[cfg(feature = "docusign")]
 mod docusign;
@@ -22,8 +22,8 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
     }
 }
 
-/// Whether the request carries the password. Your own login, or Cloudflare Access, can take its place: without one,
-/// everybody who finds the address would read what the user may read.
+/// Checks the password. Without it, everyone with the address could read the user's data. You can replace it with your own
+/// login, or with Cloudflare Access.
 fn is_allowed(request: &Request, env: &Env) -> Result<bool> {
     let Ok(password) = env.secret("APP_PASSWORD") else { return Ok(false) };
     let password = password.to_string();

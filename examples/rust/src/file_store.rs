@@ -1,4 +1,4 @@
-//! Tokens that the programs of one machine share: a file for each token, in one folder.
+//! A store for the programs of one machine: one file per token, in one folder.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Result as IoResult, Write};
@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use docusign_jwt::{BoxFuture, SourceError, StoreLock, TokenStore};
 
-/// The client encrypts what lies in the folder. The names are letters, digits, `-` and `_`.
+/// The client encrypts the content of the files. Names have letters, digits, `-` and `_`.
 pub struct FileStore {
     folder: PathBuf,
 }
 
 impl FileStore {
-    /// A store in this folder, which is made if it is missing.
+    /// A store in this folder. Creates the folder if needed.
     pub fn new(folder: impl Into<PathBuf>) -> IoResult<Self> {
         let folder = folder.into();
         fs::create_dir_all(&folder)?;
@@ -26,14 +26,14 @@ impl FileStore {
     }
 }
 
-/// Files block, so that they are read and written on the threads that tokio has for that.
+/// Runs file operations on tokio's threads for blocking work.
 fn apart<'a, V: Send + 'static>(
     work: impl FnOnce() -> IoResult<V> + Send + 'static,
 ) -> BoxFuture<'a, Result<V, SourceError>> {
     Box::pin(async move { Ok(tokio::task::spawn_blocking(work).await??) })
 }
 
-/// What is not there is no failure.
+/// A missing file is not an error.
 fn if_there<V>(outcome: IoResult<V>) -> IoResult<Option<V>> {
     match outcome {
         Ok(value) => Ok(Some(value)),
@@ -56,7 +56,7 @@ impl TokenStore for FileStore {
     ) -> BoxFuture<'a, Result<(), SourceError>> {
         let (path, record) = (self.path(name, "token"), record.to_owned());
         let new = self.path(name, &format!("{}.new", process::id()));
-        // A reader sees the old file or the new one, and never a part.
+        // Rename, so that a reader sees the old or the new file, but never a part of it.
         apart(move || fs::write(&new, record).and_then(|()| fs::rename(new, path)))
     }
 
@@ -80,7 +80,7 @@ impl StoreLock for FileStore {
         let (path, owner) = (self.path(name, "lock"), owner.to_owned());
         apart(move || {
             if let Some(lock) = if_there(fs::metadata(&path))? {
-                // A clock that went back shows no age.
+                // After the clock went back, the age is unknown.
                 let age = lock.modified()?.elapsed().unwrap_or_default();
                 if age < lifetime {
                     return Ok(false);

@@ -1,4 +1,4 @@
-//! Prints who the program acts for, and the envelopes of the last 30 days. Its settings are environment variables: see
+//! Prints the user of the token, and the user's envelopes of the last 30 days. The settings are environment variables: see
 //! README.md.
 
 mod file_store;
@@ -28,7 +28,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let settings = Settings::from_variables(variable)?;
     let key =
         PrivateKey::parse(variable("DOCUSIGN_PRIVATE_KEY").ok_or("Set DOCUSIGN_PRIVATE_KEY.")?)?;
-    // The client decides what a status means. A token follows no redirect.
+    // Return every status as a response: the client interprets it. A token must follow no redirect.
     let agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)
@@ -48,7 +48,7 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let target = format!("/restapi/v2.1/accounts/{{accountId}}/envelopes?from_date={from}");
     let response = auth.get(target).await?;
     if !response.status().is_success() {
-        return Err(format!("Docusign answered {}.", response.status().as_u16()).into());
+        return Err(format!("Docusign returned {}.", response.status().as_u16()).into());
     }
     let list: serde_json::Value = serde_json::from_slice(response.body())?;
     for envelope in list["envelopes"].as_array().into_iter().flatten() {

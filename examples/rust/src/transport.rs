@@ -1,4 +1,4 @@
-//! A way to the network of one's own: ureq, which blocks, on the threads that tokio has for that.
+//! A transport for ureq, on tokio's threads for blocking work.
 
 use std::{convert::Infallible, fmt::Display, time::Duration};
 

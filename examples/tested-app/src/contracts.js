@@ -1,4 +1,4 @@
-// Sends contracts, and learns from Docusign Connect when they are signed.
+// Sends contracts. Docusign Connect reports when they are signed.
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** The contracts of an application. */
@@ -7,15 +7,15 @@ export class Contracts {
   #webhook;
   #signed = new Map();
 
-  /** `webhook` has the `url` that Connect posts to, and the `key` that it signs with. */
+  /** `webhook` has the `url` for Connect's messages, and the `key` of their signatures. */
   constructor(auth, webhook) {
     this.#auth = auth;
     this.#webhook = webhook;
   }
 
-  /** Sends a text to be signed; returns the ID of the envelope. */
+  /** Sends a text for signature, and returns the ID of the envelope. */
   async send({ name, email, text }) {
-    const answer = await this.#auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes", {
+    const response = await this.#auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({
@@ -32,11 +32,11 @@ export class Contracts {
         },
       }),
     });
-    if (!answer.ok) throw new Error(`Docusign refused the envelope: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()).envelopeId;
+    if (!response.ok) throw new Error(`Docusign refused the envelope: ${response.status} ${await response.text()}`);
+    return (await response.json()).envelopeId;
   }
 
-  /** Answers a message of Connect, which must be signed. */
+  /** Handles a message of Connect. Refuses it without a valid signature. */
   async receive(request) {
     const body = Buffer.from(await request.arrayBuffer());
     const expected = createHmac("sha256", this.#webhook.key).update(body).digest();

@@ -6,7 +6,7 @@ import { Contracts } from "../src/contracts.js";
 
 const WEBHOOK = { url: "https://app.example/webhook", key: "the Connect key of the test" };
 
-// Connect posts to the contracts of the test that runs.
+// Connect posts to the contracts of the current test.
 let contracts;
 const test = createTest({
   users: [{ id: userIds.ann, name: "Ann Admin", email: "ann@example.com" }],
@@ -20,7 +20,7 @@ function start(docusign, which = "consented") {
   return contracts;
 }
 
-/** Opens the link in the e-mail and clicks, as the recipient. */
+/** Opens the link in the e-mail as the recipient, and clicks. */
 async function click(docusign, decision) {
   const { url } = docusign.mail.at(-1);
   const page = await (await docusign.fetch(url)).text();
@@ -63,6 +63,6 @@ test("a message that Docusign did not sign changes nothing", async ({ docusign }
   const id = await app.send(contract);
   const body = JSON.stringify({ event: "envelope-completed", data: { envelopeId: id } });
   const headers = { "x-docusign-signature-1": Buffer.alloc(32).toString("base64") };
-  const answer = await app.receive(new Request(WEBHOOK.url, { method: "POST", headers, body }));
-  expect([answer.status, app.stateOf(id)]).toEqual([401, "waiting"]);
+  const response = await app.receive(new Request(WEBHOOK.url, { method: "POST", headers, body }));
+  expect([response.status, app.stateOf(id)]).toEqual([401, "waiting"]);
 });

@@ -7,10 +7,11 @@ use crate::generate;
 use crate::install::{npm, target};
 use crate::package::build;
 use crate::run::{place, step};
-use crate::test::floors;
+use crate::test::{floors, wording};
 
 pub fn run() -> Result<()> {
     floors::check()?;
+    wording::check()?;
     generate::check()?;
     javascript()?;
     clippy("clippy", &["--workspace", "--all-targets"])?;
