@@ -85,6 +85,11 @@ const SIGNS: [(Obstacle, &str); 9] = [
 ];
 
 impl Obstacle {
+    /// Every obstacle.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        SIGNS.iter().map(|(obstacle, _)| *obstacle)
+    }
+
     /// What a text tells of, if it is one about a connection.
     pub(crate) fn told(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();

@@ -11,20 +11,25 @@ use super::{Cause, Code};
 /// Words of one meaning: their code, and the causes they have in place of the code's.
 #[derive(Debug)]
 pub(crate) struct Word {
-    /// With `|` between them.
-    words: &'static str,
-    /// What the description must have besides, in lower case; nothing in most rows.
-    says: &'static str,
+    /// The words, with `|` between them.
+    pub(crate) words: &'static str,
+    /// A part that the description must have, in lower case; most rows need none.
+    pub(crate) says: &'static str,
     pub(crate) code: Code,
     /// The likeliest first; none where the code's causes are the right ones.
     pub(crate) causes: Causes,
 }
 
 impl Word {
+    /// Every row of the table.
+    pub(crate) const fn all() -> &'static [Self] {
+        WORDS
+    }
+
     /// The row of an answer. SDKs change the case of words.
     pub(crate) fn find(error: &str, description: &str) -> Option<&'static Self> {
         let error = error.trim();
-        let mut rows = WORDS
+        let mut rows = Self::all()
             .iter()
             .filter(|row| row.words.split('|').any(|one| one.eq_ignore_ascii_case(error)));
         rows.find(|row| row.says.is_empty() || description.to_ascii_lowercase().contains(row.says))
