@@ -3,9 +3,9 @@
 
 use crate::config::RetryPolicy;
 use crate::config::known_scopes::KNOWN_SCOPES;
+use crate::error::{Cause, Obstacle, Word};
 use crate::js::duration::Range;
 use crate::js::option_names;
-use crate::error::{Cause, Obstacle, Word};
 use crate::js::options::MOST_RETRIES;
 use crate::protocol::{Assertion, Rejected, StoredToken};
 use crate::settings::Settings;

@@ -195,7 +195,7 @@ impl Settings {
         self.account_id.as_deref()
     }
 
-    /// The organisation to look users up in.
+    /// The organization to look users up in.
     #[must_use]
     pub fn organization_id(&self) -> Option<&str> {
         self.organization_id.as_deref()
@@ -283,8 +283,8 @@ impl Settings {
                 ),
             ),
             (None, _) => surface!(
-                js: "Let an administrator of the organisation authorise the application; adminConsentHelp says where.",
-                rust: "Let an administrator of the organisation authorise the application; admin_consent_help says where."
+                js: "Let an administrator of the organization authorize the application; adminConsentHelp says where.",
+                rust: "Let an administrator of the organization authorize the application; admin_consent_help says where."
             )
             .to_owned(),
         };

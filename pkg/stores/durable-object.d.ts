@@ -26,7 +26,7 @@ export interface DurableObjectStateLike {
 
 /**
  * Tokens through Durable Objects of the class that {@link tokenBroker} makes: one exchange for each user, whatever number
- * of isolates, and none is lost when a request is cancelled. There is one object for each token; a namespace of your own
+ * of isolates, and none is lost when a request is canceled. There is one object for each token; a namespace of your own
  * whose `idFromName` sends several names to one object works too.
  *
  * ```js

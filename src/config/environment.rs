@@ -93,7 +93,7 @@ impl Environment {
     /// Servers of one's own, such as the emulator. `auth_server` is a host or an origin; `api_server`
     /// is where userinfo may say that accounts live, beside the auth server; `admin_server` is that of
     /// the Admin API, by default the API server, else the auth server. The known auth hosts of
-    /// Docusign are recognised.
+    /// Docusign are recognized.
     ///
     /// # Errors
     /// [`Code::EnvironmentInvalid`] for what is no origin; [`Code::EnvironmentInsecure`] for `http://`

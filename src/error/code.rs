@@ -271,11 +271,11 @@ codes! {
     /// The ID token does not fit: wrong issuer, audience or time.
     IdTokenInvalid = "id_token_invalid", Redirect,
         "Do not trust this login. Is the client's environment the one in which the administrator consented, and this machine's clock right?";
-    /// The ID token names no organisation.
+    /// The ID token names no organization.
     OrganizationsMissing = "organizations_missing", Redirect,
         {
-            js: "Was the URL from adminConsentUrl (scope=openid with admin_consent_scope)? Only an organisation administrator with a claimed domain can consent; let him log out of Docusign, open the URL with prompt=login, and try again.",
-            rust: "Was the URL from admin_consent_url (scope=openid with admin_consent_scope)? Only an organisation administrator with a claimed domain can consent; let him log out of Docusign, open the URL with prompt=login, and try again."
+            js: "Was the URL from adminConsentUrl (scope=openid with admin_consent_scope)? Only an organization administrator with a claimed domain can consent; let him log out of Docusign, open the URL with prompt=login, and try again.",
+            rust: "Was the URL from admin_consent_url (scope=openid with admin_consent_scope)? Only an organization administrator with a claimed domain can consent; let him log out of Docusign, open the URL with prompt=login, and try again."
         };
 
     /// Nobody has this e-mail.

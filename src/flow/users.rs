@@ -1,4 +1,4 @@
-//! Users of an account or organisation, and how one of them is chosen by e-mail.
+//! Users of an account or organization, and how one of them is chosen by e-mail.
 
 mod admin_search;
 mod esign_search;
@@ -28,7 +28,7 @@ pub struct UserQuery {
     pub status: Option<String>,
     /// The account to look in; the client's account if not set. Not used for an application token.
     pub account_id: Option<String>,
-    /// The organisation to look in, for an application token; found out if there is only one.
+    /// The organization to look in, for an application token; found out if there is only one.
     pub organization_id: Option<String>,
 }
 
@@ -62,7 +62,7 @@ impl UserQuery {
 }
 
 /// Looks users up by e-mail: in an account, by the eSignature REST API, with a user's token (he must be
-/// an administrator there); in an organisation, by the Admin API, with an application's token.
+/// an administrator there); in an organization, by the Admin API, with an application's token.
 ///
 /// ```
 /// use docusign_jwt::{At, ClientId, Environment, Event, Flow, Settings, Step, UserQuery, UserSearch};

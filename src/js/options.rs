@@ -167,7 +167,7 @@ impl<'a> Options<'a> {
         uri.map(|uri| check_redirect_uri(&uri).map(|()| uri)).transpose()
     }
 
-    /// The GUID of an account or organisation, in lower case.
+    /// The GUID of an account or organization, in lower case.
     pub(crate) fn optional_guid(&mut self, name: &str) -> Result<Option<String>> {
         let Some(text) = self.optional_text(name)? else { return Ok(None) };
         guid_option(name, &text).map(Some)

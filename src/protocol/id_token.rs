@@ -1,4 +1,4 @@
-//! Who logged in, and for which organisations an administrator consented (OpenID Connect Core 1.0).
+//! Who logged in, and for which organizations an administrator consented (OpenID Connect Core 1.0).
 
 use crate::config::{ClientId, Environment};
 use crate::error::{Code, Error, Result};
@@ -12,7 +12,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 pub struct IdToken {
     /// The GUID of the user who logged in.
     pub user_id: String,
-    /// The GUIDs of the organisations for which an administrator consented (`coid`); empty for any
+    /// The GUIDs of the organizations for which an administrator consented (`coid`); empty for any
     /// other login.
     pub organizations: Vec<String>,
     /// When it was issued, in milliseconds since the epoch.
@@ -125,13 +125,13 @@ impl IdToken {
         })
     }
 
-    /// The organisations, of which there must be one.
+    /// The organizations, of which there must be one.
     ///
     /// # Errors
     /// [`Code::OrganizationsMissing`] when the login was no consent of an administrator.
     pub fn organizations(&self) -> Result<&[String]> {
         if self.organizations.is_empty() {
-            let message = "The ID token names no organisation (coid).";
+            let message = "The ID token names no organization (coid).";
             return Err(Error::new(Code::OrganizationsMissing, message));
         }
         Ok(&self.organizations)

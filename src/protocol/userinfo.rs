@@ -42,7 +42,7 @@ pub struct Account {
     pub base_uri: String,
     /// The base path of the eSignature REST API: `base_uri` and `/restapi`.
     pub base_path: String,
-    /// The organisation the account belongs to.
+    /// The organization the account belongs to.
     pub organization_id: Option<String>,
 }
 

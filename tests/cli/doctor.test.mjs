@@ -272,7 +272,7 @@ test("doctor --fix: a key without quotes, and scopes without spaces, in one go",
   const content = `# mine\nDOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_PRIVATE_KEY=${pem()}DOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_SCOPES="signature,click.send"\n`;
   const { status, healthy: well, fixed: what, after } = await fixed(content);
   assert.deepEqual([status, well], [0, true]);
-  assert.deepEqual(what, ["DOCUSIGN_PRIVATE_KEY in .env has quotes now.", 'DOCUSIGN_SCOPES in .env is "signature click.send" now.']);
+  assert.deepEqual(what, ["Added quotes to DOCUSIGN_PRIVATE_KEY in .env.", 'Set DOCUSIGN_SCOPES in .env to "signature click.send".']);
   const values = parseEnv(after);
   assert.equal(values.DOCUSIGN_PRIVATE_KEY, pem().trim());
   assert.ok(after.startsWith(`# mine\nDOCUSIGN_CLIENT_ID=${ISV}\n`));
@@ -291,12 +291,12 @@ test("doctor --fix: the environment that Docusign named", async () => {
     const base = `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY="${pem().trim().replaceAll("\n", "\\n")}"\n`;
     const file = await fixed(`${base}DOCUSIGN_ENVIRONMENT=production\n`, reroute);
     assert.match(file.after, /^DOCUSIGN_ENVIRONMENT=demo$/m);
-    assert.deepEqual(file.fixed, ['DOCUSIGN_ENVIRONMENT in .env is "demo" now.']);
+    assert.deepEqual(file.fixed, ['Set DOCUSIGN_ENVIRONMENT in .env to "demo".']);
     const variable = await fixed(base, { ...reroute, DOCUSIGN_ENVIRONMENT: "production" });
     assert.deepEqual([variable.finding.name, variable.after, variable.fixed], ["environment_wrong", base, []]);
     project.write(".env", base);
     const shown = await project.command(["doctor", "--fix", "--environment", "production"], reroute);
-    assert.match(shown.stdout, /--fix writes files only\. Set --environment to "demo"\./);
+    assert.match(shown.stdout, /--fix changes files only\. Set --environment to "demo"\./);
     project.delete(".env");
   } finally {
     production.stop();

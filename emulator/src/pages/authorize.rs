@@ -75,7 +75,7 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
     if let Some(admin_scopes) = &asked.admin_scopes {
         organizations = administered(&emulator, user);
         if organizations.is_empty() {
-            return frame::problem("This user is no administrator of an organisation.");
+            return frame::problem("This user is no administrator of an organization.");
         }
         consent_for_domains(&emulator, asked.client, &organizations, admin_scopes);
     }
@@ -143,7 +143,7 @@ fn administered(emulator: &Emulator, user: &User) -> Vec<String> {
     theirs.map(|organization| organization.id.clone()).collect()
 }
 
-/// Consents for every user whose e-mail is of a domain that one of the organisations has claimed.
+/// Consents for every user whose e-mail is of a domain that one of the organizations has claimed.
 fn consent_for_domains(
     emulator: &Emulator,
     client: &Client,

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::state::config::Config;
 
-/// Refuses a configuration that names users, accounts, integration keys or organisations that it does not have.
+/// Refuses a configuration that names users, accounts, integration keys or organizations that it does not have.
 pub fn check(config: &Config) -> Result<()> {
     let is_client = |id: &str| config.clients.iter().any(|one| one.id.eq_ignore_ascii_case(id));
     let is_user = |id: &str| config.users.iter().any(|one| one.id.eq_ignore_ascii_case(id));
@@ -36,7 +36,7 @@ pub fn check(config: &Config) -> Result<()> {
         let given = client.application.iter().map(|given| &given.organization);
         if let Some(id) = given.into_iter().find(|id| !is_organization(id)) {
             bail!(
-                "client {} is authorised by the organization {id}, which is not there",
+                "client {} is authorized by the organization {id}, which is not there",
                 client.id
             );
         }
@@ -80,7 +80,7 @@ mod tests {
             (
                 "/clients/0/application/0/organization",
                 json!("p"),
-                "authorised by the organization p",
+                "authorized by the organization p",
             ),
             ("/consents/0/client", json!("d"), "the client d"),
             ("/consents/0/user", json!("v"), "the user v"),

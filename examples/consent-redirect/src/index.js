@@ -1,5 +1,5 @@
 // How a customer connects with a product: consent in the browser, and back. Afterwards the product can act as this
-// user, or, after an administrator's consent, as the users of the organisation.
+// user, or, after an administrator's consent, as the users of the organization.
 import { DocusignAuth, DocusignError, RedirectError, createPkce, readRedirect } from "docusign-jwt";
 import { openCookie, sealCookie } from "./cookie.js";
 
@@ -23,7 +23,7 @@ export default {
       if (url.pathname === "/callback") return await callback(request, env);
       if (url.pathname !== "/") return page("<h1>Not found</h1>", 404);
       return page(`<h1>Connect with Docusign</h1><p><a href="/connect">For myself</a></p>
-        <p><a href="/connect-organization">As administrator, for my organisation</a></p>`);
+        <p><a href="/connect-organization">As administrator, for my organization</a></p>`);
     } catch (error) {
       return explain(error);
     }
@@ -59,12 +59,12 @@ async function user(env, code) {
   return `<h1>Connected</h1><p>We can act as ${escaped(name)} (${idTokenClaims.userId}), in:</p><ul>${listed}</ul>`;
 }
 
-/** For which organisations an administrator has consented (`coid`). */
+/** For which organizations an administrator has consented (`coid`). */
 async function organizations(env, code) {
   const exchange = { code, clientSecret: env.DOCUSIGN_CLIENT_SECRET, adminConsent: true };
   const { idTokenClaims } = await client(env).exchangeCode(exchange);
   const listed = idTokenClaims.organizations.map((id) => `<li>${escaped(id)}</li>`).join("");
-  return `<h1>Connected</h1><p>We can act as the users of these organisations:</p><ul>${listed}</ul>`;
+  return `<h1>Connected</h1><p>We can act as the users of these organizations:</p><ul>${listed}</ul>`;
 }
 
 /** Every error says what to do; its code says which page to show. */

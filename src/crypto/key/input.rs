@@ -55,7 +55,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     if let Some(Ok(json)) = &json {
         return json_field::read(json, repairs, layers, read_layer);
     }
-    if let Some(error) = mistake::recognised(&cleaned) {
+    if let Some(error) = mistake::recognized(&cleaned) {
         return Err(error);
     }
     let Some(below) = layers.checked_sub(1) else { return Err(unknown()) };

@@ -6,10 +6,10 @@ use crate::error::{Code, Error};
 use crate::wire::Syntax;
 
 /// Says what a text is, if it is something that is often given in place of a key.
-pub(super) fn recognised(text: &str) -> Option<Error> {
+pub(super) fn recognized(text: &str) -> Option<Error> {
     foreign_format(text)
         .or_else(|| text.lines().nth(1).is_none().then(|| name_of_a_key(text)).flatten())
-        .or_else(|| placeholder::recognised(text))
+        .or_else(|| placeholder::recognized(text))
 }
 
 /// Says that there is no key, if a text is what is left of none.
@@ -42,7 +42,7 @@ fn foreign_format(text: &str) -> Option<Error> {
         && !text.contains("BEGIN")
         && (text.contains("</") || text.contains("/>"))
     {
-        return Some(unrecognised("This is XML or HTML, and no key in a known format."));
+        return Some(unrecognized("This is XML or HTML, and no key in a known format."));
     }
     let is_numbers = text.len() > 50
         && text.contains(',')
@@ -55,7 +55,7 @@ fn foreign_format(text: &str) -> Option<Error> {
 
 pub(super) fn numbers() -> Error {
     let remedy = "Pass the Uint8Array itself, or decode it with TextDecoder if it holds text.";
-    unrecognised("This is a list of numbers: bytes were made into text or JSON.")
+    unrecognized("This is a list of numbers: bytes were made into text or JSON.")
         .with_remedy(remedy)
 }
 
@@ -67,13 +67,13 @@ pub(super) fn no_key_in_json(fields: &str) -> Error {
             format!("Pass the value of the field that holds the key. Its fields are {fields}.")
         }
     };
-    unrecognised("There is no private key in this JSON or object.").with_remedy(remedy)
+    unrecognized("There is no private key in this JSON or object.").with_remedy(remedy)
 }
 
 /// What looks like JSON, and cannot be read.
 pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
     match syntax {
-        _ if text.starts_with('[') => unrecognised("This looks like a list, and is no JSON."),
+        _ if text.starts_with('[') => unrecognized("This looks like a list, and is no JSON."),
         Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The JSON of the key ends too early."),
         Syntax::Unexpected => {
             Error::new(Code::KeyMalformed, "The key looks like a JWK, but is not valid JSON.")
@@ -87,17 +87,17 @@ fn name_of_a_key(text: &str) -> Option<Error> {
     if crate::wire::guid(text).is_some() {
         let message =
             "This is a GUID, such as an integration key or a user ID, and no private key.";
-        return Some(unrecognised(message));
+        return Some(unrecognized(message));
     }
     if text.len() > 2000 || text.contains("-----") {
         return None;
     }
     if text.starts_with("eyJ") && text.matches('.').count() >= 2 {
-        return Some(unrecognised("This is a token, and no private key."));
+        return Some(unrecognized("This is a token, and no private key."));
     }
     if is_path(text) {
         let remedy = "Read the file first, and pass its content.";
-        return Some(unrecognised("This is the path of a file, and no key.").with_remedy(remedy));
+        return Some(unrecognized("This is the path of a file, and no key.").with_remedy(remedy));
     }
     None
 }
@@ -110,6 +110,6 @@ fn is_path(text: &str) -> bool {
         || [".pem", ".key", ".der", ".txt", ".json"].iter().any(|end| lower.ends_with(end))
 }
 
-fn unrecognised(message: &str) -> Error {
+fn unrecognized(message: &str) -> Error {
     Error::new(Code::KeyUnrecognized, message)
 }

@@ -67,7 +67,7 @@ const LONGEST: usize = 300;
 
 /// Says what a text stands for, if it is no key and stands for one.
 #[inline(never)]
-pub(super) fn recognised(text: &str) -> Option<Error> {
+pub(super) fn recognized(text: &str) -> Option<Error> {
     if text.len() > 2000 || text.contains("-----BEGIN") {
         return None;
     }
@@ -78,7 +78,7 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
     let starts = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
     if starts(&ENCRYPTED) {
         let remedy = "Decrypt it with that tool first, and pass what comes out.";
-        return Some(unrecognised("A tool has encrypted this value.", remedy));
+        return Some(unrecognized("A tool has encrypted this value.", remedy));
     }
     if text.lines().nth(1).is_some() {
         return None;
@@ -87,7 +87,7 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
         let remedy = "Fetch the secret from there first, and pass what you get.";
         let message =
             "This is a reference to a secret, such as its address, and not the secret's value.";
-        return Some(unrecognised(message, remedy));
+        return Some(unrecognized(message, remedy));
     }
     let is_bracket: fn(char) -> bool =
         |c| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/' | '=');
@@ -104,7 +104,7 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
     if is_name || text.len() < LONGEST && is_template || starts(&CODE) {
         let remedy = "Put the key in its place. Is the variable expanded where this is read?";
         let message = "This is a placeholder, or the name of a variable: nothing put the secret in its place.";
-        return Some(unrecognised(message, remedy));
+        return Some(unrecognized(message, remedy));
     }
     None
 }
@@ -129,9 +129,9 @@ fn masked() -> Error {
     let remedy =
         "Read the secret itself: tools hide it in logs, listings, exports and pulled .env files.";
     let message = "This is a placeholder that a tool put in place of the secret.";
-    unrecognised(message, remedy)
+    unrecognized(message, remedy)
 }
 
-fn unrecognised(message: &str, remedy: &str) -> Error {
+fn unrecognized(message: &str, remedy: &str) -> Error {
     Error::new(Code::KeyUnrecognized, message).with_remedy(remedy)
 }

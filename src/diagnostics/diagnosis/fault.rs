@@ -53,9 +53,9 @@ faults! {
     /// The user has consented, but not to all scopes.
     ConsentScopesMissing = "consent_scopes_missing", ConsentRequired,
         "Ask for fewer scopes, or let this very user open the link once: consent holds for each scope by itself.";
-    /// No organisation has authorised the application.
+    /// No organization has authorized the application.
     ApplicationNotAuthorized = "application_not_authorized", ConsentRequired,
-        "Set the user ID to act as a user, or let an administrator of the organisation authorise the application.";
+        "Set the user ID to act as a user, or let an administrator of the organization authorize the application.";
     /// Nobody has consented, and without a redirect URI there is no link to send.
     RedirectUriMissing = "redirect_uri_missing", RedirectUriInvalid,
         "Set the redirect URI to one that is registered with the integration key in Apps and Keys.";

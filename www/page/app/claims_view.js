@@ -40,7 +40,7 @@ function meaning(name, value, now) {
   return MEANINGS[name]?.(value, now) ?? "";
 }
 
-/** The three parts of the compact form, each in its colour. */
+/** The three parts of the compact form, each in its color. */
 export function compactForm(assertion) {
   const classes = ["one", "two", "three"];
   return assertion.split(".").flatMap((part, at) => {

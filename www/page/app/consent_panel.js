@@ -38,14 +38,14 @@ function link(options) {
   };
   const forAdmin = kind() === "admin";
   const url = (forAdmin ? adminConsentUrl : consentUrl)({ ...options, ...more });
-  const who = forAdmin ? "An administrator of the customer's organisation opens this once" : "The user opens this once";
+  const who = forAdmin ? "An administrator of the customer's organization opens this once" : "The user opens this once";
   return card(
     ...verdict(options, who),
     element(
       "p",
       {},
       forAdmin
-        ? "It covers users whose e-mail domain the organisation has claimed. Each user's ID is still needed to act as them."
+        ? "It covers users whose e-mail domain the organization has claimed. Each user's ID is still needed to act as them."
         : "It has to be the very user whose ID is in the assertion: log out of Docusign first if in doubt.",
     ),
     element(
@@ -79,7 +79,7 @@ function help(options) {
   if (options.userId === undefined) delete options.userId;
   const text = clientOf(options).adminConsentHelp();
   return card(
-    ...verdict(options, "Your administrator authorises it in Docusign Admin"),
+    ...verdict(options, "Your administrator authorizes it in Docusign Admin"),
     element("p", {}, "There is no link for this. Send these words:"),
     copyable(text, { what: "the instructions" }),
   );

@@ -11,10 +11,10 @@ const MEANINGS = {
   redirect_uri: () => "where the browser goes afterwards; registered with the key, character for character",
   state: () => "comes back unchanged, so that nobody can slip you another answer",
   prompt: () => "log in again, so that it is surely the right user",
-  admin_consent_scope: () => "what the administrator allows for all users of the organisation",
+  admin_consent_scope: () => "what the administrator allows for all users of the organization",
 };
 
-/** The URL with its parts in colours. */
+/** The URL with its parts in colors. */
 export function coloredUrl(url) {
   const [before, query] = url.split("?");
   const parts = query.split("&").flatMap((pair, at) => {
