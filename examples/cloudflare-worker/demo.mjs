@@ -9,7 +9,7 @@ const serve = process.argv.includes("--serve");
 const say = (text) => console.log(text);
 
 const emulator = await startEmulator();
-say(`1. A local Docusign is up at ${emulator.origin}. It checks signatures with ring, not with our code.`);
+say(`1. A local Docusign is up at ${emulator.origin}. It verifies signatures with ring, not with this library.`);
 
 const redirectUri = `${emulator.origin}/__emulator/landing`;
 await emulator.addRedirectUri(CLIENT, redirectUri);
@@ -33,7 +33,7 @@ try {
   const stranger = await fetch(worker.origin);
   assert.equal(stranger.status, 401);
   assert.deepEqual(await emulator.exchanges(), []);
-  say("   A request without its password is answered 401, and asks Docusign for nothing.");
+  say("   A request without the password gets 401 and causes no request to Docusign.");
 
   const authorization = `Basic ${btoa(`app:${password}`)}`;
   const ask = async () => {
@@ -43,14 +43,14 @@ try {
   const first = await ask();
   assert.equal(first.status, 403, JSON.stringify(first));
   assert.equal(first.body.code, "consent_required");
-  say(`3. First request: Docusign says ${first.body.code}. The Worker passes on the link:`);
+  say(`3. First request: Docusign returns ${first.body.code}. The Worker returns the consent link:`);
   say(`     ${first.body.consentUrl}`);
 
   if (serve) {
     say(`\n   Open that link, log in as Ann Admin and choose Allow; then open ${worker.origin}`);
-    say(`   There, the user name is app and the password ${password}`);
-    say(`   What the local Docusign saw: ${emulator.origin}/__emulator/log`);
-    say("   Ctrl-C ends it.");
+    say(`   The user name is app, the password is ${password}`);
+    say(`   Requests to the local Docusign: ${emulator.origin}/__emulator/log`);
+    say("   Press Ctrl-C to stop.");
     process.once("SIGINT", () => {
       stop();
       process.exit(0);
@@ -73,7 +73,7 @@ try {
   assert.deepEqual(third.body, second.body);
   const minted = (await emulator.exchanges()).filter(({ status }) => status === 200);
   assert.equal(minted.length, 1);
-  say("6. Third request: the same token, from the cache. Docusign's log shows one exchange:");
+  say("6. Third request: the same token, from the cache. Docusign's log shows one token request:");
   for (const { path, status, error, user: who } of await emulator.exchanges()) {
     say(`     POST ${path} for ${who}: ${status}${error ? ` ${error}` : ""}`);
   }

@@ -154,8 +154,8 @@ fn url(
     let response_type = options.response_type.as_deref().unwrap_or("code");
     if !["code", "token"].contains(&response_type) {
         let message = surface!(
-            js: "The option responseType is neither \"code\" nor \"token\".",
-            rust: "The option response_type is neither \"code\" nor \"token\"."
+            js: "The option responseType must be \"code\" or \"token\".",
+            rust: "The option response_type must be \"code\" or \"token\"."
         );
         return Err(Error::new(Code::OptionInvalid, message));
     }
@@ -209,9 +209,6 @@ pub fn admin_consent_help(
         _ => format!("the administration of {}", environment.auth_host()),
     };
     format!(
-        "An administrator of the organization opens {place}, goes to Connected Apps, chooses Authorize \
-         Application, picks the integration key {client_id}, enters the scopes \"{scopes}\" with spaces \
-         between them, and clicks Add. It holds for users whose e-mail domain the organization has \
-         claimed; the organization needs the SSO feature, and the integration key must belong to it.",
+        "Ask an administrator of the organization to open {place}, Connected Apps, Authorize Application. There, select the integration key {client_id}, enter the scopes \"{scopes}\" separated by spaces, and click Add. This covers all users whose e-mail domain the organization has claimed. The organization needs the SSO feature and must own the integration key.",
     )
 }

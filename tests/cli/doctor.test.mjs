@@ -75,10 +75,10 @@ test("for people: the finding, then what to do, then what was checked; links on 
   for (const time of times) assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   const ill = await project.npx(["doctor", "--user-id", user(5)], healthy());
   assert.equal(ill.status, 5);
-  assert.match(ill.stdout, new RegExp(`^user_not_active: ${user(5)} is no active user at .*\\nLook it up[^]*\\n\\nok {7}settings\\n`));
+  assert.match(ill.stdout, new RegExp(`^user_not_active: User ${user(5)} is not active at .*\\nLook up[^]*\\n\\nok {7}settings\\n`));
   assert.match(ill.stdout, /^failed {3}token\n/m);
   const consent = await project.command(["doctor", "--client-id", CLIENT, "--redirect-uri", CALLBACK], healthy());
-  assert.match(consent.stdout, /^consent_missing: [^\n]*\nLet this[^\n]*\n {2}http:\/\/\S+\/oauth\/auth\S+\n/);
+  assert.match(consent.stdout, /^consent_missing: [^\n]*\nAsk this[^\n]*\n {2}http:\/\/\S+\/oauth\/auth\S+\n/);
 });
 
 const truncated = pem().split("\n").slice(0, 12).join("\n");
@@ -220,7 +220,7 @@ test("audience_wrong: Docusign behind an address that is not its own", async () 
   try {
     const { status, finding } = await doctor({ DOCUSIGN_AUTH_SERVER: alias.origin });
     assert.deepEqual([finding.name, status], ["audience_wrong", 5], finding.message);
-    assert.match(finding.message, /accepts those for demo/);
+    assert.match(finding.message, /accepts the name of demo/);
     const wrongKey = await doctor({ DOCUSIGN_AUTH_SERVER: alias.origin, DOCUSIGN_PRIVATE_KEY: pem("wrong") });
     assert.equal(wrongKey.finding.name, "key_not_registered");
   } finally {

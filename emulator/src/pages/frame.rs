@@ -29,7 +29,7 @@ pub fn framed(title: &str, body: &str) -> String {
 
 /// The page that Docusign shows instead of a redirect, when it cannot trust the redirect.
 pub fn problem(what: &str) -> Response {
-    let body = format!("<h1>This cannot go on</h1><p>{}</p>", escaped(what));
+    let body = format!("<h1>Cannot continue</h1><p>{}</p>", escaped(what));
     (StatusCode::BAD_REQUEST, Html(framed("Error", &body))).into_response()
 }
 
@@ -37,7 +37,7 @@ pub fn problem(what: &str) -> Response {
 pub async fn landing() -> Html<String> {
     Html(framed(
         "Done",
-        "<h1>Done</h1><p>You came back from the consent page. You may close this.</p>",
+        "<h1>Done</h1><p>The consent page has redirected you here. You can close this page.</p>",
     ))
 }
 
@@ -46,7 +46,7 @@ pub async fn index() -> Html<String> {
     Html(framed(
         "Docusign emulator",
         "<h1>Docusign emulator</h1><p>OAuth is at <code>/oauth/auth</code>, <code>/oauth/token</code> and \
-         <code>/oauth/userinfo</code>; what it saw is at <a href=\"/__emulator/log\">/__emulator/log</a>.</p>",
+         <code>/oauth/userinfo</code>; the requests are at <a href=\"/__emulator/log\">/__emulator/log</a>.</p>",
     ))
 }
 

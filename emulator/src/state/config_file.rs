@@ -18,7 +18,7 @@ impl Config {
     pub fn built_in() -> Result<Self> {
         let fixture = |name: &str| {
             let found = FIXTURES.iter().find(|(have, _)| *have == name);
-            found.map(|(_, text)| (*text).to_owned()).context("no such key")
+            found.map(|(_, text)| (*text).to_owned()).context("unknown key")
         };
         Self::read(&fixture("emulator.json")?, fixture)
     }
@@ -26,7 +26,7 @@ impl Config {
     /// Reads a configuration; `key` reads the files that it names.
     pub fn read(text: &str, key: impl Fn(&str) -> Result<String>) -> Result<Self> {
         let mut config: Self =
-            serde_json::from_str(text).context("the configuration is not right")?;
+            serde_json::from_str(text).context("the configuration is invalid")?;
         for client in &mut config.clients {
             if client.keys.len() > 5 {
                 bail!(
@@ -38,7 +38,7 @@ impl Config {
                 let inline = name.trim_start().starts_with("-----BEGIN");
                 let pem = if inline { name.clone() } else { key(name)? };
                 let key = public_key(&pem)
-                    .with_context(|| format!("a key of client {} cannot be used", client.id))?;
+                    .with_context(|| format!("a key of client {} is invalid", client.id))?;
                 client.public_keys.push(key);
             }
         }

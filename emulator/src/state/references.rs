@@ -13,7 +13,7 @@ pub fn check(config: &Config) -> Result<()> {
     for user in &config.users {
         for id in user.accounts.iter().chain(&user.admin_of) {
             if !is_account(id) {
-                bail!("user {} has the account {id}, which accounts does not have", user.id);
+                bail!("user {} has the account {id}, which is not in accounts", user.id);
             }
         }
         for id in &user.admin_of {
@@ -24,29 +24,29 @@ pub fn check(config: &Config) -> Result<()> {
     }
     for account in &config.accounts {
         if let Some(id) = account.organization.as_ref().filter(|id| !is_organization(id)) {
-            bail!("account {} has the organization {id}, which is not there", account.id);
+            bail!("account {} has the organization {id}, which does not exist", account.id);
         }
     }
     for organization in &config.organizations {
         if let Some(id) = organization.admins.iter().find(|id| !is_user(id)) {
-            bail!("organization {} has the administrator {id}, who is no user", organization.id);
+            bail!("organization {} has the administrator {id}, who is not a user", organization.id);
         }
     }
     for client in &config.clients {
         let given = client.application.iter().map(|given| &given.organization);
         if let Some(id) = given.into_iter().find(|id| !is_organization(id)) {
             bail!(
-                "client {} is authorized by the organization {id}, which is not there",
+                "client {} is authorized by the organization {id}, which does not exist",
                 client.id
             );
         }
     }
     for consent in &config.consents {
         if !is_client(&consent.client) {
-            bail!("a consent names the client {}, which is not there", consent.client);
+            bail!("a consent names the client {}, which does not exist", consent.client);
         }
         if !is_user(&consent.user) {
-            bail!("a consent names the user {}, who is not there", consent.user);
+            bail!("a consent names the user {}, who does not exist", consent.user);
         }
     }
     Ok(())

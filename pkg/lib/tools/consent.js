@@ -51,9 +51,9 @@ function read(url, options) {
     compares: options !== undefined && "state" in options,
     unknown: Object.keys(options ?? {}).find((name) => name !== "state"),
   }));
-  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has the option state, and not ${unknown}.`);
+  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has no option ${unknown}. Its option is state.`);
   if (compares && typeof state !== "string") {
-    throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
+    throw failure("state_mismatch", "The option state is undefined. Pass the state that you stored before the redirect.");
   }
   return JSON.parse(ask("readRedirect", address, "", 0, state));
 }
@@ -69,7 +69,7 @@ function addressFrom(value) {
   return given(() => {
     if (tagOf(value) === "URLSearchParams") return String(value);
     if (typeof value?.href === "string") return value.href;
-    throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
+    throw failure("option_invalid", `readRedirect takes the URL of the redirect, not ${kindOf(value)}.`);
   }, "The address");
 }
 
@@ -87,7 +87,7 @@ function kindOf(value) {
  */
 export function createPkce() {
   if (typeof globalThis.crypto?.getRandomValues !== "function") {
-    throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto of node:crypto before the first call.");
+    throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto from node:crypto before the first call.");
   }
   const random = crypto.getRandomValues(new Uint8Array(48));
   return JSON.parse(call((core) => core.createPkce(random)));

@@ -13,7 +13,7 @@ use crate::wire::{Json, Misshapen, encoded, guid};
 
 use super::{MOST_USERS, UserQuery};
 
-const WHAT: &str = "the look-up of users";
+const WHAT: &str = "the user search";
 const PAGE: usize = 100;
 
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl AdminSearch {
                     "No organization has authorized this application.".to_owned()
                 } else {
                     format!(
-                        "The option {} is missing; there are several organizations: {}.",
+                        "The option {} is missing. The application has several organizations: {}.",
                         surface!(js: "organizationId", rust: "organization_id"),
                         ids.join(", "),
                     )
