@@ -1309,7 +1309,7 @@ export type RedirectErrorCode =
   | "redirect_malformed"
   /** The ID token does not fit: wrong issuer, audience or time. */
   | "id_token_invalid"
-  /** The ID token names no organisation. */
+  /** The ID token names no organization. */
   | "organizations_missing";
 
 /** The codes of {@link UserLookupError}. */

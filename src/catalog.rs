@@ -5,6 +5,7 @@ pub mod page;
 
 use crate::config::RetryPolicy;
 use crate::config::known_scopes::KNOWN_SCOPES;
+use crate::error::{Cause, Obstacle, Word};
 use crate::js::duration::Range;
 use crate::js::option_names;
 use crate::js::options::MOST_RETRIES;
@@ -86,4 +87,17 @@ pub fn numbers() -> [Number; 6] {
         ),
         duration("maxDelay", retry.max_delay, "The longest delay before a retry."),
     ]
+}
+
+/// The words of Docusign that have causes of their own, with their codes.
+pub fn words() -> impl Iterator<Item = (String, &'static str, Vec<Cause>)> {
+    Word::all().iter().filter(|row| !row.causes.is_empty()).map(|row| {
+        let says = if row.says.is_empty() { String::new() } else { format!(" ({})", row.says) };
+        (format!("{}{says}", row.words), row.code.as_str(), row.causes.list())
+    })
+}
+
+/// What keeps a request from arriving, with the causes.
+pub fn obstacles() -> impl Iterator<Item = (String, Vec<Cause>)> {
+    Obstacle::all().map(|obstacle| (format!("{obstacle:?}"), obstacle.causes().list()))
 }

@@ -77,7 +77,7 @@ export interface ClientConfig {
   redirectUris?: readonly string[];
   /** The origins from which a single-page application may exchange codes. */
   origins?: readonly string[];
-  /** The organizations that authorised it for application tokens, with scopes separated by spaces. */
+  /** The organizations that authorized it for application tokens, with scopes separated by spaces. */
   application?: readonly { organization: string; scopes: string }[];
   /** The scopes to which all users have consented. */
   consentOfAll?: string;
@@ -237,7 +237,7 @@ export interface ApplicationCredentials {
   environment: "demo" | { authServer: string };
   /** The first registered redirect URI. */
   redirectUri?: string;
-  /** The scopes that the organization has authorised. */
+  /** The scopes that the organization has authorized. */
   scopes: string[];
   /** The organization. */
   organizationId: string;

@@ -79,7 +79,7 @@ impl Reqwest {
 }
 
 fn unavailable(what: &str, error: &(dyn std::error::Error + 'static)) -> Error {
-    let message = format!("The HTTP client cannot be built: {what} says {}.", told(error));
+    let message = format!("Cannot build the HTTP client: {what} reports {}.", told(error));
     let error = Error::new(Code::CoreUnavailable, message);
     error.with_remedy("Check the settings passed to Reqwest::with, and the machine's certificates.")
 }

@@ -29,7 +29,7 @@ pub(super) fn is_name(text: &str) -> Option<Error> {
         let name = surface!(js: "authServer", rust: "auth_server");
         let message = format!("{name} is \"{}\", which is not a server.", quoted(text, 60));
         let error = Error::new(Code::EnvironmentInvalid, message);
-        error.with_remedy(format!("Write {write} as the environment, in place of {name}."))
+        error.with_remedy(format!("Set the environment to {write} in place of {name}."))
     })
 }
 
@@ -71,9 +71,9 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     } else {
         "\"production\""
     };
-    let message = format!("\"{}\" is not an auth server of Docusign.", quoted(&text, 60));
+    let message = format!("\"{}\" is not a Docusign auth server.", quoted(&text, 60));
     Some(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-        "Write {name} as the environment. It sets auth host, token URL and API servers together.",
+        "Set the environment to {name}. It sets auth host, token URL and API servers together.",
     )))
 }
 
@@ -85,16 +85,15 @@ pub(super) fn server(option: &str, text: &str) -> Result<Origin> {
         if bare.contains("://") { bare.to_owned() } else { format!("https://{bare}") };
     let shown = quoted(text, 100);
     let origin = Origin::parse(&with_scheme).ok_or_else(|| {
-        let message = format!("{option} is \"{shown}\", which is no server.");
+        let message = format!("{option} is \"{shown}\", which is not a server.");
         Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-            "Write a host or an origin, such as {option}{} \"https://auth.example.com\": no path, no \
-             query, no user.",
+            "Use a host or an origin, for example {option}{} \"https://auth.example.com\", without path, query and user.",
             surface!(js: ":", rust: " ="),
         ))
     })?;
     if origin.is_secure() || origin.is_loopback() {
         return Ok(origin);
     }
-    let message = format!("{option} is {shown}, which is neither https:// nor on this machine.");
+    let message = format!("{option} is {shown}: it is neither https:// nor on this machine.");
     Err(Error::new(Code::EnvironmentInsecure, message))
 }

@@ -92,9 +92,9 @@ fn check_state(state: Option<&str>, expected: &str) -> Result<()> {
         return Ok(());
     }
     let what = match state {
-        _ if expected.is_empty() => "The state to compare with is empty.",
-        None => "The address has no state.",
-        Some(_) => "The state of the address is not the one that was sent.",
+        _ if expected.is_empty() => "The expected state is empty.",
+        None => "The redirect has no state.",
+        Some(_) => "The state of the redirect differs from the one that was sent.",
     };
     Err(Error::new(Code::StateMismatch, what))
 }
@@ -112,7 +112,7 @@ fn refused(error: &str, description: Option<&str>) -> Error {
         .into_iter()
         .flatten()
         .collect();
-    let message = format!("Docusign came back with {}.", words.join(" / ").trim_end_matches('.'));
+    let message = format!("Docusign redirected with {}.", words.join(" / ").trim_end_matches('.'));
     let denied = has_word(DENIED, error);
     let code = if denied { Code::ConsentDenied } else { Code::RedirectFailed };
     Error::new(code, message).with_detail(Detail::OAuth(answer))
@@ -167,12 +167,12 @@ fn decoded(text: &str) -> Result<String> {
     let decoded = percent_decode_str(&text).decode_utf8();
     match decoded {
         Ok(decoded) if valid => Ok(decoded.into_owned()),
-        _ => Err(malformed("its percent-encoding is broken")),
+        _ => Err(malformed("its percent-encoding is invalid")),
     }
 }
 
 fn malformed(what: &str) -> Error {
-    Error::new(Code::RedirectMalformed, format!("This is no redirect of Docusign: {what}."))
+    Error::new(Code::RedirectMalformed, format!("This is not a Docusign redirect: {what}."))
 }
 
 /// A redirect URI must be absolute, without a fragment (RFC 6749, section 3.1.2).
@@ -182,15 +182,15 @@ pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
     } else if uri.len() > 2000 {
         "is longer than 2000 characters"
     } else if uri.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        "has a space or a control character"
+        "contains a space or a control character"
     } else if uri.contains(|c: char| "\\\"'<>{}|^`".contains(c)) {
-        "has a character that a URI cannot have, such as a quote or a brace"
+        "contains a character that is not allowed in a URI, such as a quote or a brace"
     } else if !has_scheme(uri) {
-        "does not begin with a scheme and a colon, such as https://"
+        "does not start with a scheme, such as https://"
     } else if !has_host(uri) {
         "has no host"
     } else if uri.contains('*') {
-        "has a wildcard, which Docusign does not know"
+        "has a wildcard, which Docusign does not support"
     } else if uri.contains('#') {
         "has a fragment"
     } else {

@@ -54,7 +54,7 @@ test("with flags it writes a file that git ignores and nobody else reads, and ru
   const { stdout, stderr, status } = await init("--redirect-uri", LOCAL);
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /^Nothing is wrong\.\n/);
-  assert.match(stderr, /Wrote DOCUSIGN_CLIENT_ID, .*to \.env\. Only you can read the file\.\n\.gitignore names \.env now\./);
+  assert.match(stderr, /Wrote DOCUSIGN_CLIENT_ID, .*to \.env\. Only you can read the file\.\nAdded \.env to \.gitignore\./);
   assert.equal(mode(".env"), 0o600);
   assert.equal(text(".gitignore"), "node_modules\n.env\n");
   const { DOCUSIGN_PRIVATE_KEY, ...rest } = parseEnv(text(".env"));
@@ -139,7 +139,7 @@ test("a file that git tracks, or does not ignore in the end, gets no key", async
 test("where git cannot be asked, .gitignore has the line all the same, and that is said", async () => {
   mkdirSync(path(".git"));
   const { stderr } = await init("--no-doctor");
-  assert.match(stderr, /git could not be asked/);
+  assert.match(stderr, /but git did not run/);
   assert.equal(text(".gitignore"), ".env\n");
 });
 
@@ -173,7 +173,7 @@ test("a file in UTF-16 is not rewritten", async () => {
   writeFileSync(path(".env"), bytes);
   const { status, stderr } = await init();
   assert.equal(status, 2);
-  assert.match(stderr, /\.env is not in UTF-8\./);
+  assert.match(stderr, /\.env is not UTF-8\./);
   assert.ok(readFileSync(path(".env")).equals(bytes));
 });
 
@@ -223,7 +223,7 @@ test("a new key pair: the public half is shown, the private half is in the file 
   const person = terminal("$CLI init", {});
   await person.answer(["Integration key: $", ISV], ["User ID: $", user(1)], ["3\\) Make a new[^]*: $", "3"], ["Redirect URI [^]*: $", ""]);
   const [publicKeyPem] = await person.shows("-----BEGIN PUBLIC KEY-----[^]*-----END PUBLIC KEY-----");
-  await person.shows("Press Enter when the public key is at Docusign");
+  await person.shows("Press Enter after you have uploaded the public key");
   const response = await fetch(`${emulator.origin}/__emulator/keys`, {
     method: "POST",
     headers: { "content-type": "application/json" },

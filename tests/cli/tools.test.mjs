@@ -57,7 +57,7 @@ test("inspect-assertion: what it says and what is wrong, never the assertion", a
   assert.equal(well.status, 0);
   assert.match(well.stdout, new RegExp(`^alg: RS256\ntyp: JWT\niss: ${ISV}\nsub: ${user(1)}\n`));
   assert.match(well.stdout, /^exp: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/m);
-  assert.match(well.stdout, /\nNothing is wrong with what it says\. Its signature was not checked\.\n$/);
+  assert.match(well.stdout, /\nThe claims are correct\. The signature was not checked\.\n$/);
   project.write("request.txt", `grant_type=x&assertion=${assertion.trim()}`);
   const ill = await cli(["inspect-assertion", "request.txt", "--environment", "production"], {});
   assert.match(ill.stdout, /\naud: aud is .*, but the environment is account\.docusign\.com\n/);

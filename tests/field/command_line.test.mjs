@@ -220,7 +220,7 @@ test("the message about a misplaced key names its place and where it belongs", a
   ]) {
     const { stdout, stderr, status } = await run(args, more);
     assert.equal(status, 2);
-    assert.ok(`${stdout}${stderr}`.includes(`${place} holds what looks like a private key.`), stdout + stderr);
+    assert.ok(`${stdout}${stderr}`.includes(`${place} contains what looks like a private key.`), stdout + stderr);
     assert.match(stdout + stderr, /belongs in DOCUSIGN_PRIVATE_KEY/);
     assert.match(stdout + stderr, /key_misplaced/);
   }

@@ -58,7 +58,7 @@ test("what is in no encoding is named", async () => {
     project.write(".env", content);
     const { stderr, status } = await project.command(["token"], {});
     assert.equal(status, 2);
-    assert.match(stderr, /\.env is in no text encoding[\s\S]*UTF-8[\s\S]*\[env_file_unreadable\]/);
+    assert.match(stderr, /\.env has an unknown text encoding[\s\S]*UTF-8[\s\S]*\[env_file_unreadable\]/);
   }
   project.delete(".env");
 });
@@ -104,11 +104,11 @@ test("other ways to write it that no program reads are named", () => {
     [`DOCUSIGN_PRIVATE_KEY='${pem()}DOCUSIGN_CLIENT_ID=${ISV}\n`, /has no closing '/],
     [`DOCUSIGN_PRIVATE_KEY="${pem()}DOCUSIGN_CLIENT_ID="${ISV}"\n`, /has no closing "/],
     [`DOCUSIGN_PRIVATE_KEY="${oneLine}\nDOCUSIGN_CLIENT_ID=${ISV}\n`, /has no closing "/],
-    ["DOCUSIGN_PRIVATE_KEY=$(cat private.pem)\n", /only a shell replaces[\s\S]*DOCUSIGN_PRIVATE_KEY_FILE/],
-    ['DOCUSIGN_PRIVATE_KEY="$(cat private.pem)"\n', /only a shell replaces/],
-    [`DOCUSIGN_PRIVATE_KEY=$(cat <<'EOF'\n${pem()}EOF\n)\n`, /only a shell replaces/],
-    [`DOCUSIGN_PRIVATE_KEY=<<EOF\n${pem()}EOF\n`, /only a shell replaces/],
-    ["DOCUSIGN_PRIVATE_KEY=${KEY}\n", /only a shell replaces/],
+    ["DOCUSIGN_PRIVATE_KEY=$(cat private.pem)\n", /contains a shell expression[\s\S]*DOCUSIGN_PRIVATE_KEY_FILE/],
+    ['DOCUSIGN_PRIVATE_KEY="$(cat private.pem)"\n', /contains a shell expression/],
+    [`DOCUSIGN_PRIVATE_KEY=$(cat <<'EOF'\n${pem()}EOF\n)\n`, /contains a shell expression/],
+    [`DOCUSIGN_PRIVATE_KEY=<<EOF\n${pem()}EOF\n`, /contains a shell expression/],
+    ["DOCUSIGN_PRIVATE_KEY=${KEY}\n", /contains a shell expression/],
   ]) {
     const error = refused(content, "DOCUSIGN_PRIVATE_KEY");
     assert.equal(error.code, "env_file_invalid", content);
@@ -118,9 +118,9 @@ test("other ways to write it that no program reads are named", () => {
 
 test("files of other formats are named", async () => {
   for (const [content, says] of [
-    [JSON.stringify({ DOCUSIGN_CLIENT_ID: ISV }), /is JSON, not a list of variables\.[\s\S]*NAME=value/],
+    [JSON.stringify({ DOCUSIGN_CLIENT_ID: ISV }), /contains JSON, not a list of variables\.[\s\S]*NAME=value/],
     [`\n  {\n "DOCUSIGN_CLIENT_ID": "${ISV}" }`, /is JSON/],
-    [pem(), /is a key, not a list of variables\.[\s\S]*--key-file/],
+    [pem(), /contains a key, not a list of variables\.[\s\S]*--key-file/],
   ]) {
     project.write("settings.file", content);
     const { stderr, status } = await project.command(["token", "--dotenv", "settings.file"], {});

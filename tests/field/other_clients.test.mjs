@@ -50,7 +50,7 @@ test("a Request, and an init that replaces its fields", async () => {
   await used.text();
   const error = await auth.fetch(used).catch((thrown) => thrown);
   assert.equal(error.code, "option_invalid");
-  assert.match(error.message, /has been used.*request\.clone\(\)/);
+  assert.match(error.message, /was already used.*request\.clone\(\)/);
   const elsewhere = await auth.fetch(new Request("https://attacker.example/x")).catch((thrown) => thrown);
   assert.equal(elsewhere.code, "url_not_allowed");
   const stream = new Request(url, {
@@ -83,7 +83,7 @@ test("json", async () => {
   const cycle = {};
   cycle.self = cycle;
   for (const [init, expression] of [
-    [{ method: "POST", json: envelope, body: "x" }, /json and body exclude each other/],
+    [{ method: "POST", json: envelope, body: "x" }, /json and body cannot be combined/],
     [{ method: "POST", json: cycle }, /option json cannot be read/],
     [{ method: "POST", json: 1n }, /option json cannot be read/],
     [{ method: "POST", json: () => 1 }, /option json is a function/],

@@ -1,4 +1,4 @@
-// Values of another realm, and objects that only look like what they are: recognised by what they are, never by their class.
+// Values of another realm, and objects that only look like what they are: recognized by what they are, never by their class.
 import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";

@@ -4,7 +4,7 @@
 //! (in TypeScript, `// generated: NAME` and `// generated end`). In documents, values are, between `<!-- =NAME -->` and
 //! `<!-- = -->`, within one line.
 
-mod catalog;
+pub mod catalog;
 mod duration;
 mod frameworks;
 mod markdown;

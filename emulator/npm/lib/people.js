@@ -100,7 +100,7 @@ function person(config, fits, what) {
 
 function application(config) {
   const client = signing(config).find((one) => one.application?.length > 0);
-  if (!client) throw new TypeError("The configuration has no integration key that an organization has authorised.");
+  if (!client) throw new TypeError("The configuration has no integration key that an organization has authorized.");
   const [{ organization, scopes }] = client.application;
   return { ...keyOf(client), scopes: scopes.split(" "), organizationId: organization };
 }

@@ -37,7 +37,7 @@ pub fn problem(what: &str) -> Response {
 pub async fn landing() -> Html<String> {
     Html(framed(
         "Done",
-        "<h1>Done</h1><p>You came back from the consent page. You may close this.</p>",
+        "<h1>Done</h1><p>The consent page has redirected you here. You can close this page.</p>",
     ))
 }
 

@@ -1,4 +1,4 @@
-//! Who and what there is: integration keys, users, accounts, organisations, consents.
+//! Who and what there is: integration keys, users, accounts, organizations, consents.
 
 use serde::Deserialize;
 
@@ -35,7 +35,7 @@ pub struct Client {
     /// For a single-page application: the origins it may exchange codes from.
     #[serde(default)]
     pub origins: Vec<String>,
-    /// The organisations that authorised it for application tokens, with scopes.
+    /// The organizations that authorized it for application tokens, with scopes.
     #[serde(default)]
     pub application: Vec<Authorization>,
     /// Whether every user has consented, and to what.
@@ -44,7 +44,7 @@ pub struct Client {
     pub public_keys: Vec<Vec<u8>>,
 }
 
-/// What an organisation lets an application do without a user.
+/// What an organization lets an application do without a user.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Authorization {
@@ -97,7 +97,7 @@ pub struct Account {
 pub struct Organization {
     pub id: String,
     pub name: String,
-    /// Users who may consent for the organisation.
+    /// Users who may consent for the organization.
     pub admins: Vec<String>,
     /// The e-mail domains it has claimed.
     pub domains: Vec<String>,

@@ -19,7 +19,7 @@ impl Config {
     pub fn built_in() -> Result<Self> {
         let fixture = |name: &str| {
             let found = FIXTURES.iter().find(|(have, _)| *have == name);
-            found.map(|(_, text)| (*text).to_owned()).context("no such key")
+            found.map(|(_, text)| (*text).to_owned()).context("unknown key")
         };
         Self::read(&fixture("emulator.json")?, fixture)
     }
@@ -39,7 +39,7 @@ impl Config {
                 let inline = name.trim_start().starts_with("-----BEGIN");
                 let pem = if inline { Ok(name.clone()) } else { key(name) };
                 let key = pem.and_then(|pem| public_key(&pem));
-                let of = || format!("a key of client {} cannot be used", client.id);
+                let of = || format!("a key of client {} is invalid", client.id);
                 client.public_keys.push(key.with_context(of)?);
             }
         }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::state::config::{Config, STATUSES};
 
-/// Refuses a configuration that names users, accounts, integration keys or organisations that it does not have.
+/// Refuses a configuration that names users, accounts, integration keys or organizations that it does not have.
 pub fn check(config: &Config) -> Result<()> {
     let is_client = |id: &str| config.clients.iter().any(|one| one.id.eq_ignore_ascii_case(id));
     let is_user = |id: &str| config.users.iter().any(|one| one.id.eq_ignore_ascii_case(id));
@@ -27,7 +27,7 @@ pub fn check(config: &Config) -> Result<()> {
         }
         for id in user.accounts.iter().chain(&user.admin_of) {
             if !is_account(id) {
-                bail!("user {} has the account {id}, which accounts does not have", user.id);
+                bail!("user {} has the account {id}, which is not in accounts", user.id);
             }
         }
         for id in &user.admin_of {
@@ -38,29 +38,29 @@ pub fn check(config: &Config) -> Result<()> {
     }
     for account in &config.accounts {
         if let Some(id) = account.organization.as_ref().filter(|id| !is_organization(id)) {
-            bail!("account {} has the organization {id}, which is not there", account.id);
+            bail!("account {} has the organization {id}, which does not exist", account.id);
         }
     }
     for organization in &config.organizations {
         if let Some(id) = organization.admins.iter().find(|id| !is_user(id)) {
-            bail!("organization {} has the administrator {id}, who is no user", organization.id);
+            bail!("organization {} has the administrator {id}, who is not a user", organization.id);
         }
     }
     for client in &config.clients {
         let given = client.application.iter().map(|given| &given.organization);
         if let Some(id) = given.into_iter().find(|id| !is_organization(id)) {
             bail!(
-                "client {} is authorised by the organization {id}, which is not there",
+                "client {} is authorized by the organization {id}, which does not exist",
                 client.id
             );
         }
     }
     for consent in &config.consents {
         if !is_client(&consent.client) {
-            bail!("a consent names the client {}, which is not there", consent.client);
+            bail!("a consent names the client {}, which does not exist", consent.client);
         }
         if !is_user(&consent.user) {
-            bail!("a consent names the user {}, who is not there", consent.user);
+            bail!("a consent names the user {}, who does not exist", consent.user);
         }
     }
     Ok(())
@@ -112,7 +112,7 @@ mod tests {
             (
                 "/clients/0/application/0/organization",
                 json!("p"),
-                "authorised by the organization p",
+                "authorized by the organization p",
             ),
             ("/consents/0/client", json!("d"), "the client d"),
             ("/consents/0/user", json!("w"), "the user w"),

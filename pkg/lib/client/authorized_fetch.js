@@ -18,7 +18,7 @@ export async function authorizedFetch(json, host, wish) {
   const own = headersFrom(headers);
   if (contentType !== undefined && !own.has("content-type")) own.set("content-type", contentType);
   if (body !== undefined && body !== null && /^(get|head)$/i.test(given(() => String(method), "The option method"))) {
-    throw failure("option_invalid", 'A request by GET or HEAD has no body. Set method: "POST".');
+    throw failure("option_invalid", 'A GET or HEAD request cannot have a body. Set method: "POST".');
   }
   const replayable = given(() => !isStream(body), "The option body");
   const options = toJson({ target, method, accountId, replayable });
@@ -67,7 +67,7 @@ function headersFrom(headers) {
   try {
     return new Headers(headers ?? undefined);
   } catch (error) {
-    throw failure("option_invalid", "The option headers has a name or a value that no header can have.", error);
+    throw failure("option_invalid", "The option headers contains an invalid header name or value.", error);
   }
 }
 

@@ -52,7 +52,7 @@ export class Broker {
     const { userId, scopes, refused } = JSON.parse(plain);
     const client = derive({ userId: userId ?? undefined, scopes });
     const names = await sealer.names(inside(client).facts.cacheKey);
-    if (!names.includes(name)) throw new Error("The broker's settings are not those of the client.");
+    if (!names.includes(name)) throw new Error("The broker's settings differ from the client's settings.");
     return { client, refused, names };
   }
 

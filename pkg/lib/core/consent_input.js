@@ -29,7 +29,7 @@ export function consentJson(options, failure) {
 }
 
 /**
- * The text of the address that the browser came back to: a string, or what has one by its nature, of whichever realm: URL,
+ * The text of the redirect's URL: a string, or what has one by its nature, of whichever realm: URL,
  * URLSearchParams, Location.
  *
  * @param {any} value
@@ -41,7 +41,7 @@ export function redirectText(value, failure) {
   const read = () => {
     if (tagOf(value) === "URLSearchParams") return String(value);
     if (typeof value?.href === "string") return value.href;
-    throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
+    throw failure("option_invalid", `readRedirect takes the URL of the redirect, not ${kindOf(value)}.`);
   };
   return looked(read, (error) => failure("option_invalid", "The address cannot be read.", error));
 }
@@ -66,9 +66,9 @@ export function expectedState(options, failure) {
     unknown: Object.keys(options ?? {}).find((name) => name !== "state"),
   });
   const { state, compares, unknown } = looked(read, (error) => failure("option_invalid", "The options cannot be read.", error));
-  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has the option state, and not ${unknown}.`);
+  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has no option ${unknown}. Its option is state.`);
   if (compares && typeof state !== "string") {
-    throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
+    throw failure("state_mismatch", "The option state is undefined. Pass the state that you stored before the redirect.");
   }
   return /** @type {string | undefined} */ (state);
 }

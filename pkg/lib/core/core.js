@@ -69,7 +69,7 @@ export function call(use) {
     if (typeof error === "string") throw fromCore(error);
     if (isOurs(error)) throw error;
     restart();
-    throw failure("internal", `The core failed (${/** @type {Error | undefined} */ (error)?.message}) and was started anew.`, error);
+    throw failure("internal", `The core failed (${/** @type {Error | undefined} */ (error)?.message}) and was restarted.`, error);
   }
 }
 

@@ -27,7 +27,7 @@ export function given(look, what = "The options", code = "option_invalid") {
 export function spread(options) {
   if (options === undefined || options === null || typeof options === "object")
     return given(() => /** @type {Partial<T>} */ ({ ...options }));
-  throw failure("option_invalid", `The options are ${kindOf(options)} and not an object.`);
+  throw failure("option_invalid", `The options are ${kindOf(options)}, not an object.`);
 }
 
 /**

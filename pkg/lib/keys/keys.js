@@ -20,7 +20,7 @@ import { PrivateKey, isPrivateKey } from "./private_key.js";
 export function keysOf({ privateKey, signer }) {
   if (signer !== undefined && signer !== null) {
     if (privateKey !== undefined) {
-      throw failure("option_invalid", "The options privateKey and signer exclude each other.");
+      throw failure("option_invalid", "The options privateKey and signer cannot be combined. Use only one of them.");
     }
     if (typeof signer.sign !== "function") {
       throw failure("option_invalid", "The option signer has no method sign.");

@@ -129,7 +129,7 @@ export class PrivateKey {
   sign(data) {
     return atCaller(PrivateKey.prototype.sign, () => {
       const bytes = isUint8Array(data) ? copyOf(data) : undefined;
-      if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)} and not a Uint8Array.`);
+      if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)}, not a Uint8Array.`);
       needsRandom();
       return call(() => this.#open().sign(bytes));
     });
@@ -178,7 +178,7 @@ function bytesOf(input) {
   const bytes = copyOf(tagOf(input) === "SharedArrayBuffer" ? new Uint8Array(input) : input);
   if (bytes !== undefined) return bytes;
   if (input === undefined || input === null) {
-    throw failure("key_empty", `The private key is ${input}; is the variable or secret set?`);
+    throw failure("key_empty", `The private key is ${input}. Check that the variable or secret is set.`);
   }
   return jsonOf(input);
 }

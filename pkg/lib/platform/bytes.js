@@ -78,5 +78,5 @@ function described(value) {
   if (Array.isArray(value)) return "an array";
   if (typeof value.then === "function") return "a promise";
   const tag = tagOf(value);
-  return tag === "Object" ? "an object" : `an object of the kind ${tag.slice(0, 40)}`;
+  return tag === "Object" ? "an object" : `an object of type ${tag.slice(0, 40)}`;
 }

@@ -171,7 +171,7 @@ test("a public application uses PKCE and its origin", async () => {
   await assert.rejects(nowhere, { code: "unauthorized_client" });
 });
 
-test("an administrator consents for the users of his organisation", async () => {
+test("an administrator consents for the users of his organization", async () => {
   const auth = client({ userId: user(2) });
   await assert.rejects(auth.getAccessToken(), { code: "consent_required" });
   const { code } = readRedirect(await emulator.clickConsent(auth.adminConsentUrl(), user(1)));
@@ -217,7 +217,7 @@ test("ID tokens are checked", async () => {
   }
 });
 
-test("own organisation: the words to paste", () => {
+test("own organization: the words to paste", () => {
   const help = client({ scopes: ["signature", "click.send"] }).adminConsentHelp();
   assert.ok(help.includes('"signature click.send impersonation"') && help.includes(CLIENT));
 });

@@ -224,7 +224,7 @@ const TOKEN = [
     },
     "invalid_grant",
     "OAuthError",
-    /^Refresh token, .*Let the user log in again/,
+    /^Refresh token, .*Ask the user to log in again/,
     "invalid_grant",
   ],
   [
@@ -386,13 +386,13 @@ const limited = (limits) => async () => {
 };
 
 const REST = [
-  ["a token that was ended", refusal(401, "AUTHORIZATION_INVALID_TOKEN"), "token_rejected", "OAuthError", /fresh token was refused too/],
+  ["a token that was ended", refusal(401, "AUTHORIZATION_INVALID_TOKEN"), "token_rejected", "OAuthError", /refused a new token too/],
   [
     "USER_AUTHENTICATION_FAILED",
     refusal(401, "USER_AUTHENTICATION_FAILED"),
     "token_rejected",
     "OAuthError",
-    /fresh token was refused too.*wrong server/,
+    /refused a new token too.*wrong server/,
   ],
   ["PARTNER_AUTHENTICATION_FAILED", refusal(401, "PARTNER_AUTHENTICATION_FAILED"), "issuer_not_found", "OAuthError", /Go-Live/],
   ["USER_LACKS_MEMBERSHIP", refusal(401, "USER_LACKS_MEMBERSHIP"), "forbidden", "OAuthError", /no member of the account/],
@@ -464,7 +464,7 @@ const REST = [
     },
     "rate_limited",
     "OAuthError",
-    /^Wait \d+ s before the next request|^The response names no time/,
+    /^Wait \d+ s before the next request|^The response does not say how long/,
   ],
 ];
 

@@ -65,7 +65,7 @@ test("userinfo of other shapes", async () => {
   const strange = {
     sub: user(1).toUpperCase(),
     new_field: { x: 1 },
-    accounts: [{ account_id: account(1).toUpperCase(), is_default: "true", base_uri: `${emulator.origin}/`, colour: 7 }],
+    accounts: [{ account_id: account(1).toUpperCase(), is_default: "true", base_uri: `${emulator.origin}/`, color: 7 }],
   };
   const answer = (url, init) => (url.endsWith("/userinfo") ? Response.json(strange) : emulator.fetch(url, init));
   const found = await client({ fetch: answer }).getAccount();
@@ -220,7 +220,7 @@ test("an application finds users by the Admin API, and impersonates them", async
   assert.equal(several.code, "user_lookup_several");
 });
 
-test("an application that nobody authorised gets help, and no link", async () => {
+test("an application that nobody authorized gets help, and no link", async () => {
   const application = client({ clientId: CLIENT, redirectUri: "https://example.com/callback" }).forApplication();
   const error = await application.getAccessToken().catch((e) => e);
   assert.equal(error.code, "consent_required");
