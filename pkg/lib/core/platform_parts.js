@@ -20,5 +20,5 @@ export function needs(...names) {
 /** Fails where there is no source of random bytes. */
 export function needsRandom() {
   if (typeof globalThis.crypto?.getRandomValues === "function") return;
-  throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto of node:crypto before the first call.");
+  throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto from node:crypto before the first call.");
 }

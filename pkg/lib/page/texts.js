@@ -3,22 +3,23 @@
 /** What to do after a ConfigError, by its code. */
 export const CONFIG_REMEDIES = {
   client_id_invalid:
-    "Copy the Integration Key from Docusign's Apps and Keys page; it is a GUID such as 00000000-0000-0000-0000-000000000000.",
-  environment_invalid: 'Use "demo", "production", or { authServer: "account-d.docusign.com" } for a server of your own.',
-  environment_insecure: "Use https://; http:// is accepted only for a server on this machine (localhost, 127.0.0.1, [::1]).",
+    "Copy the Integration Key from Docusign's Apps and Keys page. It is a GUID such as 00000000-0000-0000-0000-000000000000.",
+  environment_invalid: 'Use "demo", "production", or { authServer: "account-d.docusign.com" } for your own server.',
+  environment_insecure: "Use https://. http:// is accepted only for a server on this machine (localhost, 127.0.0.1, [::1]).",
   scope_invalid:
-    'Give scopes as separate words in lower case, such as ["signature", "impersonation"]; no commas, quotes, plus or percent signs.',
-  redirect_uri_invalid: "Give the absolute URI exactly as it is registered with the integration key, such as https://example.com/callback.",
+    'Write scopes as separate words in lower case, for example ["signature", "impersonation"]. Do not use commas, quotes, plus signs or percent signs.',
+  redirect_uri_invalid:
+    "Pass the absolute URI exactly as it is registered with the integration key, for example https://example.com/callback.",
   option_missing: "Set the option that the message names.",
   option_invalid: "Correct the option that the message names.",
 };
 
 /** What to do after a RedirectError, by its code. */
 export const REDIRECT_REMEDIES = {
-  consent_denied: "Consent was declined in the browser. Open the consent URL again and choose Allow.",
-  state_mismatch: "Do not use this redirect: it may come from another session or from an attacker. Start again with a fresh state.",
-  redirect_failed: "Look at error and errorDescription; they are Docusign's own words. Then open the consent URL again.",
-  redirect_malformed: "Pass the whole address from the browser's address bar after Docusign sent it back.",
+  consent_denied: "Open the consent URL again and choose Allow Access.",
+  state_mismatch: "Do not use this redirect: it may come from another session or from an attacker. Start again with a new state.",
+  redirect_failed: "Read error and errorDescription: they are Docusign's own words. Then open the consent URL again.",
+  redirect_malformed: "Pass the whole address from the browser's address bar after Docusign redirected.",
 };
 
 /** What options are called elsewhere, by the option. */
@@ -67,7 +68,7 @@ export const optionsHere = (options) => `The options here are ${options}.`;
 /**
  * @param {string | number} option
  */
-export const optionUndefined = (option) => `The option ${option} is undefined; is the environment variable set?`;
+export const optionUndefined = (option) => `The option ${option} is undefined. Check that the environment variable is set.`;
 
 /**
  * @param {string | number} option
@@ -83,7 +84,7 @@ export const optionNotText = (option) => `The option ${option} must be a string.
  * @param {string | number} option
  */
 export const optionNotFlag = (option) => `The option ${option} must be true or false.`;
-export const responseTypeOdd = 'The option responseType is neither "code" nor "token".';
+export const responseTypeOdd = 'The option responseType must be "code" or "token".';
 
 /**
  * @param {string | number} length
@@ -95,7 +96,7 @@ export const clientIdEmpty = "The integration key (clientId) is empty.";
  * @param {string | number} length
  */
 export const clientIdIsNumber = (length) =>
-  `The integration key (clientId) is a number of ${length} digits, as an account number is, and not a GUID.`;
+  `The integration key (clientId) is a number of ${length} digits, not a GUID; it may be an account number.`;
 
 /**
  * @param {string | number} length
@@ -109,9 +110,9 @@ export const clientIdOdd = (length) =>
  * @param {string | number} character
  */
 export const clientIdHasOdd = (length, at, character) =>
-  `The integration key (clientId) is not a GUID of 32 hexadecimal digits (8-4-4-4-12): it has ${length} characters, of which number ${at} (${character}) does not belong there.`;
+  `The integration key (clientId) is not a GUID of 32 hexadecimal digits (8-4-4-4-12): it has ${length} characters; character ${at} (${character}) is not allowed.`;
 export const environmentMissing = "environment is missing.";
-export const environmentOdd = "environment is neither a name nor an object.";
+export const environmentOdd = "environment must be a name or an object.";
 export const environmentEmpty = "The environment is empty.";
 
 /**
@@ -122,7 +123,7 @@ export const environmentUnknown = (shown) => `The environment is "${shown}".`;
 /**
  * @param {string | number} name
  */
-export const writeName = (name) => `Write ${name}, or give the host of a server of your own as authServer.`;
+export const writeName = (name) => `Use ${name}, or pass the host of your own server as authServer.`;
 
 /**
  * @param {string | number} shown
@@ -132,35 +133,35 @@ export const serverIsName = (shown) => `authServer is "${shown}", which is not a
 /**
  * @param {string | number} name
  */
-export const writeNameInPlace = (name) => `Write ${name} as the environment, in place of authServer.`;
+export const writeNameInPlace = (name) => `Set the environment to ${name} in place of authServer.`;
 
 /**
  * @param {string | number} shown
  */
-export const notAuthServer = (shown) => `"${shown}" is not an auth server of Docusign.`;
+export const notAuthServer = (shown) => `"${shown}" is not a Docusign auth server.`;
 
 /**
  * @param {string | number} name
  */
-export const writeNameForAll = (name) => `Write ${name} as the environment. It sets auth host, token URL and API servers together.`;
+export const writeNameForAll = (name) => `Set the environment to ${name}. It sets auth host, token URL and API servers together.`;
 
 /**
  * @param {string | number} option
  * @param {string | number} shown
  */
-export const notServer = (option, shown) => `${option} is "${shown}", which is no server.`;
+export const notServer = (option, shown) => `${option} is "${shown}", which is not a server.`;
 
 /**
  * @param {string | number} option
  */
 export const writeServer = (option) =>
-  `Write a host or an origin, such as ${option}: "https://auth.example.com": no path, no query, no user.`;
+  `Use a host or an origin, for example ${option}: "https://auth.example.com", without path, query and user.`;
 
 /**
  * @param {string | number} option
  * @param {string | number} shown
  */
-export const serverInsecure = (option, shown) => `${option} is ${shown}, which is neither https:// nor on this machine.`;
+export const serverInsecure = (option, shown) => `${option} is ${shown}: it is neither https:// nor on this machine.`;
 export const scopesNotList = "The option scopes must be an array of strings.";
 export const scopesNotText = "The option scopes must contain only strings.";
 export const scopesEmpty = "The list of scopes is empty.";
@@ -170,13 +171,13 @@ export const scopeEmpty = "A scope is empty.";
 /**
  * @param {string | number} shown
  */
-export const scopesInText = (shown) => `"${shown}" is several scopes in one text.`;
+export const scopesInText = (shown) => `"${shown}" contains several scopes in one string.`;
 
 /**
  * @param {string | number} shown
  * @param {string | number} character
  */
-export const scopeHasOdd = (shown, character) => `"${shown}" has the character '${character}', which no scope has.`;
+export const scopeHasOdd = (shown, character) => `"${shown}" contains the character '${character}', which is not allowed in a scope.`;
 
 /**
  * @param {string | number} length
@@ -186,18 +187,18 @@ export const scopeLong = (length) => `A scope has ${length} characters.`;
 /**
  * @param {string | number} shown
  */
-export const scopeHasCapitals = (shown) => `"${shown}" has capitals; Docusign's scopes are in lower case.`;
+export const scopeHasCapitals = (shown) => `"${shown}" contains capitals. Docusign's scopes are lower case.`;
 
 /**
  * @param {string | number} shown
  */
-export const scopesInWord = (shown) => `"${shown}" is several scopes in one word.`;
+export const scopesInWord = (shown) => `"${shown}" contains several scopes without spaces.`;
 
 /**
  * @param {string | number} shown
  * @param {string | number} meant
  */
-export const scopeMisspelled = (shown, meant) => `Scope "${shown}" is not known; did you mean "${meant}"?`;
+export const scopeMisspelled = (shown, meant) => `Scope "${shown}" is not a known scope; did you mean "${meant}"?`;
 
 /**
  * @param {string | number} scopes
@@ -205,25 +206,25 @@ export const scopeMisspelled = (shown, meant) => `Scope "${shown}" is not known;
 export const writeScopes = (scopes) => `Write the scopes as "${scopes}".`;
 export const uriEmpty = "The redirect URI is empty.";
 export const uriLong = "The redirect URI is longer than 2000 characters.";
-export const uriHasSpace = "The redirect URI has a space or a control character.";
-export const uriHasOdd = "The redirect URI has a character that a URI cannot have, such as a quote or a brace.";
-export const uriWithoutScheme = "The redirect URI does not begin with a scheme and a colon, such as https://.";
+export const uriHasSpace = "The redirect URI contains a space or a control character.";
+export const uriHasOdd = "The redirect URI contains a character that is not allowed in a URI, such as a quote or a brace.";
+export const uriWithoutScheme = "The redirect URI does not start with a scheme, such as https://.";
 export const uriWithoutHost = "The redirect URI has no host.";
-export const uriHasWildcard = "The redirect URI has a wildcard, which Docusign does not know.";
+export const uriHasWildcard = "The redirect URI has a wildcard, which Docusign does not support.";
 export const uriHasFragment = "The redirect URI has a fragment.";
-export const redirectOdd = "This is no redirect of Docusign: it has neither a code nor an error.";
-export const redirectLong = "This is no redirect of Docusign: it is too long.";
+export const redirectOdd = "This is not a Docusign redirect: it has neither a code nor an error.";
+export const redirectLong = "This is not a Docusign redirect: it is too long.";
 
 /**
  * @param {string | number} name
  */
-export const redirectDoubled = (name) => `This is no redirect of Docusign: it has more than one ${name}.`;
-export const redirectBroken = "This is no redirect of Docusign: its percent-encoding is broken.";
+export const redirectDoubled = (name) => `This is not a Docusign redirect: it has more than one ${name}.`;
+export const redirectBroken = "This is not a Docusign redirect: its percent-encoding is invalid.";
 
 /**
  * @param {string | number} words
  */
-export const redirectRefused = (words) => `Docusign came back with ${words}.`;
-export const stateEmpty = "The state to compare with is empty.";
-export const stateMissing = "The address has no state.";
-export const stateOther = "The state of the address is not the one that was sent.";
+export const redirectRefused = (words) => `Docusign redirected with ${words}.`;
+export const stateEmpty = "The expected state is empty.";
+export const stateMissing = "The redirect has no state.";
+export const stateOther = "The state of the redirect differs from the one that was sent.";
