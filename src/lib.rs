@@ -1,6 +1,6 @@
 //! Gets Docusign access tokens by JWT Grant: signs the assertion, caches and renews the token, calls the APIs.
 //!
-//! This project is not Docusign's, and Docusign does not support it.
+//! This is an unofficial project: Docusign does not support it.
 //!
 //! # Quick start: a native program
 //!
@@ -29,7 +29,7 @@
 //!     match auth.token().await {
 //!         Ok(token) => println!("The token expires at {}.", token.expires_at),
 //!         Err(error) => match error.consent_url() {
-//!             Some(url) => println!("Let the user open {url} once."),
+//!             Some(url) => println!("Ask the user to open {url} once."),
 //!             None => return Err(error.into()),
 //!         },
 //!     }
@@ -57,7 +57,7 @@
 //! use docusign_jwt::{ClientId, DocusignAuth, Environment, Fetch, PrivateKey, Result, Settings, UserId};
 //!
 //! thread_local! {
-//!     /// One client for the life of the isolate: it keeps the token until ten minutes before its end.
+//! /// One client for the life of the isolate: it renews the token ten minutes before it expires.
 //!     static AUTH: OnceCell<DocusignAuth<Fetch>> = const { OnceCell::new() };
 //! }
 //!
@@ -100,7 +100,7 @@
 //!
 //! # Flows
 //!
-//! A [`Flow`] is an operation in steps, for programs with an HTTP client of their own. It says what to sign, send and
+//! A [`Flow`] is an operation in steps, for programs with their own HTTP client. It says what to sign, send and
 //! wait for; the program does it and reports the outcome.
 //!
 //! | flow | ends in |

@@ -56,7 +56,8 @@ impl Core {
         let docusign = self.docusign.clone();
         let (answer, handle) = abortable(async move { docusign.respond(request).await });
         let answer = future_to_promise(async move {
-            let response = answer.await.map_err(|_| JsError::new("the caller has stopped waiting"))?;
+            let response =
+                answer.await.map_err(|_| JsError::new("the caller has stopped waiting"))?;
             Ok(JsValue::from(Answer::new(response)))
         });
         Ok(Pending { answer, handle })

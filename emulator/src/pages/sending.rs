@@ -86,9 +86,7 @@ pub async fn post(
                 mailed = envelope.send(now);
                 "Send"
             } else {
-                return frame::problem(
-                    "The envelope needs a document, a recipient and a subject.",
-                );
+                return frame::problem("The envelope needs a document, a recipient and a subject.");
             }
         }
         _ => "Cancel",
