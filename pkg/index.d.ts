@@ -175,7 +175,7 @@ export interface AssertionOptions {
   /** Default: `["signature"]`. `impersonation` is added where there is a user. */
   scopes?: readonly Scope[] | string | undefined;
   // generated: lifetime
-  /** How long the assertion is valid from now on. Takes 60000 (1 minute) to 3300000 (55 minutes). Default: 600000 (10 minutes). */
+  /** How long the assertion is valid, from now. Takes 60000 (1 minute) to 3300000 (55 minutes). Default: 600000 (10 minutes). */
   lifetime?: number | undefined;
   // generated end
   /** The time; default: `Date.now()`. */
@@ -338,11 +338,11 @@ export function createPkce(): Pkce;
 /** How failed requests are repeated: network errors, 429 and 5xx; never other 4xx. */
 export interface RetryOptions {
   // generated: retry
-  /** How many retries there may be. Takes 0 to 100. Default: 3. */
+  /** The maximum number of retries. Takes 0 to 100. Default: 3. */
   limit?: number | undefined;
-  /** The delay before the first retry, which doubles with each. Takes 0, or 10 to 86400000 (1 day). Default: 250. */
+  /** The delay before the first retry. It doubles with each retry. Takes 0, or 10 to 86400000 (1 day). Default: 250. */
   minDelay?: number | undefined;
-  /** The longest delay before a retry. Takes 0, or 10 to 86400000 (1 day). Default: 8000 (8 seconds). */
+  /** The maximum delay before a retry. Takes 0, or 10 to 86400000 (1 day). Default: 8000 (8 seconds). */
   maxDelay?: number | undefined;
   // generated end
 }
@@ -460,9 +460,9 @@ export interface CommonOptions {
   /** Default: `Date.now`, taken at call time. */
   now?: (() => number) | undefined;
   // generated: durations of a client
-  /** How long one operation may take, with its retries. Takes 500 to 86400000 (1 day). Default: 30000 (30 seconds). */
+  /** How long one operation may take, including its retries. Takes 500 to 86400000 (1 day). Default: 30000 (30 seconds). */
   timeout?: number | undefined;
-  /** How long before its end a token is renewed. Takes 0, or 10000 (10 seconds) to 86400000 (1 day). Default: 600000 (10 minutes). */
+  /** How long before it expires a token is renewed. Takes 0, or 10000 (10 seconds) to 86400000 (1 day). Default: 600000 (10 minutes). */
   refreshMargin?: number | undefined;
   // generated end
   /** `false` for no repetition. */
@@ -765,50 +765,50 @@ export type ConfigErrorCode =
   | "client_id_invalid"
   /** The user ID is not a GUID. */
   | "user_id_invalid"
-  /** An e-mail address stands where the user ID belongs. */
+  /** The user ID is an e-mail address. */
   | "user_id_is_email"
-  /** The integration key stands where the user ID belongs. */
+  /** The user ID is the integration key. */
   | "user_id_is_client_id"
-  /** The environment is not one that can be used. */
+  /** The environment is invalid. */
   | "environment_invalid"
-  /** A server of one's own would be called without TLS. */
+  /** The address of your own server does not use TLS. */
   | "environment_insecure"
-  /** A scope is empty, is misspelled, or has characters that a scope cannot have. */
+  /** A scope is empty, misspelled, or contains an invalid character. */
   | "scope_invalid"
   /** The lifetime of the assertion is out of range. */
   | "lifetime_invalid"
-  /** The redirect URI cannot be used. */
+  /** The redirect URI is invalid or not registered. */
   | "redirect_uri_invalid"
-  /** An option that is needed here is missing. */
+  /** A required option is missing. */
   | "option_missing"
   /** An option has the wrong type or value. */
   | "option_invalid"
-  /** The clock shows a time that cannot be. */
+  /** The system time is invalid. */
   | "clock_invalid"
-  /** A call with the token was addressed to a server the token is not for. */
+  /** The URL is not on a server that may receive the token. */
   | "url_not_allowed"
-  /** The user has no access to the account that was named. */
+  /** The user has no access to the account. */
   | "account_not_accessible"
-  /** The user is a member of no account. */
+  /** The user is not a member of any account. */
   | "no_account"
-  /** The WebAssembly core, or a global that the library needs, is missing in this runtime. */
+  /** This runtime lacks the WebAssembly core, or a global that the library needs. */
   | "core_unavailable";
 
 /** The codes of {@link KeyError}. */
 export type KeyErrorCode =
-  /** No key was given. */
+  /** The private key is empty or was not set. */
   | "key_empty"
-  /** The input is no key in any known format. */
+  /** The value is not a private key in a known format. */
   | "key_unrecognized"
-  /** The key ends too early, or its end is missing. */
+  /** The key is incomplete: its end is missing. */
   | "key_truncated"
-  /** The key's bytes are damaged. */
+  /** The key is damaged. */
   | "key_malformed"
-  /** A public key was given. */
+  /** The key is a public key. */
   | "key_public"
-  /** A certificate was given. */
+  /** The value is a certificate, not a private key. */
   | "key_certificate"
-  /** The key is protected by a passphrase. */
+  /** A passphrase protects the key. */
   | "key_encrypted"
   /** The key is in OpenSSH's own format. */
   | "key_openssh"
@@ -816,20 +816,20 @@ export type KeyErrorCode =
   | "key_not_rsa"
   /** The key has fewer than 2048 bits. */
   | "key_too_small"
-  /** The key has more than 4096 bits, or an exponent that nobody uses. */
+  /** The key has more than 4096 bits, or an unsupported public exponent. */
   | "key_unsupported"
-  /** The key's numbers do not belong together. */
+  /** The numbers in the key do not match each other. */
   | "key_inconsistent"
   /** The key object was freed. */
   | "key_freed"
-  /** The key may not sign, or may not be read. */
+  /** The key object does not allow signing, or does not show its bytes. */
   | "key_not_usable"
-  /** The signature could not be made, or did not verify. */
+  /** Signing failed, or the signature did not verify. */
   | "signing_failed";
 
 /** The codes of {@link ConsentRequiredError}. */
 export type ConsentRequiredErrorCode =
-  /** Nobody has consented to these scopes for this user and integration key. */
+  /** The user has not consented to these scopes for this integration key. */
   "consent_required";
 
 /** The codes of {@link OAuthError}. */
@@ -838,89 +838,89 @@ export type OAuthErrorCode =
   | "no_valid_keys_or_signatures"
   /** The integration key is unknown in this environment. */
   | "issuer_not_found"
-  /** The user to impersonate is unknown in this environment. */
+  /** The impersonated user is unknown in this environment. */
   | "user_not_found"
-  /** The user to impersonate cannot be used. */
+  /** Docusign rejects the impersonated user. */
   | "invalid_subject"
-  /** The assertion had expired when it arrived. */
+  /** The assertion expired before it reached Docusign. */
   | "expired_grant"
-  /** The authorization code is too old or was used before. */
+  /** The authorization code has expired or was already used. */
   | "expired_client_token"
-  /** The integration key may not use this grant, or the secret is wrong. */
+  /** The integration key may not use this grant, or the secret key is wrong. */
   | "unauthorized_client"
-  /** The grant was refused without a known reason. */
+  /** Docusign refused the grant without a specific reason. */
   | "invalid_grant"
   /** Docusign could not read the request. */
   | "invalid_request"
-  /** The client authentication failed. */
+  /** Client authentication failed. */
   | "invalid_client"
   /** A scope is unknown, or not allowed for this integration key. */
   | "invalid_scope"
   /** The grant type is not supported. */
   | "unsupported_grant_type"
-  /** The token was refused. */
+  /** Docusign refused the access token. */
   | "token_rejected"
   /** The user may not do this. */
   | "forbidden"
-  /** The URL or the body names something that Docusign does not know. */
+  /** Docusign does not know the path or an ID in the request. */
   | "not_found"
-  /** Too many requests. */
+  /** Docusign received too many requests. */
   | "rate_limited"
   /** Docusign had an internal error. */
   | "server_error"
-  /** An error that is on no list. */
+  /** Docusign returned an error that this library does not know. */
   | "oauth_unknown";
 
 /** The codes of {@link RedirectError}. */
 export type RedirectErrorCode =
-  /** The user, or the administrator, declined. */
+  /** The user or the administrator declined. */
   | "consent_denied"
-  /** The state is missing, or not the one that was sent. */
+  /** The state is missing, or differs from the one that was sent. */
   | "state_mismatch"
-  /** Docusign came back with an error. */
+  /** Docusign redirected with an error. */
   | "redirect_failed"
-  /** The address is not one that Docusign redirects to. */
+  /** The address is not a Docusign redirect. */
   | "redirect_malformed"
-  /** The ID token does not fit: wrong issuer, audience or time. */
+  /** The ID token has the wrong issuer, audience or time. */
   | "id_token_invalid"
-  /** The ID token names no organization. */
+  /** The ID token does not name an organization. */
   | "organizations_missing";
 
 /** The codes of {@link UserLookupError}. */
 export type UserLookupErrorCode =
-  /** Nobody has this e-mail. */
+  /** No user has this e-mail address. */
   | "user_lookup_none"
-  /** Several active users have this e-mail. */
+  /** Several active users have this e-mail address. */
   | "user_lookup_several"
-  /** There are users with this e-mail, but none is active. */
+  /** Users with this e-mail address exist, but none is active. */
   | "user_lookup_inactive";
 
 /** The codes of {@link NetworkError}. */
 export type NetworkErrorCode =
   /** The connection failed. */
   | "network_failed"
-  /** No answer within the timeout. */
+  /** No response arrived within the timeout. */
   | "timeout"
-  /** The caller gave up. */
+  /** The caller canceled the call. */
   | "aborted";
 
 /** The codes of {@link ResponseError}. */
 export type ResponseErrorCode =
-  /** The answer is not JSON. */
+  /** The response is not JSON. */
   | "response_not_json"
-  /** The answer is JSON, but not what belongs there. */
+  /** The response is JSON, but not in the expected form. */
   | "response_invalid"
   /** Docusign issued an application token to a client that acts for a user. */
   | "application_token"
-  /** Userinfo describes another user than the one that the client impersonates. */
+  /** Userinfo describes a user other than the impersonated one. */
   | "user_mismatch"
-  /** The answer is larger than anything that belongs there. */
+  /** The response is too large. */
   | "response_too_large"
-  /** The answer is a redirect, which is never followed with a token or an assertion. */
+  /** The response is a redirect. The client never follows one with a token or an assertion. */
   | "response_redirected"
-  /** The base URI in userinfo is not Docusign's. */
+  /** The base URI in userinfo is not a Docusign server. */
   | "base_uri_not_allowed"
-  /** The wasm instance failed and was replaced. */
+  /** The WebAssembly instance failed and was replaced. */
   | "internal";
 // generated end
 
