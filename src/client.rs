@@ -1,7 +1,6 @@
 //! An async client: transport, memory and single flight, and the one driver of flows.
 //!
-//! What to do is decided in `task.rs`, `memory.rs` and `flights.rs`, which have no clock and wait for nothing. `drive.rs`
-//! does it.
+//! `task.rs`, `memory.rs` and `flights.rs` decide what to do: they have no clock and never wait. `drive.rs` does it.
 
 mod api_request;
 mod auth;

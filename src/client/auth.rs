@@ -25,20 +25,20 @@ use crate::protocol::{
 };
 use crate::settings::Settings;
 
-/// A Docusign client: it gets access tokens, caches and renews them, and calls the APIs with them.
+/// A Docusign client: gets, caches and renews access tokens, and calls the APIs with them.
 ///
-/// Clones, and clients made by [`for_user`](Self::for_user) and its like, share keys, transport and cache. Make one
-/// client for an integration key and keep it, for example in the state of a web server.
+/// Clones, and clients from [`for_user`](Self::for_user) and similar methods, share keys, transport and cache. Make
+/// one client per integration key and keep it, for example in the state of a web server.
 ///
-/// - **Cache**: the client mints one token for each user, renews it [`Settings::refresh_margin`] before it expires, and
-///   serves the living one when the renewal fails.
-/// - **Single flight**: callers who ask at once cause one exchange. All of them get its token, or its error. When the
-///   future of the caller who does the work is dropped, another caller takes the work over.
+/// - **Cache**: the client mints one token for each user and renews it [`Settings::refresh_margin`] before it expires.
+///   If the renewal fails, it serves the token that is still valid.
+/// - **Single flight**: concurrent callers cause one token request, and all get its token or its error. If the future
+///   of the working caller is dropped, another caller takes over.
 /// - **Retries**: lost connections, 429 and 5xx, as [`Settings::retry`] says.
 /// - **Time limit**: each operation ends within [`Settings::timeout`].
 ///
 /// With the feature `reqwest`, begin with `DocusignAuth::with_reqwest(settings, key)`; in WebAssembly, with the feature
-/// `fetch` and `DocusignAuth::with_fetch(settings, key)`. For anything else, implement [`Transport`].
+/// `fetch` and `DocusignAuth::with_fetch(settings, key)`. For any other HTTP client, implement [`Transport`].
 ///
 /// ```
 /// # mod example { include!("../../tests/client/example.rs"); }
@@ -57,7 +57,7 @@ use crate::settings::Settings;
 pub struct DocusignAuth<T> {
     engine: Arc<Engine<T>>,
     who: Arc<Identity>,
-    /// Of an application: the scopes of users' clients made from it.
+    /// For an application: the scopes of the user clients made from it.
     for_users: Option<Arc<Scopes>>,
 }
 
@@ -72,7 +72,7 @@ impl<T> Clone for DocusignAuth<T> {
 }
 
 impl<T: Transport> DocusignAuth<T> {
-    /// A client with one key, over a transport.
+    /// Creates a client with one key and a transport.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -119,7 +119,7 @@ impl<T: Transport> DocusignAuth<T> {
     ///
     /// # Errors
     /// [`Code::ConsentRequired`] until the user has consented; [`Code::NetworkFailed`], [`Code::Timeout`], and the codes
-    /// of the kind [`OAuth`](crate::ErrorKind::OAuth) when Docusign says no.
+    /// of the kind [`OAuth`](crate::ErrorKind::OAuth) if Docusign refuses.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -144,7 +144,7 @@ impl<T: Transport> DocusignAuth<T> {
         self.shared(Job::Token { fresh: false }).await.and_then(token)
     }
 
-    /// Mints an access token, also if there is a valid one in the cache, and puts it there.
+    /// Mints an access token, even if the cache has a valid one, and caches it.
     ///
     /// # Errors
     /// As [`token`](Self::token).
@@ -161,13 +161,13 @@ impl<T: Transport> DocusignAuth<T> {
         self.shared(Job::Token { fresh: true }).await.and_then(token)
     }
 
-    /// Calls an API by `GET`, and returns the response of the transport, whatever its status. Its body streams.
+    /// Calls an API with `GET`, and returns the transport's response with any status. The body streams.
     ///
-    /// `target` is a path, in which `{accountId}` stands for the account, or a URL on a server of the account or of
-    /// Docusign's APIs. The token goes nowhere else, and not across a redirect.
+    /// `target` is a path, in which `{accountId}` is replaced, or a URL on a server of the account or of Docusign's
+    /// APIs. The client sends the token to no other server, and never follows a redirect.
     ///
     /// # Errors
-    /// [`Code::UrlNotAllowed`] for a target that leads elsewhere; [`Code::ResponseRedirected`]; else as
+    /// [`Code::UrlNotAllowed`] for a target on another server; [`Code::ResponseRedirected`]; else as
     /// [`token`](Self::token).
     ///
     /// ```
@@ -182,10 +182,10 @@ impl<T: Transport> DocusignAuth<T> {
         self.call(ApiRequest::get(target)).await
     }
 
-    /// Calls an API, and returns the response of the transport, whatever its status. Its body streams.
+    /// Calls an API, and returns the transport's response with any status. The body streams.
     ///
-    /// The client sends the request again once after a 401, with a fresh token, and after a 429; after a 5xx or a lost
-    /// connection only if the method changes nothing.
+    /// The client retries once after a 401, with a new token, and after a 429. It retries after a 5xx or a lost
+    /// connection only if the method is safe.
     ///
     /// # Errors
     /// As [`get`](Self::get); [`Code::OptionInvalid`] for an unknown method, a header that cannot be sent, or a
@@ -221,10 +221,10 @@ impl<T: Transport> DocusignAuth<T> {
         }
     }
 
-    /// Returns who the user is and which accounts the user has. The client remembers it for an hour.
+    /// Returns the user and the user's accounts. The client caches them for one hour.
     ///
     /// # Errors
-    /// [`Code::OptionMissing`] for an application, which has no userinfo; else as [`token`](Self::token).
+    /// [`Code::OptionMissing`] for an application; else as [`token`](Self::token).
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -239,7 +239,7 @@ impl<T: Transport> DocusignAuth<T> {
         self.shared(Job::UserInfo { fresh: false }).await.and_then(user_info)
     }
 
-    /// Asks Docusign for userinfo, also if the client remembers it.
+    /// Requests userinfo from Docusign, even if it is cached.
     ///
     /// # Errors
     /// As [`user_info`](Self::user_info).
@@ -274,11 +274,12 @@ impl<T: Transport> DocusignAuth<T> {
         user_info.account(self.who.settings.account_id()).cloned()
     }
 
-    /// Finds users by e-mail: with a user's client in the account, where the user must be an administrator; with an
-    /// application's client in the organization.
+    /// Finds users by e-mail address. A user's client searches in the account, where the user must be an
+    /// administrator. An application's client searches in the organization.
     ///
     /// # Errors
-    /// [`Code::OptionInvalid`] for what is no e-mail address; [`Code::Forbidden`] for a user who is no administrator; else
+    /// [`Code::OptionInvalid`] for an invalid e-mail address; [`Code::Forbidden`] for a user who is not an
+    /// administrator; else
     /// as [`token`](Self::token).
     ///
     /// ```
@@ -301,7 +302,7 @@ impl<T: Transport> DocusignAuth<T> {
         }
     }
 
-    /// A client that impersonates this user, with the same scopes.
+    /// Returns a client that impersonates this user, with the same scopes.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -319,7 +320,7 @@ impl<T: Transport> DocusignAuth<T> {
         self.derived(self.who.settings.clone().with_user(user_id).with_scopes(scopes), None)
     }
 
-    /// A client that impersonates the one active user who has this e-mail address. The client remembers who that is for an
+    /// Returns a client that impersonates the one active user with this e-mail address. The result is cached for one
     /// hour.
     ///
     /// # Errors
@@ -352,7 +353,7 @@ impl<T: Transport> DocusignAuth<T> {
         Ok(self.for_user(user_id))
     }
 
-    /// A client of the application itself, without a user, for the Admin API. It has those of the scopes that an
+    /// Returns a client that acts as the application, without a user, for the Admin API. It keeps the scopes that an
     /// application can have.
     ///
     /// ```
@@ -372,7 +373,7 @@ impl<T: Transport> DocusignAuth<T> {
         self.derived(settings, Some(for_users))
     }
 
-    /// A client with other scopes.
+    /// Returns a client with other scopes.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -387,7 +388,7 @@ impl<T: Transport> DocusignAuth<T> {
         self.derived(self.who.settings.clone().with_scopes(scopes), self.for_users.clone())
     }
 
-    /// A client that works with this account.
+    /// Returns a client for this account.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -402,7 +403,7 @@ impl<T: Transport> DocusignAuth<T> {
         self.derived(self.who.settings.clone().with_account(account_id), self.for_users.clone())
     }
 
-    /// A client that searches for users in this organization.
+    /// Returns a client that searches for users in this organization.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -479,14 +480,14 @@ impl<T: Transport> DocusignAuth<T> {
         admin_consent_url(environment, client_id, redirect_uri, &scopes, options)
     }
 
-    /// Exchanges the authorization code of a redirect for tokens. A code lives for 2 minutes and works once.
+    /// Exchanges the authorization code of a redirect for tokens. A code is valid for 2 minutes and works once.
     ///
-    /// `code_verifier` belongs to the challenge that was in the consent URL. The JWT grant does not need this: once the
+    /// `code_verifier` belongs to the challenge in the consent URL. The JWT grant does not need this call: after the
     /// user has consented, [`token`](Self::token) works.
     ///
     /// # Errors
-    /// Codes of the kind [`OAuth`](crate::ErrorKind::OAuth); [`Code::NetworkFailed`] and [`Code::Timeout`], after which
-    /// the code may be used up.
+    /// Codes of the kind [`OAuth`](crate::ErrorKind::OAuth); [`Code::NetworkFailed`] and [`Code::Timeout`], after
+    /// which the code may be used already.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -560,8 +561,8 @@ impl<T: Transport> DocusignAuth<T> {
         Self { engine: Arc::clone(&self.engine), who, for_users }
     }
 
-    /// Applications ask nobody for consent: theirs are the scopes of the client that they were made from. A user's
-    /// consent to the JWT grant needs `impersonation`.
+    /// An application needs no consent: the URL has the scopes of the client that it was made from. A user's consent
+    /// to the JWT grant needs `impersonation`.
     fn consent_scopes(&self) -> Scopes {
         let scopes = self.for_users.as_deref().unwrap_or(self.who.settings.scopes());
         scopes.clone().with_impersonation()
