@@ -75,7 +75,7 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
     if let Some(admin_scopes) = &asked.admin_scopes {
         organizations = administered(&emulator, user);
         if organizations.is_empty() {
-            return frame::problem("This user is no administrator of an organisation.");
+            return frame::problem("This user is not an administrator of an organisation.");
         }
         consent_for_domains(&emulator, asked.client, &organizations, admin_scopes);
     }

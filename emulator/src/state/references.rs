@@ -38,29 +38,35 @@ pub fn check(config: &Config) -> Result<()> {
     }
     for account in &config.accounts {
         if let Some(id) = account.organization.as_ref().filter(|id| !is_organization(id)) {
-            bail!("account {} has the organization {id}, which is not there", account.id);
+            bail!(
+                "account {} has the organization {id}, which organizations does not have",
+                account.id
+            );
         }
     }
     for organization in &config.organizations {
         if let Some(id) = organization.admins.iter().find(|id| !is_user(id)) {
-            bail!("organization {} has the administrator {id}, who is no user", organization.id);
+            bail!(
+                "organization {} has the administrator {id}, which users does not have",
+                organization.id
+            );
         }
     }
     for client in &config.clients {
         let given = client.application.iter().map(|given| &given.organization);
         if let Some(id) = given.into_iter().find(|id| !is_organization(id)) {
             bail!(
-                "client {} is authorised by the organization {id}, which is not there",
+                "client {} is authorised by the organization {id}, which organizations does not have",
                 client.id
             );
         }
     }
     for consent in &config.consents {
         if !is_client(&consent.client) {
-            bail!("a consent names the client {}, which is not there", consent.client);
+            bail!("a consent names the client {}, which clients does not have", consent.client);
         }
         if !is_user(&consent.user) {
-            bail!("a consent names the user {}, who is not there", consent.user);
+            bail!("a consent names the user {}, which users does not have", consent.user);
         }
     }
     Ok(())
