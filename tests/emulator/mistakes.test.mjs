@@ -37,7 +37,7 @@ const MISTAKES = {
       { consents: [{ clientId, userId }] },
       /consents\[0\]\.clientId: unknown field `clientId`, expected one of `client`, `user`, `scopes`$/,
     ],
-    [{ consents: [{ client: clientId, user: "nobody" }] }, /^createEmulator: a consent names the user nobody, who is not there$/],
+    [{ consents: [{ client: clientId, user: "nobody" }] }, /^createEmulator: a consent names the user nobody, which users does not have$/],
     [
       { generate: { users: -1, accounts: 1 } },
       /generate\.users: invalid value: number `-1`, expected a whole number that is not negative$/,
