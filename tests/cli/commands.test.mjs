@@ -173,6 +173,7 @@ test("a key that was pasted in the wrong place is not shown", async () => {
   ]) {
     const { status, stderr } = await refused(args);
     assert.equal(status, 2, stderr);
+    assert.doesNotMatch(stderr, /takes (?:no|one) argument/, "what is wrong is the key");
   }
   for (const args of [
     ["token", "--key-file", pem()],

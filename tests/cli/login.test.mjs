@@ -131,6 +131,7 @@ test("only the redirect with its state ends it; everything else is refused, and 
   assert.equal(page.status, 200);
   assert.equal(page.headers.get("cache-control"), "no-store");
   assert.match(page.headers.get("content-security-policy"), /default-src 'none'/);
+  assert.equal(page.headers.get("referrer-policy"), "no-referrer");
   const { status, stderr } = await over;
   assert.equal(status, 0, stderr);
   assert.match(stderr, /A redirect came whose state is not of this login\. It was ignored\./);

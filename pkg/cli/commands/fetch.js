@@ -24,6 +24,7 @@ const CONTROLS = /(?![\t\r\n])[\p{Cc}\p{Bidi_Control}]/gu;
 export const FETCH = {
   name: "fetch",
   argument: "PATH",
+  isText: true,
   summary: "call an API of Docusign with an access token, and print the response",
   settings: [...CLIENT, "accountId", "timeout"],
   needs: needsOfActor,

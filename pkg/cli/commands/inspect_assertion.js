@@ -14,6 +14,7 @@ const TIMES = ["iat", "exp", "nbf"];
 export const INSPECT_ASSERTION = {
   name: "inspect-assertion",
   argument: "[FILE]",
+  isText: true,
   summary: "show what an assertion says, and what Docusign will refuse in it; reads stdin without FILE",
   settings: ["environment", "authServer"],
   flags: {},
