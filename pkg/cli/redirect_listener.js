@@ -58,8 +58,8 @@ export class RedirectListener {
     const number = Number(port || 80);
     return new Promise((resolve, reject) => {
       this.#server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-        const remedy =
-          "Stop the program that uses it, or register another redirect URI, such as http://localhost:8765/callback, and pass it by --redirect-uri.";
+        const other = `http://localhost:${number === 8765 ? 8766 : 8765}/callback`;
+        const remedy = `Stop the program that uses it. Or register another redirect URI, such as ${other}, and pass it by --redirect-uri.`;
         reject(new UsageError("port_unavailable", `Port ${number} of this machine cannot be used: ${error.code}.`, remedy));
       });
       this.#server.listen({ port: number, host: hostname === "[::1]" ? "::1" : "127.0.0.1" }, () => resolve());

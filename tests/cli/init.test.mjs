@@ -40,6 +40,7 @@ test("without a terminal it names the flags, and writes nothing", async () => {
   for (const word of ["--client-id GUID", "--user-id GUID", "--key-file FILE", "--generate-key", "[setting_missing]"]) {
     assert.ok(stderr.includes(word), stderr);
   }
+  assert.doesNotMatch(stderr, /docusign-jwt init asks/, "that is what was just tried");
   assert.equal(existsSync(path(".env")), false);
   const wrong = await cli(["init", "--client-id", "c0", "--user-id", user(1), "--key-file", "../key.pem"]);
   assert.equal(wrong.status, 2);

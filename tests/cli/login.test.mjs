@@ -179,6 +179,7 @@ test("a port that is taken is named", async () => {
   try {
     const { status, stderr } = await login([]);
     assert.equal(status, 2);
+    assert.match(stderr, /^ {2}http:\/\/localhost:8765\/callback$/m, "another port is proposed");
     assert.match(stderr, new RegExp(`Port ${port} of this machine cannot be used: EADDRINUSE[^]*\\[port_unavailable\\]`));
   } finally {
     other.close();

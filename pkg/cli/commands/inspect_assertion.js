@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { inspectAssertion } from "../../index.js";
+import { reasonOf } from "../file_error.js";
 import { quotable } from "../misplaced_key.js";
 import { printFields, printJson, printLines } from "../output.js";
 import { standardInput } from "../standard_input.js";
@@ -47,10 +48,9 @@ function read(path) {
   try {
     return String(path === "" || path === "-" ? standardInput() : readFileSync(path));
   } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new UsageError(
       "usage",
-      `${path === "" ? "Standard input" : `The file ${quotable(path)}`} cannot be read: ${code}.`,
+      `${path === "" ? "Standard input" : `The file ${quotable(path)}`} cannot be read: ${reasonOf(error)}.`,
       "Check its path and who may read it.",
     );
   }
