@@ -150,6 +150,8 @@ function tooLate(patience) {
  * @param {string} text
  */
 function end(response, status, text) {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>docusign-jwt</title><style>body{font:1.1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;padding:0 1rem}</style><p>${text}</p></html>\n`;
+  const style = ":root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;padding:0 1rem}";
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>docusign-jwt login</title>`;
+  const page = `<!doctype html><html lang="en">${head}<style>${style}</style><h1>docusign-jwt</h1><p>${text}</p></html>\n`;
   response.writeHead(status, HEADERS).end(page);
 }

@@ -29,7 +29,7 @@ pub fn framed(title: &str, body: &str) -> String {
 
 /// The page that Docusign shows instead of a redirect, when it cannot trust the redirect.
 pub fn problem(what: &str) -> Response {
-    let body = format!("<h1>This cannot go on</h1><p>{}</p>", escaped(what));
+    let body = format!("<h1>Cannot continue</h1><p>{}</p>", escaped(what));
     (StatusCode::BAD_REQUEST, Html(framed("Error", &body))).into_response()
 }
 
