@@ -106,7 +106,7 @@ write(
   "Documents and reference",
   `# docusign-jwt
 
-Begin with [README](README.md).
+Start with [README](README.md), or with [what to read for what](docs/README.md).
 
 ## Reference
 
@@ -119,8 +119,8 @@ ${linksTo(inFolder("docs/guides/"))}
 ## More
 
 ${linksTo(inFolder("docs/"))}
-- [The emulator](emulator/README.md)
-- [The workbench](www/README.md)
+- [Emulator](emulator/README.md)
+- [Workbench](www/README.md)
 
 ## Examples
 
@@ -128,7 +128,7 @@ ${linksTo(DOCUMENTS.filter((name) => name.startsWith("examples/")))}
 
 ## The project
 
-- [Changes](CHANGELOG.md)
+- [Changelog](CHANGELOG.md)
 - [Contributing](CONTRIBUTING.md)
 - [Security](SECURITY.md)
 `,
