@@ -1,9 +1,9 @@
 /// <reference lib="esnext.disposable" />
 
 /**
- * Docusign OAuth JWT Grant.
+ * OAuth JWT Grant for Docusign: signs assertions, gets and renews access tokens, builds consent URLs.
  *
- * Every duration is in milliseconds, every point in time in milliseconds since the epoch.
+ * Every duration is in milliseconds. Every point in time is in milliseconds since the epoch, as `Date.now()` returns it.
  *
  * The types need those of a platform: TypeScript's lib `DOM` or `WebWorker`, `@types/node`,
  * `@cloudflare/workers-types`, or Deno's own.
@@ -71,27 +71,36 @@ export type KnownScope =
 
 /**
  * A scope, in lower case. Pass several as an array, or as one text with spaces between them.
- * See https://developers.docusign.com/platform/auth/reference/scopes
+ *
+ * @see https://developers.docusign.com/platform/auth/reference/scopes
  */
 export type Scope = KnownScope | (string & {});
 
 /**
- * Which Docusign: `"demo"` (`account-d.docusign.com`), `"production"` (`account.docusign.com`), or servers of your own.
- * It decides host, `aud`, token URL and API servers together.
+ * The Docusign environment: `"demo"` (`account-d.docusign.com`), `"production"` (`account.docusign.com`), or servers of
+ * your own. It decides host, `aud`, token URL and API servers together.
  */
 export type Environment = "demo" | "production" | CustomEnvironment;
 
-/** Servers of your own, such as the emulator. `http://` only on this machine. */
+/** Servers of your own, such as the emulator. `http://` is allowed on this machine only. */
 export interface CustomEnvironment {
-  /** The host or origin that answers `/oauth/token`. */
+  /** The host or origin of the server with `/oauth/token`. */
   authServer: string;
-  /** Where accounts may live, if not on the auth server. */
+  /**
+   * The host or origin of the eSignature REST API.
+   *
+   * @default `authServer`
+   */
   apiServer?: string | undefined;
-  /** The server of the Admin API; default: `apiServer`, else `authServer`. */
+  /**
+   * The host or origin of the Admin API.
+   *
+   * @default `apiServer`, else `authServer`
+   */
   adminServer?: string | undefined;
 }
 
-/** An RSA private key as JWK (RFC 7517). A `JsonWebKey` of the platform is one. */
+/** An RSA private key as a JWK (RFC 7517). A `JsonWebKey` of the platform is one. */
 export interface RsaJwk {
   kty?: string | undefined;
   n?: string | undefined;
@@ -105,8 +114,8 @@ export interface RsaJwk {
 }
 
 /**
- * A private key in any form: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of these. As text it may also be JSON with
- * one field that is the key, such as a record of a secret store. Await promises and bindings first.
+ * A private key in any form: PKCS#1 or PKCS#8 as PEM or DER, JWK, or base64 of these. A text may also be JSON with one
+ * field that holds the key, such as a record of a secret store. Await promises and bindings first.
  */
 export type KeyInput = string | Uint8Array | ArrayBuffer | RsaJwk;
 
@@ -114,12 +123,30 @@ export type KeyInput = string | Uint8Array | ArrayBuffer | RsaJwk;
 type WebCryptoKey = Extract<Awaited<ReturnType<typeof crypto.subtle.generateKey>>, { type: string }>;
 
 /**
- * What may sign for a client. A `CryptoKey` must be RSASSA-PKCS1-v1_5 with SHA-256 and the usage `sign`, and may be
- * non-extractable; it signs asynchronously, so that only {@link DocusignAuth} takes it.
+ * A key that a client can sign with. A `CryptoKey` must be RSASSA-PKCS1-v1_5 with SHA-256 and the usage `sign`; it may be
+ * non-extractable. It signs asynchronously, so only {@link DocusignAuth} takes it.
  */
 export type SigningKey = PrivateKey | KeyInput | WebCryptoKey;
 
-/** A signer that keeps the key to itself, such as a KMS or an HSM. */
+/**
+ * Signs in place of a private key, for keys that stay in a KMS or an HSM.
+ *
+ * @example
+ * ```ts
+ * // AWS KMS, with a key of the spec RSA_2048 and the usage SIGN_VERIFY.
+ * const signer: Signer = {
+ *   async sign(data) {
+ *     const signed = await kms.sign({
+ *       KeyId: "alias/docusign",
+ *       Message: data,
+ *       SigningAlgorithm: "RSASSA_PKCS1_V1_5_SHA_256",
+ *     });
+ *     return signed.Signature;
+ *   },
+ * };
+ * const auth = new DocusignAuth({ clientId, userId, signer, environment: "production" });
+ * ```
+ */
 export interface Signer {
   /** Returns the RS256 signature (RSASSA-PKCS1-v1_5 with SHA-256) of the bytes. */
   sign(data: Uint8Array): Uint8Array | ArrayBuffer | Promise<Uint8Array | ArrayBuffer>;
@@ -128,73 +155,128 @@ export interface Signer {
 /**
  * An RSA private key of 2048 to 4096 bits, in WebAssembly memory.
  *
- * What happens to keys on their way is repaired: literal `\n`, CRLF, one line, quotes, spaces, JSON escapes,
- * percent-encoding, quoted mail, a form that made spaces of plus signs. {@link PrivateKey.repairs} says what.
+ * It repairs what happens to keys on their way: literal `\n`, CRLF, a key in one line, quotes, spaces, JSON escapes,
+ * percent-encoding, quoted mail, plus signs that a form turned into spaces. {@link PrivateKey.repairs} names the repairs.
+ *
+ * @example
+ * ```ts
+ * const key = PrivateKey.parse(privateKey);
+ * console.log(key.bits, key.thumbprint); // 2048 "…"
+ * const auth = new DocusignAuth({ clientId, userId, privateKey: key, environment: "demo" });
+ * ```
  */
 export class PrivateKey {
   /** Use {@link PrivateKey.parse}. */
   private constructor();
   /**
-   * Reads a key.
-   * @throws {@link KeyError} whose `code` says what was given instead
+   * Reads a private key.
+   *
+   * @example
+   * ```ts
+   * const key = PrivateKey.parse(await readFile("private.pem"));
+   * if (key.repairs.length > 0) console.warn(key.repairs);
+   * ```
+   * @throws {@link KeyError} with a code for what was given in place of a usable key: `key_empty`, `key_unrecognized`,
+   * `key_truncated`, `key_malformed`, `key_public`, `key_certificate`, `key_encrypted`, `key_openssh`, `key_not_rsa`,
+   * `key_too_small`, `key_unsupported`, `key_inconsistent`
    */
   static parse(input: KeyInput): PrivateKey;
-  /** The size of the modulus in bits. */
+  /** The size of the modulus, in bits: 2048 to 4096. */
   readonly bits: number;
   /** The thumbprint of the public key: SHA-256 by RFC 7638, as base64url. */
   readonly thumbprint: string;
-  /** The public key as PEM (`BEGIN PUBLIC KEY`), as Docusign takes it. */
+  /** The public key as PEM (`BEGIN PUBLIC KEY`), in the form that Apps and Keys takes for an upload. */
   readonly publicKeyPem: string;
-  /** The form in which it was given. */
+  /** The form in which the key was given. */
   readonly format: "PKCS#1 PEM" | "PKCS#1 DER" | "PKCS#8 PEM" | "PKCS#8 DER" | "JWK";
-  /** What had to be repaired to read it, in words. */
+  /** The repairs that were needed to read the key, in words. Empty for a key that needed none. */
   readonly repairs: string[];
-  /** Signs with RS256. */
+  /**
+   * Signs bytes with RS256.
+   *
+   * @example
+   * ```ts
+   * const signature = PrivateKey.parse(privateKey).sign(new TextEncoder().encode("data"));
+   * ```
+   * @throws {@link KeyError} `key_freed`, `signing_failed`
+   */
   sign(data: Uint8Array): Uint8Array;
-  /** Wipes the key from memory; using it afterwards is an error. */
+  /**
+   * Wipes the key from memory. Any later use of the key throws.
+   *
+   * @example
+   * ```ts
+   * const key = PrivateKey.parse(privateKey);
+   * console.log(key.publicKeyPem);
+   * key.free();
+   * ```
+   */
   free(): void;
   /** The same as {@link PrivateKey.free}, for `using key = PrivateKey.parse(pem)`. */
   [Symbol.dispose](): void;
-  /** Size and thumbprint; never the key. */
+  /** Returns size and thumbprint; never the key. */
   toJSON(): { bits: number; thumbprint: string };
 }
 
-/** What an assertion says. */
+/** The options of {@link signAssertion}. */
 export interface AssertionOptions {
   /** The integration key, a GUID. */
   clientId: string;
-  /** The user to impersonate, a GUID and not the integration key; leave it out for an application. */
+  /** The user to impersonate, a GUID and not the integration key. Leave it out for an application. */
   userId?: string;
   /**
-   * The key. A `CryptoKey` or a signer would have to be waited for: {@link DocusignAuth} takes those. A key given as text
-   * or bytes is read at each call and wiped after it; a {@link PrivateKey} is read once.
+   * The private key. A key given as text or bytes is read at each call and wiped after it; a {@link PrivateKey} is read
+   * once. Pass a `CryptoKey` or a signer to {@link DocusignAuth}: both sign asynchronously.
    */
   privateKey: PrivateKey | KeyInput;
-  /** Decides `aud`. */
+  /** The environment that the assertion is for. It decides `aud`. */
   environment: Environment;
-  /** Default: `["signature"]`. `impersonation` is added where there is a user. */
+  /**
+   * The scopes of the token. `impersonation` is added where there is a user.
+   *
+   * @default `["signature"]`
+   */
   scopes?: readonly Scope[] | string | undefined;
   // generated: lifetime
-  /** How long the assertion is valid from now on. Takes 60000 (1 minute) to 3300000 (55 minutes). Default: 600000 (10 minutes). */
+  /**
+   * How long the assertion is valid from now. In milliseconds: 60000 (1 minute) to 3300000 (55 minutes).
+   *
+   * @default 600000 (10 minutes)
+   */
   lifetime?: number | undefined;
   // generated end
-  /** The time; default: `Date.now()`. */
+  /**
+   * The current time, in milliseconds since the epoch, or a function that returns it.
+   *
+   * @default `Date.now()`
+   */
   now?: number | (() => number) | undefined;
 }
 
 /**
- * A signed assertion (RFC 7523) as compact JWS, for a token request of your own.
- * @throws {@link ConfigError}, {@link KeyError}
+ * Signs an assertion (RFC 7523) as compact JWS, for a token request of your own. It is valid for `lifetime` milliseconds.
+ *
+ * @example
+ * ```ts
+ * const assertion = signAssertion({ clientId, userId, privateKey, environment: "demo" });
+ * const response = await fetch("https://account-d.docusign.com/oauth/token", {
+ *   method: "POST",
+ *   body: new URLSearchParams({ grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion }),
+ * });
+ * ```
+ * @throws {@link ConfigError} for an option, such as `client_id_invalid`, `user_id_is_email`, `user_id_is_client_id`,
+ * `environment_invalid`, `scope_invalid`, `lifetime_invalid`, `option_missing`, `clock_invalid`
+ * @throws {@link KeyError} for the key, as {@link PrivateKey.parse} does, and `signing_failed`
  */
 export function signAssertion(options: AssertionOptions): string;
 
-/** What an assertion says, and what Docusign will not like about it. */
+/** The contents of an assertion, and what Docusign will refuse in it. */
 export interface AssertionReport {
   /** The JOSE header, decoded. */
   header: Record<string, unknown>;
-  /** The claims, decoded; `iat` and `exp` are in seconds, as the assertion has them. */
+  /** The claims, decoded. `iat` and `exp` are in seconds, as the assertion has them. */
   claims: Record<string, unknown>;
-  /** The likeliest cause of a refusal first; empty if nothing is wrong. */
+  /** What Docusign will refuse, the likeliest cause first. Empty if nothing is wrong. */
   warnings: {
     /** The claim or header field, or `signature`. */
     field: string;
@@ -204,168 +286,267 @@ export interface AssertionReport {
 }
 
 /**
- * Takes an assertion apart, wherever it was made, and checks it: `aud` and `scope`, times, `sub`, algorithm. It does not
- * verify the signature.
+ * Decodes an assertion of any library and checks it: `aud` and `scope`, times, `sub`, algorithm. It does not verify the
+ * signature.
  *
- * ```js
+ * @example
+ * ```ts
  * const { claims, warnings } = inspectAssertion(assertion, { environment: "demo" });
+ * for (const { field, message } of warnings) console.warn(`${field}: ${message}`);
  * ```
  * @param assertion compact JWS, or the body of a token request that has it
- * @throws {@link ConfigError} `option_invalid` for what is no assertion
+ * @throws {@link ConfigError} `option_invalid` if there is no assertion in the text
  */
 export function inspectAssertion(
   assertion: string,
   options?: {
-    /** What `aud` should be; left out, any host will do. */
+    /**
+     * The environment that `aud` must name.
+     *
+     * @default any
+     */
     environment?: Environment | undefined;
-    /** The time; default: `Date.now()`. */
+    /**
+     * The current time, in milliseconds since the epoch, or a function that returns it.
+     *
+     * @default `Date.now()`
+     */
     now?: number | (() => number) | undefined;
   },
 ): AssertionReport;
 
 /** What an error means, why it usually happens, and what helps. */
 export interface ErrorExplanation {
-  /** The code that this library gives such an error. */
+  /** The code that this library gives to such an error. */
   code: ErrorCode;
-  /** What it means, in a sentence. */
+  /** The meaning of the error, in a sentence. */
   meaning: string;
-  /** The causes it usually has, the likeliest first, each with its remedy; empty where `remedy` says it all. */
+  /** The usual causes, the likeliest first, each with its remedy. Empty where `remedy` is enough. */
   causes: { cause: string; remedy: string; call?: "jwt" | "code" | "refresh" | "api" }[];
-  /** The call that was refused, where the text tells: a grant at the token endpoint, or a call with a token. */
+  /** The call that failed, if the text names it: a grant at the token endpoint, or a call with a token. */
   call?: "jwt" | "code" | "refresh" | "api";
   /** What to do next, in short. */
   remedy: string;
-  /** Docusign's own word, if the text has it. */
+  /** Docusign's `error`, if the text has it. */
   error: string | null;
-  /** Docusign's own words, if the text has them. */
+  /** Docusign's `error_description`, if the text has it. */
   errorDescription: string | null;
   /** The HTTP status, if it was given or is in the text. */
   status?: number;
-  /** The ID that Docusign's support asks for. */
+  /** The trace ID, which Docusign's support asks for. */
   trace?: string;
 }
 
 /**
- * Explains an error: the body of an answer of Docusign, with its status if you have it, or any text that tells of one: a
- * line of a log, an exception of an SDK, the address of a redirect, a code of this library. Of an error of axios or
- * superagent it reads which grant the request was for.
+ * Explains an error of Docusign: what it means, why it usually happens, what helps.
  *
- * ```js
+ * Pass the body of a response, with its status if you have it, or any text about the error: a line of a log, an
+ * exception of an SDK, the address of a redirect, a code of this library. From an error of axios or superagent it also
+ * reads which grant failed.
+ *
+ * @example
+ * ```ts
  * const { meaning, causes } = explainError('400 {"error":"consent_required"}');
  * ```
- * @throws {@link ConfigError} `option_invalid` if nothing in it is known
+ * @throws {@link ConfigError} `option_invalid` if the text has no known error
  */
 export function explainError(
   answer: string | Error | { status?: number | undefined; body?: unknown } | { [member: string]: unknown },
 ): ErrorExplanation;
 
-/** What a consent URL says. */
+/** The options of {@link consentUrl} and {@link adminConsentUrl}. */
 export interface ConsentUrlOptions {
   /** The integration key, a GUID. */
   clientId: string;
-  /** Decides the host of the page. */
+  /** The environment of the consent. It decides the host of the page. */
   environment: Environment;
-  /** Exactly as registered with the integration key: absolute, without a fragment or a wildcard. */
+  /** The redirect URI, exactly as registered with the integration key: absolute, without a fragment or a wildcard. */
   redirectUri: string;
-  /** Default: `["signature"]`. `impersonation` is added, see there. */
+  /**
+   * The scopes to consent to. `impersonation` decides whether the scope of that name is added.
+   *
+   * @default `["signature"]`
+   */
   scopes?: readonly Scope[] | string | undefined;
   /**
-   * Whether to add the scope `impersonation`, which the JWT grant needs. Default: `true`; `false` where `codeChallenge` or
-   * the response type `token` is given. Pass `false` for a code that you exchange for a token of the person who logs in.
+   * Whether to add the scope `impersonation`, which the JWT grant needs. Pass `false` for a code that you exchange for a
+   * token of the person who logs in.
+   *
+   * @default `true`; `false` with `codeChallenge` or the response type `token`
    */
   impersonation?: boolean | undefined;
-  /** Comes back with the redirect; see {@link readRedirect}. */
+  /** A text that comes back with the redirect; see {@link readRedirect}. */
   state?: string | undefined;
-  /** `"login"` makes the user log in again, so that it is surely the right one. */
+  /** `"login"` makes the user log in again, so that the right user consents. */
   prompt?: "login" | (string & {}) | undefined;
-  /** An e-mail address to fill in. Docusign does not document whether it heeds it. */
+  /** An e-mail address for the login form. Docusign does not document whether the form uses it. */
   loginHint?: string | undefined;
   /** The languages of the page (RFC 5646), with spaces between them. */
   uiLocales?: string | undefined;
   /** The challenge of {@link createPkce}. */
   codeChallenge?: string | undefined;
-  /** Default: `"code"`. */
+  /**
+   * What the redirect brings: an authorization code, or a token in the fragment.
+   *
+   * @default `"code"`
+   */
   responseType?: "code" | "token" | undefined;
 }
 
 /**
- * The URL at which a user consents, once for each scope, user and environment.
- * @throws {@link ConfigError}
+ * Builds the URL at which a user consents, once for each scope, user and environment.
+ *
+ * @example
+ * ```ts
+ * const url = consentUrl({ clientId, redirectUri, environment: "demo", prompt: "login" });
+ * ```
+ * @throws {@link ConfigError} `client_id_invalid`, `environment_invalid`, `environment_insecure`, `redirect_uri_invalid`,
+ * `scope_invalid`, `option_missing`, `option_invalid`
  */
 export function consentUrl(options: ConsentUrlOptions): string;
 
 /**
- * The URL at which an administrator of a customer's organisation consents for its users
+ * Builds the URL at which an administrator of a customer's organisation consents for its users
  * (`scope=openid` with `admin_consent_scope`).
- * @throws {@link ConfigError}
+ *
+ * @example
+ * ```ts
+ * const { state } = createPkce();
+ * const url = adminConsentUrl({ clientId, redirectUri, environment: "production", state });
+ * ```
+ * @throws {@link ConfigError} as {@link consentUrl} does
  */
 export function adminConsentUrl(options: ConsentUrlOptions): string;
 
-/** What a successful redirect brings. For the JWT grant there is nothing to do with it: that it came is the consent. */
+/** The parameters of a successful redirect. The JWT grant needs none of them: the redirect itself shows the consent. */
 export interface Redirect {
-  /** The authorization code; exchange it within 2 minutes. */
+  /** The authorization code. Exchange it within 2 minutes. */
   code?: string;
-  /** What was sent as `state`, returned unchanged. */
+  /** The `state` that was sent, unchanged. */
   state?: string;
-  /** Of the response type `token`. */
+  /** The access token, for the response type `token`. */
   accessToken?: string;
-  /** Of the response type `token`. */
+  /** The ID token, for the response type `token`. */
   idToken?: string;
   /** The life of that access token, in seconds, as the address says it. */
   expiresIn?: number;
 }
 
 /**
- * Reads the address that the browser came back with: the whole URL, its path and query, or its query. With `state`, it is
- * compared, in constant time, before anything else is believed.
- * @throws {@link RedirectError}; {@link ConfigError} `option_invalid` for a request or a parsed query: pass its URL
+ * Reads the address to which Docusign redirected the browser: the whole URL, its path and query, or its query. It compares
+ * `state` in constant time before it reads anything else.
+ *
+ * @example
+ * ```ts
+ * // In the handler of the redirect URI. The session has the state that the consent URL was made with.
+ * const { code } = readRedirect(request.url, { state: session.state });
+ * ```
+ * @throws {@link RedirectError} `consent_denied`, `state_mismatch`, `redirect_failed`, `redirect_malformed`
+ * @throws {@link ConfigError} `option_invalid` for a request or a parsed query: pass its URL
  */
 export function readRedirect(url: string | URL | URLSearchParams, options?: { state: string }): Redirect;
 
 /** A code verifier with its challenge (RFC 7636), and a state. */
 export interface Pkce {
-  /** A secret until the exchange: keep it in the session. */
+  /** A secret until the code is exchanged. Keep it in the session. */
   codeVerifier: string;
-  /** The SHA-256 of the verifier, as base64url, for {@link consentUrl}. */
+  /** The SHA-256 of the verifier as base64url, for {@link consentUrl}. */
   codeChallenge: string;
-  /** 128 random bits. */
+  /** A text of 128 random bits, as base64url. */
   state: string;
 }
 
-/** Makes a code verifier, its challenge and a state. */
+/**
+ * Makes a code verifier, its challenge and a state, which bind a code exchange to the browser that started the login.
+ *
+ * @example
+ * ```ts
+ * // Before the login: keep verifier and state, and redirect to the consent URL.
+ * const { codeVerifier, codeChallenge, state } = createPkce();
+ * Object.assign(session, { codeVerifier, state });
+ * const url = auth.consentUrl({ codeChallenge, state });
+ *
+ * // In the handler of the redirect URI:
+ * const { code } = readRedirect(request.url, { state: session.state });
+ * const tokens = await auth.exchangeCode({ code: code ?? "", codeVerifier: session.codeVerifier });
+ * ```
+ * @throws {@link ConfigError} `core_unavailable` if the runtime has no `crypto.getRandomValues`
+ */
 export function createPkce(): Pkce;
 
-/** How failed requests are repeated: network errors, 429 and 5xx; never other 4xx. */
+/**
+ * How often and how patiently the client retries network errors, 429 and 5xx. It never retries other 4xx.
+ *
+ * @example
+ * ```ts
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", retry: { limit: 5, maxDelay: 20_000 } });
+ * ```
+ */
 export interface RetryOptions {
   // generated: retry
-  /** How many retries there may be. Takes 0 to 100. Default: 3. */
+  /**
+   * The number of retries. Takes 0 to 100.
+   *
+   * @default 3
+   */
   limit?: number | undefined;
-  /** The delay before the first retry, which doubles with each. Takes 0, or 10 to 86400000 (1 day). Default: 250. */
+  /**
+   * The delay before the first retry; it doubles with each retry. In milliseconds: 0, or 10 to 86400000 (1 day).
+   *
+   * @default 250
+   */
   minDelay?: number | undefined;
-  /** The longest delay before a retry. Takes 0, or 10 to 86400000 (1 day). Default: 8000 (8 seconds). */
+  /**
+   * The longest delay before a retry. In milliseconds: 0, or 10 to 86400000 (1 day).
+   *
+   * @default 8000 (8 seconds)
+   */
   maxDelay?: number | undefined;
   // generated end
 }
 
-/** What happens inside a client. No event ever holds a secret. */
+/**
+ * An event of a client, for logs and metrics. No event holds a secret. `duration` and `delay` are in milliseconds;
+ * `expiresAt` and `reset` are in milliseconds since the epoch.
+ *
+ * @example
+ * ```ts
+ * const onEvent = (event: DocusignEvent) => {
+ *   if (event.type === "exchange") console.log(`new token in ${event.duration} ms`);
+ *   if (event.type === "retry") console.warn(`attempt ${event.attempt} in ${event.delay} ms, after ${event.status ?? "no response"}`);
+ * };
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", onEvent });
+ * ```
+ */
 export type DocusignEvent = { clientId: string; userId?: string } & (
-  | { type: "exchange"; duration: number; expiresAt: number }
+  | {
+      type: "exchange";
+      /** How long it took to get the new token, in milliseconds. */
+      duration: number;
+      /** When the new token expires, in milliseconds since the epoch. */
+      expiresAt: number;
+    }
+  /** The client served a token from its memory. */
   | { type: "cache_hit" }
+  /** The client retries after `delay`. `attempt` counts from 2; `status` is `null` if no response came. */
   | { type: "retry"; delay: number; attempt: number; status: number | null }
+  /** A renewal failed. The client serves the token that is still valid. */
   | { type: "renewal_failed"; code: ErrorCode | undefined }
+  /** Docusign refused with 429, or named its limits. `limit` and `remaining` count requests of an hour. */
   | {
       type: "rate_limit";
       status: number;
       limit?: number;
       remaining?: number;
-      /** When the hour ends. */
+      /** When the hour ends, in milliseconds since the epoch. */
       reset?: number;
+      /** Requests in the time of a burst. */
       burstLimit?: number;
       burstRemaining?: number;
     }
-  /** The token came out of the store, or of the broker. */
+  /** The token came from the store or the broker. */
   | { type: "store_hit"; expiresAt: number }
-  /** The store did not do what it was asked; the client helped itself. */
+  /** A call of the store failed. The client continued without it. */
   | {
       type: "store_failed";
       operation: "get" | "set" | "delete" | "lock" | "unlock" | "mint" | "seal";
@@ -373,123 +554,209 @@ export type DocusignEvent = { clientId: string; userId?: string } & (
       /** What the store threw. */
       error?: unknown;
     }
-  /** What the store returned cannot be used; a new token takes its place. */
+  /** The client cannot use a record of the store, and gets a new token. */
   | {
       type: "store_rejected";
-      reason: /** Nothing that this library wrote. */
+      reason: /** This library did not write the record. */
         | "malformed"
-        /** Written with a secret that is not among ours. */
+        /** The record was written with a secret that is not in `storeSecret`. */
         | "unknown_key"
-        /** Changed, or written for something else. */
+        /** The record was changed, or written for another name. */
         | "tampered"
-        /** No token that Docusign could have issued. */
+        /** Docusign cannot have issued this token. */
         | "invalid"
-        /** Ended; the store kept it too long. */
+        /** The token has expired; the store kept it too long. */
         | "expired";
     }
 );
 
 /**
- * Where several processes share tokens. What it gets are encrypted records under names that tell nothing; it may lose
- * them at any time. No call has to be right, or quick: a call that throws or hangs costs at most one exchange, and so does
- * a record that is garbage, another's, or too old.
+ * A store through which processes share tokens. It gets encrypted records under names that reveal nothing.
+ *
+ * A store need not be reliable. A call that throws or hangs, a lost record, or garbage costs at most one token request.
+ *
+ * @example
+ * ```ts
+ * const records = new Map<string, string>();
+ * const store: TokenStore = {
+ *   get: (name) => records.get(name),
+ *   set(name, value, { lifetime }) {
+ *     records.set(name, value);
+ *     setTimeout(() => records.delete(name), lifetime);
+ *   },
+ *   delete: (name) => records.delete(name),
+ * };
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", store });
+ * ```
  */
 export interface TokenStore {
-  /** The record of this name, if there is one. */
+  /** Returns the record of this name, if there is one. */
   get(name: string, options: { signal: AbortSignal }): Promise<string | null | undefined> | string | null | undefined;
-  /** Keeps a record, in place of the one before, until its token ends. */
+  /** Keeps a record until its token expires, in place of the record before. */
   set(
     name: string,
     value: string,
     options: {
-      /** When the token ends, by the client's clock. */
+      /** When the token expires by the client's clock, in milliseconds since the epoch. */
       expiresAt: number;
-      /** How long it still lives. */
+      /** How long the token still lives, in milliseconds. */
       lifetime: number;
       signal: AbortSignal;
     },
   ): unknown;
-  /** Removes a record; used for a token that an API refused. */
+  /** Deletes a record. The client calls it for a token that an API refused. */
   delete?(name: string, options: { signal: AbortSignal }): unknown;
   /**
-   * Takes the lock of this name if it is free, and returns at once either way: the function that releases it, or null.
-   * It must end by itself after `lifetime`; nobody waits longer for the exchange of another.
+   * Takes the lock of this name if it is free, and returns at once: the function that releases it, or null.
+   *
+   * The lock must expire by itself after `lifetime` milliseconds. No client waits longer for the token request of
+   * another.
    */
   lock?(
     name: string,
-    options: { lifetime: number; signal: AbortSignal },
+    options: {
+      /** How long the lock lasts at most, in milliseconds. */
+      lifetime: number;
+      signal: AbortSignal;
+    },
   ): Promise<(() => unknown) | null | undefined> | (() => unknown) | null | undefined;
 }
 
 /**
- * In place of a store: something that gets tokens for other processes, such as the Durable Objects of
- * `docusign-jwt/stores/durable-object`. Request and answer are sealed for it alone. It has as long as a lock lives.
+ * Gets tokens for other processes, in place of a store: for example the Durable Objects of
+ * `docusign-jwt/stores/durable-object`. Requests and responses are encrypted. The client waits as long as a lock may last.
+ *
+ * @example
+ * ```ts
+ * const broker: TokenBroker = {
+ *   async mint(name, { id, request, signal }) {
+ *     const body = JSON.stringify({ name, id, request });
+    const response = await fetch("https://tokens.example.com/", { method: "POST", body, signal });
+ *     return response.text();
+ *   },
+ * };
+ * ```
  */
 export interface TokenBroker {
-  /** A token for what the request asks, sealed. */
+  /** Returns a token for the request, encrypted. */
   mint(name: string, options: { id: string; request: string; signal: AbortSignal }): Promise<string>;
 }
 
 /**
- * The options of a client, without its keys. A GUID may have capitals, and braces or quotes around it, and may lack its
- * hyphens. A duration that is too short for milliseconds is refused: it is probably in seconds.
+ * The options of a client, without its keys.
+ *
+ * A GUID may have capitals, braces or quotes around it, and may lack its hyphens. Durations are in milliseconds; the
+ * client refuses one that is probably in seconds.
  */
 export interface CommonOptions {
   /** The integration key, a GUID. */
   clientId: string;
   /**
-   * The user to impersonate, a GUID ("API Username" on older pages) and not the integration key; leave it out for
+   * The user to impersonate, a GUID ("API Username" on older pages) and not the integration key. Leave it out for
    * application tokens only.
    */
   userId?: string;
-  /** Which Docusign; the integration key, its keys and the consent belong to one. */
+  /** The environment. The integration key, its keys and the consent belong to one environment. */
   environment: Environment;
-  /** Default: `["signature"]`. `impersonation` is added where there is a user. */
+  /**
+   * The scopes of the token. `impersonation` is added where there is a user.
+   *
+   * @default `["signature"]`
+   */
   scopes?: readonly Scope[] | string | undefined;
-  /** Lets {@link ConsentRequiredError} carry a complete URL. */
+  /** The redirect URI of the consent. With it, {@link ConsentRequiredError} has a complete URL. */
   redirectUri?: string | undefined;
   /**
-   * The account to work with where a call names none; default: the user's default account. It is the API Account ID, a
-   * GUID, and not the account number.
+   * The account for calls that name none: the API Account ID, a GUID, and not the account number.
+   *
+   * @default the user's default account
    */
   accountId?: string | undefined;
-  /** The organisation for an application's look-up of users; found out if there is only one. */
+  /**
+   * The organisation in which an application searches for users, a GUID.
+   *
+   * @default the only organisation of the application
+   */
   organizationId?: string | undefined;
-  /** Default: the global `fetch`, taken at call time. */
+  /**
+   * The function for all requests, for a proxy or for tests.
+   *
+   * @default the global `fetch`, read at each call
+   */
   fetch?: typeof globalThis.fetch | ((url: string, init: RequestInit) => Response | Promise<Response>) | undefined;
-  /** Default: `Date.now`, taken at call time. */
+  /**
+   * The clock: returns milliseconds since the epoch.
+   *
+   * @default `Date.now`, read at each call
+   */
   now?: (() => number) | undefined;
   // generated: durations of a client
-  /** How long one operation may take, with its retries. Takes 500 to 86400000 (1 day). Default: 30000 (30 seconds). */
+  /**
+   * The time limit of one operation, with its retries. In milliseconds: 500 to 86400000 (1 day).
+   *
+   * @default 30000 (30 seconds)
+   */
   timeout?: number | undefined;
-  /** How long before its end a token is renewed. Takes 0, or 10000 (10 seconds) to 86400000 (1 day). Default: 600000 (10 minutes). */
+  /**
+   * The client renews a token this long before it expires. In milliseconds: 0, or 10000 (10 seconds) to 86400000 (1 day).
+   *
+   * @default 600000 (10 minutes)
+   */
   refreshMargin?: number | undefined;
   // generated end
-  /** `false` for no repetition. */
+  /**
+   * How often and how patiently to retry. Pass `false` for no retries.
+   *
+   * @default the defaults of {@link RetryOptions}
+   */
   retry?: RetryOptions | false | undefined;
-  /** Default: tokens stay in the memory of this client. See docs/stores.md for which store when. */
+  /**
+   * Where processes share tokens. See docs/stores.md for a choice.
+   *
+   * @default none: tokens stay in the memory of this client
+   */
   store?: TokenStore | TokenBroker | undefined;
   /**
-   * The secret for what goes to the store: 32 random bytes, as text of any form or as bytes, at least 16. Make one with
-   * `openssl rand -base64 32`: the constructor refuses a secret that can be guessed. Several for rotation: the first
-   * writes, all read. Default: derived from `privateKey`; a `CryptoKey` or a signer needs it.
+   * The secret that encrypts records for the store: 32 random bytes, as text of any form or as bytes; at least 16.
+   *
+   * Make one with `openssl rand -base64 32`. The constructor refuses a secret that can be guessed. Pass several to rotate
+   * them: the client writes with the first and reads with all. A `CryptoKey` or a signer needs it.
+   *
+   * @default derived from `privateKey`
    */
   storeSecret?: string | Uint8Array | readonly (string | Uint8Array)[];
   /**
-   * Lets work go on after the answer: `waitUntil` of `cloudflare:workers`, or of `@vercel/functions`. With it, a token
-   * that is due but alive is served at once and renewed behind the answer, the store is written behind it, and an
-   * exchange goes on when its request is cancelled. It is called within the request that it is for.
+   * Continues work after the response: `waitUntil` of `cloudflare:workers`, or of `@vercel/functions`.
+   *
+   * With it, the client serves a token that is due but valid at once, and renews it after the response. It also writes
+   * the store after the response, and finishes a token request whose caller was cancelled. The client calls it within
+   * the request that the work is for.
+   *
+   * @example
+   * ```ts
+   * import { waitUntil } from "cloudflare:workers";
+   *
+   * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "production", waitUntil });
+   * ```
    */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
-  /** Hears what happens; what it throws is ignored. */
+  /**
+   * Receives each event. The client ignores what it throws.
+   *
+   * @example
+   * ```ts
+   * const onEvent = (event: DocusignEvent) => console.log(JSON.stringify(event));
+   * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", onEvent });
+   * ```
+   */
   onEvent?: ((event: DocusignEvent) => void) | undefined;
 }
 
-/** The options of a client: everything, and either keys or a signer. */
+/** The options of a client: {@link CommonOptions}, and either keys or a signer. */
 export type DocusignAuthOptions = CommonOptions &
   (
     | {
-        /** The key, or several of which Docusign knows at least one (rotation). */
+        /** The key. Pass several to rotate keys: Docusign must know at least one. */
         privateKey: SigningKey | readonly SigningKey[];
         signer?: undefined;
       }
@@ -498,21 +765,21 @@ export type DocusignAuthOptions = CommonOptions &
 
 /** An access token. */
 export interface Token {
-  /** For `Authorization: Bearer …`. What is in it is Docusign's matter. */
+  /** The token for `Authorization: Bearer …`. Do not read it: Docusign may change its contents. */
   accessToken: string;
-  /** `"Application"` for an application without a user; Docusign may answer `"Bearer"` there too. */
+  /** `"Application"` for an application without a user. Docusign may also answer `"Bearer"` there. */
   tokenType: "Bearer" | "Application";
-  /** When it ends. */
+  /** When the token expires, in milliseconds since the epoch. */
   expiresAt: number;
-  /** The scopes, where the answer names them. */
+  /** The scopes, if the response names them. */
   scopes?: string[];
 }
 
-/** The tokens of a user who is present. */
+/** The tokens of a user who logged in. */
 export interface UserTokens extends Token {
-  /** Lives about 30 days. A refresh brings a new one: store that. */
+  /** The refresh token. It lives about 30 days. Each refresh returns a new one: store that. */
   refreshToken?: string;
-  /** The ID token as it came; see `idTokenClaims`. */
+  /** The ID token, as Docusign sent it; see `idTokenClaims`. */
   idToken?: string;
   /** The claims of the ID token, checked (iss, aud, exp). */
   idTokenClaims?: IdTokenClaims;
@@ -524,7 +791,9 @@ export interface IdTokenClaims {
   userId: string;
   /** The organisations for which an administrator consented (`coid`). */
   organizations: string[];
+  /** When Docusign issued it, in milliseconds since the epoch. */
   issuedAt?: number;
+  /** When it expires, in milliseconds since the epoch. */
   expiresAt: number;
   name?: string;
   email?: string;
@@ -535,17 +804,17 @@ export interface Account {
   /** The account's ID, a GUID. */
   accountId: string;
   name?: string;
-  /** Whether it is the account that the user lands in. */
+  /** Whether it is the user's default account. */
   isDefault: boolean;
-  /** Such as `https://na2.docusign.net`. */
+  /** The server of the account, for example `https://na2.docusign.net`. */
   baseUri: string;
-  /** `baseUri` and `/restapi`. */
+  /** `baseUri` and `/restapi`, for Docusign's SDKs. */
   basePath: string;
-  /** The organisation that it belongs to, a GUID. */
+  /** The organisation that the account belongs to, a GUID. */
   organizationId?: string;
 }
 
-/** Who a token belongs to. */
+/** The user a token is for. */
 export interface UserInfo {
   /** The user's ID, a GUID (`sub`). */
   userId: string;
@@ -557,66 +826,85 @@ export interface UserInfo {
   accounts: readonly Readonly<Account>[];
 }
 
-/** A user that a look-up found. */
+/** A user that a search found. */
 export interface User {
   /** The user's ID, a GUID. */
   userId: string;
   name: string | null;
   email: string;
-  /** Whether the user can be impersonated. */
+  /** Whether a client can impersonate the user. */
   active: boolean;
-  /** In Docusign's own word, such as `Active`, `ActivationSent`, `Closed`. */
+  /** The status in Docusign's words, for example `Active`, `ActivationSent`, `Closed`. */
   status: string;
 }
 
-/** A call that can be given up: it then rejects with the signal's reason. */
+/** The options of every call. */
 export interface CallOptions {
-  /** Ends waiting, and the request if nobody else waits for it. */
+  /** Aborts the call, which then rejects with the signal's reason. The request goes on if another call waits for it. */
   signal?: AbortSignal | undefined;
 }
 
-/** A call that may be answered from memory. */
+/** The options of a call that the client may answer from its memory. */
 export interface TokenOptions extends CallOptions {
-  /** Asks Docusign also where memory has an answer. Default: false. */
+  /**
+   * Asks Docusign, whatever the memory has.
+   *
+   * @default `false`
+   */
   forceRefresh?: boolean | undefined;
 }
 
-/** What of the platform's `RequestInit` is passed on. */
+/** The fields of the platform's `RequestInit` that are passed on. */
 type PassedInit = Omit<RequestInit, "method" | "headers" | "body" | "signal" | "redirect" | "next" | "cf">;
 
 /**
- * The init of {@link DocusignAuth.fetch}: the fields of the platform's `RequestInit`, and `accountId`. `redirect` is
- * always `"manual"`; `cache` is `"no-store"` unless `cache`, `next` or `cf` says something else.
+ * The second argument of {@link DocusignAuth.fetch}: the fields of the platform's `RequestInit`, `json` and `accountId`.
+ * `redirect` is always `"manual"`; `cache` is `"no-store"` unless `cache`, `next` or `cf` says something else.
  */
 export interface FetchInit extends PassedInit {
-  /** Ends the request and the reading of its body. The call then rejects with the signal's reason. */
+  /** Aborts the request and the reading of its body. The call then rejects with the signal's reason. */
   signal?: AbortSignal | null | undefined;
-  /** What Next reads: `revalidate`, `tags`. */
+  /** Options for Next: `revalidate`, `tags`. */
   next?: object | undefined;
-  /** What Workers read. */
+  /** Options for Cloudflare Workers. */
   cf?: object | undefined;
-  /** Default: `GET`. */
+  /**
+   * The HTTP method.
+   *
+   * @default `"GET"`
+   */
   method?: string | undefined;
-  /** Sent as they are, except `authorization`, which is set. */
+  /** The headers, sent as they are. The client sets `authorization`. */
   headers?: RequestInit["headers"] | undefined;
-  /** A stream or, in Node, an async iterable is sent once only: a 401 or 429 is then the caller's. */
+  /** The body. The client sends a stream, or an async iterable in Node, only once: it then does not retry a 401 or 429. */
   body?: RequestInit["body"] | AsyncIterable<Uint8Array> | undefined;
   /** A value to send as JSON, in place of `body`. Sets `content-type: application/json` unless `headers` has one. */
   json?: unknown;
-  /** The account that `{accountId}` stands for; default: the client's, else the user's default account. */
+  /**
+   * The account that `{accountId}` stands for, a GUID.
+   *
+   * @default the client's `accountId`, else the user's default account
+   */
   accountId?: string;
 }
 
 /**
- * A client of one integration key: gets, keeps and renews access tokens.
+ * A client of one integration key: gets, caches and renews access tokens, and calls Docusign's APIs with them.
  *
- * ```js
+ * @example
+ * ```ts
  * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo" });
- * const token = await auth.getAccessToken();
+ * const response = await auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01");
  * ```
  */
 export class DocusignAuth {
-  /** @throws {@link ConfigError}, {@link KeyError} */
+  /**
+   * Creates a client. It sends nothing.
+   *
+   * @throws {@link ConfigError} for an option, such as `client_id_invalid`, `user_id_is_email`, `user_id_is_client_id`,
+   * `environment_invalid`, `scope_invalid`, `option_missing`, `option_invalid`
+   * @throws {@link KeyError} for the key, as {@link PrivateKey.parse} does, and `key_not_usable` for a `CryptoKey`
+   */
   constructor(options: DocusignAuthOptions);
 
   /**
@@ -627,123 +915,261 @@ export class DocusignAuth {
    * milliseconds, and for a server of your own `DOCUSIGN_AUTH_SERVER`, `DOCUSIGN_API_SERVER`, `DOCUSIGN_ADMIN_SERVER`. An
    * empty variable counts as absent. An option replaces its variable. Errors name the variables.
    *
-   * ```js
+   * @example
+   * ```ts
    * const auth = DocusignAuth.fromEnv(process.env); // Node and Bun; in a Worker `env`, in Deno `Deno.env.toObject()`
    * ```
-   * @throws {@link ConfigError} `option_missing`, with every variable that is missing; {@link KeyError}
+   * @throws {@link ConfigError} `option_missing` with every variable that is missing; other codes as the constructor does
+   * @throws {@link KeyError} as the constructor does
    */
   static fromEnv(
     env: object,
     options?: Partial<CommonOptions> & { privateKey?: SigningKey | readonly SigningKey[]; signer?: Signer },
   ): DocusignAuth;
 
-  /** The user that is impersonated; absent for an application. */
+  /** The user that the client impersonates. Absent for an application. */
   readonly userId: string | undefined;
 
   /**
-   * An access token: the one in memory, or a new one.
-   * @throws {@link ConsentRequiredError}, {@link OAuthError}, {@link NetworkError}, {@link ResponseError}
+   * Returns a valid access token: the one in memory, or a new one. Concurrent calls share one token request.
+   *
+   * @example
+   * ```ts
+   * const accessToken = await auth.getAccessToken({ signal: AbortSignal.timeout(5000) });
+   * ```
+   * @throws {@link ConsentRequiredError} `consent_required`
+   * @throws {@link OAuthError} such as `no_valid_keys_or_signatures`, `issuer_not_found`, `user_not_found`, `rate_limited`
+   * @throws {@link NetworkError} `network_failed`, `timeout`
+   * @throws {@link ResponseError} such as `response_not_json`, `response_redirected`
    */
   getAccessToken(options?: TokenOptions): Promise<string>;
 
-  /** The same, with when it ends. The object is frozen: all who ask get the same. */
+  /**
+   * Returns a valid access token with its expiry. The object is frozen, and shared by all callers.
+   *
+   * @example
+   * ```ts
+   * const { accessToken, expiresAt } = await auth.getToken();
+   * console.log(`valid for ${Math.round((expiresAt - Date.now()) / 1000)} s`);
+   * ```
+   * @throws as {@link DocusignAuth.getAccessToken} does
+   */
   getToken(options?: TokenOptions): Promise<Token>;
 
   /**
-   * `fetch` with the token attached. The target is a path such as `/restapi/v2.1/accounts/{accountId}/envelopes` or
-   * `/management/v2/…`, or a URL on the account's server or on one of Docusign's other API servers of the environment:
-   * in demo `api-d.docusign.com`, `api-d.docusign.net`, `demo.rooms.docusign.com`, `lens-d.docusign.net`,
-   * `apps-d.docusign.com`, `notary-d.docusign.net`, `proof-d.docusign.net` and `mcp-d.docusign.com`; in production
-   * `api.docusign.com`, `api.docusign.net`, `rooms.docusign.com`, `lens.docusign.net`, `apps.docusign.com`,
-   * `na-notary.docusign.net` and `mcp.docusign.com`. `{accountId}` may be percent-encoded, as `new URL()` does. The token
-   * goes to no other place, and across no redirect.
+   * Calls an API of Docusign with the access token. Resolves with the response, whatever its status.
    *
-   * A 401 is answered once with a fresh token, a 429 is waited out within `timeout` and `retry`; a 5xx or a lost connection
-   * is repeated for GET, HEAD and OPTIONS only. A body that can be read only once (a stream, an async iterable) is never
-   * sent again. A `Request` is such a stream unless its content is JSON, a form or text. Whatever comes of it, the answer is returned and not thrown, whatever its status; `timeout` holds until its
-   * headers are there, `signal` until its body is read.
+   * Pass a path such as `/restapi/v2.1/accounts/{accountId}/envelopes` or `/management/v2/…`, or a URL on the account's
+   * server or on another API server of the environment. In demo: `api-d.docusign.com`, `api-d.docusign.net`,
+   * `demo.rooms.docusign.com`, `lens-d.docusign.net`, `apps-d.docusign.com`, `notary-d.docusign.net`,
+   * `proof-d.docusign.net` and `mcp-d.docusign.com`. In production: `api.docusign.com`, `api.docusign.net`,
+   * `rooms.docusign.com`, `lens.docusign.net`, `apps.docusign.com`, `na-notary.docusign.net` and `mcp.docusign.com`.
+   * `{accountId}` may be percent-encoded, as `new URL()` does. The token goes to no other server, and across no redirect.
    *
-   * It is bound to the client, so that HTTP clients take it as their `fetch`, such as openapi-fetch and ky. Of a `Request`
-   * it takes the method, headers, body and signal; `init` replaces each of them.
+   * After a 401 the client tries once more with a new token. After a 429 it waits and retries, within `timeout` and
+   * `retry`. After a 5xx or a lost connection it retries GET, HEAD and OPTIONS only. It never sends a stream or an async
+   * iterable twice. A `Request` is such a stream unless its content is JSON, a form or text. `timeout` ends when the
+   * headers of the response arrive; `signal` also ends the reading of the body.
    *
-   * ```js
-   * const envelopes = await auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01");
-   * const created = await auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes", {
+   * The method is bound to the client. Pass it to HTTP clients as their `fetch`, for example to openapi-fetch and ky. From
+   * a `Request` it takes method, headers, body and signal; `init` replaces each of them.
+   *
+   * @example
+   * ```ts
+   * const response = await auth.fetch("/restapi/v2.1/accounts/{accountId}/envelopes", {
    *   method: "POST",
    *   json: { status: "created", emailSubject: "Please sign" },
    * });
+   * if (!response.ok) throw new Error(await response.text());
    * ```
-   * @throws {@link ConfigError} `url_not_allowed`, before anything is sent
+   * @throws {@link ConfigError} `url_not_allowed`, `account_not_accessible`, `no_account`, `option_invalid`, before it calls
+   * the API
+   * @throws {@link NetworkError} `network_failed`, `timeout`
+   * @throws {@link ResponseError} `response_redirected`
+   * @throws for the token, as {@link DocusignAuth.getAccessToken} does
    */
   fetch(this: void, target: string | URL | Request, init?: FetchInit): Promise<Response>;
 
   /**
-   * A client for another user, which shares keys, tokens and limits with this one. It asks for the same scopes, unless
-   * others are given (`null` is not given); of an application made by {@link forApplication}, for those of the client it
-   * was made from.
-   * @throws {@link ConfigError} `user_id_is_email`: see {@link forEmail}
+   * Returns a client for another user, which shares keys, tokens and limits with this one.
+   *
+   * It asks for the same scopes unless you pass others; `null` counts as absent. A client of {@link forApplication} passes
+   * on the scopes of the client that it was made from.
+   *
+   * @example
+   * ```ts
+   * const auth = new DocusignAuth({ clientId, privateKey, environment: "production" });
+   * const token = await auth.forUser(userId).getAccessToken();
+   * ```
+   * @throws {@link ConfigError} `user_id_invalid`, `user_id_is_client_id`, `scope_invalid`, `option_invalid`; and
+   * `user_id_is_email`: use {@link forEmail} for an address
    */
   forUser(userId: string, options?: { scopes?: readonly Scope[] | string; accountId?: string }): DocusignAuth;
 
   /**
-   * A client for the user with this e-mail address, looked up with the rights of this client: a user must be
-   * administrator of the account; an application uses the Admin API. Hits are remembered for an hour. A user of an
-   * account of which this client's user is no member is found through that account's administrator:
-   * `auth.forUser(administrator).forEmail(email)`. With `accountId`, the user is looked up there, and the client works
-   * with that account. Addresses are compared without case in ASCII only; one with a character that Unicode takes for an
-   * ASCII one, such as the sign for kelvin, is refused.
-   * @throws {@link UserLookupError}; {@link ConfigError} `option_invalid`
+   * Searches for the user with this e-mail address, and returns a client for that user. The result is cached for an hour.
+   *
+   * The search needs rights: this client's user must be an administrator of the account; an application uses the Admin
+   * API. For a user of another account, pass its administrator: `auth.forUser(administrator).forEmail(email)`. With
+   * `accountId`, the client searches that account, and the new client works with it.
+   *
+   * Addresses are compared without case in ASCII only. An address with a character that Unicode maps to an ASCII letter,
+   * such as the sign for kelvin, is refused.
+   *
+   * @example
+   * ```ts
+   * const ann = await auth.forEmail("ann@example.com");
+   * const token = await ann.getAccessToken();
+   * ```
+   * @throws {@link UserLookupError} `user_lookup_none`, `user_lookup_several`, `user_lookup_inactive`
+   * @throws {@link ConfigError} `option_invalid` for what is not an address
+   * @throws for the search, as {@link findUsers} does
    */
   forEmail(
     email: string,
     options?: CallOptions & { accountId?: string; organizationId?: string; scopes?: readonly Scope[] | string },
   ): Promise<DocusignAuth>;
 
-  /** A client without a user, for the Admin API. Default scopes: those of this client that an application can have, else `organization_read user_read`. */
+  /**
+   * Returns a client without a user, for the Admin API. Its default scopes are those of this client that an application
+   * can have, else `organization_read user_read`.
+   *
+   * @example
+   * ```ts
+   * const application = auth.forApplication({ scopes: ["organization_read", "user_read"] });
+   * const organizations = await application.fetch("/management/v2/organizations");
+   * ```
+   * @throws {@link ConfigError} `scope_invalid`, `option_invalid`
+   */
   forApplication(options?: { scopes?: readonly Scope[] | string; organizationId?: string }): DocusignAuth;
 
   /**
-   * Who the token belongs to. Remembered for an hour.
+   * Returns the user that the token is for, with all accounts. The result is cached for an hour.
+   *
+   * @example
+   * ```ts
+   * const { name, accounts } = await auth.getUserInfo();
+   * ```
    * @throws {@link ConfigError} `option_missing` for an application, which has no user
+   * @throws {@link ResponseError} `user_mismatch`, `base_uri_not_allowed`
+   * @throws for the token, as {@link DocusignAuth.getAccessToken} does
    */
   getUserInfo(options?: TokenOptions): Promise<Readonly<UserInfo>>;
 
   /**
-   * The account of this ID, or the client's, or the default account.
-   * @throws {@link ConfigError} `account_not_accessible`, with the accounts there are
+   * Returns an account of the user: the one of `accountId`, else the client's, else the default account.
+   *
+   * @example
+   * ```ts
+   * const { accountId, basePath } = await auth.getAccount();
+   * ```
+   * @throws {@link ConfigError} `account_not_accessible` with the user's accounts, `no_account`, `option_missing`
+   * @throws as {@link DocusignAuth.getUserInfo} does
    */
   getAccount(options?: TokenOptions & { accountId?: string | undefined }): Promise<Account>;
 
-  /** Users with this e-mail address: of an account, or, for an application, of an organisation. */
+  /**
+   * Searches for users with an e-mail address: in the account, or, for an application, in the organisation.
+   *
+   * @example
+   * ```ts
+   * const users = await auth.findUsers({ email: "ann@example.com" });
+   * const active = users.filter((user) => user.active);
+   * ```
+   * @throws {@link OAuthError} `forbidden` if the user is not an administrator, `rate_limited`, `server_error`
+   * @throws {@link ConfigError} `option_missing`, `option_invalid`, `account_not_accessible`
+   * @throws for the token, as {@link DocusignAuth.getAccessToken} does
+   */
   findUsers(options: CallOptions & { email: string; status?: string; accountId?: string; organizationId?: string }): Promise<User[]>;
 
-  /** The URL at which a user consents to exactly what this client asks for. */
+  /**
+   * Builds the URL at which a user consents to the scopes of this client.
+   *
+   * @example
+   * ```ts
+   * const url = auth.consentUrl({ redirectUri, prompt: "login" });
+   * ```
+   * @throws {@link ConfigError} `option_missing` without a redirect URI; other codes as {@link consentUrl} does
+   */
   consentUrl(options?: Partial<ConsentUrlOptions>): string;
 
-  /** The URL at which an administrator of a customer's organisation consents. */
+  /**
+   * Builds the URL at which an administrator of a customer's organisation consents for its users.
+   *
+   * @example
+   * ```ts
+   * const url = auth.adminConsentUrl({ redirectUri, state: createPkce().state });
+   * ```
+   * @throws {@link ConfigError} as {@link DocusignAuth.consentUrl} does
+   */
   adminConsentUrl(options?: Partial<ConsentUrlOptions>): string;
 
-  /** How an administrator consents for the own organisation, with the scopes to paste. */
+  /**
+   * Describes how an administrator of your own organisation consents, with the scopes to paste.
+   *
+   * @example
+   * ```ts
+   * console.log(auth.adminConsentHelp());
+   * ```
+   */
   adminConsentHelp(): string;
 
-  /** Exchanges an authorization code, within 2 minutes: with the secret, or with PKCE. */
+  /**
+   * Exchanges an authorization code for tokens, with the secret of the integration key or with PKCE. A code expires after
+   * 2 minutes.
+   *
+   * @example
+   * ```ts
+   * const { code } = readRedirect(request.url, { state: session.state });
+   * const tokens = await auth.exchangeCode({ code: code ?? "", codeVerifier: session.codeVerifier });
+   * ```
+   * @throws {@link OAuthError} such as `expired_client_token`, `unauthorized_client`, `invalid_client`, `invalid_grant`
+   * @throws {@link RedirectError} `id_token_invalid`; with `adminConsent`, `organizations_missing`
+   * @throws {@link ConfigError} `option_missing`, `option_invalid`
+   * @throws {@link NetworkError} `network_failed`, `timeout`
+   * @throws {@link ResponseError} such as `response_not_json`
+   */
   exchangeCode(
     options: CallOptions & {
+      /** The code of the redirect; see {@link readRedirect}. */
       code: string;
+      /**
+       * The redirect URI of the consent URL.
+       *
+       * @default the client's `redirectUri`
+       */
       redirectUri?: string;
+      /** The verifier of {@link createPkce}. */
       codeVerifier?: string;
+      /** The secret of the integration key. */
       clientSecret?: string;
       /** The `Origin` header that keys of the type Single Page Web Application need, outside a browser. */
       origin?: string;
-      /** The code is of {@link adminConsentUrl}: the ID token must name organisations. */
+      /**
+       * Whether the code is from {@link adminConsentUrl}: its ID token must name organisations.
+       *
+       * @default `false`
+       */
       adminConsent?: boolean;
     },
   ): Promise<UserTokens>;
 
-  /** Exchanges a refresh token. Store the new one that comes back. */
+  /**
+   * Exchanges a refresh token for new tokens. Store the refresh token that it returns.
+   *
+   * @example
+   * ```ts
+   * const tokens = await auth.refreshToken({ refreshToken: session.refreshToken, clientSecret });
+   * session.refreshToken = tokens.refreshToken ?? session.refreshToken;
+   * ```
+   * @throws {@link OAuthError} such as `invalid_grant` if the token has expired or was replaced, `invalid_client`
+   * @throws {@link ConfigError} `option_missing`, `option_invalid`
+   * @throws {@link NetworkError} `network_failed`, `timeout`
+   * @throws {@link ResponseError} such as `response_not_json`
+   */
   refreshToken(options: CallOptions & { refreshToken: string; clientSecret?: string; origin?: string }): Promise<UserTokens>;
 
-  /** Integration key, user, environment and scopes; never a secret. */
+  /** Returns integration key, user, environment and scopes; never a secret. */
   toJSON(): { clientId: string; userId?: string; environment: string; scopes: string[] };
 }
 
@@ -765,50 +1191,50 @@ export type ConfigErrorCode =
   | "client_id_invalid"
   /** The user ID is not a GUID. */
   | "user_id_invalid"
-  /** An e-mail address stands where the user ID belongs. */
+  /** The user ID is an e-mail address. */
   | "user_id_is_email"
-  /** The integration key stands where the user ID belongs. */
+  /** The user ID is the integration key. */
   | "user_id_is_client_id"
-  /** The environment is not one that can be used. */
+  /** The environment is invalid. */
   | "environment_invalid"
-  /** A server of one's own would be called without TLS. */
+  /** The address of your own server does not use TLS. */
   | "environment_insecure"
-  /** A scope is empty, is misspelled, or has characters that a scope cannot have. */
+  /** A scope is empty, misspelled, or contains an invalid character. */
   | "scope_invalid"
   /** The lifetime of the assertion is out of range. */
   | "lifetime_invalid"
-  /** The redirect URI cannot be used. */
+  /** The redirect URI is invalid or not registered. */
   | "redirect_uri_invalid"
-  /** An option that is needed here is missing. */
+  /** A required option is missing. */
   | "option_missing"
   /** An option has the wrong type or value. */
   | "option_invalid"
-  /** The clock shows a time that cannot be. */
+  /** The system time is invalid. */
   | "clock_invalid"
-  /** A call with the token was addressed to a server the token is not for. */
+  /** The URL is not on a server that may receive the token. */
   | "url_not_allowed"
-  /** The user has no access to the account that was named. */
+  /** The user has no access to the account. */
   | "account_not_accessible"
-  /** The user is a member of no account. */
+  /** The user is not a member of any account. */
   | "no_account"
-  /** The WebAssembly core, or a global that the library needs, is missing in this runtime. */
+  /** This runtime lacks the WebAssembly core, or a global that the library needs. */
   | "core_unavailable";
 
 /** The codes of {@link KeyError}. */
 export type KeyErrorCode =
-  /** No key was given. */
+  /** The private key is empty or was not set. */
   | "key_empty"
-  /** The input is no key in any known format. */
+  /** The value is not a private key in a known format. */
   | "key_unrecognized"
-  /** The key ends too early, or its end is missing. */
+  /** The key is incomplete: its end is missing. */
   | "key_truncated"
-  /** The key's bytes are damaged. */
+  /** The key is damaged. */
   | "key_malformed"
-  /** A public key was given. */
+  /** The key is a public key. */
   | "key_public"
-  /** A certificate was given. */
+  /** The value is a certificate, not a private key. */
   | "key_certificate"
-  /** The key is protected by a passphrase. */
+  /** A passphrase protects the key. */
   | "key_encrypted"
   /** The key is in OpenSSH's own format. */
   | "key_openssh"
@@ -816,20 +1242,20 @@ export type KeyErrorCode =
   | "key_not_rsa"
   /** The key has fewer than 2048 bits. */
   | "key_too_small"
-  /** The key has more than 4096 bits, or an exponent that nobody uses. */
+  /** The key has more than 4096 bits, or an unsupported public exponent. */
   | "key_unsupported"
-  /** The key's numbers do not belong together. */
+  /** The numbers in the key do not match each other. */
   | "key_inconsistent"
   /** The key object was freed. */
   | "key_freed"
-  /** The key may not sign, or may not be read. */
+  /** The key object does not allow signing, or does not show its bytes. */
   | "key_not_usable"
-  /** The signature could not be made, or did not verify. */
+  /** Signing failed, or the signature did not verify. */
   | "signing_failed";
 
 /** The codes of {@link ConsentRequiredError}. */
 export type ConsentRequiredErrorCode =
-  /** Nobody has consented to these scopes for this user and integration key. */
+  /** The user has not consented to these scopes for this integration key. */
   "consent_required";
 
 /** The codes of {@link OAuthError}. */
@@ -838,93 +1264,93 @@ export type OAuthErrorCode =
   | "no_valid_keys_or_signatures"
   /** The integration key is unknown in this environment. */
   | "issuer_not_found"
-  /** The user to impersonate is unknown in this environment. */
+  /** The impersonated user is unknown in this environment. */
   | "user_not_found"
-  /** The user to impersonate cannot be used. */
+  /** Docusign rejects the impersonated user. */
   | "invalid_subject"
-  /** The assertion had expired when it arrived. */
+  /** The assertion expired before it reached Docusign. */
   | "expired_grant"
-  /** The authorization code is too old or was used before. */
+  /** The authorization code has expired or was already used. */
   | "expired_client_token"
-  /** The integration key may not use this grant, or the secret is wrong. */
+  /** The integration key may not use this grant, or the secret key is wrong. */
   | "unauthorized_client"
-  /** The grant was refused without a known reason. */
+  /** Docusign refused the grant without a specific reason. */
   | "invalid_grant"
   /** Docusign could not read the request. */
   | "invalid_request"
-  /** The client authentication failed. */
+  /** Client authentication failed. */
   | "invalid_client"
   /** A scope is unknown, or not allowed for this integration key. */
   | "invalid_scope"
   /** The grant type is not supported. */
   | "unsupported_grant_type"
-  /** The token was refused. */
+  /** Docusign refused the access token. */
   | "token_rejected"
   /** The user may not do this. */
   | "forbidden"
-  /** The URL or the body names something that Docusign does not know. */
+  /** Docusign does not know the path or an ID in the request. */
   | "not_found"
-  /** Too many requests. */
+  /** Docusign received too many requests. */
   | "rate_limited"
   /** Docusign had an internal error. */
   | "server_error"
-  /** An error that is on no list. */
+  /** Docusign returned an error that this library does not know. */
   | "oauth_unknown";
 
 /** The codes of {@link RedirectError}. */
 export type RedirectErrorCode =
-  /** The user, or the administrator, declined. */
+  /** The user or the administrator declined. */
   | "consent_denied"
-  /** The state is missing, or not the one that was sent. */
+  /** The state is missing, or differs from the one that was sent. */
   | "state_mismatch"
-  /** Docusign came back with an error. */
+  /** Docusign redirected with an error. */
   | "redirect_failed"
-  /** The address is not one that Docusign redirects to. */
+  /** The address is not a Docusign redirect. */
   | "redirect_malformed"
-  /** The ID token does not fit: wrong issuer, audience or time. */
+  /** The ID token has the wrong issuer, audience or time. */
   | "id_token_invalid"
-  /** The ID token names no organisation. */
+  /** The ID token does not name an organization. */
   | "organizations_missing";
 
 /** The codes of {@link UserLookupError}. */
 export type UserLookupErrorCode =
-  /** Nobody has this e-mail. */
+  /** No user has this e-mail address. */
   | "user_lookup_none"
-  /** Several active users have this e-mail. */
+  /** Several active users have this e-mail address. */
   | "user_lookup_several"
-  /** There are users with this e-mail, but none is active. */
+  /** Users with this e-mail address exist, but none is active. */
   | "user_lookup_inactive";
 
 /** The codes of {@link NetworkError}. */
 export type NetworkErrorCode =
   /** The connection failed. */
   | "network_failed"
-  /** No answer within the timeout. */
+  /** No response arrived within the timeout. */
   | "timeout"
-  /** The caller gave up. */
+  /** The caller canceled the call. */
   | "aborted";
 
 /** The codes of {@link ResponseError}. */
 export type ResponseErrorCode =
-  /** The answer is not JSON. */
+  /** The response is not JSON. */
   | "response_not_json"
-  /** The answer is JSON, but not what belongs there. */
+  /** The response is JSON, but not in the expected form. */
   | "response_invalid"
   /** Docusign issued an application token to a client that acts for a user. */
   | "application_token"
-  /** Userinfo describes another user than the one that the client impersonates. */
+  /** Userinfo describes a user other than the impersonated one. */
   | "user_mismatch"
-  /** The answer is larger than anything that belongs there. */
+  /** The response is too large. */
   | "response_too_large"
-  /** The answer is a redirect, which is never followed with a token or an assertion. */
+  /** The response is a redirect. The client never follows one with a token or an assertion. */
   | "response_redirected"
-  /** The base URI in userinfo is not Docusign's. */
+  /** The base URI in userinfo is not a Docusign server. */
   | "base_uri_not_allowed"
-  /** The wasm instance failed and was replaced. */
+  /** The WebAssembly instance failed and was replaced. */
   | "internal";
 // generated end
 
-/** What an error is made of. Each class reads the members that it has, and no others. */
+/** The fields of an error, for its constructor. Each class reads the fields that it has, and no others. */
 export interface ErrorFields {
   code: ErrorCode;
   message: string;
@@ -934,9 +1360,11 @@ export interface ErrorFields {
   adminConsentHelp?: string | undefined;
   scopes?: string[] | undefined;
   userId?: string | undefined;
+  /** The HTTP status. */
   status?: number | undefined;
   error?: string | undefined;
   errorDescription?: string | undefined;
+  /** In milliseconds. */
   retryAfter?: number | undefined;
   trace?: string | undefined;
   candidates?: User[] | undefined;
@@ -956,90 +1384,107 @@ export type AnyDocusignError =
   | ResponseError;
 
 /**
- * What all errors of this library have. Their messages say what happened and what to do. The stack begins at the line that
- * called the library.
+ * The base class of all errors of this library. Each message says what happened and what to do. The stack begins at the
+ * line that called the library.
  *
+ * @example
  * ```ts
- * if (error instanceof DocusignError) {
+ * function handle(error: unknown) {
+ *   if (!(error instanceof DocusignError)) throw error;
  *   switch (error.code) {
  *     case "consent_required":
- *       return Response.redirect(error.consentUrl ?? "/help");
+ *       return Response.redirect(error.consentUrl ?? "https://example.com/help");
  *     case "rate_limited":
  *       return new Response(null, { status: 503, headers: { "retry-after": String((error.retryAfter ?? 60_000) / 1000) } });
+ *     default:
+ *       return new Response(error.message, { status: 500 });
  *   }
  * }
  * ```
  */
 export class DocusignError extends Error {
-  /** Narrows to the classes, so that `switch (error.code)` knows what each error has. */
+  /** Narrows to the classes, so that `switch (error.code)` knows the fields of each error. */
   static [Symbol.hasInstance](value: unknown): value is AnyDocusignError;
   /**
-   * For tests: makes an error as a handler meets it. `fields` has a code, a message and what else the class has.
+   * Makes an error for tests of your handlers. Pass a code, a message and the other fields of the class.
    *
-   * ```js
-   * const error = new KeyError({ code: "key_missing", message: "There is no private key." });
+   * @example
+   * ```ts
+   * const error = new KeyError({ code: "key_empty", message: "There is no private key." });
    * ```
    */
   constructor(fields: ErrorFields, more?: { cause?: unknown; response?: Response | undefined });
-  /** Stable, for `switch`. */
+  /** The stable name of the error, for `switch`. */
   readonly code: ErrorCode;
   /** What to do next. */
   readonly remedy: string;
-  /** What was underneath, such as the failure of `fetch`. */
+  /** The underlying error, such as the failure of `fetch`. */
   readonly cause?: unknown;
-  /** The answer that led to it; its body has been read. */
+  /** The response that led to the error. Its body has been read. */
   readonly response?: Response;
 }
 
-/** An option or an argument is wrong; nothing was sent. */
+/** An option or an argument is wrong. The client sent nothing. */
 export class ConfigError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is ConfigError;
   readonly code: ConfigErrorCode;
-  /** The accounts there are, for `account_not_accessible`. */
+  /** The accounts of the user, for `account_not_accessible`. */
   readonly accounts?: string[];
 }
 
-/** The private key, or the signer, cannot be used. */
+/** The private key or the signer cannot be used. */
 export class KeyError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is KeyError;
   readonly code: KeyErrorCode;
 }
 
-/** Nobody has consented yet: send somebody to `consentUrl`, once. */
+/**
+ * The user has not consented yet. Ask the user to open `consentUrl`, once.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await auth.getAccessToken();
+ * } catch (error) {
+ *   if (!(error instanceof ConsentRequiredError)) throw error;
+ *   console.log(`Open this page as ${error.userId}: ${error.consentUrl}`);
+ * }
+ * ```
+ */
 export class ConsentRequiredError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is ConsentRequiredError;
   readonly code: ConsentRequiredErrorCode;
-  /** The link for exactly the scopes and client asked for; absent without `redirectUri`, and for an application. */
+  /** The link to consent to the scopes of this client. Absent without `redirectUri`, and for an application. */
   readonly consentUrl?: string;
-  /** How an administrator consents for the own organisation, with the scopes to paste. */
+  /** How an administrator of your own organisation consents, with the scopes to paste. */
   readonly adminConsentHelp: string;
-  /** The scopes that were asked for. */
+  /** The scopes that the client asked for. */
   readonly scopes: string[];
-  /** The user who has to consent; absent for an application. */
+  /** The user who has to consent. Absent for an application. */
   readonly userId?: string;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   readonly status: number;
 }
 
-/** Docusign answered with an error. */
+/** Docusign refused a request. */
 export class OAuthError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is OAuthError;
   readonly code: OAuthErrorCode;
-  /** Docusign's own word: `error` or `errorCode`. */
+  /** Docusign's `error` or `errorCode`. */
   readonly error?: string;
-  /** Docusign's own words: `error_description` or `message`. */
+  /** Docusign's `error_description` or `message`. */
   readonly errorDescription?: string;
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   readonly status: number;
   /** What that usually means, and what to do. */
   readonly hint: string;
-  /** How long to wait before the next try, in milliseconds, where the answer says it. */
+  /** How long to wait before the next request, in milliseconds, if the response says it. */
   readonly retryAfter?: number;
-  /** The ID that Docusign's support asks for. */
+  /** The trace ID, which Docusign's support asks for. */
   readonly trace?: string;
 }
 
-/** The address that the browser came back with is no success. */
+/** The redirect reports an error, or is not the redirect that was expected. */
 export class RedirectError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is RedirectError;
   readonly code: RedirectErrorCode;
@@ -1049,29 +1494,29 @@ export class RedirectError extends DocusignError {
   readonly errorDescription?: string;
 }
 
-/** The look-up of a user did not end at one active user. */
+/** A search for a user did not find exactly one active user. */
 export class UserLookupError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is UserLookupError;
   readonly code: UserLookupErrorCode;
-  /** The users with this address: several, or inactive ones, or none. */
+  /** The users with this address: several, inactive ones, or none. */
   readonly candidates: User[];
 }
 
-/** No answer came. */
+/** No response came. */
 export class NetworkError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is NetworkError;
   readonly code: NetworkErrorCode;
-  /** Whether the option `timeout` ended it. */
+  /** Whether the option `timeout` ended the call. */
   readonly timeout: boolean;
-  /** Whether the caller gave up. A call with a signal rejects with the signal's reason instead. */
+  /** Whether the caller aborted. A call with a signal rejects with the signal's reason instead. */
   readonly aborted: boolean;
 }
 
-/** An answer came that cannot be used. */
+/** A response came that the client cannot use. */
 export class ResponseError extends DocusignError {
   static [Symbol.hasInstance](value: unknown): value is ResponseError;
   readonly code: ResponseErrorCode;
 }
 
-// What does not say `export` is none.
+// Without this line, every declaration would be exported.
 export {};

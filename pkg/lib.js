@@ -8,20 +8,13 @@ export { adminConsentUrl, consentUrl, createPkce, readRedirect } from "./lib/too
 export * as glue from "./core.js";
 export { ask, call, failure, isProvided, provide } from "./lib/core/core.js";
 export { explainError, inspectAssertion } from "./lib/tools/diagnosis.js";
-export {
-  ConfigError,
-  ConsentRequiredError,
-  DocusignError,
-  KeyError,
-  NetworkError,
-  OAuthError,
-  RedirectError,
-  ResponseError,
-  UserLookupError,
-} from "./lib/core/errors.js";
+export { ConfigError } from "./lib/core/config_error.js";
+export { DocusignError } from "./lib/core/docusign_error.js";
+export { ConsentRequiredError, KeyError, NetworkError, OAuthError, ResponseError, UserLookupError } from "./lib/core/errors.js";
 export { toJson } from "./lib/core/json.js";
 export { renameOptions } from "./lib/core/option_wording.js";
 export { noStore } from "./lib/platform/no_store.js";
+export { RedirectError } from "./lib/core/redirect_error.js";
 export { PrivateKey } from "./lib/keys/private_key.js";
 export { proxySetting } from "./lib/platform/proxy.js";
 export { redisCommands } from "./lib/store/redis_commands.js";

@@ -1,29 +1,33 @@
 /**
- * For whoever compiles the WebAssembly module himself.
+ * The library without its WebAssembly module, for programs that load the module themselves.
  *
  * @module docusign-jwt/slim
  */
 import type core from "./core.wasm.js";
 
-/**
- * The same as `docusign-jwt`, without the WebAssembly in it: the caller supplies the module, once, before anything else.
- *
- * ```js
- * import { init, DocusignAuth } from "docusign-jwt/slim";
- * init(await WebAssembly.compileStreaming(fetch("/core.wasm")));
- * ```
- */
+/** The same names as `docusign-jwt`. Call {@link init} before you use any of them. */
 export * from "./index.js";
 
 /**
- * Gives the core its module, before anything else is used.
+ * Gives the library its WebAssembly module. Call it once, before you use anything else.
  *
- * @param module what `docusign-jwt/core.wasm` is, compiled: a `WebAssembly.Module`
+ * @example
+ * ```ts
+ * import { DocusignAuth, init } from "docusign-jwt/slim";
+ *
+ * init(await WebAssembly.compileStreaming(fetch("/core.wasm")));
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo" });
+ * ```
+ * @param module `docusign-jwt/core.wasm`, compiled: a `WebAssembly.Module`
  */
 export function init(
   module: typeof core,
   options?: {
-    /** Whether one request may wait for what another began. Default: true. Workers forbids it: say false there. */
+    /**
+     * Whether a request may await a promise of another request. Pass `false` in Workers, which forbid it.
+     *
+     * @default `true`
+     */
     sharesPromises?: boolean | undefined;
   },
 ): void;

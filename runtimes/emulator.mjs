@@ -1,5 +1,5 @@
-// Starts the emulator for a test and speaks to its control endpoints. Node only; runtimes under test reach
-// it by its address.
+// Starts the emulator's native server for a test, and steers an emulator through its control endpoints. Node only; runtimes
+// under test reach the server by its address.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -28,14 +28,18 @@ export async function startEmulator(...more) {
     child.once("error", reject);
   });
   const origin = line.replace("listening on ", "");
-  return new Emulator(child, origin);
+  return new Emulator(origin, { stop: () => child.kill() });
 }
 
-class Emulator {
-  constructor(child, origin) {
-    this.child = child;
+/** An emulator that tests steer: a server, or one in this process. */
+export class Emulator {
+  /** `fetch` reaches it if the platform's does not; `stop` ends it. `connection` has the options of a client that uses it. */
+  constructor(origin, { fetch, stop }) {
     this.origin = origin;
     this.environment = { authServer: origin };
+    this.connection = { environment: this.environment, ...(fetch && { fetch }) };
+    this.fetch = fetch ?? globalThis.fetch;
+    this.stop = stop;
   }
 
   async #control(path, body) {
@@ -47,7 +51,7 @@ class Emulator {
             headers: { "content-type": "application/json" },
             body: JSON.stringify(body),
           };
-    const response = await fetch(`${this.origin}/__emulator/${path}`, init);
+    const response = await this.fetch(`${this.origin}/__emulator/${path}`, init);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.status === 204 ? undefined : response.json();
   }
@@ -81,7 +85,7 @@ class Emulator {
 
   /** Opens a page, fills in its form and clicks, as a browser would; returns where it is sent. */
   async click(url, fields) {
-    const page = await fetch(url, { redirect: "manual" });
+    const page = await this.fetch(url, { redirect: "manual" });
     if (page.status === 302) return page.headers.get("location");
     const html = await page.text();
     if (page.status !== 200) throw new Error(`${page.status} ${html}`);
@@ -90,14 +94,10 @@ class Emulator {
       form.append(name, value.replaceAll("&amp;", "&"));
     }
     const [, action] = html.match(/action="([^"]*)"/);
-    const answer = await fetch(new URL(action, url), { method: "POST", body: form, redirect: "manual" });
+    const answer = await this.fetch(new URL(action, url), { method: "POST", body: form, redirect: "manual" });
     if (answer.status === 302) return answer.headers.get("location");
     const text = await answer.text();
     if (answer.status !== 200) throw new Error(`${answer.status} ${text}`);
     return text;
-  }
-
-  stop() {
-    this.child.kill();
   }
 }

@@ -1,8 +1,11 @@
 //! What types, documents and tests repeat of the core. `cargo xtask generate` writes it there; it is no part of the API.
 #![allow(missing_docs, reason = "nobody but xtask/catalog sees it")]
 
+pub mod page;
+
 use crate::config::RetryPolicy;
 use crate::config::known_scopes::KNOWN_SCOPES;
+use crate::error::{Cause, Obstacle, Word};
 use crate::js::duration::Range;
 use crate::js::option_names;
 use crate::js::options::MOST_RETRIES;
@@ -61,17 +64,17 @@ pub fn numbers() -> [Number; 6] {
         duration(
             "timeout",
             Settings::TIMEOUT,
-            "How long one operation may take, with its retries.",
+            "The time limit of one operation, with its retries.",
         ),
         duration(
             "refreshMargin",
             Settings::REFRESH_MARGIN,
-            "How long before its end a token is renewed.",
+            "The client renews a token this long before it expires.",
         ),
-        duration("lifetime", Assertion::LIFETIME, "How long the assertion is valid from now on."),
+        duration("lifetime", Assertion::LIFETIME, "How long the assertion is valid from now."),
         Number {
             name: "limit",
-            says: "How many retries there may be.",
+            says: "The number of retries.",
             least: 0,
             most: MOST_RETRIES.into(),
             zero: true,
@@ -80,8 +83,21 @@ pub fn numbers() -> [Number; 6] {
         duration(
             "minDelay",
             retry.min_delay,
-            "The delay before the first retry, which doubles with each.",
+            "The delay before the first retry; it doubles with each retry.",
         ),
         duration("maxDelay", retry.max_delay, "The longest delay before a retry."),
     ]
+}
+
+/// The words of Docusign that have causes of their own, with their codes.
+pub fn words() -> impl Iterator<Item = (String, &'static str, Vec<Cause>)> {
+    Word::all().iter().filter(|row| !row.causes.is_empty()).map(|row| {
+        let says = if row.says.is_empty() { String::new() } else { format!(" ({})", row.says) };
+        (format!("{}{says}", row.words), row.code.as_str(), row.causes.list())
+    })
+}
+
+/// What keeps a request from arriving, with the causes.
+pub fn obstacles() -> impl Iterator<Item = (String, Vec<Cause>)> {
+    Obstacle::all().map(|obstacle| (format!("{obstacle:?}"), obstacle.causes().list()))
 }

@@ -28,6 +28,7 @@ mod store;
 mod store_calls;
 mod task;
 mod transport;
+mod variables;
 mod work;
 
 pub use api_request::ApiRequest;

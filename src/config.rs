@@ -1,6 +1,6 @@
 //! The values that settings consist of: client ID, user ID, environment, scopes.
 
-mod auth_server;
+pub(crate) mod auth_server;
 mod client_id;
 mod environment;
 pub(crate) mod known_scopes;

@@ -232,6 +232,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("code", &self.code().as_str())
             .field("message", &self.message())
+            .field("remedy", &self.remedy())
             .field("detail", &self.detail())
             .finish_non_exhaustive()
     }

@@ -147,7 +147,7 @@ impl fmt::Debug for Event {
 
 /// The caller reported something that was not asked for.
 pub(crate) fn out_of_turn() -> Error {
-    Error::new(Code::Internal, "An event was reported that the step before did not ask for.")
+    Error::new(Code::Internal, "The reported event does not answer the previous step.")
 }
 
 /// Whether the error carries an OAuth answer; used where the answer decides what comes next.

@@ -5,7 +5,7 @@
 #![allow(unreachable_pub, reason = "wasm-bindgen reaches what it exports")]
 
 mod address;
-mod asked;
+pub(crate) mod asked;
 mod assertion;
 mod diagnosis;
 pub(crate) mod duration;
@@ -15,11 +15,11 @@ mod inbound;
 mod key;
 mod operation;
 pub(crate) mod option_names;
-mod option_spelling;
+pub(crate) mod option_spelling;
 pub(crate) mod options;
 pub(crate) mod outbound;
 mod proxy;
-mod question;
+pub(crate) mod question;
 mod store;
 
 use crate::error::Result;

@@ -12,24 +12,18 @@
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-//! use docusign_jwt::{ClientId, DocusignAuth, Environment, PrivateKey, Settings, UserId};
+//! use docusign_jwt::DocusignAuth;
 //!
 //! # #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 //! #[tokio::main]
 //! async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     let settings = Settings::new(
-//!         ClientId::parse(&std::env::var("DOCUSIGN_CLIENT_ID")?)?, // the integration key
-//!         Environment::demo(),
-//!     )
-//!     .with_user(UserId::parse(&std::env::var("DOCUSIGN_USER_ID")?)?) // the user to impersonate
-//!     .with_redirect_uri("https://example.com/callback");
-//!     let key = PrivateKey::parse(std::env::var("DOCUSIGN_PRIVATE_KEY")?)?; // the PEM
-//!     let auth = DocusignAuth::with_reqwest(settings, key)?; // Clone, Send, Sync: keep one
+//!     // DOCUSIGN_CLIENT_ID, DOCUSIGN_USER_ID, DOCUSIGN_PRIVATE_KEY (the PEM), DOCUSIGN_REDIRECT_URI
+//!     let auth = DocusignAuth::from_env()?; // Clone, Send, Sync: keep one
 //!
 //!     match auth.token().await {
 //!         Ok(token) => println!("The token expires at {}.", token.expires_at),
 //!         Err(error) => match error.consent_url() {
-//!             Some(url) => println!("Let the user open {url} once."),
+//!             Some(url) => println!("Ask the user to open {url} once."),
 //!             None => return Err(error.into()),
 //!         },
 //!     }
@@ -42,6 +36,8 @@
 //! # fn main() {}
 //! ```
 //!
+//! With settings from elsewhere, write `DocusignAuth::with_reqwest(Settings::new(…), PrivateKey::parse(…)?)`.
+//!
 //! # Quick start: a Worker
 //!
 //! ```toml
@@ -52,24 +48,20 @@
 //! ```
 //! # #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 //! # mod worker {
-//! use std::cell::OnceCell;
+//! use std::sync::OnceLock;
 //!
-//! use docusign_jwt::{ClientId, DocusignAuth, Environment, Fetch, PrivateKey, Result, Settings, UserId};
+//! use docusign_jwt::{DocusignAuth, Fetch, Result};
 //!
-//! thread_local! {
-//!     /// One client for the life of the isolate: it keeps the token until ten minutes before its end.
-//!     static AUTH: OnceCell<DocusignAuth<Fetch>> = const { OnceCell::new() };
-//! }
+//! /// One client for the life of the isolate: it keeps the token until ten minutes before it expires.
+//! static AUTH: OnceLock<DocusignAuth<Fetch>> = OnceLock::new();
 //!
-//! /// The values are variables and secrets of the Worker: `env.secret("DOCUSIGN_PRIVATE_KEY")?.to_string()`.
-//! pub async fn token(client_id: &str, user_id: &str, private_key: &str) -> Result<String> {
-//!     let auth = match AUTH.with(|auth| auth.get().cloned()) {
+//! /// `variable` reads the variables and secrets of the Worker: `|name| Some(env.var(name).ok()?.to_string())`.
+//! pub async fn token(variable: impl Fn(&str) -> Option<String>) -> Result<String> {
+//!     let auth = match AUTH.get() {
 //!         Some(auth) => auth,
 //!         None => {
-//!             let settings = Settings::new(ClientId::parse(client_id)?, Environment::demo())
-//!                 .with_user(UserId::parse(user_id)?);
-//!             let auth = DocusignAuth::with_fetch(settings, PrivateKey::parse(private_key)?);
-//!             AUTH.with(|kept| kept.get_or_init(|| auth).clone())
+//!             let auth = DocusignAuth::from_variables(variable, Fetch::default())?;
+//!             AUTH.get_or_init(|| auth)
 //!         }
 //!     };
 //!     Ok(auth.token().await?.access_token.clone())

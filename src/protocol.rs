@@ -9,7 +9,7 @@ mod http;
 mod id_token;
 pub(crate) mod oauth_error;
 mod pkce;
-mod redirect;
+pub(crate) mod redirect;
 mod stored_token;
 pub(crate) mod token;
 mod userinfo;

@@ -195,7 +195,7 @@ impl Settings {
         self.account_id.as_deref()
     }
 
-    /// The organisation to look users up in.
+    /// The organization to look users up in.
     #[must_use]
     pub fn organization_id(&self) -> Option<&str> {
         self.organization_id.as_deref()
@@ -272,19 +272,19 @@ impl Settings {
         );
         let remedy = match (&self.user_id, url) {
             (Some(_), Some(url)) => format!(
-                "Let this very user open {url} once, logged out of any other Docusign user; then try again.",
+                "Ask this user to open {url} once and choose Allow Access. The browser must not be logged in as another Docusign user. Then try again.",
             ),
             (Some(_), None) => format!(
                 "{} {}",
                 error.remedy(),
                 surface!(
-                    js: "Set redirectUri to get the complete URL here, or build it with consentUrl.",
-                    rust: "Call Settings::with_redirect_uri to get the complete URL here, or build it with consent_url."
+                    js: "Set redirectUri to see the complete URL here, or build it with consentUrl.",
+                    rust: "Call Settings::with_redirect_uri to see the complete URL here, or build it with consent_url."
                 ),
             ),
             (None, _) => surface!(
-                js: "Let an administrator of the organisation authorise the application; adminConsentHelp says where.",
-                rust: "Let an administrator of the organisation authorise the application; admin_consent_help says where."
+                js: "Ask an administrator of the organization to authorize the application; adminConsentHelp says where.",
+                rust: "Ask an administrator of the organization to authorize the application; admin_consent_help says where."
             )
             .to_owned(),
         };

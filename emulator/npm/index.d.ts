@@ -9,9 +9,10 @@
 /** Starts a Docusign in this process.
  *
  * Without options it has the default people: see {@link userIds} and {@link clientIds}. A section that you leave out is that
- * of the default people too. Each emulator has a memory of its own. Nothing needs to be stopped.
+ * of the default people too; default users whose accounts you replace are members of your first account. Each emulator has a
+ * memory of its own. Nothing needs to be stopped.
  *
- * @throws TypeError for an option that it does not have, a key that is not PEM, or an ID that nothing has.
+ * @throws TypeError for an option that it does not have or cannot use. The message names the field, such as `users[0].email`.
  *
  * @example
  * ```ts
@@ -76,7 +77,7 @@ export interface ClientConfig {
   redirectUris?: readonly string[];
   /** The origins from which a single-page application may exchange codes. */
   origins?: readonly string[];
-  /** The organizations that authorised it for application tokens, with scopes separated by spaces. */
+  /** The organizations that authorized it for application tokens, with scopes separated by spaces. */
   application?: readonly { organization: string; scopes: string }[];
   /** The scopes to which all users have consented. */
   consentOfAll?: string;
@@ -236,7 +237,7 @@ export interface ApplicationCredentials {
   environment: "demo" | { authServer: string };
   /** The first registered redirect URI. */
   redirectUri?: string;
-  /** The scopes that the organization has authorised. */
+  /** The scopes that the organization has authorized. */
   scopes: string[];
   /** The organization. */
   organizationId: string;
@@ -291,7 +292,7 @@ export interface DocusignEmulator {
 
   /** Consents for a user, as on the consent page. Default scopes: `signature impersonation`.
    *
-   * @throws TypeError if there is no such integration key or user.
+   * @throws TypeError if there is no such integration key or user, or if scopes are separated by commas.
    *
    * @example
    * ```ts
@@ -310,6 +311,8 @@ export interface DocusignEmulator {
   revokeConsent(consent: { clientId: string; userId: string }): void;
 
   /** Adds rules for what goes wrong. The first rule that fits a request is used.
+   *
+   * @throws TypeError for a rule that changes nothing, or that has a field or value that there is not.
    *
    * @example
    * ```ts
@@ -351,6 +354,8 @@ export interface DocusignEmulator {
   uploadKey(key: { clientId: string; publicKey: string; temporary?: boolean }): void;
 
   /** Ends access tokens before their time: those of a user, or all. Returns how many.
+   *
+   * @throws TypeError if there is no such user.
    *
    * @example
    * ```ts

@@ -12,7 +12,7 @@ use crate::connect;
 use crate::control;
 use crate::guard::{cors, faults, limits, names, record, stamp};
 use crate::oauth::{token, userinfo};
-use crate::pages::{authorize, frame, sending, signing};
+use crate::pages::{authorize, sending, signing, start};
 use crate::rest::{documents, envelopes, organizations, users, views};
 use crate::state::{Config, Emulator, Host};
 
@@ -78,7 +78,7 @@ impl Docusign {
 /// Every path there is.
 fn router(emulator: Emulator) -> Router {
     Router::new()
-        .route("/", get(frame::index))
+        .route("/", get(start::get))
         .route("/oauth/auth", get(authorize::get).post(authorize::post))
         .route("/oauth/token", post(token::post))
         .route("/oauth/userinfo", get(userinfo::get))

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::connect;
-use crate::http::json_text;
+use crate::http::{JsonBody, json_text};
 use crate::pages::frame;
-use crate::state::{Emulator, Limits, Rule, scopes, uploaded_key};
+use crate::state::{Emulator, Limits, Rules, scopes, uploaded_key};
 
 pub fn routes() -> axum::Router<Emulator> {
     axum::Router::new()
@@ -39,32 +39,35 @@ async fn reset(State(emulator): State<Emulator>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Rules {
-    Many(Vec<Rule>),
-    One(Box<Rule>),
+/// Why a change is not made.
+type Refused = (StatusCode, String);
+
+fn unprocessable(error: &anyhow::Error) -> Refused {
+    (StatusCode::UNPROCESSABLE_ENTITY, error.to_string())
 }
 
-impl Rules {
-    fn list(self) -> Vec<Rule> {
-        match self {
-            Self::Many(rules) => rules,
-            Self::One(rule) => vec![*rule],
-        }
-    }
+fn unknown(what: &str, id: &str) -> Refused {
+    (StatusCode::NOT_FOUND, format!("there is no {what} {id}"))
 }
 
 /// Replaces the rules by one or several.
-async fn faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) -> StatusCode {
-    emulator.state().faults = rules.list();
-    StatusCode::NO_CONTENT
+async fn faults(
+    State(emulator): State<Emulator>,
+    JsonBody(rules): JsonBody<Rules>,
+) -> Result<StatusCode, Refused> {
+    rules.check().map_err(|error| unprocessable(&error))?;
+    emulator.state().faults = rules.0;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Adds one or several rules behind those that are there.
-async fn add_faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) -> StatusCode {
-    emulator.state().faults.extend(rules.list());
-    StatusCode::NO_CONTENT
+async fn add_faults(
+    State(emulator): State<Emulator>,
+    JsonBody(rules): JsonBody<Rules>,
+) -> Result<StatusCode, Refused> {
+    rules.check().map_err(|error| unprocessable(&error))?;
+    emulator.state().faults.extend(rules.0);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[derive(Deserialize)]
@@ -76,7 +79,7 @@ struct Clock {
     advance_ms: Option<i64>,
 }
 
-async fn clock(State(emulator): State<Emulator>, Json(clock): Json<Clock>) -> StatusCode {
+async fn clock(State(emulator): State<Emulator>, JsonBody(clock): JsonBody<Clock>) -> StatusCode {
     {
         let mut state = emulator.state();
         let offset = clock.offset_ms.unwrap_or(state.clock_offset);
@@ -105,10 +108,15 @@ struct ConsentChange {
 
 async fn consents(
     State(emulator): State<Emulator>,
-    Json(change): Json<ConsentChange>,
-) -> StatusCode {
-    let known = (emulator.client(&change.client), emulator.user(&change.user));
-    let (Some(client), Some(user)) = known else { return StatusCode::NOT_FOUND };
+    JsonBody(change): JsonBody<ConsentChange>,
+) -> Result<StatusCode, Refused> {
+    let client = emulator.client(&change.client);
+    let client = client.ok_or_else(|| unknown("integration key", &change.client))?;
+    let user = emulator.user(&change.user).ok_or_else(|| unknown("user", &change.user))?;
+    if change.scopes.as_ref().is_some_and(|scopes| scopes.contains(',')) {
+        let said = "scopes: separate scopes by spaces, not by commas".to_owned();
+        return Err((StatusCode::UNPROCESSABLE_ENTITY, said));
+    }
     let (id, user_id) = (client.id.clone(), user.id.clone());
     let mut state = emulator.state();
     let key = (id.clone(), user_id.clone());
@@ -120,11 +128,11 @@ async fn consents(
     if let Some(text) = change.scopes {
         state.consent(key, scopes(&text));
     }
-    StatusCode::NO_CONTENT
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct RedirectUri {
     client: String,
     uri: String,
@@ -132,18 +140,20 @@ struct RedirectUri {
 
 async fn redirect_uris(
     State(emulator): State<Emulator>,
-    Json(more): Json<RedirectUri>,
-) -> StatusCode {
+    JsonBody(more): JsonBody<RedirectUri>,
+) -> Result<StatusCode, Refused> {
+    let client = emulator.client(&more.client);
+    let client = client.ok_or_else(|| unknown("integration key", &more.client))?;
+    let registered = (client.id.clone(), more.uri);
     let mut state = emulator.state();
-    let registered = (more.client, more.uri);
     if !state.redirect_uris.contains(&registered) {
         state.redirect_uris.push(registered);
     }
-    StatusCode::NO_CONTENT
+    Ok(StatusCode::NO_CONTENT)
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct UploadedKey {
     client: String,
     public_key_pem: String,
@@ -153,31 +163,49 @@ struct UploadedKey {
 }
 
 /// One more public key of an integration key, as one uploads it on the page Apps and Keys; five at most.
-async fn keys(State(emulator): State<Emulator>, Json(more): Json<UploadedKey>) -> StatusCode {
-    let Some(client) = emulator.client(&more.client) else { return StatusCode::NOT_FOUND };
-    let Ok(key) = uploaded_key(&more.public_key_pem) else {
-        return StatusCode::BAD_REQUEST;
-    };
+async fn keys(
+    State(emulator): State<Emulator>,
+    JsonBody(more): JsonBody<UploadedKey>,
+) -> Result<StatusCode, Refused> {
+    let client = emulator.client(&more.client);
+    let client = client.ok_or_else(|| unknown("integration key", &more.client))?;
+    let key = uploaded_key(&more.public_key_pem)
+        .map_err(|error| (StatusCode::BAD_REQUEST, format!("{error:#}")))?;
     if emulator.upload_key(client, key, more.temporary) {
-        StatusCode::NO_CONTENT
-    } else {
-        StatusCode::CONFLICT
+        return Ok(StatusCode::NO_CONTENT);
     }
+    let said = format!("integration key {} has five keys already", client.id);
+    Err((StatusCode::CONFLICT, said))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Whose {
+    user: Option<String>,
 }
 
 /// Ends access tokens before their time: those of a user, or all.
-async fn revoke(State(emulator): State<Emulator>, Json(whose): Json<Value>) -> Json<Value> {
-    let user = whose.get("user").and_then(Value::as_str);
+async fn revoke(
+    State(emulator): State<Emulator>,
+    JsonBody(whose): JsonBody<Whose>,
+) -> Result<Json<Value>, Refused> {
+    let user = whose.user.as_deref();
+    if let Some(id) = user.filter(|id| emulator.user(id).is_none()) {
+        return Err(unknown("user", id));
+    }
     let mut state = emulator.state();
     let before = state.access_tokens.len();
     state
         .access_tokens
         .retain(|_, access| user.is_some_and(|user| access.user.as_deref() != Some(user)));
-    Json(json!({ "revoked": before - state.access_tokens.len() }))
+    Ok(Json(json!({ "revoked": before - state.access_tokens.len() })))
 }
 
 /// Replaces the limits; counting begins anew.
-async fn limits(State(emulator): State<Emulator>, Json(limits): Json<Limits>) -> StatusCode {
+async fn limits(
+    State(emulator): State<Emulator>,
+    JsonBody(limits): JsonBody<Limits>,
+) -> StatusCode {
     let mut state = emulator.state();
     state.limits = limits;
     state.meters.clear();

@@ -1,20 +1,29 @@
 //! The emulator as a server of its own. See README.md beside it.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use axum::Extension;
 use docusign_emulator::host::process::Process;
 use docusign_emulator::host::{files, listen, tls};
 use docusign_emulator::{Config, Docusign, Reach, Scheme};
-use lexopt::prelude::{Long, ValueExt};
+use lexopt::prelude::{Long, Short, ValueExt};
 
 const HELP: &str = "\
-docusign-emulator [--listen 127.0.0.1:0] [--config FILE] [--tls [--ca-out FILE]] [--allow-remote]
+docusign-emulator: a strict local Docusign for tests
 
-A local Docusign for tests. The first line it prints is `listening on` and its origin, which is the auth server,
-the API server and the Admin API's server at once. Without --config it uses its own fixtures, whose keys
-are public.";
+Usage: docusign-emulator [options]
+
+  --listen HOST:PORT   Listen here. Default: 127.0.0.1:0, which is a free port
+  --config FILE        Use the integration keys, users and accounts of this JSON file
+  --tls                Speak https, with a certificate that is made at the start
+  --ca-out FILE        Write the certificate to trust to this file; needs --tls
+  --allow-remote       Let other machines connect; all keys are public
+  -h, --help           Show this help
+  -V, --version        Show the version
+
+The first line of the output is \"listening on\" and the origin. The origin is the auth server and the server of all APIs.";
 
 struct Arguments {
     listen: String,
@@ -24,6 +33,7 @@ struct Arguments {
     allow_remote: bool,
 }
 
+/// What the arguments say; None if they were answered already.
 fn arguments() -> Result<Option<Arguments>> {
     let mut parser = lexopt::Parser::from_env();
     let listen = "127.0.0.1:0".to_owned();
@@ -36,19 +46,38 @@ fn arguments() -> Result<Option<Arguments>> {
             Long("tls") => arguments.tls = true,
             Long("ca-out") => arguments.ca_out = Some(parser.value()?.into()),
             Long("allow-remote") => arguments.allow_remote = true,
-            Long("help") => return Ok(None),
+            Long("help") | Short('h') => {
+                println!("{HELP}");
+                return Ok(None);
+            }
+            Long("version") | Short('V') => {
+                println!("{}", env!("CARGO_PKG_VERSION"));
+                return Ok(None);
+            }
             other => return Err(other.unexpected().into()),
         }
+    }
+    if arguments.ca_out.is_some() && !arguments.tls {
+        bail!("--ca-out needs --tls.");
     }
     Ok(Some(arguments))
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
-    let Some(arguments) = arguments()? else {
-        println!("{HELP}");
-        return Ok(());
-    };
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The chain of causes; a backtrace of this program would tell nobody anything.
+            eprintln!("Error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<()> {
+    let read = arguments().context("run docusign-emulator --help to see how to use it");
+    let Some(arguments) = read? else { return Ok(()) };
     let config = match &arguments.config {
         Some(file) => files::configuration(file)?,
         None => Config::built_in()?,
@@ -60,9 +89,11 @@ async fn main() -> Result<()> {
     let router = docusign.into_router().layer(Extension(reach)).layer(Extension(Scheme(scheme)));
     let service = router.into_make_service();
     let tls = if arguments.tls { Some(tls::config(arguments.ca_out.as_deref())?) } else { None };
-    println!("listening on {scheme}://{}", listener.local_addr()?);
+    let origin = format!("{scheme}://{}", listener.local_addr()?);
+    println!("listening on {origin}");
     eprintln!(
-        "This is an emulator: its keys are public, and nothing it answers comes from Docusign."
+        "This is an emulator: its keys are public, and nothing it answers comes from Docusign.\n\
+         {origin}/ shows its integration keys and users."
     );
     match tls {
         Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.serve(service).await?,

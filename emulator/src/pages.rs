@@ -6,3 +6,4 @@ pub mod frame;
 pub mod sending;
 mod session;
 pub mod signing;
+pub mod start;

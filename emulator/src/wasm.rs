@@ -31,7 +31,7 @@ impl Core {
     /// Starts with a configuration, in which keys are PEM and not names of files. JavaScript knows it by a number.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &str, instance: u32) -> Result<Core, JsError> {
-        let config = Config::read(config, |name| anyhow::bail!("the key {name} is not PEM"));
+        let config = Config::read(config, |name| anyhow::bail!("{name} is not a key in PEM"));
         let config = config.map_err(|error| JsError::new(&format!("{error:#}")))?;
         Ok(Self { docusign: Docusign::new(config, Platform { instance }) })
     }
@@ -56,7 +56,8 @@ impl Core {
         let docusign = self.docusign.clone();
         let (answer, handle) = abortable(async move { docusign.respond(request).await });
         let answer = future_to_promise(async move {
-            let response = answer.await.map_err(|_| JsError::new("nobody waits any more"))?;
+            let response =
+                answer.await.map_err(|_| JsError::new("the caller has stopped waiting"))?;
             Ok(JsValue::from(Answer::new(response)))
         });
         Ok(Pending { answer, handle })
@@ -70,7 +71,10 @@ impl Core {
         let response = response.ok_or_else(|| JsError::new("the control endpoint waits"))?;
         let status = response.status();
         let text = read_now(response).ok_or_else(|| JsError::new("the control endpoint waits"))?;
-        if status.is_success() { Ok(text) } else { Err(JsError::new(&format!("{status}: {text}"))) }
+        if status.is_success() {
+            return Ok(text);
+        }
+        Err(JsError::new(if text.is_empty() { status.as_str() } else { &text }))
     }
 }
 

@@ -54,7 +54,7 @@ function quotedKey({ file, variable, lines }) {
   } catch {
     return undefined;
   }
-  return { file, variable, value, what: `${variable} in ${quotable(file)} has quotes now.` };
+  return { file, variable, value, what: `Added quotes to ${variable} in ${quotable(file)}.` };
 }
 
 /** @param {Settings} settings */
@@ -80,6 +80,6 @@ function inFile(settings, name, variable, value) {
   // What no file sets goes beside the integration key, which it belongs to.
   const found = settings.find(name) ?? settings.find("clientId");
   const { file } = found ?? {};
-  if (file === undefined) return `--fix writes files only. Set ${settings.find(name)?.source ?? variable} to "${value}".`;
-  return { file, variable, value, what: `${variable} in ${quotable(file)} is "${value}" now.` };
+  if (file === undefined) return `--fix changes files only. Set ${settings.find(name)?.source ?? variable} to "${value}".`;
+  return { file, variable, value, what: `Set ${variable} in ${quotable(file)} to "${value}".` };
 }

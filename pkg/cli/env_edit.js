@@ -23,8 +23,8 @@ export function quoted(name, value) {
   if (!isOdd && !/['\n]/.test(value)) return `'${value}'`;
   throw new UsageError(
     "usage",
-    `No quoting of ${name} is read alike by all programs.`,
-    "Give a value without $, backslashes and mixed quotes.",
+    `Programs disagree on how to read the value of ${name}, whatever its quotes.`,
+    "Use a value without $, backslashes and mixed quotes.",
   );
 }
 
@@ -69,7 +69,7 @@ function textOf(path) {
   }
   throw new UsageError(
     "env_file_unreadable",
-    `The file ${quotable(path)} is not in UTF-8.`,
+    `The file ${quotable(path)} is not UTF-8.`,
     "Save it as UTF-8: other programs need that too.",
   );
 }

@@ -28,7 +28,7 @@ const YAML_BLOCK = /^[|>][+-]?\d?$/;
 export function readEnvFile(file) {
   const text = decoded(readFileSync(file));
   if (text === undefined) {
-    const message = `The file ${quotable(file)} is in no text encoding that is known here.`;
+    const message = `The file ${quotable(file)} has an unknown text encoding.`;
     throw new UsageError("env_file_unreadable", message, "Save it as UTF-8.");
   }
   refuseOtherFormats(file, text);
@@ -51,7 +51,7 @@ function refuseOtherFormats(file, text) {
   const start = text.trimStart();
   const other = start.startsWith("{") ? "JSON" : start.startsWith("-----") ? "a key" : undefined;
   if (other === undefined) return;
-  const message = `The file ${quotable(file)} is ${other}, not a list of variables.`;
+  const message = `The file ${quotable(file)} contains ${other}, not a list of variables.`;
   const remedy = other === "JSON" ? "Write one NAME=value on each line." : "Pass a file with a key by --key-file.";
   throw new UsageError("env_file_invalid", message, remedy);
 }
@@ -106,7 +106,7 @@ function assignmentAt(text, start, begun, line, name) {
     const close = closing(text, begin, quote);
     const inner = text.slice(begin, close);
     if (close === undefined || OWN_NAME.test(inner)) {
-      return { fault: `begins with ${quote}, but has no closing ${quote}.\nClose the quote at the end of the value.`, start, end };
+      return { fault: `starts with ${quote} but has no closing ${quote}.\nClose the quote at the end of the value.`, start, end };
     }
     end = endOfLine(text, close) + 1;
     value = quote === '"' ? inner.replaceAll("\\n", "\n").replaceAll("\\r", "\r") : inner;
@@ -126,7 +126,7 @@ function assignmentAt(text, start, begun, line, name) {
 /** @param {string} name */
 function shellFault(name) {
   const file = name === "DOCUSIGN_PRIVATE_KEY" ? ", or the path of the key's file in DOCUSIGN_PRIVATE_KEY_FILE" : "";
-  return `is an expression that only a shell replaces.\nWrite the value itself${file}.`;
+  return `contains a shell expression, which is not replaced in this file.\nWrite the value itself${file}.`;
 }
 
 /**

@@ -21,7 +21,7 @@ export function keepOutOfGit(path) {
   const isKnown = inside.status === 0 && inside.stdout.trim() === "true";
   if (!isKnown && !isBelowRepository(folder)) return "outside";
   if (isKnown && git("ls-files", "--error-unmatch", "--", name).status === 0) {
-    const remedy = `Run git rm --cached ${quotable(path)} and commit that first. If it ever held a key, replace that key too.`;
+    const remedy = `Run git rm --cached ${quotable(path)} and commit that first. If the file ever contained a key, replace that key too.`;
     throw new UsageError("file_tracked", `git tracks ${quotable(path)}: a key in it would be committed.`, remedy);
   }
   const isIgnored = () => git("check-ignore", "--quiet", "--", name).status === 0;
@@ -32,7 +32,7 @@ export function keepOutOfGit(path) {
   throw new UsageError(
     "file_tracked",
     `git does not ignore ${quotable(path)}, although .gitignore names it.`,
-    "Find the line that takes it back: git check-ignore -v.",
+    `Run git check-ignore -v ${quotable(path)} to find the line that includes the file again.`,
   );
 }
 
@@ -43,9 +43,9 @@ export function keepOutOfGit(path) {
  * @param {ReturnType<typeof keepOutOfGit>} git
  */
 export function tellIgnored(file, git) {
-  if (git === "added") tellStatus("ok", `.gitignore names ${quotable(file)} now.`);
+  if (git === "added") tellStatus("ok", `Added ${quotable(file)} to .gitignore.`);
   if (git === "unchecked")
-    tellStatus("warning", `.gitignore names ${quotable(file)}, but git could not be asked whether it ignores the file.`);
+    tellStatus("warning", `Added ${quotable(file)} to .gitignore, but git did not run: check that it ignores the file.`);
 }
 
 /**

@@ -22,7 +22,8 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
  * @param {URL} manifest
  */
 export async function main(manifest) {
-  endWithReader();
+  const words = process.argv.slice(2);
+  endWithReader(words.includes("--json"));
   const interruption = new AbortController();
   /** @type {NodeJS.Signals | undefined} */
   let signalled;
@@ -33,7 +34,6 @@ export async function main(manifest) {
     interruption.abort(new Error(`${name} came`));
   };
   for (const name of SIGNALS) process.on(name, stop);
-  const words = process.argv.slice(2);
   /** @type {{ settings?: Settings }} */
   const begun = {};
   try {
@@ -79,7 +79,7 @@ function commandOf(name) {
   if (command !== undefined) return command;
   const names = COMMANDS.flatMap((one) => [one.name, ...(one.aliases ?? [])]);
   const meant = suggestion(name, [...names, "help"]);
-  const help = "docusign-jwt --help lists the commands.";
+  const help = "Run docusign-jwt --help for a list of commands.";
   throw new UsageError("usage", `There is no command ${quotable(name)}.`, meant ? `Did you mean ${meant}? ${help}` : help);
 }
 
@@ -97,7 +97,7 @@ function refuseKeys(words) {
   const place = flag !== undefined && SETTINGS.some((setting) => flag === `--${setting.flag}`) ? flag : "The command line";
   throw new UsageError(
     "key_misplaced",
-    `${place} holds what looks like a private key.`,
+    `${place} contains what looks like a private key.`,
     "A key belongs in DOCUSIGN_PRIVATE_KEY or in a file: other users of this machine can read command lines.",
   );
 }
@@ -126,7 +126,7 @@ function parse(command, args) {
   } catch (thrown) {
     const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     if (!String(error?.code).startsWith("ERR_PARSE_ARGS")) throw error;
-    const help = `docusign-jwt ${command.name} --help lists the flags.`;
+    const help = `Run docusign-jwt ${command.name} --help for a list of flags.`;
     const unknown = unknownFlag(args, options);
     if (unknown !== undefined) {
       const meant = flagLike(unknown, Object.keys(options));
@@ -175,7 +175,7 @@ function argumentOf({ name, argument, isText }, positionals) {
   const { length } = positionals;
   if (length <= most && length >= least && !positionals.some(isSecret)) return positionals[0] ?? "";
   const takes = argument === undefined ? "no argument" : `one argument, ${argument}`;
-  throw new UsageError("usage", `${name} takes ${takes}.`, `docusign-jwt ${name} --help shows how.`);
+  throw new UsageError("usage", `${name} takes ${takes}.`, `Run docusign-jwt ${name} --help for examples.`);
 }
 
 /** @param {URL} manifest */

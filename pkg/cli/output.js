@@ -1,6 +1,7 @@
 /** Results go to stdout, everything for people to stderr. Nothing here knows a key. */
 import process from "node:process";
 import { DocusignError } from "../index.js";
+import { exitCodeOf } from "./exit_codes.js";
 import { eraseSpinner } from "./spinner.js";
 import { dim, lead, painted, red, showsColors } from "./terminal.js";
 import { UsageError } from "./usage_error.js";
@@ -12,12 +13,19 @@ import { UsageError } from "./usage_error.js";
 /** What ends a line, moves the cursor, changes colors or turns the direction of writing. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/gu;
 
-/** A reader that has gone, such as `head`, is no failure. */
-export function endWithReader() {
+/**
+ * Ends the program when its output cannot be written. A reader that has closed the pipe, such as `head`, is not a failure.
+ *
+ * @param {boolean} json
+ */
+export function endWithReader(json) {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code === "EPIPE") process.exit(0);
-      throw error;
+    stream.on("error", (/** @type {NodeJS.ErrnoException} */ { code, message }) => {
+      if (code === "EPIPE") process.exit(0);
+      const remedy = "Check the disk, or the program that it goes to.";
+      const error = new UsageError("file_unwritable", `Standard output cannot be written: ${code ?? message}.`, remedy);
+      if (stream === process.stdout) tellFailure(error, json, (text) => text);
+      process.exit(exitCodeOf(error));
     });
   }
 }

@@ -73,10 +73,10 @@ function unwritable(path, error) {
   if (code === "EEXIST") {
     return new UsageError(
       "file_exists",
-      `The file ${quotable(path)} exists.`,
-      "Name another file, or move this one away: it is not overwritten.",
+      `The file ${quotable(path)} already exists.`,
+      "Choose another file name, or move this file away: it is never overwritten.",
     );
   }
   const message = `The file ${quotable(path)} cannot be written: ${code ?? "unknown reason"}.`;
-  return new UsageError("file_unwritable", message, "Check its path and who may write there.");
+  return new UsageError("file_unwritable", message, "Check its path and permissions.");
 }

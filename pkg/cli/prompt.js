@@ -56,7 +56,7 @@ export class Prompt {
     for (;;) {
       this.#show(question, preset);
       const answer = (await this.#line()).trim() || (preset ?? "");
-      const problem = answer === "" ? "An answer is needed here." : check?.(answer);
+      const problem = answer === "" ? "Enter a value." : check?.(answer);
       if (problem === undefined) return answer;
       tell(`  ${problem}`);
     }
@@ -123,7 +123,8 @@ export class Prompt {
       this.#signal.throwIfAborted();
       const line = this.#lines.shift();
       if (line !== undefined) return line;
-      if (this.#isClosed) throw new UsageError("usage", "The input ended before the last answer.", "Nothing was written. Begin again.");
+      if (this.#isClosed)
+        throw new UsageError("usage", "The input ended before the last question.", "Nothing was written. Run the command again.");
       await new Promise((resolve) => {
         this.#wake = () => resolve(undefined);
       });

@@ -59,8 +59,8 @@ export class RedirectListener {
     return new Promise((resolve, reject) => {
       this.#server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
         const remedy =
-          "Stop the program that uses it, or register another redirect URI, such as http://localhost:8765/callback, and pass it by --redirect-uri.";
-        reject(new UsageError("port_unavailable", `Port ${number} of this machine cannot be used: ${error.code}.`, remedy));
+          "Stop the program that uses the port. Or register another redirect URI, for example http://localhost:8765/callback, and pass it by --redirect-uri.";
+        reject(new UsageError("port_unavailable", `Cannot listen on port ${number}: ${error.code}.`, remedy));
       });
       this.#server.listen({ port: number, host: hostname === "[::1]" ? "::1" : "127.0.0.1" }, () => resolve());
     });
@@ -108,22 +108,22 @@ export class RedirectListener {
     // A page elsewhere may have led a name of its own to this machine, or name another host in the path.
     const isHere = request.headers.host === host && url?.host === host;
     const isRedirect = request.method === "GET" && isHere && url?.pathname === pathname;
-    if (url === undefined || !isRedirect || url.search === "") return end(response, 404, "Nothing is here.");
+    if (url === undefined || !isRedirect || url.search === "") return end(response, 404, "Not found.");
     try {
       readRedirect(url, { state: this.#state });
     } catch (error) {
       if (/** @type {RedirectError} */ (error).code === "state_mismatch") {
         // Any page can send a browser here. What waits for its own state goes on waiting.
         this.#mismatch = /** @type {RedirectError} */ (error);
-        tellStatus("warning", "A redirect came whose state is not of this login. It was ignored.");
-        return end(response, 400, "This redirect is not of the login that is under way.");
+        tellStatus("warning", "Ignored a redirect: its state does not belong to this login.");
+        return end(response, 400, "This redirect does not belong to the current login.");
       }
       response.once("close", () => this.#settle(error));
-      return end(response, 200, "Docusign did not grant the consent. The terminal says why.");
+      return end(response, 200, "Consent was not granted. The terminal shows the reason.");
     }
     // The page is whole before the listener closes.
     response.once("close", () => this.#settle());
-    return end(response, 200, "Docusign has the consent. Close this page, and go back to the terminal.");
+    return end(response, 200, "Consent granted. You can close this page and return to the terminal.");
   }
 }
 
@@ -139,8 +139,8 @@ function parsed(path, base) {
 function tooLate(patience) {
   return new UsageError(
     "login_timeout",
-    `No redirect came within ${durationText(patience)}.`,
-    "Begin again, and choose Allow Access on the page. If Docusign shows an error there, compare the redirect URI with Apps and Keys; a change there takes some minutes.",
+    `No redirect arrived within ${durationText(patience)}.`,
+    "Run the command again and choose Allow Access on the page. If Docusign shows an error, compare the redirect URI with Apps and Keys. A change there takes some minutes.",
   );
 }
 

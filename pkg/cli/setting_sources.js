@@ -60,8 +60,8 @@ export function profileOf(flags, variables) {
   const [source, profile] = flags.profile === undefined ? ["DOCUSIGN_PROFILE", variables.DOCUSIGN_PROFILE] : ["--profile", flags.profile];
   if (!profile) return undefined;
   if (/^\w[\w-]*$/.test(profile) && profile !== "local" && !mayBeKey(profile)) return profile;
-  const message = `${source} is not the name of a profile.`;
-  throw new UsageError("usage", message, 'A name has letters, digits, "-" and "_", such as production; local is taken.');
+  const message = `${source} is not a valid profile name.`;
+  throw new UsageError("usage", message, 'Use letters, digits, "-" and "_", for example production. The name local is reserved.');
 }
 
 /**
@@ -77,7 +77,7 @@ function filesOf(flags, variables) {
   const profile = profileOf(flags, variables);
   if (profile === undefined) return { files: ENV_FILES, needed: "none" };
   if (dotenv === undefined) return { files: profileFiles(profile), needed: "one", profile };
-  throw new UsageError("setting_conflict", "--profile and --dotenv exclude each other.", "Use either one or the other, not both.");
+  throw new UsageError("setting_conflict", "--profile and --dotenv cannot be combined.", "Use only one of them.");
 }
 
 /**
@@ -97,10 +97,10 @@ function readEnvFiles({ files, needed, profile }) {
       // The usual files may well not be there; a file that was named must be.
       if (needed !== "all" && ["ENOENT", "ENOTDIR"].includes(code)) return [];
       const message = `The file ${quotable(file)} cannot be read: ${code}.`;
-      throw new UsageError("env_file_unreadable", message, "Check its path and who may read it.");
+      throw new UsageError("env_file_unreadable", message, "Check its path and permissions.");
     }
   });
   if (needed !== "one" || read.length > 0) return read;
-  const remedy = `docusign-jwt init --profile ${profile} writes one.`;
-  throw new UsageError("env_file_unreadable", `Profile ${profile} has no file: ${files.join(", ")} are not here.`, remedy);
+  const remedy = `Run docusign-jwt init --profile ${profile} to write one.`;
+  throw new UsageError("env_file_unreadable", `Profile ${profile} has no file. Searched: ${files.join(", ")}.`, remedy);
 }

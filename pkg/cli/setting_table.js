@@ -51,7 +51,7 @@ export const SETTINGS = [
     flag: "key-file",
     variable: "DOCUSIGN_PRIVATE_KEY_FILE",
     value: "FILE",
-    what: "a file with the private key; - is standard input",
+    what: "a file with the private key; - reads standard input",
     aliases: ["key", "private-key", "private-key-file", "pem", "DOCUSIGN_PRIVATE_KEY_PATH", "DOCUSIGN_KEY_FILE", "DOCUSIGN_KEY_PATH"],
   },
   {
@@ -79,7 +79,7 @@ export const SETTINGS = [
     flag: "api-server",
     variable: "DOCUSIGN_API_SERVER",
     value: "ORIGIN",
-    what: "where accounts live, if not on the auth server",
+    what: "the server of the accounts, if it is not the auth server",
   },
   {
     name: "adminServer",
@@ -95,7 +95,7 @@ export const SETTINGS = [
     flag: "scopes",
     variable: "DOCUSIGN_SCOPES",
     value: "WORDS",
-    what: "scopes with spaces between them; default: signature",
+    what: "scopes, separated by spaces; default: signature",
     aliases: ["scope", "DOCUSIGN_SCOPE"],
   },
   {
@@ -104,7 +104,7 @@ export const SETTINGS = [
     flag: "redirect-uri",
     variable: "DOCUSIGN_REDIRECT_URI",
     value: "URI",
-    what: "one that is registered with the integration key",
+    what: "the redirect URI, as registered with the integration key",
     where: "Apps and Keys, your app: Redirect URIs. It must be registered there, character for character.",
     aliases: ["callback", "callback-url", "redirect-url", "DOCUSIGN_REDIRECT_URL", "DOCUSIGN_CALLBACK_URL"],
   },
@@ -124,7 +124,7 @@ export const SETTINGS = [
     flag: "organization-id",
     variable: "DOCUSIGN_ORGANIZATION_ID",
     value: "GUID",
-    what: "the organisation, for an application's look-up of users",
+    what: "the organization in which an application searches for users",
   },
   {
     name: "timeout",

@@ -62,7 +62,7 @@ export class Settings {
       const there = settings.filter((setting) => source.value(setting)?.trim());
       if (there.length > 1) {
         const both = there.map(source.name).join(" and ");
-        throw new UsageError("setting_conflict", `${both} exclude each other.`, "Use either one or the other, not both.");
+        throw new UsageError("setting_conflict", `${both} cannot be combined.`, "Use only one of them.");
       }
       const [setting] = there;
       if (setting !== undefined) {
@@ -126,7 +126,7 @@ export class Settings {
       return new UsageError("setting_missing", `No ${only.label}${this.#noted(only)}.`, `${waysTo(only, "Pass", "set")}.${where}${more}`);
     }
     const lines = settings.map((setting) => `${setting.label}${this.#noted(setting)}: ${waysTo(setting, "", "")}`);
-    const init = "docusign-jwt init asks for them, says where Docusign shows them, and writes the file.";
+    const init = "Or run docusign-jwt init: it asks for them, says where Docusign shows them, and writes the file.";
     const remedy = `Pass the flags, or set the variables, also in ${ENV_FILES.join(", ")}. ${init}${more}`;
     return new UsageError("setting_missing", `${settings.length} settings are missing.`, remedy, lines);
   }
@@ -165,7 +165,7 @@ export class Settings {
     // In a file they may be left over; on the command line somebody expects them to count.
     const flag = others.find(({ source }) => source.startsWith("--"));
     if (flag !== undefined) {
-      throw new UsageError("setting_conflict", `${flag.source} needs --auth-server.`, "Give both or neither.");
+      throw new UsageError("setting_conflict", `${flag.source} needs --auth-server.`, "Pass both or neither.");
     }
     // What it may be, the library says.
     return /** @type {"demo"} */ (this.value("environment") ?? "demo");
@@ -190,7 +190,7 @@ export class Settings {
       throw new UsageError(
         "key_file_unreadable",
         `The key file ${quotable(path)} (${file.source}) cannot be read: ${code ?? "unknown reason"}.`,
-        "Give a path, which counts from the working directory, to a file that you may read; the key itself belongs in DOCUSIGN_PRIVATE_KEY.",
+        "Check its path (relative to the working directory) and permissions. To pass the key itself, set DOCUSIGN_PRIVATE_KEY.",
       );
     }
   }
@@ -262,8 +262,8 @@ function refuseKey({ name, what }, found) {
   if (!(FREE.includes(name) ? isKey : mayBeKey)(found.value.trim())) return found;
   throw new UsageError(
     "key_misplaced",
-    `${found.source} holds what looks like a private key.`,
-    `Put ${what.split(/[,;]/)[0]} there. The key belongs in DOCUSIGN_PRIVATE_KEY or in a file that --key-file names.`,
+    `${found.source} contains what looks like a private key.`,
+    `It must be ${what.split(/[,;]/)[0]}. The key belongs in DOCUSIGN_PRIVATE_KEY or in a file that --key-file names.`,
   );
 }
 

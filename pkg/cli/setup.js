@@ -51,7 +51,7 @@ export class Setup {
   /** Without a terminal: says which flags to give. */
   demand() {
     const wantsKey = !this.#context.flags["generate-key"];
-    const how = "Without a terminal, init asks nothing. --generate-key makes a new key pair.";
+    const how = "Without a terminal, init cannot ask questions. Pass --generate-key to make a new key pair.";
     this.#settings.demand(["clientId", "userId", ...(wantsKey ? ["privateKey"] : [])], how);
     this.#check({});
   }
@@ -67,7 +67,7 @@ export class Setup {
         tell("(In production: Docusign Admin, Apps and Keys.)", "");
       }
       if (!this.#settings.has("environment")) {
-        const at = await prompt.choose("Which Docusign?", ["demo: a developer account", "production"]);
+        const at = await prompt.choose("Which environment?", ["demo: a developer account", "production"]);
         this.#answers.set("environment", at === 0 ? "demo" : "production");
       }
       await this.#askFor("clientId");
@@ -94,7 +94,7 @@ export class Setup {
     const { label, where } = settingOf(name);
     tell(`${where}`);
     const check = (/** @type {string} */ answer) => {
-      if (isKey(answer)) return "This looks like a private key. It is asked for separately.";
+      if (isKey(answer)) return "This looks like a private key. A later question asks for the key.";
       try {
         this.#check({ [name]: answer });
         return undefined;
@@ -109,7 +109,11 @@ export class Setup {
   /** @param {Prompt} prompt */
   async #askForKey(prompt) {
     tell(settingOf("privateKey").where ?? "");
-    const at = await prompt.choose("The private key", ["It is in a file", "Paste it; it is not shown", "Make a new key pair"]);
+    const at = await prompt.choose("The private key", [
+      "It is in a file",
+      "Paste it; the terminal does not show it",
+      "Make a new key pair",
+    ]);
     if (at === 2) return this.#makeKey();
     for (;;) {
       const file = at === 0 ? await prompt.ask("Path of the file") : undefined;

@@ -20,7 +20,7 @@ export function suggestion(given, known) {
 }
 
 /**
- * How many letters have to be added, left out, changed, or exchanged with their neighbour (optimal string alignment).
+ * How many letters have to be added, left out, changed, or exchanged with their neighbor (optimal string alignment).
  *
  * @param {string} from
  * @param {string} to

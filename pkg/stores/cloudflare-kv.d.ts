@@ -5,7 +5,7 @@
  */
 import type { TokenStore } from "../index.js";
 
-/** The part of a KV namespace that is used. */
+/** The part of a KV namespace that is used. `expirationTtl` is in seconds. */
 export interface KvNamespace {
   get(key: string): Promise<string | null>;
   put(key: string, value: string, options: { expirationTtl: number }): Promise<void>;
@@ -13,13 +13,26 @@ export interface KvNamespace {
 }
 
 /**
- * Tokens in Workers KV: cheap to read everywhere, but what one place writes another may see a minute later, and there is
- * no lock. Places that need a token within that minute exchange for themselves.
+ * Stores tokens in Workers KV, which is cheap to read everywhere. It has no lock, and a location may see a write of another
+ * location up to a minute later. Locations that need a token within that minute each request one.
  *
- * ```js
+ * @example
+ * ```ts
  * import { kvStore } from "docusign-jwt/stores/cloudflare-kv";
- * const auth = new DocusignAuth({ …, store: kvStore(env.TOKENS) });
+ *
+ * // In the Worker, with the binding TOKENS to a KV namespace:
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", store: kvStore(env.TOKENS) });
  * ```
- * @throws `ConfigError` if there is no namespace
+ * @throws `ConfigError` `option_missing` if there is no namespace
  */
-export function kvStore(namespace: KvNamespace, options?: { /** Default: `docusign-jwt:`. */ prefix?: string }): TokenStore;
+export function kvStore(
+  namespace: KvNamespace,
+  options?: {
+    /**
+     * What the names of all records begin with.
+     *
+     * @default `"docusign-jwt:"`
+     */
+    prefix?: string;
+  },
+): TokenStore;

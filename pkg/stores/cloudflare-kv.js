@@ -7,7 +7,7 @@ const SHORTEST = 60_000;
 /** @type {typeof import("./cloudflare-kv.js").kvStore} */
 export function kvStore(namespace, { prefix = "docusign-jwt:" } = {}) {
   if (typeof namespace?.put !== "function") {
-    throw failure("option_missing", "kvStore needs a KV namespace; is the binding in the Worker's settings?");
+    throw failure("option_missing", "kvStore needs a KV namespace. Check the binding in the Worker's configuration.");
   }
   return {
     get: (name) => namespace.get(prefix + name),

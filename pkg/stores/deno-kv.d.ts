@@ -5,7 +5,7 @@
  */
 import type { TokenStore } from "../index.js";
 
-/** The part of `Deno.Kv` that is used. */
+/** The part of `Deno.Kv` that is used. `expireIn` is in milliseconds. */
 export interface DenoKv {
   get(key: string[]): Promise<DenoKvVersion & { value: unknown }>;
   set(key: string[], value: unknown, options: { expireIn: number }): Promise<unknown>;
@@ -19,7 +19,7 @@ export interface DenoKvVersion {
   versionstamp: string | null;
 }
 
-/** The part of `Deno.AtomicOperation` that is used. */
+/** The part of `Deno.AtomicOperation` that is used. `expireIn` is in milliseconds. */
 export interface DenoKvAtomic {
   check(entry: DenoKvVersion): this;
   set(key: string[], value: unknown, options: { expireIn: number }): this;
@@ -28,12 +28,25 @@ export interface DenoKvAtomic {
 }
 
 /**
- * Tokens in Deno KV, with a lock: one exchange for each user, however many processes.
+ * Stores tokens in Deno KV, with a lock: all processes together make one token request per user and hour.
  *
- * ```js
+ * @example
+ * ```ts
  * import { denoKvStore } from "npm:docusign-jwt/stores/deno-kv";
- * const auth = new DocusignAuth({ …, store: denoKvStore(await Deno.openKv()) });
+ *
+ * const store = denoKvStore(await Deno.openKv());
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", store });
  * ```
- * @throws `ConfigError` if it is no Deno KV
+ * @throws `ConfigError` `option_missing` if the argument is not a Deno KV
  */
-export function denoKvStore(kv: DenoKv, options?: { /** Default: `["docusign-jwt"]`. */ prefix?: string[] }): TokenStore;
+export function denoKvStore(
+  kv: DenoKv,
+  options?: {
+    /**
+     * The first parts of all keys.
+     *
+     * @default `["docusign-jwt"]`
+     */
+    prefix?: string[];
+  },
+): TokenStore;

@@ -12,7 +12,7 @@ const CLOCKS_DIFFER = 60_000;
 /** @type {typeof import("./deno-kv.js").denoKvStore} */
 export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
   if (typeof kv?.atomic !== "function") {
-    throw failure("option_missing", "denoKvStore needs what Deno.openKv() resolves to; was await left out?");
+    throw failure("option_missing", "denoKvStore needs a Deno.Kv. Pass await Deno.openKv().");
   }
   const token = (/** @type {string} */ name) => [...prefix, "token", name];
   return {

@@ -11,7 +11,7 @@ export interface DurableObjectNamespaceLike<Id = unknown> {
   get(id: Id): { fetch(url: string, init: { method: string; body: string; signal?: AbortSignal }): Promise<Response> };
 }
 
-/** The part of the state of a Durable Object that is used: its storage, and its alarm. */
+/** The part of a Durable Object's state that is used: its storage, and its alarm, in milliseconds since the epoch. */
 export interface DurableObjectStateLike {
   readonly storage: {
     get(key: string): Promise<unknown>;
@@ -25,27 +25,44 @@ export interface DurableObjectStateLike {
 }
 
 /**
- * Tokens through Durable Objects of the class that {@link tokenBroker} makes: one exchange for each user, whatever number
- * of isolates, and none is lost when a request is cancelled. There is one object for each token; a namespace of your own
- * whose `idFromName` sends several names to one object works too.
+ * Gets tokens through Durable Objects of the class that {@link tokenBroker} makes.
  *
- * ```js
- * import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
+ * All isolates together make one token request per user and hour. A canceled request loses no token. Each token has an
+ * object of its own; a namespace whose `idFromName` maps several names to one object works too.
  *
- * const settings = (env) => ({ clientId: env.CLIENT_ID, privateKey: env.PRIVATE_KEY, environment: "demo" });
- * export const DocusignBroker = tokenBroker(settings);
+ * @example
+ * ```ts
+ * import { durableObjectStore } from "docusign-jwt/stores/durable-object";
  *
- * // In the Worker, with the binding BROKER to the class DocusignBroker:
- * auth ??= new DocusignAuth({ ...settings(env), store: durableObjectStore(env.BROKER) });
+ * // In the Worker, with the binding BROKER to the class that tokenBroker() made:
+ * const store = durableObjectStore(env.BROKER);
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", store });
  * ```
- * @throws `ConfigError` if there is no namespace
+ * @throws `ConfigError` `option_missing` if there is no namespace
  */
 export function durableObjectStore<Id>(namespace: DurableObjectNamespaceLike<Id>): TokenBroker;
 
 /**
- * The class of the Durable Objects, to be exported by the Worker. It exchanges with the settings, of which `clientId`,
- * `environment`, and keys or `storeSecret` must be those of the clients. An alarm renews a token ahead of its end if
- * anybody asked for it since the last exchange, and otherwise removes it.
+ * Makes the class of the Durable Objects. Export it from the Worker.
+ *
+ * `clientId`, `environment`, and keys or `storeSecret` must be those of the clients. An alarm renews a token before it
+ * expires if a client asked for it since the last renewal. Otherwise the alarm deletes it.
+ *
+ * @example
+ * ```ts
+ * import { tokenBroker } from "docusign-jwt/stores/durable-object";
+ *
+ * interface Env {
+ *   DOCUSIGN_CLIENT_ID: string;
+ *   DOCUSIGN_PRIVATE_KEY: string;
+ * }
+ *
+ * export const DocusignBroker = tokenBroker((env: Env) => ({
+ *   clientId: env.DOCUSIGN_CLIENT_ID,
+ *   privateKey: env.DOCUSIGN_PRIVATE_KEY,
+ *   environment: "demo",
+ * }));
+ * ```
  */
 export function tokenBroker<Env>(
   settings: (env: Env) => DocusignAuthOptions,

@@ -24,7 +24,10 @@ const AT_ONCE = 6;
 /** @type {typeof import("./durable-object.js").durableObjectStore} */
 export function durableObjectStore(namespace) {
   if (typeof namespace?.idFromName !== "function") {
-    throw failure("option_missing", "durableObjectStore needs a namespace of Durable Objects; is the binding in the Worker's settings?");
+    throw failure(
+      "option_missing",
+      "durableObjectStore needs a Durable Object namespace. Check the binding in the Worker's configuration.",
+    );
   }
   return {
     async mint(name, { id, request, signal }) {
@@ -32,7 +35,7 @@ export function durableObjectStore(namespace) {
       const body = JSON.stringify({ name, id, request });
       const response = await broker.fetch("https://broker/", { method: "POST", body, signal });
       const answer = await response.text();
-      if (!response.ok) throw new Error(`The broker answered ${response.status}: ${answer}`);
+      if (!response.ok) throw new Error(`The broker returned ${response.status}: ${answer}`);
       return answer;
     },
   };

@@ -13,15 +13,29 @@ export type RedisClient =
   | ((command: string[]) => Promise<unknown>);
 
 /**
- * Tokens in Redis, with a lock: one exchange for each user, however many processes. Needs Redis 2.6 or newer, or what
- * speaks as it does, with the commands GET, SET, DEL and EVAL. For a cluster, pass a function.
+ * Stores tokens in Redis, with a lock: all processes together make one token request per user and hour.
  *
- * ```js
+ * It needs Redis 2.6 or newer, or a compatible server, with the commands GET, SET, DEL and EVAL. For a cluster, pass a
+ * function.
+ *
+ * @example
+ * ```ts
  * import { createClient } from "redis";
  * import { redisStore } from "docusign-jwt/stores/redis";
- * const redis = await createClient({ url }).on("error", console.error).connect();
- * const auth = new DocusignAuth({ …, store: redisStore(redis) });
+ *
+ * const redis = await createClient({ url: process.env.REDIS_URL }).on("error", console.error).connect();
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", store: redisStore(redis) });
  * ```
- * @throws `ConfigError` if it is no client
+ * @throws `ConfigError` `option_missing` if the argument is not a client
  */
-export function redisStore(client: RedisClient, options?: { /** Default: `docusign-jwt:`. */ prefix?: string }): TokenStore;
+export function redisStore(
+  client: RedisClient,
+  options?: {
+    /**
+     * What the names of all records begin with.
+     *
+     * @default `"docusign-jwt:"`
+     */
+    prefix?: string;
+  },
+): TokenStore;

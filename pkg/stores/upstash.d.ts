@@ -6,19 +6,34 @@
 import type { TokenStore } from "../index.js";
 
 /**
- * Tokens in Redis over HTTP, as Upstash serves it, for platforms without sockets; with a lock: one exchange for each user.
+ * Stores tokens in Redis over HTTP, as Upstash serves it, for platforms without sockets. With a lock: all processes
+ * together make one token request per user and hour.
  *
- * ```js
+ * @example
+ * ```ts
  * import { upstashStore } from "docusign-jwt/stores/upstash";
+ *
  * const store = upstashStore({ url: env.UPSTASH_REDIS_REST_URL, token: env.UPSTASH_REDIS_REST_TOKEN });
+ * const auth = new DocusignAuth({ clientId, userId, privateKey, environment: "demo", store });
  * ```
- * @throws `ConfigError` if an option is missing, or the address would show the token: `http://` is for this machine only
+ * @throws `ConfigError` `option_missing`; `option_invalid` for an `http://` URL of another machine, which would show the
+ * token to the network
  */
 export function upstashStore(options: {
+  /** The REST URL of the database. */
   url: string;
+  /** The REST token of the database. */
   token: string;
-  /** Default: the global `fetch`, taken at call time. */
+  /**
+   * The function for all requests.
+   *
+   * @default the global `fetch`, read at each call
+   */
   fetch?: typeof globalThis.fetch;
-  /** Default: `docusign-jwt:`. */
+  /**
+   * What the names of all records begin with.
+   *
+   * @default `"docusign-jwt:"`
+   */
   prefix?: string;
 }): TokenStore;

@@ -4,7 +4,7 @@ import { failure, noStore, redisCommands } from "../internal.js";
 /** Servers on this machine, as `URL` writes them. */
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-const COPY = "Copy UPSTASH_REDIS_REST_URL, which begins with https://, from the database's page at Upstash";
+const COPY = "Copy UPSTASH_REDIS_REST_URL, which starts with https://, from the database's page at Upstash";
 
 /** @type {typeof import("./upstash.js").upstashStore} */
 export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = /** @type {any} */ ({})) {
@@ -12,7 +12,7 @@ export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = /
   checkAddress(given.url);
   // A header would not take it, and the platform's error would show it.
   if (!/^[!-~]+$/.test(given.token)) {
-    throw failure("option_invalid", "The option token has a character that no token has, such as a space or a line break.");
+    throw failure("option_invalid", "The option token contains an invalid character, such as a space or a line break.");
   }
   return restStore(given, fetch, prefix);
 }
@@ -23,10 +23,10 @@ export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = /
  */
 function textOf(name, value) {
   if (value === undefined || value === null || value === "") {
-    throw failure("option_missing", `upstashStore needs the option ${name}; is the variable set?`);
+    throw failure("option_missing", `upstashStore needs the option ${name}. Check that the variable is set.`);
   }
   if (typeof value === "string") return value.trim();
-  throw failure("option_invalid", `The option ${name} of upstashStore is a ${typeof value} and not a string.`);
+  throw failure("option_invalid", `The option ${name} of upstashStore is a ${typeof value}, not a string.`);
 }
 
 /**
@@ -46,12 +46,12 @@ function checkAddress(address) {
     refuse("is not a URL");
   }
   const { protocol, hostname, username, password, search, hash } = url;
-  if (/^rediss?:$/.test(protocol)) refuse("is the address for Redis clients and not that of the REST API");
-  if (protocol !== "https:" && protocol !== "http:") refuse("begins neither with https:// nor with http://");
-  if (username !== "" || password !== "") refuse("has a user name or a password in it");
+  if (/^rediss?:$/.test(protocol)) refuse("is the address for Redis clients, not of the REST API");
+  if (protocol !== "https:" && protocol !== "http:") refuse("must start with https:// or http://");
+  if (username !== "" || password !== "") refuse("contains a user name or a password");
   if (search !== "" || hash !== "") refuse("has a query or a fragment");
   if (protocol === "http:" && !LOOPBACK.test(hostname)) {
-    refuse("is http:// to another machine, so that the token would travel in clear");
+    refuse("uses http:// to another machine, which sends the token unencrypted");
   }
 }
 
@@ -73,7 +73,7 @@ function restStore({ url, token }, fetch, prefix) {
     });
     const answer = await response.text();
     // Neither the address nor the answer is repeated: both may hold what is secret.
-    if (!response.ok) throw new Error(`The store's REST server answered ${response.status} to ${command[0]}.`);
+    if (!response.ok) throw new Error(`The store's REST server returned ${response.status} for ${command[0]}.`);
     const { result, error } = JSON.parse(answer);
     if (error !== undefined) throw new Error(`The store's REST server refused ${command[0]}.`);
     return result;

@@ -92,21 +92,20 @@ pub(crate) fn check_headers(headers: &[(String, String)]) -> Result<()> {
     };
     for (name, value) in headers {
         let what = if !is_name(name) {
-            "is not the name of a header"
+            "is not a valid header name"
         } else if value.bytes().any(|c| c != b'\t' && c.is_ascii_control()) {
-            "has a value with a line break or another control character"
+            "has a value with a control character"
         } else if has_word(
             "connection content-length host transfer-encoding",
             &name.to_ascii_lowercase(),
         ) {
-            "belongs to the transport"
+            "is set by the transport"
         } else {
             continue;
         };
         let message = format!("The header \"{}\" {what}.", quoted(name, 60));
-        return Err(
-            Error::new(Code::OptionInvalid, message).with_remedy("Change it, or leave it out.")
-        );
+        return Err(Error::new(Code::OptionInvalid, message)
+            .with_remedy("Change the header, or leave it out."));
     }
     Ok(())
 }

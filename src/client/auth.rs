@@ -206,7 +206,7 @@ impl<T: Transport> DocusignAuth<T> {
         let ApiRequest { method, target, headers, body } = request;
         let has_body = !matches!(body, Body::Empty);
         if has_body && ["GET", "HEAD"].iter().any(|safe| method.eq_ignore_ascii_case(safe)) {
-            let message = "A request by GET or HEAD has no body.";
+            let message = "A GET or HEAD request cannot have a body.";
             return Err(Error::new(Code::OptionInvalid, message));
         }
         check_headers(&headers)?;
@@ -570,7 +570,7 @@ impl<T: Transport> DocusignAuth<T> {
     fn redirect_uri(&self) -> Result<&str> {
         self.who.settings.redirect_uri().ok_or_else(|| {
             let error = Error::new(Code::OptionMissing, "The settings have no redirect URI.");
-            error.with_remedy("Set it with Settings::with_redirect_uri, as it is registered.")
+            error.with_remedy("Set it with Settings::with_redirect_uri, exactly as registered.")
         })
     }
 }

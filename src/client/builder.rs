@@ -229,9 +229,9 @@ fn sealer(secrets: &[StoreSecret], signers: &[AnySigner]) -> Result<Sealer> {
     });
     let derived = keys.collect::<Result<Vec<_>>>()?;
     if derived.is_empty() && !signers.is_empty() {
-        let message = "A client with a store whose key is a signer needs a store secret.";
+        let message = "A client with a signer and a store needs a store secret.";
         let remedy =
-            "Make one with: openssl rand -base64 32. Pass it to store_secret before build.";
+            "Make one with openssl rand -base64 32, and pass it to store_secret before build.";
         return Err(Error::new(Code::OptionMissing, message).with_remedy(remedy));
     }
     Sealer::new(derived.iter().map(|secret| secret.as_slice()))

@@ -15,6 +15,7 @@ use web_sys::{
 use crate::client::auth::DocusignAuth;
 use crate::client::transport::{Body, HttpRequest, ResponseHead, Transport};
 use crate::crypto::PrivateKey;
+use crate::error::Result;
 use crate::flow::Failure;
 use crate::settings::Settings;
 
@@ -30,14 +31,39 @@ extern "C" {
 
 /// A [`Transport`] over the `fetch` of the platform, for WebAssembly.
 ///
-/// Requests of visitors share tokens, and no work: Cloudflare Workers lets no request wait for what another has begun. A
-/// request that is dropped is aborted. Its futures are not `Send`; with `worker` and axum, wrap handlers in
+/// Requests of visitors share tokens, but never wait for each other: Cloudflare Workers forbids that. If a future is
+/// dropped, its request is aborted. The futures are not `Send`; with `worker` and axum, mark handlers with
 /// `#[worker::send]`.
+///
+/// ```no_run
+/// # use docusign_jwt::{ClientId, Environment, PrivateKey, Settings, UserId};
+/// use docusign_jwt::{DocusignAuth, Fetch};
+///
+/// # fn client(pem: &str) -> docusign_jwt::Result<DocusignAuth<Fetch>> {
+/// let settings = Settings::new(
+///     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
+///     Environment::demo(),
+/// )
+/// .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?);
+/// Ok(DocusignAuth::new(settings, PrivateKey::parse(pem)?, Fetch::default()))
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Fetch;
 
-/// A response of [`Fetch`]. When it is dropped, its body is given up.
+/// A response of [`Fetch`]. If it is dropped, the rest of its body is cancelled.
+///
+/// ```no_run
+/// # use docusign_jwt::{DocusignAuth, Fetch, Result};
+/// # async fn envelopes(auth: &DocusignAuth<Fetch>) -> Result<String> {
+/// let target = "/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-11-01";
+/// let response = auth.get(target).await?;
+/// // An error of the eSignature API is a response too, not an error of the call.
+/// let status = response.status();
+/// let text = response.text().await?;
+/// # Ok(format!("{status}: {text}")) }
+/// ```
 #[derive(Debug)]
 pub struct FetchResponse {
     response: Response,
@@ -64,10 +90,12 @@ impl FetchResponse {
     /// Reads the whole body as text.
     ///
     /// # Errors
-    /// [`Failure::Connection`] if the body breaks off.
-    pub async fn text(self) -> Result<String, Failure> {
-        let promise = self.response.text().map_err(failure)?;
-        let text = JsFuture::from(promise).await.map_err(failure)?;
+    /// [`Code::NetworkFailed`](crate::Code::NetworkFailed) if the body breaks off.
+    pub async fn text(self) -> Result<String> {
+        let url = self.response.url();
+        let broken = |error| failure(error).into_error(&url);
+        let promise = self.response.text().map_err(broken)?;
+        let text = JsFuture::from(promise).await.map_err(broken)?;
         Ok(text.as_string().unwrap_or_default())
     }
 
@@ -193,10 +221,24 @@ impl Transport for Fetch {
 }
 
 impl DocusignAuth<Fetch> {
-    /// A client over the platform's `fetch` with one key.
+    /// Creates a client over the platform's `fetch` with one key.
     ///
     /// Keep it in a `static` or `thread_local!`, so that visitors share tokens. It reads no clock and sends nothing until
-    /// a method is called: Workers allows neither outside of a request.
+    /// you call a method: Workers allows neither outside of a request.
+    ///
+    /// ```no_run
+    /// use docusign_jwt::{ClientId, DocusignAuth, Environment, Fetch, PrivateKey, Settings, UserId};
+    ///
+    /// # async fn visit(pem: &str) -> docusign_jwt::Result<String> {
+    /// let settings = Settings::new(
+    ///     ClientId::parse("c0000000-0000-4000-8000-000000000001")?,
+    ///     Environment::demo(),
+    /// )
+    /// .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001")?);
+    /// let auth: DocusignAuth<Fetch> = DocusignAuth::with_fetch(settings, PrivateKey::parse(pem)?);
+    /// let token = auth.token().await?;
+    /// # Ok(token.access_token.clone()) }
+    /// ```
     #[must_use]
     pub fn with_fetch(settings: Settings, key: PrivateKey) -> Self {
         Self::new(settings, key, Fetch)

@@ -1,5 +1,6 @@
 //! The client over reqwest: native, on tokio, with rustls.
 
+use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use reqwest::{ClientBuilder, Method};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt;
+use zeroize::Zeroizing;
 
 use crate::client::auth::DocusignAuth;
 use crate::client::transport::{Body, HttpRequest, ResponseHead, Transport};
@@ -35,10 +37,27 @@ use crate::settings::Settings;
 pub struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    /// A transport with the proxy that the environment names.
+    /// Creates a transport that uses the machine's certificates and the proxy of `HTTPS_PROXY`.
     ///
     /// # Errors
     /// [`Code::CoreUnavailable`] if the machine's TLS certificates cannot be read.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// use docusign_jwt::{DocusignAuth, Reqwest};
+    /// # use docusign_jwt::{ClientId, Environment, PrivateKey, Settings};
+    /// # let id = ClientId::parse("c0000000-0000-4000-8000-000000000001")?;
+    /// # let key = PrivateKey::parse(include_str!("../../emulator/fixtures/integration.pem"))?;
+    /// # let other_key = PrivateKey::parse(include_str!("../../emulator/fixtures/integration.pem"))?;
+    ///
+    /// // Clones share connections, so that several clients can use one transport.
+    /// let transport = Reqwest::new()?;
+    /// let demo = Settings::new(id.clone(), Environment::demo());
+    /// let production = Settings::new(id, Environment::production());
+    /// let in_demo = DocusignAuth::new(demo, key, transport.clone());
+    /// let in_production = DocusignAuth::new(production, other_key, transport);
+    /// # Ok(()) }
+    /// ```
     pub fn new() -> Result<Self> {
         Self::with(|builder| builder)
     }
@@ -60,7 +79,7 @@ impl Reqwest {
 }
 
 fn unavailable(what: &str, error: &(dyn std::error::Error + 'static)) -> Error {
-    let message = format!("The HTTP client cannot be built: {what} says {}.", told(error));
+    let message = format!("Cannot build the HTTP client: {what} reports {}.", told(error));
     let error = Error::new(Code::CoreUnavailable, message);
     error.with_remedy("Check the settings passed to Reqwest::with, and the machine's certificates.")
 }
@@ -128,4 +147,43 @@ impl DocusignAuth<Reqwest> {
     pub fn with_reqwest(settings: Settings, key: PrivateKey) -> Result<Self> {
         Ok(Self::new(settings, key, Reqwest::new()?))
     }
+
+    /// Creates a client over reqwest from the environment variables of the process.
+    ///
+    /// The variables are those of [`Settings::from_variables`] and `DOCUSIGN_PRIVATE_KEY`, the PEM. In its place,
+    /// `DOCUSIGN_PRIVATE_KEY_FILE` names a file with the PEM.
+    ///
+    /// # Errors
+    /// As [`from_variables`](Self::from_variables) and [`Reqwest::new`]; [`Code::OptionInvalid`] if the file cannot be read.
+    ///
+    /// ```no_run
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
+    /// use docusign_jwt::DocusignAuth;
+    ///
+    /// let auth = DocusignAuth::from_env()?;
+    /// let token = auth.token().await?;
+    /// println!("expires at {}", token.expires_at);
+    /// # Ok(()) }
+    /// ```
+    pub fn from_env() -> Result<Self> {
+        let file = variable("DOCUSIGN_PRIVATE_KEY_FILE");
+        let of_file = match file.filter(|_| variable("DOCUSIGN_PRIVATE_KEY").is_none()) {
+            Some(path) => Some(Zeroizing::new(fs::read_to_string(&path).map_err(|error| {
+                let message = format!("DOCUSIGN_PRIVATE_KEY_FILE: {path} cannot be read: {error}.");
+                Error::new(Code::OptionInvalid, message)
+                    .with_remedy("Check the path; it starts at the folder of the process.")
+            })?)),
+            None => None,
+        };
+        let read = |name: &str| match &of_file {
+            Some(key) if name == "DOCUSIGN_PRIVATE_KEY" => Some(String::clone(key)),
+            _ => variable(name),
+        };
+        Self::from_variables(read, Reqwest::new()?)
+    }
+}
+
+/// A variable of the process; none if it is empty or not UTF-8.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|text| !text.trim().is_empty())
 }

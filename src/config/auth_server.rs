@@ -29,12 +29,19 @@ pub(super) fn is_name(text: &str) -> Option<Error> {
         let name = surface!(js: "authServer", rust: "auth_server");
         let message = format!("{name} is \"{}\", which is not a server.", quoted(text, 60));
         let error = Error::new(Code::EnvironmentInvalid, message);
-        error.with_remedy(format!("Write {write} as the environment, in place of {name}."))
+        error.with_remedy(format!("Set the environment to {write} in place of {name}."))
     })
 }
 
 /// Docusign's auth hosts; that of its own stage is the one that its SDKs know beside those of the environments.
-const AUTH_HOSTS: &str = "account-d.docusign.com account.docusign.com account-s.docusign.com";
+pub(crate) const AUTH_HOSTS: &str =
+    "account-d.docusign.com account.docusign.com account-s.docusign.com";
+
+/// Endings of host names that are reserved (RFC 6761, RFC 9476).
+pub(crate) const RESERVED: &str = "test local localhost internal invalid example";
+
+/// Hosts of Docusign that are of no environment.
+pub(crate) const PAGES: &str = "www developers support community stage account-s";
 
 /// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
 pub(super) fn not_auth_host(text: &str) -> Option<Error> {
@@ -47,8 +54,8 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
     let label = before.split('.').next().unwrap_or_default();
     let is_docusign = has_word("com net", ending);
-    // With another ending, such as account-d.docusign.org; not one that is reserved (RFC 6761, RFC 9476).
-    let reserved = has_word("test local localhost internal invalid example", ending);
+    // With another ending, such as account-d.docusign.org.
+    let reserved = has_word(RESERVED, ending);
     let misspelt = label.starts_with("account") && !ending.contains('.') && !reserved;
     if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
         return None;
@@ -57,17 +64,16 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     if has_word(AUTH_HOSTS, written) && (behind.is_empty() || has_word("/ :443 :443/", behind)) {
         return None;
     }
-    let pages = "www developers support community stage account-s";
     let name = if host.contains("demo") || label.ends_with("-d") {
         "\"demo\""
-    } else if before.is_empty() || has_word(pages, label) {
+    } else if before.is_empty() || has_word(PAGES, label) {
         "\"demo\" or \"production\""
     } else {
         "\"production\""
     };
-    let message = format!("\"{}\" is not an auth server of Docusign.", quoted(&text, 60));
+    let message = format!("\"{}\" is not a Docusign auth server.", quoted(&text, 60));
     Some(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-        "Write {name} as the environment. It sets auth host, token URL and API servers together.",
+        "Set the environment to {name}. It sets auth host, token URL and API servers together.",
     )))
 }
 
@@ -79,16 +85,15 @@ pub(super) fn server(option: &str, text: &str) -> Result<Origin> {
         if bare.contains("://") { bare.to_owned() } else { format!("https://{bare}") };
     let shown = quoted(text, 100);
     let origin = Origin::parse(&with_scheme).ok_or_else(|| {
-        let message = format!("{option} is \"{shown}\", which is no server.");
+        let message = format!("{option} is \"{shown}\", which is not a server.");
         Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-            "Write a host or an origin, such as {option}{} \"https://auth.example.com\": no path, no \
-             query, no user.",
+            "Use a host or an origin, for example {option}{} \"https://auth.example.com\", without path, query and user.",
             surface!(js: ":", rust: " ="),
         ))
     })?;
     if origin.is_secure() || origin.is_loopback() {
         return Ok(origin);
     }
-    let message = format!("{option} is {shown}, which is neither https:// nor on this machine.");
+    let message = format!("{option} is {shown}: it is neither https:// nor on this machine.");
     Err(Error::new(Code::EnvironmentInsecure, message))
 }

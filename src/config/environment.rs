@@ -93,7 +93,7 @@ impl Environment {
     /// Servers of one's own, such as the emulator. `auth_server` is a host or an origin; `api_server`
     /// is where userinfo may say that accounts live, beside the auth server; `admin_server` is that of
     /// the Admin API, by default the API server, else the auth server. The known auth hosts of
-    /// Docusign are recognised.
+    /// Docusign are recognized.
     ///
     /// # Errors
     /// [`Code::EnvironmentInvalid`] for what is no origin; [`Code::EnvironmentInsecure`] for `http://`
@@ -248,7 +248,7 @@ impl Environment {
         });
         allowed.ok_or_else(|| {
             let shown = quoted(base_uri, 100);
-            let message = format!("Userinfo names {shown} as an account's server.");
+            let message = format!("Userinfo returned {shown} as the base URI of an account.");
             Error::new(Code::BaseUriNotAllowed, message)
         })
     }
@@ -277,7 +277,7 @@ impl FromStr for Environment {
         };
         let error = Error::new(Code::EnvironmentInvalid, format!("The environment {what}."));
         Err(error.with_remedy(format!(
-            "Write {write}, or give the host of a server of your own {}.",
+            "Use {write}, or pass the host of your own server {}.",
             surface!(js: "as authServer", rust: "to Environment::custom"),
         )))
     }
@@ -322,7 +322,7 @@ mod tests {
                 server.parse::<Environment>().unwrap_err(),
             ] {
                 assert_eq!(error.code(), Code::EnvironmentInvalid, "{server}");
-                let says = format!("Write \"{name}\" as the environment.");
+                let says = format!("Set the environment to \"{name}\".");
                 assert!(error.remedy().starts_with(&says), "{server}: {error}");
             }
         }
@@ -349,16 +349,16 @@ mod tests {
             assert_eq!(text.parse::<Environment>().map(|read| read.name()), Ok(name), "{text}");
         }
         for (text, write) in [
-            ("sandbox", "Write \"demo\","),
-            ("Developer", "Write \"demo\","),
-            ("test", "Write \"demo\","),
-            ("demo-environment", "Write \"demo\","),
-            ("prod", "Write \"production\","),
-            ("LIVE", "Write \"production\","),
-            ("Prod1", "Write \"production\","),
-            ("preprod", "Write \"demo\" or \"production\","),
-            ("na4", "Write \"demo\" or \"production\","),
-            ("", "Write \"demo\" or \"production\","),
+            ("sandbox", "Use \"demo\","),
+            ("Developer", "Use \"demo\","),
+            ("test", "Use \"demo\","),
+            ("demo-environment", "Use \"demo\","),
+            ("prod", "Use \"production\","),
+            ("LIVE", "Use \"production\","),
+            ("Prod1", "Use \"production\","),
+            ("preprod", "Use \"demo\" or \"production\","),
+            ("na4", "Use \"demo\" or \"production\","),
+            ("", "Use \"demo\" or \"production\","),
         ] {
             let error = text.parse::<Environment>().unwrap_err();
             assert!(error.remedy().starts_with(write), "{text}: {error}");
@@ -366,7 +366,7 @@ mod tests {
         for (text, write) in [("demo", "demo"), ("Sandbox", "demo"), ("prod", "production")] {
             let error = Environment::custom(text, None, None).unwrap_err();
             assert!(
-                error.remedy().starts_with(&format!("Write \"{write}\" as")),
+                error.remedy().starts_with(&format!("Set the environment to \"{write}\" in")),
                 "{text}: {error}"
             );
         }

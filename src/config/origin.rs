@@ -21,7 +21,7 @@ impl FromStr for Origin {
     fn from_str(text: &str) -> Result<Self> {
         Self::parse(text).ok_or_else(|| {
             let message = format!("\"{}\" is not the origin of a server.", quoted(text, 100));
-            let remedy = "Write scheme, host and port only, such as https://na2.docusign.net.";
+            let remedy = "Use only scheme, host and port, for example https://na2.docusign.net.";
             Error::new(Code::OptionInvalid, message).with_remedy(remedy)
         })
     }

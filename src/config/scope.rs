@@ -32,7 +32,7 @@ pub const SIGNATURE: &str = "signature";
 pub const IMPERSONATION: &str = "impersonation";
 /// The scope of reading users by the Admin API.
 pub const USER_READ: &str = "user_read";
-/// The scope of reading organisations by the Admin API.
+/// The scope of reading organizations by the Admin API.
 pub const ORGANIZATION_READ: &str = "organization_read";
 
 /// Scopes that only the token of a user can have.

@@ -25,17 +25,17 @@ pub(super) fn check(word: &str) -> Result<()> {
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.contains(char::is_whitespace) {
-        format!("\"{}\" is several scopes in one text.", shown())
+        format!("\"{}\" contains several scopes in one string.", shown())
     } else if let Some(odd) = word.chars().find(|c| !is_of_scope(*c)) {
-        format!("\"{}\" has the character '{odd}', which no scope has.", shown())
+        format!("\"{}\" contains the character '{odd}', which is not allowed in a scope.", shown())
     } else if word.len() > LONGEST {
         format!("A scope has {} characters.", word.len())
     } else if known(word) {
         return Ok(());
     } else if known(&lower) {
-        format!("\"{}\" has capitals; Docusign's scopes are in lower case.", shown())
+        format!("\"{}\" contains capitals. Docusign's scopes are lower case.", shown())
     } else if run_together(&lower).is_some() {
-        format!("\"{}\" is several scopes in one word.", shown())
+        format!("\"{}\" contains several scopes without spaces.", shown())
     } else if meant(&lower).is_some() {
         format!("Scope {}", doubt(&lower).unwrap_or_default())
     } else {
@@ -100,7 +100,7 @@ pub(crate) fn doubt(word: &str) -> Option<String> {
         Some(meant) => format!("did you mean \"{meant}\"?"),
         None => "check its spelling".to_owned(),
     };
-    Some(format!("\"{}\" is not known; {hint}", quoted(word, LONGEST)))
+    Some(format!("\"{}\" is not a known scope; {hint}", quoted(word, LONGEST)))
 }
 
 /// The known scope of which a word in lower case is a slip. A word with a digit is none: it may be a new version.
@@ -208,10 +208,10 @@ mod tests {
             assert_eq!(error.remedy(), format!("Write the scopes as \"{meant}\"."), "{text}");
         }
         let error = "signature impersonaton".parse::<Scopes>().unwrap_err();
-        let told = "Scope \"impersonaton\" is not known; did you mean \"impersonation\"?";
+        let told = "Scope \"impersonaton\" is not a known scope; did you mean \"impersonation\"?";
         assert_eq!(error.message(), told);
         assert_eq!(doubt("webforms_read"), None);
-        assert_eq!(doubt("xyz").unwrap(), "\"xyz\" is not known; check its spelling");
+        assert_eq!(doubt("xyz").unwrap(), "\"xyz\" is not a known scope; check its spelling");
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl UserId {
             return Ok(Self(guid));
         }
         if text.contains('@') {
-            let message = concat!(user!(), " is given as an e-mail address.");
+            let message = concat!(user!(), " is an e-mail address.");
             return Err(Error::new(Code::UserIdIsEmail, message));
         }
         let message = format!("{} {}.", user!(), oddity(text));

@@ -128,8 +128,8 @@ impl SigningKey {
         };
         signed.map_err(|refusal| {
             let message = match refusal {
-                Refusal::NoRandomness => "There is no randomness to sign with.",
-                Refusal::NotVerified => "The signature did not verify, and was thrown away.",
+                Refusal::NoRandomness => "No random numbers are available for signing.",
+                Refusal::NotVerified => "The signature did not verify and was discarded.",
             };
             Error::new(Code::SigningFailed, message)
         })
@@ -163,11 +163,11 @@ fn public_exponent(bytes: &[u8]) -> Result<u64> {
 
 fn check_size(bits: usize) -> Result<()> {
     if bits < SMALLEST {
-        let message = format!("The key has {bits} bits; RS256 takes at least {SMALLEST}.");
+        let message = format!("The key has {bits} bits; the minimum for RS256 is {SMALLEST}.");
         return Err(Error::new(Code::KeyTooSmall, message));
     }
     if bits > LARGEST {
-        let message = format!("The key has {bits} bits; at most {LARGEST} are supported.");
+        let message = format!("The key has {bits} bits; the maximum is {LARGEST}.");
         return Err(Error::new(Code::KeyUnsupported, message));
     }
     Ok(())
@@ -186,7 +186,7 @@ pub(crate) fn without_zeros(number: &[u8]) -> &[u8] {
 }
 
 fn inconsistent() -> Error {
-    Error::new(Code::KeyInconsistent, "The key's numbers do not belong together.")
+    Error::new(Code::KeyInconsistent, "The numbers in the key do not match each other.")
 }
 
 #[cfg(test)]

@@ -46,12 +46,12 @@ impl AssertionReport {
         let (Some(header), Some(claims), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
-            return Err(malformed("it has not three parts with dots between them"));
+            return Err(malformed("it does not have three dot-separated parts"));
         };
         let header =
-            decoded(header).ok_or_else(|| malformed("its header is not base64url of JSON"))?;
-        let claims =
-            decoded(claims).ok_or_else(|| malformed("its claims are not base64url of JSON"))?;
+            decoded(header).ok_or_else(|| malformed("its header is not base64url-encoded JSON"))?;
+        let claims = decoded(claims)
+            .ok_or_else(|| malformed("its claims are not base64url-encoded JSON"))?;
         let object = |text| Json::parse(text).unwrap_or(Json::Null);
         let now = i64::try_from(now / 1000).unwrap_or(i64::MAX);
         let mut found = Findings { claims: object(&claims), now, warnings: Vec::new() };
@@ -82,7 +82,7 @@ fn decoded(part: &str) -> Option<String> {
 }
 
 fn malformed(what: &str) -> Error {
-    let message = format!("This is no assertion in compact form: {what}.");
+    let message = format!("This is not an assertion in compact form: {what}.");
     Error::new(Code::OptionInvalid, message)
         .with_remedy("Paste the whole assertion, without the field name and without line breaks.")
 }
@@ -118,15 +118,15 @@ mod tests {
         for (changes, expected) in [
             (json!({}), ""),
             (json!({ "iat": NOW - 300, "nbf": NOW, "exp": NOW + 1 }), ""),
-            (json!({ "exp": NOW + 3601 }), "exp is more than an hour after iat"),
-            (json!({ "iat": null, "exp": NOW + 3601 }), "exp is more than an hour after iat"),
+            (json!({ "exp": NOW + 3601 }), "exp is more than one hour after iat"),
+            (json!({ "iat": null, "exp": NOW + 3601 }), "exp is more than one hour after iat"),
             (json!({ "exp": NOW }), "exp was 0 s ago; the assertion has expired"),
             (json!({ "exp": NOW - 7 }), "exp was 7 s ago; the assertion has expired"),
-            (json!({ "exp": null }), "exp is missing; Docusign demands it"),
-            (json!({ "exp": "soon" }), "exp must be a number of seconds; it is a text"),
+            (json!({ "exp": null }), "exp is missing; Docusign requires it"),
+            (json!({ "exp": "soon" }), "exp must be a number of seconds; it is a string"),
             (
                 json!({ "exp": (NOW + 600).to_string() }),
-                "exp must be a number of seconds; it is a text",
+                "exp must be a number of seconds; it is a string",
             ),
             (json!({ "iat": [NOW] }), "iat must be a number of seconds; it is a list"),
             (json!({ "nbf": true }), "nbf must be a number of seconds; it is true or false"),
@@ -134,28 +134,28 @@ mod tests {
             (json!({ "iat": NOW as f64 + 0.5 }), ""),
             (
                 json!({ "scope": ["signature", "impersonation"] }),
-                "scope must be a text, with spaces between the scopes; it is a list",
+                "scope must be a string, with the scopes separated by spaces; it is a list",
             ),
-            (json!({ "scope": { "a": 1 } }), "scope must be a text; it is an object"),
-            (json!({ "sub": 7 }), "sub must be a text; it is a number"),
-            (json!({ "iss": 7 }), "iss must be a text; it is a number"),
+            (json!({ "scope": { "a": 1 } }), "scope must be a string; it is an object"),
+            (json!({ "sub": 7 }), "sub must be a string; it is a number"),
+            (json!({ "iss": 7 }), "iss must be a string; it is a number"),
             (
                 json!({ "aud": ["account-d.docusign.com"] }),
-                "aud must be a text: the bare auth host alone; it is a list",
+                "aud must be a string: only the bare auth host; it is a list",
             ),
             (
                 json!({ "sub": GUID.to_uppercase() }),
-                "sub is the integration key, which gives an application token; it must be the user's GUID",
+                "sub is the integration key, so Docusign issues an application token. It must be the user's GUID",
             ),
             (json!({ "exp": NOW * 1000 }), "exp is in milliseconds; it must be in seconds"),
             (
                 json!({ "iat": NOW + 1 }),
-                "iat is 1 s in the future; is the clock that made it fast?",
+                "iat is 1 s in the future: check the clock of the machine that signs",
             ),
             (json!({ "iat": NOW * 1000 }), "iat is in milliseconds; it must be in seconds"),
             (
                 json!({ "nbf": NOW + 9 }),
-                "nbf is 9 s in the future; is the clock that made it fast?",
+                "nbf is 9 s in the future: check the clock of the machine that signs",
             ),
             (json!({ "iss": "app" }), "iss must be the integration key, a GUID"),
             (json!({ "iss": null }), "iss must be the integration key, a GUID"),
@@ -166,12 +166,12 @@ mod tests {
             (json!({ "iss": format!("{{{GUID}}}") }), "iss must be the integration key, a GUID"),
             (
                 json!({ "sub": null }),
-                "sub is missing, which gives an application token; scope signature needs a user: set sub to the user's GUID",
+                "sub is missing, so Docusign issues an application token. Scope signature needs a user: set sub to the user's GUID",
             ),
             (json!({ "sub": null, "scope": "organization_read user_read" }), ""),
             (
                 json!({ "sub": null, "scope": "user_read impersonation" }),
-                "sub is missing, which gives an application token; scope impersonation needs a user: set sub to the user's GUID",
+                "sub is missing, so Docusign issues an application token. Scope impersonation needs a user: set sub to the user's GUID",
             ),
             (json!({ "aud": null }), "aud is missing; it must be the bare auth host"),
             (
@@ -180,37 +180,37 @@ mod tests {
             ),
             (
                 json!({ "aud": "https://account-d.docusign.com" }),
-                "aud must be the bare auth host, without https:// and slash",
+                "aud must be the bare auth host, without https:// and without a slash",
             ),
             (
                 json!({ "aud": "account-d.docusign.com/" }),
-                "aud must be the bare auth host, without https:// and slash",
+                "aud must be the bare auth host, without https:// and without a slash",
             ),
             (json!({ "scope": null }), "scope is missing"),
             (json!({ "scope": " " }), "scope is missing"),
             (
                 json!({ "scope": "signature,impersonation" }),
-                "scope must have spaces between the scopes",
+                "scope must separate the scopes with spaces",
             ),
             (
                 json!({ "scope": "signature" }),
-                "scope has no impersonation, which acting as a user needs",
+                "scope does not contain impersonation, which is required to act as a user",
             ),
             (
                 json!({ "scope": "signature;impersonation" }),
-                "scope must have spaces between the scopes",
+                "scope must separate the scopes with spaces",
             ),
             (
                 json!({ "scope": "signature impersonation notary_reed" }),
-                "scope \"notary_reed\" is not known; did you mean \"notary_read\"?",
+                "scope \"notary_reed\" is not a known scope; did you mean \"notary_read\"?",
             ),
             (
                 json!({ "scope": "signature impersonation other" }),
-                "scope \"other\" is not known; check its spelling",
+                "scope \"other\" is not a known scope; check its spelling",
             ),
             (
                 json!({ "scope": "signature%20impersonation" }),
-                "scope must have spaces between the scopes",
+                "scope must separate the scopes with spaces",
             ),
         ] {
             assert_eq!(warnings(changes.clone()).join("; "), expected, "{changes}");

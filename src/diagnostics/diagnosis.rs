@@ -127,7 +127,7 @@ impl Case<'_> {
         }
         let Some(redirect_uri) = settings.redirect_uri() else {
             let message =
-                format!("{} There is no redirect URI to make a link of.", problem.message);
+                format!("{} Without a redirect URI there is no consent URL.", problem.message);
             return Diagnosis::Found(Finding::new(Fault::RedirectUriMissing, message));
         };
         let url = consent_url(
@@ -147,8 +147,10 @@ impl Case<'_> {
         }
         let partly = !refused.is_empty() && refused.len() < scopes.len();
         let mut finding = if partly {
-            let message =
-                format!("User {user} has consented, but not to \"{}\".", refused.join(" "));
+            let message = format!(
+                "User {user} has consented to other scopes, but not to \"{}\".",
+                refused.join(" ")
+            );
             Finding::new(Fault::ConsentScopesMissing, message)
         } else {
             Finding::new(Fault::ConsentMissing, &problem.message)
@@ -178,9 +180,7 @@ impl Case<'_> {
         if other(here).is_none() && !is_on_this_machine(here) {
             let mut finding = Finding::of(problem);
             finding.remedy = format!(
-                "Register the key at {host} for integration key {client_id}. If the server goes by another \
-                 name, use that name: the assertion's aud is {host}. To reach Docusign itself, use the \
-                 environment demo or production.",
+                "Register the key at {host} for integration key {client_id}. If the server has another name, use that name: the assertion's aud is {host}. To use Docusign itself, set the environment to demo or production.",
             );
             return Diagnosis::Found(finding);
         }
@@ -189,8 +189,7 @@ impl Case<'_> {
             return Diagnosis::Found(Finding::of(problem));
         }
         let message = format!(
-            "The private key belongs to no key pair of integration key {client_id} at {host}. The clock \
-             and the audience are not the cause.",
+            "The private key does not belong to integration key {client_id} at {host}. The clock and the audience are not the cause.",
         );
         Diagnosis::Found(Finding::new(Fault::KeyNotRegistered, message))
     }
@@ -230,7 +229,7 @@ impl Case<'_> {
             return Ok(());
         };
         let message = format!(
-            "The server at {} refuses assertions with that name as aud, and accepts those for {name}.",
+            "The server at {} refuses assertions with that name as aud, but accepts the name of {name}.",
             environment.auth_host(),
         );
         Err(Diagnosis::Found(Finding::new(Fault::AudienceWrong, message)))
@@ -241,7 +240,7 @@ impl Case<'_> {
         let here = settings.environment().name();
         let client_id = settings.client_id();
         let message = format!(
-            "The environment is {here}, but {there} is the one that knows integration key {client_id}.",
+            "The environment is {here}, but integration key {client_id} belongs to {there}.",
         );
         Finding::new(Fault::EnvironmentWrong, message)
     }
@@ -254,7 +253,7 @@ impl Case<'_> {
             return Finding::new(Fault::UserIdIsAccountId, message);
         }
         let host = settings.environment().auth_host();
-        let message = format!("{user} is no active user at {host}.");
+        let message = format!("User {user} is not active at {host}.");
         Finding::new(Fault::UserNotActive, message)
     }
 }

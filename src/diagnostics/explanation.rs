@@ -176,9 +176,9 @@ fn find(
 }
 
 fn unknown() -> Error {
-    let message = "Nothing in this text is an error that Docusign, its SDKs or this library give.";
+    let message = "This text contains no error of Docusign, its SDKs or this library.";
     Error::new(Code::OptionInvalid, message).with_remedy(
-        "Paste the whole response: its status and its body, such as {\"error\":\"consent_required\"}. Some SDKs \
+        "Paste the whole response with status and body, for example {\"error\":\"consent_required\"}. Some SDKs \
          hide the body in error.response.",
     )
 }

@@ -33,7 +33,7 @@ pub struct ConsentNeeded {
     /// The link for the user, for exactly the scopes and client asked for; absent without a redirect URI
     /// or for an application token.
     pub consent_url: Option<String>,
-    /// How an administrator consents for his own organisation, with the scopes to paste.
+    /// How an administrator consents for his own organization, with the scopes to paste.
     pub admin_consent_help: String,
     /// The scopes that were asked for.
     pub scopes: Vec<String>,

@@ -1,4 +1,4 @@
-//! What stands between a program and Docusign, told by the words of whatever made the connection: Node, Deno, Bun,
+//! Obstacles between a program and Docusign, recognized by the messages of HTTP clients: Node, Deno, Bun,
 //! Workers, browsers, reqwest and rustls, OpenSSL, curl, Python, Java, .NET, Go.
 
 use super::Cause;
@@ -85,6 +85,11 @@ const SIGNS: [(Obstacle, &str); 9] = [
 ];
 
 impl Obstacle {
+    /// Every obstacle.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        SIGNS.iter().map(|(obstacle, _)| *obstacle)
+    }
+
     /// What a text tells of, if it is one about a connection.
     pub(crate) fn told(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
@@ -96,67 +101,67 @@ impl Obstacle {
     pub(crate) const fn causes(self) -> Causes {
         match self {
             Permission => lines! {
-                "The runtime forbids the program to use the network.",
-                { js: "Allow it; in Deno with --allow-net.", rust: "Allow it in the runtime's settings." };
+                "The runtime does not allow the program to use the network.",
+                { js: "Allow network access; in Deno with --allow-net.", rust: "Allow network access in the runtime's settings." };
             },
             Proxy => lines! {
-                "The proxy refuses the request, or cannot be reached.",
-                "Check the proxy's address and password, and that it allows Docusign's hosts.";
+                "The proxy refuses the request or cannot be reached.",
+                "Check the proxy's address and password. Check that it allows Docusign's hosts.";
             },
             Certificate => lines! {
-                "A proxy on the way replaces the certificate with its own.",
+                "A proxy replaces the server's certificate with its own.",
                 {
-                    js: "Let the program trust the proxy's certificate authority; in Node with NODE_EXTRA_CA_CERTS.",
-                    rust: "Let the program trust the proxy's certificate authority."
+                    js: "Configure the program to trust the proxy's certificate authority; in Node with NODE_EXTRA_CA_CERTS.",
+                    rust: "Configure the program to trust the proxy's certificate authority."
                 };
-                "The machine's certificates or its clock are out of date.",
-                "Update the certificates and set the clock. Never switch the check off.";
+                "This machine's root certificates are out of date, or its clock is wrong.",
+                "Update the certificates and set the clock. Never turn off certificate checks.";
             },
             Tls => lines! {
-                "What answers does not speak TLS: a proxy, a firewall, or another server.",
+                "The server at this address does not use TLS: it may be a proxy or a firewall.",
                 "Check the address and the port.";
             },
             Dns => lines! {
-                "The name of the server is misspelled, or does not resolve here.",
-                "Check the name, this machine's DNS and its proxy.";
-                "The network allows requests through its proxy only.",
+                "The server's name is misspelled or does not resolve on this machine.",
+                "Check the name, this machine's DNS and the proxy.";
+                "The network allows requests only through its proxy.",
                 {
-                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
-                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                    js: "Configure the program to use the proxy; in Node with NODE_USE_ENV_PROXY=1.",
+                    rust: "Configure the program to use the proxy. The variable HTTPS_PROXY often names it."
                 };
             },
             Refused => lines! {
-                "Nothing listens at this address and port, or a firewall refuses.",
-                "Check the address; start the server, if it is a local one.";
+                "No server listens at this address and port, or a firewall refuses the connection.",
+                "Check the address. If the server is local, start it.";
             },
             Reset => lines! {
-                "A firewall, a proxy or the server cut the connection.",
-                "Try again. If it stays, let the network's administrators allow the host.";
-                "The network allows requests through its proxy only.",
+                "A firewall, a proxy or the server closed the connection.",
+                "Try again. If it fails again, ask the network administrator to allow the host.";
+                "The network allows requests only through its proxy.",
                 {
-                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
-                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                    js: "Configure the program to use the proxy; in Node with NODE_USE_ENV_PROXY=1.",
+                    rust: "Configure the program to use the proxy. The variable HTTPS_PROXY often names it."
                 };
             },
             Timeout => lines! {
                 "A firewall drops the request, or the network is slow.",
-                "Let the network's administrators allow the host, or raise the timeout.";
-                "The network allows requests through its proxy only.",
+                "Ask the network administrator to allow the host, or raise the timeout.";
+                "The network allows requests only through its proxy.",
                 {
-                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
-                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                    js: "Configure the program to use the proxy; in Node with NODE_USE_ENV_PROXY=1.",
+                    rust: "Configure the program to use the proxy. The variable HTTPS_PROXY often names it."
                 };
             },
             Unreachable => lines! {
-                "This machine has no way to the host.",
-                "Check the network (DNS, proxy, firewall). The error's cause says more.";
-                "The network allows requests through its proxy only.",
+                "This machine cannot reach the host.",
+                "Check the network (DNS, proxy, firewall). The error's cause has details.";
+                "The network allows requests only through its proxy.",
                 {
-                    js: "Let the program use the proxy; Node does with NODE_USE_ENV_PROXY=1.",
-                    rust: "Let the program use the proxy; the variable HTTPS_PROXY often names it."
+                    js: "Configure the program to use the proxy; in Node with NODE_USE_ENV_PROXY=1.",
+                    rust: "Configure the program to use the proxy. The variable HTTPS_PROXY often names it."
                 };
                 "In a web page, the browser blocks the request (CORS).",
-                "Send it from a server: a page must not have the private key.";
+                "Send the request from a server: a page must not contain the private key.";
             },
         }
     }

@@ -11,20 +11,25 @@ use super::{Cause, Code};
 /// Words of one meaning: their code, and the causes they have in place of the code's.
 #[derive(Debug)]
 pub(crate) struct Word {
-    /// With `|` between them.
-    words: &'static str,
-    /// What the description must have besides, in lower case; nothing in most rows.
-    says: &'static str,
+    /// The words, with `|` between them.
+    pub(crate) words: &'static str,
+    /// A part that the description must have, in lower case; most rows need none.
+    pub(crate) says: &'static str,
     pub(crate) code: Code,
     /// The likeliest first; none where the code's causes are the right ones.
     pub(crate) causes: Causes,
 }
 
 impl Word {
+    /// Every row of the table.
+    pub(crate) const fn all() -> &'static [Self] {
+        WORDS
+    }
+
     /// The row of an answer. SDKs change the case of words.
     pub(crate) fn find(error: &str, description: &str) -> Option<&'static Self> {
         let error = error.trim();
-        let mut rows = WORDS
+        let mut rows = Self::all()
             .iter()
             .filter(|row| row.words.split('|').any(|one| one.eq_ignore_ascii_case(error)));
         rows.find(|row| row.says.is_empty() || description.to_ascii_lowercase().contains(row.says))
@@ -105,8 +110,8 @@ words! {
     "AUTHORIZATION_INVALID_TOKEN" => TokenRejected
     "USER_AUTHENTICATION_FAILED" => TokenRejected {
         "The token was sent to the wrong server, or to the other environment.",
-        "Take the base URI from userinfo: a production token works on no demo server.";
-        "The token has expired, or is not a token of this user.",
+        "Use the base URI from userinfo. A production token does not work on a demo server.";
+        "The token has expired, or belongs to another user.",
         "Get a new token.";
     }
     "PARTNER_AUTHENTICATION_FAILED" => IssuerNotFound {
@@ -120,33 +125,33 @@ words! {
         "Leave the user ID out, or impersonate that user.";
     }
     "INVALID_USERID" => NotFound {
-        "The server does not know the user: it is of the other environment, or not the account's.",
+        "The server does not know the user: it belongs to another environment or account.",
         "Send the request to the base URI from userinfo.";
-        "The user ID in the request is not that of a user of this account.",
-        "Look the user up by e-mail, and use the GUID.";
+        "The user ID in the request does not belong to this account.",
+        "Look up the user by e-mail address, and use the GUID.";
     }
     "RESOURCE_NOT_FOUND" => NotFound {
-        "The path is wrong, or a placeholder such as {accountId} was not filled in.",
-        "Begin the path with /restapi/v2.1/accounts/ and the account ID.";
+        "The path is wrong, or contains a placeholder such as {accountId}.",
+        "Start the path with /restapi/v2.1/accounts/ and the account ID.";
         "An ID in the path is unknown in this account and environment.",
-        "Check the IDs: demo and production share none.";
+        "Check the IDs: demo and production have different IDs.";
     }
     "INVALID_ACCOUNT_ID" | "ACCOUNT_DOES_NOT_EXIST_IN_SYSTEM" => NotFound {
         "The server does not know the account in the path.",
         "Take the account ID and the base URI from userinfo.";
     }
     "USER_LACKS_MEMBERSHIP" | "USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT" => Forbidden {
-        "The user is no member of the account in the path.",
-        "Use an account of userinfo, or impersonate a user of this account.";
-        "The request went to another server than the account's.",
+        "The user is not a member of the account in the path.",
+        "Use an account from userinfo, or impersonate a member of this account.";
+        "The request went to a server other than the account's.",
         "Take the base URI from userinfo.";
     }
     "USER_LACKS_PERMISSIONS" => Forbidden {
-        "The user lacks this right, or the token lacks the scope.",
-        "Give the user the right in the permission profile, or get a token with the scope.";
+        "The user lacks the permission, or the token lacks the scope.",
+        "Change the user's permission profile, or get a token with the scope.";
     }
     "USER_NOT_ACCOUNT_ADMIN" => Forbidden {
-        "Only administrators may do this, such as the user search.",
+        "Only account administrators may do this, for example the user search.",
         "Impersonate an administrator of the account.";
     }
     "ACCOUNT_LACKS_PERMISSIONS" => Forbidden {
@@ -156,7 +161,7 @@ words! {
     "ACCOUNT_NOT_AUTHORIZED_FOR_ENVELOPE" => Forbidden {
         "The envelope belongs to another account.",
         "Use the account in which the envelope was created.";
-        "The view is for a recipient who signs by e-mail.",
+        "The recipient signs by e-mail, not in your application.",
         "Set clientUserId on the recipient when you create the envelope.";
     }
     "USER_NOT_ENVELOPE_SENDER" | "USER_NOT_ENVELOPE_SENDER_OR_RECIPIENT" => Forbidden {
@@ -168,7 +173,7 @@ words! {
         "Check the envelope ID: demo and production have different envelopes.";
     }
     "UNKNOWN_ENVELOPE_RECIPIENT" => NotFound {
-        "Name, e-mail address or clientUserId differ from the envelope's recipient.",
+        "Name, e-mail address or clientUserId differs from the envelope's recipient.",
         "Send the recipient's values exactly as the envelope has them.";
     }
     "INVALID_REQUEST_BODY" => InvalidRequest {
@@ -181,21 +186,21 @@ words! {
     }
 
     "HOURLY_APIINVOCATION_LIMIT_EXCEEDED" => RateLimited {
-        "The account's calls of this hour are used up.",
-        "Wait until the next clock hour, and let Docusign call you (Connect).";
+        "The account has used up its calls for this hour.",
+        "Wait until the next clock hour. Use Connect instead of polling.";
     }
     "BURST_APIINVOCATION_LIMIT_EXCEEDED" => RateLimited {
-        "The account was called too often within 30 seconds.",
-        "Spread the calls; the same call works in a moment.";
+        "The account received too many calls within 30 seconds.",
+        "Wait 30 seconds, then spread the calls over time.";
     }
     "HOURLY_ENVELOPE_POLLING_LIMIT_EXCEEDED" | "BURST_ENVELOPE_POLLING_LIMIT_EXCEEDED" => RateLimited {
-        "One envelope was read too often.",
-        "Read it at most once in 15 minutes, or let Docusign call you (Connect).";
+        "The program read one envelope too often.",
+        "Read it at most once in 15 minutes, or use Connect.";
     }
     "HOURLY_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED"
     | "BURST_APIINVOCATION_ENVELOPE_LIMIT_EXCEEDED" => RateLimited {
-        "One envelope was changed too often.",
-        "Put the changes together into fewer calls.";
+        "The program changed one envelope too often.",
+        "Combine the changes into fewer calls.";
     }
 }
 

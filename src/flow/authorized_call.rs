@@ -133,7 +133,7 @@ impl AuthorizedCall {
             Some(url) => match account_id {
                 Some(account_id) => filled(&url, account_id),
                 None => {
-                    let message = "An application has no account that {accountId} stands for.";
+                    let message = "An application has no default account to replace {accountId}.";
                     let error = Error::new(Code::OptionMissing, message);
                     Err(error.with_remedy(surface!(
                         js: "Set the option accountId.",
@@ -142,13 +142,11 @@ impl AuthorizedCall {
                 }
             },
             None => Err(not_allowed(
-                "This is an application's client. Docusign accepts application tokens for the Admin API only.",
+                "This client acts as an application. Docusign accepts application tokens only for the Admin API.",
             )
             .with_remedy(surface!(
-                js: "For the eSignature API, call fetch of forUser(userId). An application may call paths under \
-                     /management/.",
-                rust: "For the eSignature API, act for a user: Settings::with_user. An application may call paths \
-                       under /management/."
+                js: "For the eSignature API, act for a user: forUser(userId). An application can call paths under /management/.",
+                rust: "For the eSignature API, act for a user: Settings::with_user. An application can call paths under /management/."
             ))),
         };
         self.url = url?;
@@ -248,7 +246,7 @@ fn known_method(method: &str) -> Result<&'static str> {
     let method = if method.is_empty() { "GET" } else { method };
     let found = METHODS.into_iter().find(|known| known.eq_ignore_ascii_case(method));
     found.ok_or_else(|| {
-        let message = "The option method is not one that Docusign's APIs know.";
+        let message = "The option method must be an HTTP method of Docusign's APIs.";
         Error::new(Code::OptionInvalid, message)
     })
 }
@@ -353,8 +351,8 @@ mod tests {
     #[test]
     fn no_other_server_does() {
         for (target, says) in [
-            ("https://api.docusign.com/v1", "is a server of production"),
-            ("https://lens.docusign.net/api", "is a server of production"),
+            ("https://api.docusign.com/v1", "It belongs to production"),
+            ("https://lens.docusign.net/api", "It belongs to production"),
             ("https://example.com/v1", "not for the server https://example.com"),
             ("https://api-d.docusign.com.example.com/v1", "not for the server"),
             ("http://api-d.docusign.com/v1", "not for the server"),

@@ -105,7 +105,7 @@ impl BearerCall {
             return Ok(wait);
         }
         if error.code() == Code::TokenRejected {
-            let remedy = format!("A fresh token was refused too. {}", error.remedy());
+            let remedy = format!("Docusign refused a new token too. {}", error.remedy());
             return Err(error.with_remedy(remedy));
         }
         Err(error)

@@ -26,7 +26,9 @@ pub(super) fn with_placeholders(target: &str) -> String {
 pub(super) fn filled(url: &str, account_id: &str) -> Result<String> {
     let url = url.replace(PLACEHOLDER, account_id);
     if url.contains(['{', '}']) {
-        return Err(not_allowed("The only placeholder that an address can have is {accountId}."));
+        return Err(not_allowed(
+            "The URL contains an unknown placeholder: only {accountId} is replaced.",
+        ));
     }
     Ok(url)
 }
@@ -45,15 +47,15 @@ pub(super) fn check_server(target: &str, environment: &Environment) -> Result<()
 
 /// The error for a server that the token is not for; it lists those that it is for.
 fn foreign(server: &str, environment: &Environment) -> Error {
-    let mut message = format!("This token is not for the server {}.", quoted(server, 100));
+    let mut message = format!("The token is not for the server {}.", quoted(server, 100));
     if let Some(other) = environment.other_with_api(server) {
         message.push_str(&format!(
-            " It is a server of {other}, and this client is for {}.",
+            " It belongs to {other}, but this client uses {}.",
             environment.name()
         ));
     }
     not_allowed(message).with_remedy(format!(
-        "Give a path, such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's own server or on one of {}.",
+        "Use a path such as /restapi/v2.1/accounts/{{accountId}}, or a URL on the account's base URI or on one of {}.",
         environment.servers().join(", "),
     ))
 }
@@ -61,25 +63,25 @@ fn foreign(server: &str, environment: &Environment) -> Error {
 /// Refuses what another reader of the URL may take for another place than we do.
 pub(super) fn check_target(target: &str) -> Result<()> {
     if target.len() > 16_384 {
-        return Err(not_allowed("The address is longer than 16384 characters."));
+        return Err(not_allowed("The URL is longer than 16384 characters."));
     }
     let odd = |c: char| c.is_control() || c.is_whitespace() || c == '\\' || c == '#';
     if target.chars().any(odd) {
         return Err(not_allowed(
-            "The address has a space, a control character, a backslash or a fragment.",
+            "The URL contains a space, a control character, a backslash or a fragment.",
         ));
     }
     let path = match split_absolute(target) {
         Some((_, path)) => path,
         None if target.starts_with("//") || !target.starts_with('/') => {
-            return Err(not_allowed("The address is neither a path that begins with / nor a URL."));
+            return Err(not_allowed("The value is neither a path that starts with / nor a URL."));
         }
         None => target,
     };
     let path = path.split('?').next().unwrap_or_default();
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
     if decoded.split(['/', '\\']).any(|segment| segment == ".." || segment == ".") {
-        return Err(not_allowed("The address has a segment . or .., which may lead elsewhere."));
+        return Err(not_allowed("The path contains a segment . or .., which can lead elsewhere."));
     }
     Ok(())
 }
@@ -122,8 +124,8 @@ pub(super) fn resolve(
         Some(in_path) => {
             if named.is_some_and(|named| !named.eq_ignore_ascii_case(in_path)) {
                 return Err(not_allowed(surface!(
-                    js: "The account in the path is not the option accountId.",
-                    rust: "The account in the path is not the one of CallOptions::with_account."
+                    js: "The account in the path differs from the option accountId.",
+                    rust: "The account in the path differs from CallOptions::with_account."
                 )));
             }
             user_info.account(Some(in_path))?
@@ -147,7 +149,7 @@ pub(super) fn resolve(
         }
     };
     if server != account.base_uri && target.contains(PLACEHOLDER) {
-        return Err(not_allowed("The account lives on another server than the address names."));
+        return Err(not_allowed("The account is on a server other than the one in the URL."));
     }
     filled(&format!("{server}{path}"), &account.account_id)
 }

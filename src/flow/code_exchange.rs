@@ -174,8 +174,7 @@ impl CodeExchange {
         let what =
             if self.grant == Call::Code { "an authorization code" } else { "a refresh token" };
         let remedy = format!(
-            "{} It was not sent again: {what} works only once and may be used up. Try once; if that answers \
-             invalid_grant, let the user log in again.",
+            "{} The request was not retried: {what} works only once. Try again once. If Docusign returns invalid_grant, ask the user to log in again.",
             error.remedy(),
         );
         error.with_remedy(remedy)

@@ -59,11 +59,11 @@ impl Failure {
             #[cfg(not(feature = "js"))]
             Self::Error(error) => unconnected(place, &told(&*error)).with_source(error),
             Self::Timeout => {
-                Error::new(Code::Timeout, format!("No answer from {place} within the timeout."))
+                Error::new(Code::Timeout, format!("No response from {place} within the timeout."))
                     .with_detail(Detail::Network(NetworkFailure { timeout: true, aborted: false }))
             }
             Self::TooLarge(limit) => {
-                let message = format!("The answer from {place} is larger than {limit} bytes.");
+                let message = format!("The response from {place} is larger than {limit} bytes.");
                 Error::new(Code::ResponseTooLarge, message)
             }
         }
@@ -73,7 +73,7 @@ impl Failure {
 fn unconnected(place: &str, reason: &str) -> Error {
     // Whatever made the connection may put the request into its words.
     let reason = quotable(&without_queries(reason));
-    let message = format!("No answer from {place}: {reason}.");
+    let message = format!("No response from {place}: {reason}.");
     let failure = NetworkFailure { timeout: false, aborted: false };
     let error = Error::new(Code::NetworkFailed, message).with_detail(Detail::Network(failure));
     match Obstacle::told(&reason) {
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(error.code(), Code::NetworkFailed);
         assert!(error.is_transient());
         let told = "error sending request for url (https://x.com/a): dns error: no such host";
-        assert_eq!(error.message(), format!("No answer from https://x.com/a: {told}."));
+        assert_eq!(error.message(), format!("No response from https://x.com/a: {told}."));
         assert_eq!(error.remedy(), Obstacle::Dns.remedy());
         let source = std::error::Error::source(&error).unwrap();
         assert!(source.downcast_ref::<Outer>().is_some());
@@ -161,6 +161,9 @@ mod tests {
         let failure = Failure::Connection("GET https://x.com/a?code=SECRET failed".to_owned());
         assert_eq!(format!("{failure:?}"), "Connection(\"GET https://x.com/a failed\")");
         let error = failure.into_error("https://x.com/a");
-        assert_eq!(error.message(), "No answer from https://x.com/a: GET https://x.com/a failed.");
+        assert_eq!(
+            error.message(),
+            "No response from https://x.com/a: GET https://x.com/a failed."
+        );
     }
 }

@@ -119,8 +119,9 @@ impl JwtExchange {
     fn send(&mut self, signature: &[u8], now: u64) -> Result<Step<Exchanged>> {
         let bytes = signature.len();
         if !(SMALLEST_SIGNATURE..=LARGEST_SIGNATURE).contains(&bytes) {
-            let message =
-                format!("The signer returned {bytes} bytes. An RS256 signature has 256 to 512.");
+            let message = format!(
+                "The signer returned {bytes} bytes. An RS256 signature has 256 to 512 bytes."
+            );
             return Err(Error::new(Code::SigningFailed, message));
         }
         let assertion = Assertion::join(&self.signing_input, signature);
@@ -187,17 +188,15 @@ impl JwtExchange {
             (self.settings.client_id().as_str(), self.settings.environment().auth_host());
         let clock = match skew {
             Some(_) if self.skew_corrected => {
-                "The clock is not the cause: it was corrected by the server's Date and tried again."
+                "The clock is not the cause: a retry with the server's Date failed too."
             }
             Some(_) => "The clock is not the cause: it agrees with the server's Date.",
-            None => "The answer had no Date, so check this machine's clock too.",
+            None => "The response had no Date header, so check this machine's clock too.",
         };
         let keys = if self.keys == 1 { "The private key" } else { "None of the private keys" };
         let does = if self.keys == 1 { "does not belong" } else { "belongs" };
         error.with_remedy(format!(
-            "{keys} {does} to integration key {client_id} at {host}, or the public key was removed \
-             there. {clock} Use the key that Docusign showed for this integration key, or make a new \
-             pair in Apps and Keys. Keys made in demo do not exist in production.",
+            "{keys} {does} to integration key {client_id} at {host}, or its public key was removed there. {clock} Use the private key that Docusign showed for this integration key, or make a new key pair in Apps and Keys. Keys made in demo do not exist in production.",
         ))
     }
 

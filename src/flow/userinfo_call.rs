@@ -50,10 +50,11 @@ impl Flow for UserInfoCall {
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<UserInfo>> {
         let Some(user_id) = &self.user_id else {
-            let message = "An application without a user has no userinfo, and no accounts.";
+            let message =
+                "Userinfo and accounts need a user, but this client acts as an application.";
             let error = Error::new(Code::OptionMissing, message);
             return Err(error.with_remedy(surface!(
-                js: "Set userId, or take a client of forUser(userId).",
+                js: "Set userId, or use forUser(userId).",
                 rust: "Act for a user: Settings::with_user."
             )));
         };

@@ -1,4 +1,4 @@
-//! Users of an account or organisation, and how one of them is chosen by e-mail.
+//! Users of an account or organization, and how one of them is chosen by e-mail.
 
 mod admin_search;
 mod esign_search;
@@ -28,7 +28,7 @@ pub struct UserQuery {
     pub status: Option<String>,
     /// The account to look in; the client's account if not set. Not used for an application token.
     pub account_id: Option<String>,
-    /// The organisation to look in, for an application token; found out if there is only one.
+    /// The organization to look in, for an application token; found out if there is only one.
     pub organization_id: Option<String>,
 }
 
@@ -62,7 +62,7 @@ impl UserQuery {
 }
 
 /// Looks users up by e-mail: in an account, by the eSignature REST API, with a user's token (he must be
-/// an administrator there); in an organisation, by the Admin API, with an application's token.
+/// an administrator there); in an organization, by the Admin API, with an application's token.
 ///
 /// ```
 /// use docusign_jwt::{At, ClientId, Environment, Event, Flow, Settings, Step, UserQuery, UserSearch};
@@ -157,11 +157,11 @@ fn checked_email(email: &str) -> Result<String> {
     let email = email.trim();
     if let Some(odd) = email.chars().find(|c| turns_into_ascii(*c)) {
         let message = format!(
-            "The option email has the character U+{:04X}, which looks like another one.",
+            "The option email contains the character U+{:04X}, which looks like another character.",
             u32::from(odd),
         );
         let error = Error::new(Code::OptionInvalid, message);
-        return Err(error.with_remedy("Type the address, do not copy it."));
+        return Err(error.with_remedy("Type the address instead of copying it."));
     }
     let parts = email.rsplit_once('@');
     let plausible = parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
@@ -169,7 +169,7 @@ fn checked_email(email: &str) -> Result<String> {
     if plausible && clean && email.len() <= 320 {
         return Ok(email.to_owned());
     }
-    let message = "The option email is not one e-mail address.";
+    let message = "The option email must be a single e-mail address.";
     Err(Error::new(Code::OptionInvalid, message))
 }
 
@@ -217,13 +217,17 @@ pub fn select_user<'a>(users: &'a [User], email: &str) -> Result<&'a User> {
     };
     match (active.as_slice(), candidates.len()) {
         ([one], _) => Ok(*one),
-        ([], 0) => failed(Code::UserLookupNone, format!("Nobody has the e-mail {shown}."), &[]),
+        ([], 0) => {
+            failed(Code::UserLookupNone, format!("No user has the e-mail address {shown}."), &[])
+        }
         ([], count) => {
-            let message = format!("{count} users have the e-mail {shown}, but none is active.");
+            let message =
+                format!("{count} users have the e-mail address {shown}, but none is active.");
             failed(Code::UserLookupInactive, message, &candidates)
         }
         (several, _) => {
-            let message = format!("{} active users have the e-mail {shown}.", several.len());
+            let message =
+                format!("{} active users have the e-mail address {shown}.", several.len());
             failed(Code::UserLookupSeveral, message, several)
         }
     }

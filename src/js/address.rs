@@ -46,14 +46,14 @@ pub(super) fn consent_url_of(asked: &Asked<'_>) -> Result<String> {
     consent_url(environment, client_id, &redirect_uri, &scopes, &options)
 }
 
-/// The URL at which an administrator of another organisation consents, of the options in `text`.
+/// The URL at which an administrator of another organization consents, of the options in `text`.
 pub(super) fn admin_consent_url_of(asked: &Asked<'_>) -> Result<String> {
     let Address { settings, scopes, redirect_uri, options } = Address::read(asked.text)?;
     let (environment, client_id) = (settings.environment(), settings.client_id());
     admin_consent_url(environment, client_id, &redirect_uri, &scopes, &options)
 }
 
-/// How an administrator consents for his own organisation, by the options in `text`.
+/// How an administrator consents for his own organization, by the options in `text`.
 pub(super) fn admin_consent_help_of(asked: &Asked<'_>) -> Result<String> {
     let settings = super::client(asked.text)?;
     Ok(admin_consent_help(settings.environment(), settings.client_id(), settings.scopes()))

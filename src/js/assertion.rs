@@ -26,5 +26,5 @@ pub(super) fn millis(now: f64) -> Result<u64> {
         check_unit(now)?;
         return Ok(now);
     }
-    Err(Error::new(Code::ClockInvalid, "The clock shows no number of milliseconds since 1970."))
+    Err(Error::new(Code::ClockInvalid, "The time is not a number of milliseconds since 1970."))
 }

@@ -37,11 +37,11 @@ impl Range {
         // The number of microseconds is that of milliseconds, had the caller meant seconds.
         let meant = match micros {
             _ if micros < least => String::new(),
-            _ if micros > most => format!(" The longest is {} minutes.", most / 60_000),
-            _ => format!(" For {} seconds, write {micros}.", decimal(micros)),
+            _ if micros > most => format!(" The maximum is {} minutes.", most / 60_000),
+            _ => format!(" For {} seconds, pass {micros}.", decimal(micros)),
         };
         let error = out_of_range(name, &format!("is {}", in_words(micros)));
-        Err(error.with_remedy(format!("Give milliseconds, from {least} to {most}.{meant}")))
+        Err(error.with_remedy(format!("Pass milliseconds, from {least} to {most}.{meant}")))
     }
 }
 

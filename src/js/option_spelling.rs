@@ -6,7 +6,7 @@ use crate::wire::{is_within, quoted};
 
 /// What options are called elsewhere: on Docusign's pages, in its SDKs and samples, in OAuth. Lower case, without
 /// underscores.
-const ELSEWHERE: [(&str, &str); 39] = [
+pub(crate) const ELSEWHERE: [(&str, &str); 39] = [
     ("integrationkey", "clientId"),
     ("integratorkey", "clientId"),
     ("ikey", "clientId"),
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn what_is_not_here_is_not_meant() {
         let says = |name, known: &[&str]| unknown(name, known).message().to_owned();
-        assert_eq!(says("colour", &CLIENT), "There is no option colour.");
+        assert_eq!(says("color", &CLIENT), "There is no option color.");
         // A call that takes no key does not lead to one.
         assert_eq!(says("pem", &CODE), "There is no option pem.");
         assert_eq!(

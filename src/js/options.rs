@@ -100,7 +100,7 @@ impl<'a> Options<'a> {
         match self.remove(name) {
             None => Ok(None),
             Some(Json::Null) => {
-                Err(missing(name, "is undefined; is the environment variable set?"))
+                Err(missing(name, "is undefined. Check that the environment variable is set."))
             }
             Some(Json::Text(text)) => Ok(Some(text.into_owned())),
             Some(_) => Err(invalid(name, "must be a string")),
@@ -132,7 +132,7 @@ impl<'a> Options<'a> {
             None => return refused("environment is missing."),
             Some(Json::Text(name)) => return name.parse(),
             Some(Json::Object(fields)) => Self { fields },
-            Some(_) => return refused("environment is neither a name nor an object."),
+            Some(_) => return refused("environment must be a name or an object."),
         };
         let mut server = server.known(&SERVERS)?;
         let auth = server.text("authServer")?;
@@ -167,7 +167,7 @@ impl<'a> Options<'a> {
         uri.map(|uri| check_redirect_uri(&uri).map(|()| uri)).transpose()
     }
 
-    /// The GUID of an account or organisation, in lower case.
+    /// The GUID of an account or organization, in lower case.
     pub(crate) fn optional_guid(&mut self, name: &str) -> Result<Option<String>> {
         let Some(text) = self.optional_text(name)? else { return Ok(None) };
         guid_option(name, &text).map(Some)

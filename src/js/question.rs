@@ -31,6 +31,14 @@ static QUESTIONS: [(&str, Reply); 17] = [
     ("failure", super::failure::failure),
 ];
 
+/// The reply to a question, or the error of it.
+pub(crate) fn reply(question: &str, asked: &Asked<'_>) -> Result<String> {
+    match QUESTIONS.iter().find(|(name, _)| *name == question) {
+        Some((_, reply)) => reply(asked),
+        None => Err(Error::new(Code::Internal, "The core does not know this question.")),
+    }
+}
+
 /// The reply to a question, mostly JSON. What each takes stands at its function.
 #[wasm_bindgen]
 pub fn ask(
@@ -40,9 +48,5 @@ pub fn ask(
     extra: Option<String>,
     number: f64,
 ) -> std::result::Result<String, Thrown> {
-    let asked = Asked { text, more, extra: extra.as_deref(), number };
-    match QUESTIONS.iter().find(|(name, _)| *name == question) {
-        Some((_, reply)) => Ok(reply(&asked)?),
-        None => Err(Error::new(Code::Internal, "The core does not know this question.").into()),
-    }
+    Ok(reply(question, &Asked { text, more, extra: extra.as_deref(), number })?)
 }

@@ -77,8 +77,7 @@ impl Assertion {
         let most = Self::LONGEST.saturating_sub(self.backdate);
         if !(Self::SHORTEST..=most).contains(&lifetime) {
             let message = format!(
-                "The lifetime is {lifetime} milliseconds; it must be from {} to {most}. Docusign wants exp at most \
-                 an hour after iat, and iat lies {} milliseconds in the past.",
+                "The lifetime is {lifetime} milliseconds; it must be from {} to {most}. Docusign accepts exp at most one hour after iat, and iat is {} milliseconds in the past.",
                 Self::SHORTEST,
                 self.backdate,
             );
@@ -161,7 +160,8 @@ fn check_clock(now: u64) -> Result<()> {
     if (1_000_000_000_000..100_000_000_000_000).contains(&now) {
         return Ok(());
     }
-    let message = format!("The clock shows {now}, which is not a time in milliseconds since 1970.");
+    let message =
+        format!("The system time is {now}, which is not a time in milliseconds since 1970.");
     Err(Error::new(Code::ClockInvalid, message))
 }
 
@@ -172,7 +172,7 @@ pub(crate) fn check_unit(now: u64) -> Result<()> {
         1_000_000_000_000_000.. => ("microseconds", "Divide it by 1000."),
         _ => return Ok(()),
     };
-    let message = format!("The clock shows {now}, which is a time in {unit}, not in milliseconds.");
-    let remedy = format!("Give the time in milliseconds since 1970. {times}");
+    let message = format!("The system time is {now}, which is in {unit}, not in milliseconds.");
+    let remedy = format!("Pass the time in milliseconds since 1970. {times}");
     Err(Error::new(Code::ClockInvalid, message).with_remedy(remedy))
 }

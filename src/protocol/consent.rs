@@ -1,4 +1,4 @@
-//! Where people consent: for themselves, or as administrators for their organisation.
+//! Where people consent: for themselves, or as administrators for their organization.
 //!
 //! Sources: <https://developers.docusign.com/platform/auth/reference/obtain-consent>,
 //! <https://developers.docusign.com/platform/auth/consent/obtaining-admin-consent-external/>,
@@ -110,10 +110,10 @@ pub fn consent_url(
     url(environment, client_id, redirect_uri, &[("scope", &scopes)], options)
 }
 
-/// The URL at which an administrator of a customer's organisation consents to `scopes` for its users.
+/// The URL at which an administrator of a customer's organization consents to `scopes` for its users.
 ///
 /// It asks for `openid`, so that the exchange of the code answers with an ID token that names the
-/// organisations: see [`IdToken`](crate::IdToken).
+/// organizations: see [`IdToken`](crate::IdToken).
 ///
 /// # Errors
 /// As [`consent_url`].
@@ -154,8 +154,8 @@ fn url(
     let response_type = options.response_type.as_deref().unwrap_or("code");
     if !["code", "token"].contains(&response_type) {
         let message = surface!(
-            js: "The option responseType is neither \"code\" nor \"token\".",
-            rust: "The option response_type is neither \"code\" nor \"token\"."
+            js: "The option responseType must be \"code\" or \"token\".",
+            rust: "The option response_type must be \"code\" or \"token\"."
         );
         return Err(Error::new(Code::OptionInvalid, message));
     }
@@ -181,7 +181,7 @@ fn url(
     Ok(format!("{}?{}", environment.authorize_url(), query.join("&")))
 }
 
-/// How an administrator consents for the users of the own organisation: there is no URL for it, only a
+/// How an administrator consents for the users of the own organization: there is no URL for it, only a
 /// page, and these are the words to put there.
 ///
 /// ```
@@ -209,9 +209,6 @@ pub fn admin_consent_help(
         _ => format!("the administration of {}", environment.auth_host()),
     };
     format!(
-        "An administrator of the organisation opens {place}, goes to Connected Apps, chooses Authorize \
-         Application, picks the integration key {client_id}, enters the scopes \"{scopes}\" with spaces \
-         between them, and clicks Add. It holds for users whose e-mail domain the organisation has \
-         claimed; the organisation needs the SSO feature, and the integration key must belong to it.",
+        "Ask an administrator of the organization to open {place}, Connected Apps, Authorize Application. There, select the integration key {client_id}, enter the scopes \"{scopes}\" separated by spaces, and click Add. This covers all users whose e-mail domain the organization has claimed. The organization needs the SSO feature and must own the integration key.",
     )
 }

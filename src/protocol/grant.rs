@@ -67,7 +67,7 @@ pub fn jwt_bearer(environment: &Environment, assertion: &str) -> Result<Request>
         let shown: String = audience.chars().filter(|c| !c.is_control()).take(100).collect();
         let message = format!("The assertion's aud is {shown}, but the environment is {host}.");
         return Err(Error::new(Code::EnvironmentInvalid, message).with_remedy(format!(
-            "Sign the assertion for the environment that receives it: {host} could use it at {shown}.",
+            "Sign the assertion for the environment that receives it: otherwise {host} could use it at {shown}.",
         )));
     }
     let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer";

@@ -177,11 +177,11 @@ impl Response {
             && !content_type.to_ascii_lowercase().contains("json")
         {
             let kind: String = content_type.chars().take(60).collect();
-            let message = format!("The answer to {what} is \"{kind}\" where JSON was expected.");
+            let message = format!("The response to {what} is \"{kind}\", not JSON.");
             return Err(Error::new(Code::ResponseNotJson, message));
         }
         Json::parse(&self.body).map_err(|_: Syntax| {
-            let what = format!("The answer to {what} (status {}) is not JSON.", self.status);
+            let what = format!("The response to {what} (status {}) is not JSON.", self.status);
             Error::new(Code::ResponseNotJson, what)
         })
     }
@@ -193,13 +193,13 @@ impl Response {
         read: fn(&Json<'_>) -> Result<T, Misshapen>,
     ) -> Result<T> {
         read(&self.json(what)?).map_err(|Misshapen| {
-            let message = format!("The answer to {what} is not of the shape it should have.");
+            let message = format!("The response to {what} does not have the expected fields.");
             Error::new(Code::ResponseInvalid, message)
         })
     }
 
     pub(crate) fn redirected(&self, what: &str) -> Error {
-        let message = format!("The answer to {what} is a redirect (status {}).", self.status);
+        let message = format!("The response to {what} is a redirect (status {}).", self.status);
         Error::new(Code::ResponseRedirected, message)
     }
 }

@@ -1,4 +1,4 @@
-//! Who logged in, and for which organisations an administrator consented (OpenID Connect Core 1.0).
+//! Who logged in, and for which organizations an administrator consented (OpenID Connect Core 1.0).
 
 use crate::config::{ClientId, Environment};
 use crate::error::{Code, Error, Result};
@@ -12,7 +12,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 pub struct IdToken {
     /// The GUID of the user who logged in.
     pub user_id: String,
-    /// The GUIDs of the organisations for which an administrator consented (`coid`); empty for any
+    /// The GUIDs of the organizations for which an administrator consented (`coid`); empty for any
     /// other login.
     pub organizations: Vec<String>,
     /// When it was issued, in milliseconds since the epoch.
@@ -101,12 +101,12 @@ impl IdToken {
         // OpenID Connect Core 1.0, section 3.1.3.7.
         let is_ours = |party: &String| party.eq_ignore_ascii_case(client_id.as_str());
         if claims.aud.len() > 1 && claims.azp.is_none() {
-            return Err(invalid("is for several parties (aud), and names none of them (azp)"));
+            return Err(invalid("has several audiences (aud), but no authorized party (azp)"));
         }
         if claims.azp.as_ref().is_some_and(|party| !is_ours(party)) {
             return Err(invalid("was issued to another integration key (azp)"));
         }
-        let expires_at = claims.exp.ok_or_else(|| invalid("has no end (exp)"))?;
+        let expires_at = claims.exp.ok_or_else(|| invalid("has no expiry time (exp)"))?;
         if expires_at.saturating_add(LEEWAY) <= now {
             return Err(invalid("has expired (exp)"));
         }
@@ -116,7 +116,7 @@ impl IdToken {
         }
         let user_id = claims.sub.filter(|sub| !sub.is_empty());
         Ok(Self {
-            user_id: user_id.ok_or_else(|| invalid("names no user (sub)"))?,
+            user_id: user_id.ok_or_else(|| invalid("does not name a user (sub)"))?,
             organizations: claims.coid,
             issued_at,
             expires_at,
@@ -125,13 +125,13 @@ impl IdToken {
         })
     }
 
-    /// The organisations, of which there must be one.
+    /// The organizations, of which there must be one.
     ///
     /// # Errors
     /// [`Code::OrganizationsMissing`] when the login was no consent of an administrator.
     pub fn organizations(&self) -> Result<&[String]> {
         if self.organizations.is_empty() {
-            let message = "The ID token names no organisation (coid).";
+            let message = "The ID token does not name an organization (coid).";
             return Err(Error::new(Code::OrganizationsMissing, message));
         }
         Ok(&self.organizations)

@@ -34,9 +34,9 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     let words = [answer.error.as_deref(), answer.error_description.as_deref()];
     let words: Vec<&str> = words.into_iter().flatten().collect();
     let message = if words.is_empty() {
-        format!("{place} answered {status} {}.", form.words())
+        format!("{place} returned {status} {}.", form.words())
     } else {
-        format!("{place} answered {status}: {}.", words.join(" / ").trim_end_matches('.'))
+        format!("{place} returned {status}: {}.", words.join(" / ").trim_end_matches('.'))
     };
     let own = word.filter(|word| word.code == code).and_then(Word::remedy);
     let mut remedy = own.or_else(|| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned());
@@ -46,10 +46,11 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
         remedy = format!("Wait {seconds} s before the next request. {usual}");
     } else if status == 429 && word.is_none() {
         let usual = remedy.strip_prefix(WAIT).unwrap_or(&remedy);
-        remedy =
-            format!("The response names no time: wait a minute at first, then longer. {usual}");
+        remedy = format!(
+            "The response does not say how long to wait: wait one minute first, then longer. {usual}"
+        );
     } else if form == Form::Page {
-        remedy = format!("{remedy} A proxy or a firewall on the way answers with a page, too.");
+        remedy = format!("{remedy} A proxy or a firewall can also return such a page.");
     }
     Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(answer))
 }
@@ -83,8 +84,8 @@ impl Form {
         match self {
             Self::Nothing => "with an empty body",
             Self::Page => "with a web page in place of JSON",
-            Self::Text => "with a text in place of JSON",
-            Self::Json => "without saying why",
+            Self::Text => "with plain text in place of JSON",
+            Self::Json => "without a reason",
         }
     }
 }
@@ -114,13 +115,11 @@ fn from_elsewhere(response: &Response, place: &str, form: Form) -> Error {
     let title = body.split_once("<title>").and_then(|(_, rest)| rest.split_once('<'));
     let title = title.map(|(title, _)| quotable(title)).filter(|title| !title.is_empty());
     let title = title.map(|title| format!(" (\"{title}\")")).unwrap_or_default();
-    let message = format!("{place} answered {status} {}{title}.", form.words());
+    let message = format!("{place} returned {status} {}{title}.", form.words());
     let remedy = if status == 407 {
-        "A proxy wants a user name and a password. Write them into the proxy's address, or let the network's \
-         administrators allow this host."
+        "The proxy requires a user name and a password. Add them to the proxy's address, or ask the network administrator to allow this host."
     } else {
-        "Docusign did not send this: a proxy, a firewall or a login page of the network did. Let the network's \
-         administrators allow this host, or use the network's proxy."
+        "A proxy, a firewall or a login page of the network sent this, not Docusign. Ask the network administrator to allow this host, or use the network's proxy."
     };
     Error::new(Code::ResponseNotJson, message).with_remedy(remedy)
 }

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq;
 
 use crate::error::{Code, Detail, Error, OAuthAnswer, Result};
-use crate::wire::quotable;
+use crate::wire::{has_word, quotable};
 
 /// What a successful redirect brings.
 ///
@@ -92,12 +92,15 @@ fn check_state(state: Option<&str>, expected: &str) -> Result<()> {
         return Ok(());
     }
     let what = match state {
-        _ if expected.is_empty() => "The state to compare with is empty.",
-        None => "The address has no state.",
-        Some(_) => "The state of the address is not the one that was sent.",
+        _ if expected.is_empty() => "The expected state is empty.",
+        None => "The redirect has no state.",
+        Some(_) => "The state of the redirect differs from the one that was sent.",
     };
     Err(Error::new(Code::StateMismatch, what))
 }
+
+/// The words by which a redirect says that somebody declined.
+pub(crate) const DENIED: &str = "access_denied consent_denied user_denied";
 
 fn refused(error: &str, description: Option<&str>) -> Error {
     let answer = OAuthAnswer {
@@ -109,8 +112,8 @@ fn refused(error: &str, description: Option<&str>) -> Error {
         .into_iter()
         .flatten()
         .collect();
-    let message = format!("Docusign came back with {}.", words.join(" / ").trim_end_matches('.'));
-    let denied = ["access_denied", "consent_denied", "user_denied"].contains(&error);
+    let message = format!("Docusign redirected with {}.", words.join(" / ").trim_end_matches('.'));
+    let denied = has_word(DENIED, error);
     let code = if denied { Code::ConsentDenied } else { Code::RedirectFailed };
     Error::new(code, message).with_detail(Detail::OAuth(answer))
 }
@@ -164,12 +167,12 @@ fn decoded(text: &str) -> Result<String> {
     let decoded = percent_decode_str(&text).decode_utf8();
     match decoded {
         Ok(decoded) if valid => Ok(decoded.into_owned()),
-        _ => Err(malformed("its percent-encoding is broken")),
+        _ => Err(malformed("its percent-encoding is invalid")),
     }
 }
 
 fn malformed(what: &str) -> Error {
-    Error::new(Code::RedirectMalformed, format!("This is no redirect of Docusign: {what}."))
+    Error::new(Code::RedirectMalformed, format!("This is not a Docusign redirect: {what}."))
 }
 
 /// A redirect URI must be absolute, without a fragment (RFC 6749, section 3.1.2).
@@ -179,15 +182,15 @@ pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
     } else if uri.len() > 2000 {
         "is longer than 2000 characters"
     } else if uri.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        "has a space or a control character"
+        "contains a space or a control character"
     } else if uri.contains(|c: char| "\\\"'<>{}|^`".contains(c)) {
-        "has a character that a URI cannot have, such as a quote or a brace"
+        "contains a character that is not allowed in a URI, such as a quote or a brace"
     } else if !has_scheme(uri) {
-        "does not begin with a scheme and a colon, such as https://"
+        "does not start with a scheme, such as https://"
     } else if !has_host(uri) {
         "has no host"
     } else if uri.contains('*') {
-        "has a wildcard, which Docusign does not know"
+        "has a wildcard, which Docusign does not support"
     } else if uri.contains('#') {
         "has a fragment"
     } else {

@@ -145,14 +145,16 @@ pub(crate) enum Holder {
 /// Reads the answer to a token request that was sent at `sent_at`, from when its life is counted.
 pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<UserTokens> {
     let invalid = |what: &str| {
-        let message = format!("The token endpoint answered {}, but {what}.", response.status());
+        let message = format!("The token endpoint returned {}, but {what}.", response.status());
         Error::new(Code::ResponseInvalid, message)
     };
     let answer = response.read("the token request", Answer::read)?;
     let access_token = answer.access_token.filter(|token| !token.is_empty());
     let access_token = access_token.ok_or_else(|| invalid("without an access_token"))?;
     if !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(invalid("the access_token has characters that fit in no header"));
+        return Err(invalid(
+            "the access_token contains characters that are not allowed in a header",
+        ));
     }
     let token_type = answer.token_type.unwrap_or_else(|| "Bearer".to_owned());
     let known = TOKEN_TYPES.into_iter().find(|known| known.eq_ignore_ascii_case(&token_type));

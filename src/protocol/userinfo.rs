@@ -42,7 +42,7 @@ pub struct Account {
     pub base_uri: String,
     /// The base path of the eSignature REST API: `base_uri` and `/restapi`.
     pub base_path: String,
-    /// The organisation the account belongs to.
+    /// The organization the account belongs to.
     pub organization_id: Option<String>,
 }
 
@@ -89,7 +89,10 @@ impl UserInfo {
         let accounts: Result<Vec<Account>> =
             accounts.map(|account| account.checked(environment)).collect();
         let user_id = guid(&answer.sub.unwrap_or_default()).ok_or_else(|| {
-            Error::new(Code::ResponseInvalid, "The response to userinfo names no user (sub).")
+            Error::new(
+                Code::ResponseInvalid,
+                "The response to userinfo does not name a user (sub).",
+            )
         })?;
         Ok(Self {
             user_id,
@@ -111,7 +114,7 @@ impl UserInfo {
         let Some(wanted) = account_id else {
             let default = self.accounts.iter().find(|account| account.is_default);
             return default.or_else(|| accounts.next()).ok_or_else(|| {
-                let message = format!("User {} is a member of no account.", self.user_id);
+                let message = format!("User {} is not a member of any account.", self.user_id);
                 Error::new(Code::NoAccount, message)
             });
         };
@@ -120,7 +123,7 @@ impl UserInfo {
                 self.accounts.iter().map(|account| account.account_id.clone()).collect();
             let wanted = quoted(wanted, 40);
             let message = format!(
-                "User {} has no access to account {wanted}, but to: {}.",
+                "User {} has no access to account {wanted}. Accounts of this user: {}.",
                 self.user_id,
                 if accounts.is_empty() { "none".to_owned() } else { accounts.join(", ") },
             );

@@ -20,14 +20,14 @@ pub(crate) fn oddity(text: &str) -> String {
         return "is empty".to_owned();
     }
     if is_account_number(bare) {
-        return format!("is a number of {length} digits, as an account number is, and not a GUID");
+        return format!("is a number of {length} digits, not a GUID; it may be an account number");
     }
     let is_odd = |c: char| !c.is_ascii_hexdigit() && plain(c) != '-';
     // What stands before it is ASCII, but for the hyphens of word processors.
     let odd = match bare.char_indices().find(|(_, c)| is_odd(*c)) {
         Some((at, odd)) if length <= 100 => {
             let shown = if odd.is_ascii_graphic() { odd } else { char::REPLACEMENT_CHARACTER };
-            format!(", of which number {} ({shown}) does not belong there", at + 1)
+            format!("; character {} ({shown}) is not allowed", at + 1)
         }
         _ => String::new(),
     };
@@ -104,11 +104,11 @@ mod tests {
             (" '' ", "is empty"),
             ("c0ffee00-0000-4000-8000-0000000000a", "it has 35 characters"),
             ("c0ffee00-0000-4000-8000-0000000000aab", "it has 37 characters"),
-            ("c0ffee00-0000-4000-8000-0000000000ag", "36 characters, of which number 36 (g) does"),
-            ("c0ffee00_0000-4000-8000-0000000000aa", "number 9 (_)"),
+            ("c0ffee00-0000-4000-8000-0000000000ag", "36 characters; character 36 (g) is not"),
+            ("c0ffee00_0000-4000-8000-0000000000aa", "character 9 (_)"),
             ("c0ffee0-00000-4000-8000-0000000000aa", "8-4-4-4-12"),
-            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "number 35 (\u{fffd}) does not"),
-            ("my-app", "it has 6 characters, of which number 1 (m) does"),
+            ("c0ffee00-0000-4000-8000-0000000000\u{e4}a", "character 35 (\u{fffd}) is not"),
+            ("my-app", "it has 6 characters; character 1 (m) is"),
         ] {
             assert!(oddity(text).contains(odd), "{text}: {}", oddity(text));
             assert_eq!(guid(text), None, "{text}");

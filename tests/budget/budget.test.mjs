@@ -79,6 +79,18 @@ test("JavaScript alone, with /slim, gz", async () => {
   budget("/slim without its module", kilobytes(bytes), "KB gz", limits.slimGzKB);
 });
 
+for (const [what, limit] of [
+  ["*", "pageGzKB"],
+  ["{ consentUrl }", "pageConsentUrlGzKB"],
+]) {
+  test(`${what} of docusign-jwt/page, gz`, async () => {
+    const stdin = { contents: `export ${what} from "docusign-jwt/page";`, resolveDir: here(".") };
+    const { outputFiles } = await build({ stdin, bundle: true, minify: true, format: "esm", write: false });
+    const bytes = gzipSync(outputFiles[0].contents, { level: 9 }).length;
+    budget(`${what} of docusign-jwt/page`, kilobytes(bytes), "KB gz", limits[limit]);
+  });
+}
+
 test("from a cold import to the first assertion", () => {
   const privateKey = createPrivateKey(pem());
   const publicKey = createPublicKey(privateKey);

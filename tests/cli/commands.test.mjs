@@ -2,30 +2,12 @@
 import assert from "node:assert/strict";
 import { createPublicKey } from "node:crypto";
 import { createServer } from "node:http";
-import { after, afterEach, before, test } from "node:test";
-import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, ended, root } from "./project.mjs";
+import { test } from "node:test";
+import { CALLBACK, CLIENT, ISV, account, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
+import { ended, root } from "./project.mjs";
 
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
-
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  ...more,
-});
+const { emulator, project, env } = await installed();
 const run = (args, more, input) => project.command(args, env(more), input);
 
 /** What a command that must succeed prints; nothing may be on stderr. */

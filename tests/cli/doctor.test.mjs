@@ -3,42 +3,22 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { createServer as listenTcp } from "node:net";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { parseEnv } from "node:util";
 import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project } from "./project.mjs";
+import { installed } from "./installed.mjs";
 
 /** The emulators are asked by Docusign's own names too, which they take from nobody else. */
 const ANY_NAME = "--allow-remote";
 
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator(ANY_NAME);
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
-
-const healthy = () => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-});
+const { emulator, project, env } = await installed(ANY_NAME);
 
 function doctor(changes = {}, ...flags) {
   return run((...call) => project.command(...call), changes, flags);
 }
 
 async function run(start, changes, flags) {
-  const env = { ...healthy(), ...changes };
-  for (const name of Object.keys(env)) if (env[name] === undefined) delete env[name];
-  const { stdout, stderr, status } = await start(["doctor", "--json", ...flags], env);
+  const { stdout, stderr, status } = await start(["doctor", "--json", ...flags], env(changes));
   assert.equal(stderr, "", "all of it is the result");
   return { status, ...JSON.parse(stdout) };
 }
@@ -66,19 +46,19 @@ test("a healthy set-up", async () => {
 });
 
 test("for people: the finding, then what to do, then what was checked; links on lines of their own", async () => {
-  const well = await project.npx(["doctor"], healthy());
+  const well = await project.npx(["doctor"], env());
   assert.match(well.stdout, /^Nothing is wrong\.\n\nok {7}settings\n/);
   assert.match(well.stdout, /^ok {7}token\n/m);
   assert.match(well.stdout, /^ {11}clientId: from DOCUSIGN_CLIENT_ID$/m);
   const times = [...well.stdout.matchAll(/^ +(?:iat|exp|expiresAt): (.*)$/gm)].map(([, time]) => time);
   assert.equal(times.length, 3);
   for (const time of times) assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-  const ill = await project.npx(["doctor", "--user-id", user(5)], healthy());
+  const ill = await project.npx(["doctor", "--user-id", user(5)], env());
   assert.equal(ill.status, 5);
-  assert.match(ill.stdout, new RegExp(`^user_not_active: ${user(5)} is no active user at .*\\nLook it up[^]*\\n\\nok {7}settings\\n`));
+  assert.match(ill.stdout, new RegExp(`^user_not_active: User ${user(5)} is not active at .*\\nLook up[^]*\\n\\nok {7}settings\\n`));
   assert.match(ill.stdout, /^failed {3}token\n/m);
-  const consent = await project.command(["doctor", "--client-id", CLIENT, "--redirect-uri", CALLBACK], healthy());
-  assert.match(consent.stdout, /^consent_missing: [^\n]*\nLet this[^\n]*\n {2}http:\/\/\S+\/oauth\/auth\S+\n/);
+  const consent = await project.command(["doctor", "--client-id", CLIENT, "--redirect-uri", CALLBACK], env());
+  assert.match(consent.stdout, /^consent_missing: [^\n]*\nAsk this[^\n]*\n {2}http:\/\/\S+\/oauth\/auth\S+\n/);
 });
 
 const truncated = pem().split("\n").slice(0, 12).join("\n");
@@ -220,7 +200,7 @@ test("audience_wrong: Docusign behind an address that is not its own", async () 
   try {
     const { status, finding } = await doctor({ DOCUSIGN_AUTH_SERVER: alias.origin });
     assert.deepEqual([finding.name, status], ["audience_wrong", 5], finding.message);
-    assert.match(finding.message, /accepts those for demo/);
+    assert.match(finding.message, /accepts the name of demo/);
     const wrongKey = await doctor({ DOCUSIGN_AUTH_SERVER: alias.origin, DOCUSIGN_PRIVATE_KEY: pem("wrong") });
     assert.equal(wrongKey.finding.name, "key_not_registered");
   } finally {
@@ -272,7 +252,7 @@ test("doctor --fix: a key without quotes, and scopes without spaces, in one go",
   const content = `# mine\nDOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_PRIVATE_KEY=${pem()}DOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_SCOPES="signature,click.send"\n`;
   const { status, healthy: well, fixed: what, after } = await fixed(content);
   assert.deepEqual([status, well], [0, true]);
-  assert.deepEqual(what, ["DOCUSIGN_PRIVATE_KEY in .env has quotes now.", 'DOCUSIGN_SCOPES in .env is "signature click.send" now.']);
+  assert.deepEqual(what, ["Added quotes to DOCUSIGN_PRIVATE_KEY in .env.", 'Set DOCUSIGN_SCOPES in .env to "signature click.send".']);
   const values = parseEnv(after);
   assert.equal(values.DOCUSIGN_PRIVATE_KEY, pem().trim());
   assert.ok(after.startsWith(`# mine\nDOCUSIGN_CLIENT_ID=${ISV}\n`));
@@ -291,12 +271,12 @@ test("doctor --fix: the environment that Docusign named", async () => {
     const base = `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY="${pem().trim().replaceAll("\n", "\\n")}"\n`;
     const file = await fixed(`${base}DOCUSIGN_ENVIRONMENT=production\n`, reroute);
     assert.match(file.after, /^DOCUSIGN_ENVIRONMENT=demo$/m);
-    assert.deepEqual(file.fixed, ['DOCUSIGN_ENVIRONMENT in .env is "demo" now.']);
+    assert.deepEqual(file.fixed, ['Set DOCUSIGN_ENVIRONMENT in .env to "demo".']);
     const variable = await fixed(base, { ...reroute, DOCUSIGN_ENVIRONMENT: "production" });
     assert.deepEqual([variable.finding.name, variable.after, variable.fixed], ["environment_wrong", base, []]);
     project.write(".env", base);
     const shown = await project.command(["doctor", "--fix", "--environment", "production"], reroute);
-    assert.match(shown.stdout, /--fix writes files only\. Set --environment to "demo"\./);
+    assert.match(shown.stdout, /--fix changes files only\. Set --environment to "demo"\./);
     project.delete(".env");
   } finally {
     production.stop();

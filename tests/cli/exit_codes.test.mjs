@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { EXIT_CODES } from "../../pkg/cli/exit_codes.js";
 import { root } from "./project.mjs";
 
-const { EXIT_CODES } = await import(`${root}node_modules/docusign-jwt/cli/exit_codes.js`);
 const codes = JSON.parse(readFileSync(`${root}tests/generated/codes.json`, "utf8"));
 
 test("exit codes, one for each class of error", () => {

@@ -2,34 +2,20 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { after, afterEach, before, test } from "node:test";
-import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, ended } from "./project.mjs";
+import { after, before, test } from "node:test";
+import { account, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
+import { ended } from "./project.mjs";
 import { Terminal } from "./terminal.mjs";
 
-let emulator;
-let project;
+const { project, env } = await installed();
 let docusign;
 before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
   docusign = await standIn();
 });
 after(() => {
-  emulator.stop();
   docusign.server.closeAllConnections();
   docusign.server.close();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
-
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  ...more,
 });
 const fetched = (args, more, input) => project.command(["fetch", ...args], env(more), input);
 const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";
@@ -93,7 +79,7 @@ test("a refusal: the body on stdout, what it means on stderr, and exit code 5; a
   const { stdout, stderr, status } = await fetched([`${ENVELOPES}/e0000000-0000-4000-8000-000000000001`, "-o", "kept.pdf"]);
   assert.equal(status, 5);
   assert.equal(JSON.parse(stdout).errorCode, "ENVELOPE_DOES_NOT_EXIST");
-  assert.match(stderr, /^docusign-jwt: Docusign answered 404 Not Found: .+\n.+\n\[not_found\]\n$/);
+  assert.match(stderr, /^docusign-jwt: Docusign responded with 404 Not Found: .+\n.+\n\[not_found\]\n$/);
   assert.equal(readFileSync(`${project.folder}/kept.pdf`, "utf8"), "kept");
 });
 
@@ -202,7 +188,7 @@ test("a terminal gets no binary data and no control characters", async () => {
   const binary = new Terminal(project, "$CLI fetch /restapi/x", env(there()));
   const refused = await binary.over;
   assert.equal(refused.status, 2);
-  assert.match(refused.shown, /application\/pdf, which a terminal cannot show\.\nPass -o FILE\./);
+  assert.match(refused.shown, /application\/pdf, which a terminal cannot show\.\nPass -o FILE to save it\./);
   docusign.answer = (_, response) => response.writeHead(200, { "content-type": "text/plain" }).end("a\u001b[2Jb\tc\nd");
   const text = new Terminal(project, "$CLI fetch /restapi/x", env(there()));
   const { status } = await text.over;

@@ -3,27 +3,16 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 import { parseEnv } from "node:util";
-import { CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "./project.mjs";
+import { edited, quoted } from "../../pkg/cli/env_edit.js";
+import { CLIENT, ISV, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
 import { Terminal, plain } from "./terminal.mjs";
 
-const { edited, quoted } = await import(`${root}node_modules/docusign-jwt/cli/env_edit.js`);
-
 const LOCAL = "http://localhost:8765/callback";
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-  project.write("key.pem", pem());
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project } = await installed();
+project.write("key.pem", pem());
 
 /** Each test begins in an empty folder. */
 let at;
@@ -32,10 +21,7 @@ beforeEach(() => {
   at = join(project.folder, `folder-${count++}`);
   mkdirSync(at);
 });
-afterEach(async () => {
-  rmSync(at, { recursive: true });
-  await emulator.reset();
-});
+afterEach(() => rmSync(at, { recursive: true }));
 
 const path = (name) => join(at, name);
 const text = (name) => readFileSync(path(name), "utf8");
@@ -68,7 +54,7 @@ test("with flags it writes a file that git ignores and nobody else reads, and ru
   const { stdout, stderr, status } = await init("--redirect-uri", LOCAL);
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /^Nothing is wrong\.\n/);
-  assert.match(stderr, /Wrote DOCUSIGN_CLIENT_ID, .*to \.env\. Only you can read the file\.\n\.gitignore names \.env now\./);
+  assert.match(stderr, /Wrote DOCUSIGN_CLIENT_ID, .*to \.env\. Only you can read the file\.\nAdded \.env to \.gitignore\./);
   assert.equal(mode(".env"), 0o600);
   assert.equal(text(".gitignore"), "node_modules\n.env\n");
   const { DOCUSIGN_PRIVATE_KEY, ...rest } = parseEnv(text(".env"));
@@ -153,7 +139,7 @@ test("a file that git tracks, or does not ignore in the end, gets no key", async
 test("where git cannot be asked, .gitignore has the line all the same, and that is said", async () => {
   mkdirSync(path(".git"));
   const { stderr } = await init("--no-doctor");
-  assert.match(stderr, /git could not be asked/);
+  assert.match(stderr, /but git did not run/);
   assert.equal(text(".gitignore"), ".env\n");
 });
 
@@ -187,7 +173,7 @@ test("a file in UTF-16 is not rewritten", async () => {
   writeFileSync(path(".env"), bytes);
   const { status, stderr } = await init();
   assert.equal(status, 2);
-  assert.match(stderr, /\.env is not in UTF-8\./);
+  assert.match(stderr, /\.env is not UTF-8\./);
   assert.ok(readFileSync(path(".env")).equals(bytes));
 });
 
@@ -237,7 +223,7 @@ test("a new key pair: the public half is shown, the private half is in the file 
   const person = terminal("$CLI init", {});
   await person.answer(["Integration key: $", ISV], ["User ID: $", user(1)], ["3\\) Make a new[^]*: $", "3"], ["Redirect URI [^]*: $", ""]);
   const [publicKeyPem] = await person.shows("-----BEGIN PUBLIC KEY-----[^]*-----END PUBLIC KEY-----");
-  await person.shows("Press Enter when the public key is at Docusign");
+  await person.shows("Press Enter after you have uploaded the public key");
   const response = await fetch(`${emulator.origin}/__emulator/keys`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -3,43 +3,29 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { connect } from "node:net";
-import { after, afterEach, before, test } from "node:test";
-import { CALLBACK, CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, ended, root } from "./project.mjs";
+import { afterEach, test } from "node:test";
+import { openers } from "../../pkg/cli/browser.js";
+import { CALLBACK, CLIENT, ISV, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
+import { ended } from "./project.mjs";
 import { Terminal } from "./terminal.mjs";
 
-const { openers } = await import(`${root}node_modules/docusign-jwt/cli/browser.js`);
-
-let emulator;
-let project;
-let port;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-  port = await freePort();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project, env: usual } = await installed();
+const port = await freePort();
 const children = [];
 afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-  return emulator.reset();
 });
 
 const redirectUri = () => `http://localhost:${port}/callback`;
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: CLIENT,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  DOCUSIGN_REDIRECT_URI: redirectUri(),
-  BROWSER: project.browser(),
-  LANDED: `${project.folder}/landed.txt`,
-  ...more,
-});
+const env = (more) =>
+  usual({
+    DOCUSIGN_CLIENT_ID: CLIENT,
+    DOCUSIGN_REDIRECT_URI: redirectUri(),
+    BROWSER: project.browser(),
+    LANDED: `${project.folder}/landed.txt`,
+    ...more,
+  });
 const landed = () => readFileSync(`${project.folder}/landed.txt`, "utf8");
 const login = (args, more) => project.command(["login", ...args], env(more));
 const register = (uri = redirectUri()) => emulator.addRedirectUri(CLIENT, uri);
@@ -87,8 +73,8 @@ test("opens $BROWSER, waits for the redirect, and says whose token it is", async
   const { stdout, stderr, status } = await login([]);
   assert.equal(status, 0, stderr);
   assert.match(stdout, new RegExp(`^userId: ${user(1)}\nname: Ann Admin\nemail: ann@example.com\naccountId: `));
-  assert.match(stderr, /opens in your browser[^\n]*\nhttp\S+\nDocusign has redirected the browser/);
-  assert.match(landed(), /^200 .*Docusign has the consent/);
+  assert.match(stderr, /opens in your browser[^\n]*\nhttp\S+\nConsent granted: Docusign has redirected the browser/);
+  assert.match(landed(), /^200 .*Consent granted/);
   const again = await project.command(["consent", "--json"], env());
   const { userId, account, expiresAt } = JSON.parse(again.stdout);
   assert.deepEqual([again.status, userId, account.isDefault], [0, user(1), true]);
@@ -147,7 +133,7 @@ test("only the redirect with its state ends it; everything else is refused, and 
   assert.match(page.headers.get("content-security-policy"), /default-src 'none'/);
   const { status, stderr } = await over;
   assert.equal(status, 0, stderr);
-  assert.match(stderr, /A redirect came whose state is not of this login\. It was ignored\./);
+  assert.match(stderr, /Ignored a redirect: its state does not belong to this login\./);
   await assert.rejects(ask(right), { code: "ECONNREFUSED" }, "nobody listens any more");
 });
 
@@ -167,7 +153,7 @@ test("a denial, and a consent of somebody else", async () => {
   const denied = await login([], { DECISION: "deny" });
   assert.equal(denied.status, 5, denied.stderr);
   assert.match(denied.stderr, /\[consent_denied\]/);
-  assert.match(landed(), /did not grant the consent/);
+  assert.match(landed(), /Consent was not granted/);
   const other = await login([], { AS: user(2) });
   assert.equal(other.status, 3, other.stderr);
   assert.match(other.stderr, /\[consent_required\]/);
@@ -177,7 +163,7 @@ test("it gives up after --wait; a wrong state is then what is told", async () =>
   await register();
   const late = await login(["--no-open", "--wait", "50"]);
   assert.equal(late.status, 2);
-  assert.match(late.stderr, /No redirect came within 50 ms\.[\s\S]*\[login_timeout\]/);
+  assert.match(late.stderr, /No redirect arrived within 50 ms\.[\s\S]*\[login_timeout\]/);
   const { over } = await waiting(["--wait", "3000"]);
   await ask("/callback?code=x&state=another");
   const { status, stderr } = await over;
@@ -192,7 +178,7 @@ test("a port that is taken is named", async () => {
   try {
     const { status, stderr } = await login([]);
     assert.equal(status, 2);
-    assert.match(stderr, new RegExp(`Port ${port} of this machine cannot be used: EADDRINUSE[^]*\\[port_unavailable\\]`));
+    assert.match(stderr, new RegExp(`Cannot listen on port ${port}: EADDRINUSE[^]*\\[port_unavailable\\]`));
   } finally {
     other.close();
   }
@@ -210,7 +196,7 @@ test("a redirect URI on another machine: what to register, or at a terminal the 
   const more = { DOCUSIGN_REDIRECT_URI: CALLBACK };
   const { status, stderr } = await login([], more);
   assert.equal(status, 2);
-  assert.match(stderr, /https:\/\/example\.com\/callback does not lead to this machine/);
+  assert.match(stderr, /https:\/\/example\.com\/callback does not point to this machine/);
   assert.match(stderr, /^ {2}http:\/\/localhost:8765\/callback$/m);
   for (const [state, code, word] of [
     [undefined, 0, /✓ Docusign issues tokens for this user/],
@@ -241,7 +227,7 @@ test("where no browser opens, the link is there and it goes on waiting", async (
   let stderr = "";
   child.stderr.on("data", (chunk) => (stderr += chunk));
   const over = ended(child);
-  while (!stderr.includes("No browser could be opened")) await new Promise((resolve) => child.stderr.once("data", resolve));
+  while (!stderr.includes("Cannot open a browser")) await new Promise((resolve) => child.stderr.once("data", resolve));
   const [link] = /^http\S+$/m.exec(stderr);
   await fetch(await emulator.click(link, { user: user(1), decision: "allow" }));
   assert.equal((await over).status, 0);

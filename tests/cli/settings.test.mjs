@@ -1,21 +1,11 @@
 // Where settings come from: flags, variables, files; and what excludes what.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project } from "./project.mjs";
+import { afterEach, test } from "node:test";
+import { ISV, account, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
 
 const FILES = [".dev.vars", ".env.local", ".env", "other.env", "more.env"];
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project } = await installed();
 afterEach(() => FILES.forEach((name) => project.delete(name)));
 
 async function sources(args = [], env = {}) {
@@ -103,7 +93,7 @@ test("environment and auth server exclude each other in one place, and a flag ou
   assert.ok((await url("--environment", "production")).startsWith("https://account.docusign.com/"));
   const both = await project.command(["token", "--environment", "demo", "--auth-server", emulator.origin], {});
   assert.equal(both.status, 2);
-  assert.match(both.stderr, /--environment and --auth-server exclude each other[\s\S]*\[setting_conflict\]/);
+  assert.match(both.stderr, /--environment and --auth-server cannot be combined[\s\S]*\[setting_conflict\]/);
   project.delete(".env");
   assert.ok((await url("--client-id", ISV)).startsWith("https://account-d.docusign.com/"));
   const alone = await project.command(
@@ -126,7 +116,7 @@ test("all that is missing is named at once, with what was probably meant", async
   );
   assert.match(lines[2], /^ {2}user ID \(there is DOCUSIGN_USERID in \.env; did you mean DOCUSIGN_USER_ID\?\): --user-id GUID/);
   assert.match(lines[3], /^ {2}private key: --key-file FILE or DOCUSIGN_PRIVATE_KEY or DOCUSIGN_PRIVATE_KEY_FILE$/);
-  assert.match(stderr, /docusign-jwt init asks for them[\s\S]*--application[\s\S]*\[setting_missing\]/);
+  assert.match(stderr, /docusign-jwt init: it asks for them[\s\S]*--application[\s\S]*\[setting_missing\]/);
   const { error } = JSON.parse((await project.command(["token", "--json"], env)).stderr);
   assert.equal(error.details.length, 3);
   const application = await project.command(["token", "--application"], env);

@@ -1,28 +1,19 @@
 // The example of a shell script, in bash, with the installed command.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
-import { CLIENT, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "./project.mjs";
+import { test } from "node:test";
+import { COMMANDS } from "../../pkg/cli/commands.js";
+import { CLIENT, account, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
+import { root } from "./project.mjs";
 
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-  project.write("private.pem", pem());
-  project.write(
-    ".env",
-    `DOCUSIGN_CLIENT_ID=${CLIENT}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY_FILE=private.pem\n` +
-      `DOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_REDIRECT_URI=https://example.com/callback\n`,
-  );
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
+const { emulator, project } = await installed();
+project.write("private.pem", pem());
+project.write(
+  ".env",
+  `DOCUSIGN_CLIENT_ID=${CLIENT}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY_FILE=private.pem\n` +
+    `DOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_REDIRECT_URI=https://example.com/callback\n`,
+);
 
 const script = () => project.run("bash", [`${root}examples/shell/envelopes.sh`], {});
 
@@ -75,7 +66,6 @@ test("a refusal of the API is a failure with its body", async () => {
 
 test("the line of the README", async () => {
   await emulator.consent(CLIENT, user(1));
-  const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
   const readme = readFileSync(`${root}README.md`, "utf8");
   const [line] = COMMANDS.find(({ name }) => name === "token").examples;
   assert.ok(readme.includes(`\n${line}\n`), "the README has the example of the help");
@@ -88,7 +78,6 @@ test("the line of the README", async () => {
 
 test("the example of an assertion, whose token nobody sees", async () => {
   await emulator.consent(CLIENT, user(1));
-  const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
   const [line] = COMMANDS.find(({ name }) => name === "assertion").examples;
   const here = line
     .replace("https://account-d.docusign.com", emulator.origin)

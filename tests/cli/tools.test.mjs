@@ -2,35 +2,15 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
-import { CLIENT, ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "./project.mjs";
+import { test } from "node:test";
+import { COMMANDS } from "../../pkg/cli/commands.js";
+import { durationText, timeText } from "../../pkg/cli/time.js";
+import { CLIENT, ISV, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "./installed.mjs";
 import { Terminal } from "./terminal.mjs";
 
-const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
-const { durationText, timeText } = await import(`${root}node_modules/docusign-jwt/cli/time.js`);
-
 const ESCAPE = "\u001b";
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-afterEach(() => emulator.reset());
-
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  ...more,
-});
+const { emulator, project, env } = await installed();
 const cli = (args, more, input) => project.command(args, more, input);
 const file = (name) => readFileSync(`${project.folder}/${name}`, "utf8");
 
@@ -77,7 +57,7 @@ test("inspect-assertion: what it says and what is wrong, never the assertion", a
   assert.equal(well.status, 0);
   assert.match(well.stdout, new RegExp(`^alg: RS256\ntyp: JWT\niss: ${ISV}\nsub: ${user(1)}\n`));
   assert.match(well.stdout, /^exp: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/m);
-  assert.match(well.stdout, /\nNothing is wrong with what it says\. Its signature was not checked\.\n$/);
+  assert.match(well.stdout, /\nThe claims are correct\. The signature was not checked\.\n$/);
   project.write("request.txt", `grant_type=x&assertion=${assertion.trim()}`);
   const ill = await cli(["inspect-assertion", "request.txt", "--environment", "production"], {});
   assert.match(ill.stdout, /\naud: aud is .*, but the environment is account\.docusign\.com\n/);

@@ -20,7 +20,10 @@ impl Transport for Example {
     type Response = Option<&'static str>;
     type Stream = Infallible;
 
-    async fn send(&self, request: HttpRequest<Infallible>) -> std::result::Result<Self::Response, Failure> {
+    async fn send(
+        &self,
+        request: HttpRequest<Infallible>,
+    ) -> std::result::Result<Self::Response, Failure> {
         let path = request.url().split('?').next().unwrap_or_default();
         Ok(Some(match path.rsplit('/').next().unwrap_or_default() {
             "token" => TOKENS,
@@ -34,7 +37,10 @@ impl Transport for Example {
         ResponseHead::new(200, [("content-type", "application/json")])
     }
 
-    async fn chunk(&self, response: &mut Self::Response) -> std::result::Result<Option<bytes::Bytes>, Failure> {
+    async fn chunk(
+        &self,
+        response: &mut Self::Response,
+    ) -> std::result::Result<Option<bytes::Bytes>, Failure> {
         Ok(response.take().map(bytes::Bytes::from))
     }
 

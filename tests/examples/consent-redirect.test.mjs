@@ -52,7 +52,7 @@ test("a user connects, and the product can act as this user", async () => {
   assert.match(set, /^connecting=; Max-Age=0/);
 });
 
-test("an administrator connects an organisation", async () => {
+test("an administrator connects an organization", async () => {
   const { url, cookie } = await connect("/connect-organization");
   const asked = new URL(url).searchParams;
   assert.deepEqual([asked.get("scope"), asked.get("admin_consent_scope")], ["openid", "signature impersonation"]);

@@ -2,30 +2,16 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
-import { CLIENT, ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "../cli/project.mjs";
+import { after, test } from "node:test";
+import { COMMANDS } from "../../pkg/cli/commands.js";
+import { CLIENT, account, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "../cli/installed.mjs";
+import { root } from "../cli/project.mjs";
 
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
+const { project, env } = await installed();
 const servers = [];
 after(() => {
-  emulator.stop();
   for (const server of servers) server.closeAllConnections() ?? server.close();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
-
-const env = (more) => ({
-  DOCUSIGN_CLIENT_ID: ISV,
-  DOCUSIGN_USER_ID: user(1),
-  DOCUSIGN_PRIVATE_KEY: pem(),
-  DOCUSIGN_AUTH_SERVER: emulator.origin,
-  ...more,
 });
 const run = (args, more, input) => project.command(args, env(more), input);
 
@@ -234,7 +220,7 @@ test("the message about a misplaced key names its place and where it belongs", a
   ]) {
     const { stdout, stderr, status } = await run(args, more);
     assert.equal(status, 2);
-    assert.ok(`${stdout}${stderr}`.includes(`${place} holds what looks like a private key.`), stdout + stderr);
+    assert.ok(`${stdout}${stderr}`.includes(`${place} contains what looks like a private key.`), stdout + stderr);
     assert.match(stdout + stderr, /belongs in DOCUSIGN_PRIVATE_KEY/);
     assert.match(stdout + stderr, /key_misplaced/);
   }
@@ -290,7 +276,6 @@ test("no example of the help, the documents or the programs has a secret on a co
 });
 
 test("curl gets the token of the examples on standard input", async () => {
-  const { COMMANDS } = await import(`${root}node_modules/docusign-jwt/cli/commands.js`);
   const example = (of) => COMMANDS.find(({ name }) => name === of).examples[0].replace(" --environment demo", "");
   const stub = `#!/bin/sh\nprintf '%s\\n' "$@"\nsed 's/eyJ[^ ]*/SECRET/'\n`;
   mkdirSync(`${project.folder}/stub`);

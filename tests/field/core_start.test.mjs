@@ -80,14 +80,54 @@ test("node --jitless has no WebAssembly", () => {
   assertUnavailable(inNode(`const api = await import("docusign-jwt"); ${FIRST_USE}`, ["--jitless"]), /has no WebAssembly/, /--jitless/);
 });
 
-test("no crypto", () => {
-  const found = inNode(`
-    delete globalThis.crypto;
-    const { createPkce } = await import("docusign-jwt");
-    try { createPkce(); } catch ({ code, message }) { console.log(JSON.stringify({ code, message })); }`);
-  assert.equal(found.code, "core_unavailable");
-  assert.match(found.message, /no crypto\. Set globalThis\.crypto/);
-});
+/** Calls that need a part of the platform, each by what it needs. */
+const NEEDING = {
+  createPkce: "createPkce()",
+  "createPkce of the page": "page.createPkce()",
+  signAssertion: "signAssertion({ ...options, privateKey: pem })",
+  "PrivateKey.sign": "PrivateKey.parse(pem).sign(new Uint8Array(4))",
+  getAccessToken: "await new DocusignAuth({ ...options, privateKey: pem, fetch: answer }).getAccessToken()",
+  "getAccessToken by the platform's fetch": "await new DocusignAuth({ ...options, privateKey: pem }).getAccessToken()",
+  "auth.fetch": 'await new DocusignAuth({ ...options, privateKey: pem, fetch: answer }).fetch("https://api-d.docusign.com/")',
+  "a store": "await new DocusignAuth({ ...options, privateKey: pem, fetch: answer, store, storeSecret }).getAccessToken()",
+  "a loopback server of the page": 'page.consentUrl({ ...options, environment: { authServer: "http://[::1]" } })',
+};
+const PARTS = {
+  crypto: ["createPkce", "createPkce of the page", "signAssertion", "PrivateKey.sign", "getAccessToken", "auth.fetch"],
+  "crypto.getRandomValues": ["createPkce", "createPkce of the page", "signAssertion", "PrivateKey.sign", "getAccessToken"],
+  fetch: ["getAccessToken by the platform's fetch"],
+  AbortController: ["getAccessToken", "auth.fetch"],
+  setTimeout: ["getAccessToken", "auth.fetch"],
+  Headers: ["auth.fetch"],
+  performance: ["a store"],
+  URL: ["a loopback server of the page"],
+};
+for (const [part, calls] of Object.entries(PARTS)) {
+  for (const call of calls) {
+    test(`no ${part}: ${call}`, () => {
+      const found = inNode(`
+        import { readFileSync } from "node:fs";
+        const pem = readFileSync("emulator/fixtures/integration.pem", "utf8");
+        const { log } = console;
+        const [whole, member] = ${JSON.stringify(part.split("."))};
+        if (member === undefined) delete globalThis[whole];
+        else Object.defineProperty(globalThis[whole], member, { value: undefined });
+        const { DocusignAuth, DocusignError, PrivateKey, createPkce, signAssertion } = await import("docusign-jwt");
+        const page = await import("docusign-jwt/page");
+        const [clientId, userId] = ["c0000000-0000-4000-8000-000000000001", "a0000000-0000-4000-8000-000000000001"];
+        const options = { clientId, ...(${call.includes("page")} ? { redirectUri: "https://example.com" } : { userId }), environment: "demo" };
+        const answer = () => Promise.reject(new Error("not asked"));
+        const store = { get() {}, set() {} };
+        const storeSecret = "Pj3x0m8m3UGuE4tqk0m0rN7cZbq6yVQp1sX9fLw2dHE=";
+        try { ${NEEDING[call]}; log(JSON.stringify({ code: "none" })); }
+        catch (error) { log(JSON.stringify({ code: error.code, message: error.message, is: error instanceof DocusignError })); }`);
+      assert.equal(found.code, "core_unavailable", JSON.stringify(found));
+      assert.ok(found.is);
+      const [global] = part.split(".");
+      assert.match(found.message, new RegExp(`^This runtime (lacks|has no) ${global}\\. (In Jest|Set|Pass)`));
+    });
+  }
+}
 
 test("what was missing at the first use may be there at the next", () => {
   const { before, after } = inNode(`

@@ -134,7 +134,7 @@ test("an application with a scope of eSignature is warned", async () => {
   };
   try {
     for (const scopes of [["--scopes", "signature"], ["--scopes", "organization_read signature"], []]) {
-      assert.match(await warnings("--application", ...scopes), /application token.*scope signature needs a user/, `${scopes}`);
+      assert.match(await warnings("--application", ...scopes), /application token.*Scope signature needs a user/, `${scopes}`);
     }
     assert.equal(await warnings("--application", "--scopes", "organization_read user_read"), "");
     assert.equal(await warnings("--scopes", "signature"), "", "a user may");

@@ -141,7 +141,7 @@ test("A5: a page or a text at the token endpoint is not Docusign's", async () =>
       assert.doesNotMatch(error.message, /administrator of the account|account administrator|right/);
     }
   }
-  assert.match((await answered("jwt", () => html(403, akamai))).message, /answered 403 with a web page in place of JSON/);
+  assert.match((await answered("jwt", () => html(403, akamai))).message, /returned 403 with a web page in place of JSON/);
   assert.match((await answered("jwt", pages[1])).message, /Attention Required! \| Cloudflare/);
   // Docusign's own refusals stay, and a gateway's page without a name may be Docusign's.
   assert.equal((await answered("jwt", () => json(403, { error: "invalid_client" }))).code, "invalid_client");
@@ -164,7 +164,7 @@ test("A6: 429 with and without a time to wait", async () => {
   const remedy = async (headers, body = {}) => (await answered("jwt", () => json(429, body, headers))).message;
   for (const headers of [{}, { "retry-after": "soon" }, { "x-ratelimit-reset": "0" }, { "x-ratelimit-reset": "1000000000" }]) {
     const text = await remedy(headers);
-    assert.match(text, /names no time: wait a minute/, JSON.stringify(headers));
+    assert.match(text, /does not say how long to wait: wait one minute/, JSON.stringify(headers));
     assert.doesNotMatch(text, /retryAfter|Wait \d+ s/);
   }
   assert.match(await remedy({ "retry-after": "7" }), /Wait 7 s before the next request/);
@@ -289,12 +289,12 @@ test("A2, A3, D9: inspectAssertion names what is odd", () => {
     [{ sub: CLIENT.toUpperCase() }, [/^sub is the integration key/]],
     [{ sub: undefined }, [/^sub is missing.*signature needs a user/]],
     [{ sub: undefined, scope: "user_read extended" }, [/^sub is missing.*extended needs a user/]],
-    [{ scope: ["signature", "impersonation"] }, [/^scope must be a text, with spaces.*it is a list/]],
+    [{ scope: ["signature", "impersonation"] }, [/^scope must be a string, with the scopes separated by spaces; it is a list/]],
     [{ scope: 7 }, [/^scope must be a text; it is a number/]],
     [{ exp: String(now / 1000 + 600) }, [/^exp must be a number of seconds; it is a text/]],
     [{ iat: { seconds: 1 } }, [/^iat must be a number of seconds; it is an object/]],
     [{ nbf: false }, [/^nbf must be a number of seconds; it is true or false/]],
-    [{ aud: ["account-d.docusign.com"] }, [/^aud must be a text: the bare auth host alone; it is a list/]],
+    [{ aud: ["account-d.docusign.com"] }, [/^aud must be a string: only the bare auth host; it is a list/]],
     [{ aud: "https://account-d.docusign.com/oauth/token" }, [/^aud must be the bare auth host/]],
     [{ sub: 1 }, [/^sub must be a text; it is a number/]],
     [{ iss: [CLIENT] }, [/^iss must be a text; it is a list/]],
@@ -318,7 +318,7 @@ test("A8: network texts of every platform", async () => {
     ["javax.net.ssl.SSLHandshakeException: PKIX path building failed", "network_failed", /certificate/],
     ["[Errno -3] Temporary failure in name resolution", "network_failed", /name of the server/],
     ["dial tcp 10.0.0.1:443: i/o timeout", "timeout", /firewall/],
-    ["read ECONNRESET", "network_failed", /cut the connection/],
+    ["read ECONNRESET", "network_failed", /closed the connection/],
     ['NotCapable: Requires net access to "account-d.docusign.com:443"', "network_failed", /forbids/],
   ]) {
     for (const answer of [text, new Error(text), Object.assign(new TypeError("fetch failed"), { cause: new Error(text) })]) {

@@ -1,24 +1,14 @@
 // .env files as editors, PowerShell and other programs leave them: read, or named.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { parseEnv } from "node:util";
-import { ISV, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
-import { Project, root } from "../cli/project.mjs";
+import { readEnvFile } from "../../pkg/cli/env_file.js";
+import { ISV, pem, user } from "../../runtimes/emulator.mjs";
+import { installed } from "../cli/installed.mjs";
 
-const { readEnvFile } = await import(`${root}node_modules/docusign-jwt/cli/env_file.js`);
 const oneLine = pem().trim().replaceAll("\n", "\\n");
 
-let emulator;
-let project;
-before(async () => {
-  emulator = await startEmulator();
-  project = new Project().install();
-});
-after(() => {
-  emulator.stop();
-  project.assertNoSecretPrinted();
-  project.remove();
-});
+const { emulator, project } = await installed();
 
 /** What a file brings; a variable that cannot be read has the message of its error. */
 function read(content, ...names) {
@@ -68,7 +58,7 @@ test("what is in no encoding is named", async () => {
     project.write(".env", content);
     const { stderr, status } = await project.command(["token"], {});
     assert.equal(status, 2);
-    assert.match(stderr, /\.env is in no text encoding[\s\S]*UTF-8[\s\S]*\[env_file_unreadable\]/);
+    assert.match(stderr, /\.env has an unknown text encoding[\s\S]*UTF-8[\s\S]*\[env_file_unreadable\]/);
   }
   project.delete(".env");
 });
@@ -114,11 +104,11 @@ test("other ways to write it that no program reads are named", () => {
     [`DOCUSIGN_PRIVATE_KEY='${pem()}DOCUSIGN_CLIENT_ID=${ISV}\n`, /has no closing '/],
     [`DOCUSIGN_PRIVATE_KEY="${pem()}DOCUSIGN_CLIENT_ID="${ISV}"\n`, /has no closing "/],
     [`DOCUSIGN_PRIVATE_KEY="${oneLine}\nDOCUSIGN_CLIENT_ID=${ISV}\n`, /has no closing "/],
-    ["DOCUSIGN_PRIVATE_KEY=$(cat private.pem)\n", /only a shell replaces[\s\S]*DOCUSIGN_PRIVATE_KEY_FILE/],
-    ['DOCUSIGN_PRIVATE_KEY="$(cat private.pem)"\n', /only a shell replaces/],
-    [`DOCUSIGN_PRIVATE_KEY=$(cat <<'EOF'\n${pem()}EOF\n)\n`, /only a shell replaces/],
-    [`DOCUSIGN_PRIVATE_KEY=<<EOF\n${pem()}EOF\n`, /only a shell replaces/],
-    ["DOCUSIGN_PRIVATE_KEY=${KEY}\n", /only a shell replaces/],
+    ["DOCUSIGN_PRIVATE_KEY=$(cat private.pem)\n", /contains a shell expression[\s\S]*DOCUSIGN_PRIVATE_KEY_FILE/],
+    ['DOCUSIGN_PRIVATE_KEY="$(cat private.pem)"\n', /contains a shell expression/],
+    [`DOCUSIGN_PRIVATE_KEY=$(cat <<'EOF'\n${pem()}EOF\n)\n`, /contains a shell expression/],
+    [`DOCUSIGN_PRIVATE_KEY=<<EOF\n${pem()}EOF\n`, /contains a shell expression/],
+    ["DOCUSIGN_PRIVATE_KEY=${KEY}\n", /contains a shell expression/],
   ]) {
     const error = refused(content, "DOCUSIGN_PRIVATE_KEY");
     assert.equal(error.code, "env_file_invalid", content);
@@ -128,9 +118,9 @@ test("other ways to write it that no program reads are named", () => {
 
 test("files of other formats are named", async () => {
   for (const [content, says] of [
-    [JSON.stringify({ DOCUSIGN_CLIENT_ID: ISV }), /is JSON, not a list of variables\.[\s\S]*NAME=value/],
+    [JSON.stringify({ DOCUSIGN_CLIENT_ID: ISV }), /contains JSON, not a list of variables\.[\s\S]*NAME=value/],
     [`\n  {\n "DOCUSIGN_CLIENT_ID": "${ISV}" }`, /is JSON/],
-    [pem(), /is a key, not a list of variables\.[\s\S]*--key-file/],
+    [pem(), /contains a key, not a list of variables\.[\s\S]*--key-file/],
   ]) {
     project.write("settings.file", content);
     const { stderr, status } = await project.command(["token", "--dotenv", "settings.file"], {});

@@ -99,7 +99,7 @@ test("options of other clients are refused, with what to write", async () => {
   await refusal(PATH, { userId: user(1) }, /forUser/);
   await refusal(PATH, { whatever: 1 }, /RequestInit/);
   await refusal(PATH, "POST", /is a string of 4 characters/);
-  await refusal(PATH, { redirect: "follow" }, /never follows a redirect/);
+  await refusal(PATH, { redirect: "follow" }, /never follows redirects/);
   await refusal(PATH, { mode: "no-cors" }, /authorization/);
   await refusal(PATH, { cache: "sometimes" }, /refuses the init: .*sometimes/);
   await refusal(PATH, { cache: "only-if-cached" }, /refuses the init/);

@@ -2,19 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { CLIENT, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
+import { CLIENT, pem, user } from "../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../runtimes/emulator_in_process.mjs";
 
 test("a first call without consent says how to get the link", async () => {
-  const emulator = await startEmulator();
-  try {
-    const { environment } = emulator;
-    const auth = new DocusignAuth({ clientId: CLIENT, userId: user(1), privateKey: pem(), environment });
-    const error = await auth.getAccessToken().catch((thrown) => thrown);
-    assert.equal(error.code, "consent_required");
-    assert.equal(error.consentUrl, undefined);
-    assert.match(error.message, /redirectUri/);
-    assert.match(error.adminConsentHelp, new RegExp(CLIENT));
-  } finally {
-    emulator.stop();
-  }
+  const auth = new DocusignAuth({ clientId: CLIENT, userId: user(1), privateKey: pem(), ...emulatorHere().connection });
+  const error = await auth.getAccessToken().catch((thrown) => thrown);
+  assert.equal(error.code, "consent_required");
+  assert.equal(error.consentUrl, undefined);
+  assert.match(error.message, /redirectUri/);
+  assert.match(error.adminConsentHelp, new RegExp(CLIENT));
 });

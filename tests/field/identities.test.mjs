@@ -1,15 +1,12 @@
 // Whose token it is, and where it may go: tokens of applications, userinfo, look-alike addresses, IDs in paths.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { DocusignAuth, signAssertion } from "docusign-jwt";
-import { CALLBACK, CLIENT, ISV, ORGANIZATION, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, ISV, ORGANIZATION, account, pem, user } from "../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../runtimes/emulator_in_process.mjs";
 
-let emulator;
-before(async () => {
-  emulator = await startEmulator();
-  await emulator.consent(CLIENT, user(1));
-});
-after(() => emulator.stop());
+const emulator = emulatorHere();
+before(() => emulator.consent(CLIENT, user(1)));
 
 const KEY = pem();
 const json = (body, status = 200) => Response.json(body, { status });
@@ -37,8 +34,7 @@ const userInfo = (more, one) => ({
 });
 
 test("A1: an application gets a token of the type Application, from the emulator too", async () => {
-  const { environment } = emulator;
-  const auth = new DocusignAuth({ clientId: ISV, privateKey: KEY, environment, scopes: ["user_read", "organization_read"] });
+  const auth = new DocusignAuth({ clientId: ISV, privateKey: KEY, ...emulator.connection, scopes: ["user_read", "organization_read"] });
   assert.equal((await auth.forApplication().getToken()).tokenType, "Application");
   const users = await auth.forApplication({ organizationId: ORGANIZATION }).findUsers({ email: "nobody@example.com" });
   assert.deepEqual(users, []);
@@ -93,7 +89,7 @@ test("A1: the emulator, for an assertion without a user or of the integration ke
   const exchange = async (change) => {
     const assertion = change(signAssertion({ clientId: ISV, privateKey: KEY, environment: emulator.environment, scopes: ["signature"] }));
     const body = new URLSearchParams({ grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion });
-    return (await fetch(`${emulator.origin}/oauth/token`, { method: "POST", body })).json();
+    return (await emulator.fetch(`${emulator.origin}/oauth/token`, { method: "POST", body })).json();
   };
   const { createSign } = await import("node:crypto");
   const withSubject = (assertion) => {
@@ -106,7 +102,7 @@ test("A1: the emulator, for an assertion without a user or of the integration ke
     const { token_type: type, access_token: token } = await exchange(change);
     assert.equal(type, "Application");
     const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(`${emulator.origin}/restapi/v2.1/accounts/${account(1)}/users`, { headers });
+    const response = await emulator.fetch(`${emulator.origin}/restapi/v2.1/accounts/${account(1)}/users`, { headers });
     const { errorCode, message } = await response.json();
     assert.deepEqual([response.status, errorCode], [401, "AUTHORIZATION_INVALID_TOKEN"]);
     assert.match(message, /Authentication for System Application failed/);
@@ -164,8 +160,7 @@ test("A10: Docusign's APIs of the environment get the token, with the account fi
 });
 
 test("A10: a custom server's token goes to no API of Docusign's, and an application's not to an account", async () => {
-  const { environment } = emulator;
-  const auth = new DocusignAuth({ clientId: CLIENT, userId: user(1), privateKey: KEY, environment });
+  const auth = new DocusignAuth({ clientId: CLIENT, userId: user(1), privateKey: KEY, ...emulator.connection });
   await assert.rejects(auth.fetch("https://api-d.docusign.com/v1"), { code: "url_not_allowed" });
   const { auth: demo } = scripted({ "/oauth/token": { ...bearer, token_type: "Application" } });
   await assert.rejects(demo.forApplication().fetch("/restapi/v2.1/accounts"), { code: "url_not_allowed", message: /forUser/ });

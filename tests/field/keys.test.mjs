@@ -39,7 +39,7 @@ function refused(input, code, message, remedy = /./) {
 
 test("C1: placeholders of tools are named", () => {
   for (const text of ["[SENSITIVE]", "[REDACTED]", "***", "(sensitive value)", "<redacted>"]) {
-    refused(text, "key_unrecognized", /placeholder that a tool put in place of the secret/, /Read the secret itself/);
+    refused(text, "key_unrecognized", /mask that a tool shows in place of the secret/, /Read the secret itself/);
   }
   for (const text of ["${PRIVATE_KEY}", "{{ secrets.KEY }}", "$DOCUSIGN_KEY", "changeme", "%KEY%"]) {
     refused(text, "key_unrecognized", /placeholder/, /expanded/);
@@ -60,7 +60,7 @@ test("C2, C3, C7: what can be read is read, and says how", () => {
   assert.deepEqual(read(PEM.replaceAll(/\s/g, "")), ["label corrected", "line breaks put back"]);
   assert.deepEqual(read(PEM), []);
   const broken = PEM.replaceAll("+", "  ");
-  refused(broken, "key_malformed", /Spaces stand inside the key/, /encodeURIComponent/);
+  refused(broken, "key_malformed", /key contains spaces/, /encodeURIComponent/);
 });
 
 test("C4: JSON and objects with one field that is the key", () => {

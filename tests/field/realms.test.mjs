@@ -1,16 +1,15 @@
-// Values of another realm, and objects that only look like what they are: recognised by what they are, never by their class.
+// Values of another realm, and objects that only look like what they are: recognized by what they are, never by their class.
 import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { createContext, runInContext } from "node:vm";
 import { DocusignAuth, PrivateKey, explainError, signAssertion } from "docusign-jwt";
-import { ISV, account, pem, startEmulator, user } from "../../runtimes/emulator.mjs";
+import { ISV, account, pem, user } from "../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../runtimes/emulator_in_process.mjs";
 
-let emulator;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
+const emulator = emulatorHere();
 
 const realm = createContext({});
 const inRealm = (code) => runInContext(code, realm);
@@ -19,8 +18,7 @@ const foreign = (bytes, type = "Uint8Array") => {
   const { buffer } = inRealm(`new Uint8Array(${JSON.stringify([...bytes])})`);
   return type === "ArrayBuffer" ? buffer : new (inRealm(type))(buffer);
 };
-const client = (more) =>
-  new DocusignAuth({ clientId: ISV, userId: user(2), privateKey: pem(), environment: emulator.environment, ...more });
+const client = (more) => new DocusignAuth({ clientId: ISV, userId: user(2), privateKey: pem(), ...emulator.connection, ...more });
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 /** Classes of this package: what it made itself, it may ask. */
@@ -104,7 +102,7 @@ test("a fetch that takes no signal but its own is called without one", async () 
   const strict = (url, { signal, ...init }) => {
     calls += 1;
     if (signal) throw new TypeError('RequestInit: Expected signal ("AbortSignal {}") to be an instance of AbortSignal.');
-    return fetch(url, init);
+    return emulator.fetch(url, init);
   };
   const auth = client({ fetch: strict, retry: false });
   assert.ok(await auth.getAccessToken());
@@ -132,7 +130,7 @@ test("a Response, Headers and a body of another realm", async () => {
 
 test("a URL, a stream and bytes of another kind of realm go through auth.fetch", async () => {
   const sent = [];
-  const watching = (url, init) => (sent.push(init), String(url).includes("/restapi") ? new Response("{}") : fetch(url, init));
+  const watching = (url, init) => (sent.push(init), String(url).includes("/restapi") ? new Response("{}") : emulator.fetch(url, init));
   const auth = client({ fetch: watching });
   const path = `/restapi/v2.1/accounts/${account(1)}/x`;
   const stream = { getReader() {}, [Symbol.toStringTag]: "ReadableStream" };

@@ -97,7 +97,7 @@ test("B1: names of environments", () => {
     for (const environment of [name, { authServer: name }]) {
       const error = thrown(() => client({ environment }));
       assert.equal(error.code, "environment_invalid");
-      assert.ok(error.message.includes(`Write "${meant}"`), error.message);
+      assert.match(error.message, new RegExp(`(Use|Set the environment to) "${meant}"`));
     }
   }
 });
@@ -107,7 +107,7 @@ test("B2: an account number is named, wherever an ID goes", async () => {
     for (const call of [() => client({ accountId: number }), () => client().forUser(user(2), { accountId: number })]) {
       const error = thrown(call);
       assert.equal(error.code, "option_invalid");
-      assert.match(error.message, /accountId is a number of \d+ digits, as an account number is.*API Account ID/);
+      assert.match(error.message, /accountId is a number of \d+ digits, not a GUID; it may be an account number.*API Account ID/);
     }
     for (const call of [
       () => client().fetch("/", { accountId: number }),
@@ -150,12 +150,12 @@ test("B3: a GUID in whatever people put around it", () => {
     assert.equal(client().forUser(around(user(2))).userId, user(2));
   }
   for (const [text, odd] of [
-    [`${id.slice(0, -1)}g`, "number 36 (g) does not belong there"],
+    [`${id.slice(0, -1)}g`, "character 36 (g) is not allowed"],
     [id.slice(1), "has 35 characters"],
     [`${id}0`, "has 37 characters"],
     [id.replace("-", "_"), "number 9 (_)"],
     [`${id} ${id}`, "number 37"],
-    ["my-app", "6 characters, of which number 1 (m)"],
+    ["my-app", "6 characters; character 1 (m)"],
     [bare.slice(2), "has 30 characters"],
   ]) {
     for (const [name, code] of [

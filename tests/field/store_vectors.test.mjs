@@ -27,7 +27,7 @@ test("secrets are judged as the table says", () => {
       new FakeDocusign().client({ store: new KeepingStore(), storeSecret: new Uint8Array(Buffer.from(secret, "hex")) });
       return false;
     } catch (error) {
-      assert.match(error.message, /can be guessed/);
+      assert.match(error.message, /is easy to guess/);
       return true;
     }
   };

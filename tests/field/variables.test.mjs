@@ -68,7 +68,7 @@ test("an error names the variable, and the option where that was given", () => {
   assert.match(refusal({ ...ENV, DOCUSIGN_TIMEOUT: "soon" }).message, /DOCUSIGN_TIMEOUT/);
   assert.match(refusal({ ...ENV, DOCUSIGN_ACCOUNT_ID: "123" }).message, /DOCUSIGN_ACCOUNT_ID/);
   const conflict = refusal({ ...ENV, DOCUSIGN_ENVIRONMENT: "demo", DOCUSIGN_AUTH_SERVER: "http://localhost:1" });
-  assert.match(conflict.message, /DOCUSIGN_ENVIRONMENT and DOCUSIGN_AUTH_SERVER exclude each other/);
+  assert.match(conflict.message, /DOCUSIGN_ENVIRONMENT and DOCUSIGN_AUTH_SERVER cannot be combined/);
 });
 
 test("variables that are none, that throw, that are bindings", () => {

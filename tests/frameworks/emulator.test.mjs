@@ -41,7 +41,7 @@ test("vitest: the example of an application", { timeout: 120_000 }, () =>
 );
 
 test("vitest: one emulator a worker, reset after each test; msw", { timeout: 120_000 }, () =>
-  passes(project("emulator-vitest", "tests/frameworks/emulator-vitest"), "vitest/vitest.mjs", ["run"], {}, 6),
+  passes(project("emulator-vitest", "tests/frameworks/emulator-vitest"), "vitest/vitest.mjs", ["run"], {}, 7),
 );
 
 test("Jest: an emulator for a file, reset after each test", { timeout: 120_000 }, () =>

@@ -23,11 +23,11 @@ export function install(folder) {
   if (status !== 0) throw new Error("the tarball cannot be unpacked");
 }
 
-/** A project of `projects/`, copied to where its tools are installed, with the package. */
-export function project(name, group) {
+/** A project of `projects/`, copied to where its tools are installed, with the package. It may add to a project that it has as base. */
+export function project(name, group, base = name) {
   const folder = join(toolsIn(group), name);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(here(`projects/${name}`), folder, { recursive: true });
+  for (const from of new Set([base, name])) cpSync(here(`projects/${from}`), folder, { recursive: true });
   install(folder);
   return folder;
 }

@@ -111,7 +111,7 @@ fn one_bit_is_wrong_in_any_number() {
             let mut bytes = member(&jwk, name);
             bytes[position] ^= 2;
             jwk[name] = URL_SAFE_NO_PAD.encode(&bytes).into();
-            assert_refused(jwk.to_string(), Code::KeyInconsistent, "belong together");
+            assert_refused(jwk.to_string(), Code::KeyInconsistent, "do not match each other");
         }
     }
     for name in ["n", "d", "p", "q"] {
@@ -119,7 +119,7 @@ fn one_bit_is_wrong_in_any_number() {
         let mut bytes = member(&jwk, name);
         *bytes.last_mut().unwrap() ^= 2;
         jwk[name] = URL_SAFE_NO_PAD.encode(&bytes).into();
-        assert_refused(jwk.to_string(), Code::KeyInconsistent, "belong together");
+        assert_refused(jwk.to_string(), Code::KeyInconsistent, "do not match each other");
     }
 }
 
@@ -140,7 +140,7 @@ fn numbers_of_two_keys() {
     for name in ["n", "d", "p", "q", "dp", "dq", "qi"] {
         let mut jwk = jwk("rsa2048.jwk.json");
         jwk[name] = vector["key"][name].clone();
-        assert_refused(jwk.to_string(), Code::KeyInconsistent, "belong together");
+        assert_refused(jwk.to_string(), Code::KeyInconsistent, "do not match each other");
     }
 }
 
@@ -150,7 +150,7 @@ fn numbers_out_of_range() {
         for value in [vec![0], vec![1], vec![0xff; 256], vec![0xff; 4096]] {
             let mut jwk = jwk("rsa2048.jwk.json");
             jwk[name] = URL_SAFE_NO_PAD.encode(value).into();
-            assert_refused(jwk.to_string(), Code::KeyInconsistent, "belong together");
+            assert_refused(jwk.to_string(), Code::KeyInconsistent, "do not match each other");
         }
     }
     for exponent in [vec![0], vec![1], vec![2], vec![1, 0, 0], vec![0xff; 9], vec![0xff; 256]] {
@@ -162,7 +162,7 @@ fn numbers_out_of_range() {
     let mut modulus = member(&even, "n");
     *modulus.last_mut().unwrap() &= 0xfe;
     even["n"] = URL_SAFE_NO_PAD.encode(modulus).into();
-    assert_refused(even.to_string(), Code::KeyInconsistent, "belong together");
+    assert_refused(even.to_string(), Code::KeyInconsistent, "do not match each other");
     let mut huge = jwk("rsa2048.jwk.json");
     huge["n"] = URL_SAFE_NO_PAD.encode(vec![0xff; 40_000]).into();
     assert_refused(huge.to_string(), Code::KeyUnsupported, "320000 bits");
@@ -181,7 +181,7 @@ fn primes_in_the_other_order_are_the_same_key() {
     let mut mixed = jwk("rsa2048.jwk.json");
     let (p, q) = (mixed["p"].take(), mixed["q"].take());
     (mixed["p"], mixed["q"]) = (q, p);
-    assert_refused(mixed.to_string(), Code::KeyInconsistent, "belong together");
+    assert_refused(mixed.to_string(), Code::KeyInconsistent, "do not match each other");
 }
 
 #[test]

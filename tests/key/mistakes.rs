@@ -64,7 +64,7 @@ fn other_values_of_the_same_settings_page() {
     assert_refused(guid.to_uppercase(), Code::KeyUnrecognized, "GUID");
     let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UifQ.c2lnbmF0dXJlLXNpZ25hdHVyZQ";
     assert_refused(jwt, Code::KeyUnrecognized, "token");
-    assert_refused("hunter2", Code::KeyUnrecognized, "no key");
+    assert_refused("hunter2", Code::KeyUnrecognized, "not a key");
 }
 
 #[test]
@@ -133,5 +133,5 @@ fn inputs_without_bound() {
     assert_refused("{\"a\":".repeat(10_000), Code::KeyMalformed, "not valid JSON");
     assert_refused("[".repeat(60_000), Code::KeyUnrecognized, "list");
     assert_refused("\"".repeat(60_000), Code::KeyEmpty, "empty");
-    assert_refused("\\".repeat(60_000), Code::KeyUnrecognized, "no key");
+    assert_refused("\\".repeat(60_000), Code::KeyUnrecognized, "not a key");
 }

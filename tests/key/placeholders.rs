@@ -29,13 +29,13 @@ fn placeholders_that_tools_put_in() {
         "***\n***",
         "[hidden]",
     ] {
-        assert_refused(masked, Code::KeyUnrecognized, "placeholder that a tool put");
+        assert_refused(masked, Code::KeyUnrecognized, "mask that a tool shows");
     }
     for inside in ["***", "[REDACTED]", "...", "MIIEpAIBAAKCAQEA...", "<your key>", "${KEY}", "xxx"]
     {
         let label = "RSA PRIVATE KEY-----";
         let pem = format!("-----BEGIN {label}\n{inside}\n-----END {label}");
-        assert_refused(pem, Code::KeyUnrecognized, "placeholder that a tool put");
+        assert_refused(pem, Code::KeyUnrecognized, "mask that a tool shows");
     }
 }
 

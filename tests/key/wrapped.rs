@@ -62,7 +62,7 @@ fn plus_signs_that_cannot_be_put_back() {
         .enumerate()
         .map(|(n, line)| line.chars().take(if n == 0 { 64 } else { 64 - n % 7 }).collect())
         .collect();
-    assert_refused(lines.join("\n"), Code::KeyMalformed, "Spaces stand inside the key");
+    assert_refused(lines.join("\n"), Code::KeyMalformed, "The key contains spaces");
     let irregular = body(&pem()).replace('\n', "").replacen('+', "", 1).replace('+', " ");
     assert_refused(irregular, Code::KeyMalformed, "made them of its + signs");
     let inside = pem().replace('+', "  ");

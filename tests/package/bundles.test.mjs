@@ -90,6 +90,15 @@ for (const bundler of Object.keys(bundlers)) {
     assert.ok(code.length < 100_000, `${code.length} characters`);
   });
 
+  test(`${bundler}: the entry for pages brings no WebAssembly, and only what is used`, async () => {
+    const { code, load } = await bundle(bundler, `export { readRedirect } from "docusign-jwt/page";`);
+    assert.deepEqual(kept(code), []);
+    assert.doesNotMatch(code, /WebAssembly|eval|oauth\/auth/);
+    assert.ok(code.length < 8000, `${code.length} characters`);
+    const { readRedirect } = await load();
+    assert.throws(() => readRedirect("?error=access_denied"), { name: "RedirectError", code: "consent_denied" });
+  });
+
   test(`${bundler}: the client is whole`, async () => {
     const { code } = await bundle(bundler, `export { DocusignAuth } from "docusign-jwt";`);
     assert.ok(

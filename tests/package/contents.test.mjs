@@ -68,6 +68,23 @@ test("the manifest: no dependency, nothing that runs at installation, the crate'
   assert.equal(manifest.version, version);
 });
 
+test("whoever steps into the package reads its modules: not minified, each named", () => {
+  const modules = ["lib/client/auth.js", "lib/core/core.js", "lib/keys/private_key.js", "lib/page/consent_url.js"];
+  for (const file of packed.filter((name) => isScript(name) && name !== "core-inline.js")) {
+    const text = readFileSync(join(PACKAGE, file), "utf8");
+    // A text may be long: it is data.
+    const longest = Math.max(...text.split("\n").map((line) => line.replace(/"[^"]*"|`[^`]*`/g, "").length));
+    assert.ok(longest < 400, `${file} has a line of ${longest} characters`);
+  }
+  const read = (file) => readFileSync(join(PACKAGE, file), "utf8");
+  const bundled = ["client.js", "shared.js", "lib.js", "page.js"].map(read).join("\n");
+  for (const name of modules) {
+    assert.ok(bundled.includes(`// ${name}\n`), name);
+    assert.ok(read("node/all.cjs").includes(`// ${name}\n`), name);
+  }
+  assert.match(read("node/all.cjs"), /^ {2}async getAccessToken\(/m);
+});
+
 test("no path of the machine it was built on", () => {
   for (const file of packed) {
     const text = readFileSync(join(PACKAGE, file), "latin1");

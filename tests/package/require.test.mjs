@@ -9,7 +9,12 @@ import { pem } from "../../runtimes/emulator.mjs";
 import { node } from "../../runtimes/nodes.mjs";
 import { ROOT } from "./place.mjs";
 
-const ENTRIES = ["docusign-jwt", "docusign-jwt/slim", ...["redis", "upstash", "deno-kv"].map((name) => `docusign-jwt/stores/${name}`)];
+const ENTRIES = [
+  "docusign-jwt",
+  "docusign-jwt/slim",
+  "docusign-jwt/page",
+  ...["redis", "upstash", "deno-kv"].map((name) => `docusign-jwt/stores/${name}`),
+];
 const KEY = JSON.stringify(pem());
 
 /** Prints what differs between the two, and whether a key of one signs in the other. */

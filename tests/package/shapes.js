@@ -27,6 +27,17 @@ export const VALUES = {
   signAssertion: true,
 };
 
+/** @satisfies {{ [name in keyof typeof import("docusign-jwt/page")]: true }} */
+export const PAGE_VALUES = {
+  ConfigError: true,
+  DocusignError: true,
+  RedirectError: true,
+  adminConsentUrl: true,
+  consentUrl: true,
+  createPkce: true,
+  readRedirect: true,
+};
+
 const clientId = "c0000000-0000-4000-8000-000000000001";
 const userId = "a0000000-0000-4000-8000-000000000001";
 const accountId = "acc00000-0000-4000-8000-000000000001";

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import * as api from "docusign-jwt";
+import * as page from "docusign-jwt/page";
 import * as slim from "docusign-jwt/slim";
 import { kvStore } from "docusign-jwt/stores/cloudflare-kv";
 import { denoKvStore } from "docusign-jwt/stores/deno-kv";
@@ -20,6 +21,7 @@ const codes = JSON.parse(readFileSync(join(ROOT, "tests/generated/codes.json"), 
 
 test("what is declared is exported, and nothing else", () => {
   assert.deepEqual(Object.keys(api).sort(), Object.keys(shapes.VALUES).sort());
+  assert.deepEqual(Object.keys(page).sort(), Object.keys(shapes.PAGE_VALUES).sort());
   assert.deepEqual(Object.keys(slim).sort(), [...Object.keys(shapes.VALUES), "init"].sort());
 });
 
@@ -49,6 +51,7 @@ test("import and require, package and stores, have one set of classes", () => {
   for (const name of Object.keys(shapes.VALUES)) {
     assert.equal(required[name], api[name], name);
     assert.equal(slim[name], api[name], name);
+    if (name in page && name.endsWith("Error")) assert.equal(page[name], api[name], name);
   }
   assert.throws(() => redisStore(1), api.ConfigError);
 });
@@ -83,7 +86,7 @@ test("every declared option is taken, and no other", async () => {
   await refusesOthers(
     (other) => new DocusignAuth({ ...shapes.CLIENT, privateKey, environment: { ...shapes.CLIENT.environment, ...other } }),
   );
-  for (const url of [consentUrl, adminConsentUrl]) {
+  for (const url of [consentUrl, adminConsentUrl, page.consentUrl, page.adminConsentUrl]) {
     assert.match(url(shapes.CONSENT_URL), /^http:/);
     await refusesOthers((other) => url({ ...shapes.CONSENT_URL, ...other }));
   }

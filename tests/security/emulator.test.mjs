@@ -28,7 +28,7 @@ test("it listens on this machine alone, and says that its keys are public", asyn
     const child = spawn(program, ["--listen", address]);
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
     assert.notEqual(code, 0, address);
-    assert.match(said, /not on this machine; the emulator's keys are public/);
+    assert.match(said, /not on this machine\. The emulator's keys are public/);
   }
   const child = spawn(program, ["--listen", "127.0.0.1:0"]);
   const [banner] = await once(child.stderr, "data");

@@ -3,15 +3,14 @@ import assert from "node:assert/strict";
 import { Console } from "node:console";
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { Writable } from "node:stream";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 import { inspect } from "node:util";
 import { ConsentRequiredError, DocusignAuth, PrivateKey, createPkce, readRedirect, signAssertion } from "docusign-jwt";
 import { glue } from "../../node_modules/docusign-jwt/node/internal.cjs";
-import { CALLBACK, CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, ISV, pem, tenantUser, user } from "../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../runtimes/emulator_in_process.mjs";
 
-let emulator;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
+const emulator = emulatorHere();
 afterEach(() => emulator.reset());
 
 const SECRET = "emulator-secret-1";
@@ -19,7 +18,7 @@ const options = (more) => ({
   clientId: ISV,
   userId: tenantUser(0),
   privateKey: pem(),
-  environment: emulator.environment,
+  ...emulator.connection,
   retry: false,
   ...more,
 });
@@ -59,7 +58,7 @@ test("clients, keys, events and errors show nothing", async () => {
   const bodies = [];
   const watching = async (url, init) => {
     for (const [, value] of new URLSearchParams(init.body)) if (value.length > 60) bodies.push(...runs(value.slice(60)));
-    return fetch(url, init);
+    return emulator.fetch(url, init);
   };
   const auth = new DocusignAuth(options({ fetch: watching, onEvent: (event) => events.push(event) }));
   tokens.push(await auth.getAccessToken(), await auth.getAccessToken({ forceRefresh: true }));
@@ -108,7 +107,7 @@ test("clients, keys, events and errors show nothing", async () => {
 
 test("what is secret travels in bodies and headers, never in a URL, and nobody may cache it", async () => {
   const requests = [];
-  const watching = (url, init) => (requests.push({ url, ...init }), fetch(url, init));
+  const watching = (url, init) => (requests.push({ url, ...init }), emulator.fetch(url, init));
   const auth = new DocusignAuth(options({ clientId: CLIENT, userId: user(1), redirectUri: CALLBACK, fetch: watching }));
   await emulator.consent(CLIENT, user(1), "signature impersonation extended");
   const secrets = [await auth.getAccessToken()];

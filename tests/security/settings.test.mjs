@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { SETTINGS, Settings } from "../../node_modules/docusign-jwt/cli/settings.js";
-import { UsageError } from "../../node_modules/docusign-jwt/cli/usage_error.js";
+import { SETTINGS, Settings } from "../../pkg/cli/settings.js";
+import { UsageError } from "../../pkg/cli/usage_error.js";
 
 const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-settings-"));
 const file = join(folder, "settings.env");

@@ -47,7 +47,7 @@ test("the whole flow, without a network after the panel has loaded, and after a 
     const shown = await walkToTheEnd(page);
     assert.match(shown[0], /A throwaway key pair was made[\s\S]*The emulator in this page knows them/, when);
     assert.match(shown[2], /POST \/oauth\/token[\s\S]*host: account-d\.docusign\.com[\s\S]*400[\s\S]*consent_required/);
-    assert.match(shown[3], /came back to \/callback\.html with a code and the right state/);
+    assert.match(shown[3], /was redirected to \/callback\.html with a code and the right state/);
     assert.match(shown[4], /"access_token"[\s\S]*A Bearer token until/);
     assert.match(shown[5], /Ann Admin, with the account Example Ltd at https:\/\/demo\.docusign\.net/);
     assert.match(shown[6], /The account has \d+ users/);
@@ -76,7 +76,7 @@ test("the flow is about the integration in the settings, in either environment",
   const shown = await walkToTheEnd(page);
   assert.match(shown[1], new RegExp(`${MINE.client}[\\s\\S]*${MINE.user}[\\s\\S]*account\\.docusign\\.com`));
   assert.match(shown[2], new RegExp(`https://account\\.docusign\\.com/oauth/auth\\?\\S*client_id=${MINE.client}`));
-  assert.match(shown[3], /came back to \/docusign\/callback/);
+  assert.match(shown[3], /was redirected to \/docusign\/callback/);
   assert.match(shown[5], /at https:\/\/na4\.docusign\.net/);
   await page.context().close();
 });

@@ -20,7 +20,7 @@ async function consent(page, button) {
   const [popup] = await Promise.all([page.context().waitForEvent("page"), page.click("#try-next")]);
   assert.match(await popup.innerText("h1"), /Contract Robot/);
   await popup.click(`text=${button}`);
-  await popup.waitForSelector("text=You are back");
+  await popup.waitForSelector("text=Redirect received");
   assert.doesNotMatch(popup.url(), /code=|error=/);
   await popup.close();
 }
@@ -129,7 +129,7 @@ test("a refused key is told with what helps, and a button mends it", async () =>
     assert.equal((await fetch(`${emulator.origin}/__emulator/keys`, init)).status, 204);
   }
   const page = await workbench.open("try");
-  assert.match(await press(page, 1, "failed"), /refuses keys \(409\)\. This integration key has five lasting keys/);
+  assert.match(await press(page, 1, "failed"), /refuses keys \(409\)\. This integration key already has the maximum of five key pairs/);
   await page.click("text=Reset the local Docusign and start over");
   await page.waitForFunction(() => document.querySelector("#try-steps > li.now h2") === document.activeElement);
   await press(page, 1);

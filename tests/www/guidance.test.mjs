@@ -28,7 +28,7 @@ test("what is wrong with a field stands beside it, in words of the page", async 
   const page = await plain.open("assertion");
   const cases = [
     ["client-id", "1234", /^The integration key is .*not a GUID.*Copy the Integration Key/],
-    ["user-id", "ann@example.com", /e-mail address.*Docusign takes the user's GUID/],
+    ["user-id", "ann@example.com", /e-mail address.*Docusign needs the user's GUID/],
     ["scopes", "signiture impersonation", /"signiture" is not known; did you mean "signature"\?.*"signature impersonation"/],
     ["scopes", "signature brand_new", /^Not a known scope: brand_new/],
     ["redirect-uri", "callback", /registered with the integration key/],
@@ -110,13 +110,13 @@ test("no verdict is green for what would fail", async () => {
   await page.click("#key-forget");
   await page.click("nav >> text=Assertion");
   await page.waitForSelector("#inspect-result .plain");
-  assert.match(await text(page, "inspect-result"), /its signature was not checked/);
+  assert.match(await text(page, "inspect-result"), /the signature was not checked/);
   // Scopes.
   const [header, claims, signature] = compact.split(".");
   const without = { ...JSON.parse(Buffer.from(claims, "base64url")), scope: "signature" };
   await page.fill("#inspect-text", [header, Buffer.from(JSON.stringify(without)).toString("base64url"), signature].join("."));
   await page.waitForSelector("#inspect-result .warn");
-  assert.match(await text(page, "inspect-result"), /scope has no impersonation/);
+  assert.match(await text(page, "inspect-result"), /scope does not contain impersonation/);
   await page.click("nav >> text=Consent");
   for (const [scopes, kind, words] of [
     ["signature", "card good", /signature%20impersonation/],
@@ -177,7 +177,7 @@ test("a link opens a panel and fills in the settings, and takes no key", async (
   ]) {
     const other = await plain.open(`assertion?${query}`);
     await other.waitForFunction(() => location.hash === "#assertion");
-    assert.match(await text(other, "link-note"), /A key never belongs in a link/);
+    assert.match(await text(other, "link-note"), /Never put a key in a link/);
     assert.equal(await other.inputValue("#user-id"), "");
     assert.equal(await other.inputValue("#scopes"), "signature impersonation");
     assert.ok(!(await other.innerText("body")).includes(body.slice(20, 60)) && !(await other.innerText("body")).includes(line));
@@ -190,7 +190,7 @@ test("the check says what doctor would: what is missing, wrong, odd, in order", 
   const page = await plain.open("check");
   const title = () => page.innerText("#check-result .card > h2");
   const names = (kind) => page.locator(`#check-result li.${kind} h3`).allInnerTexts();
-  assert.equal(await title(), "Something is still missing");
+  assert.equal(await title(), "A value is missing");
   assert.deepEqual(await names("open"), ["Private key", "Integration key"]);
   await page.click("#check-result >> text=Go to the integration key");
   assert.equal(await page.evaluate(() => document.activeElement.id), "client-id");
@@ -205,7 +205,7 @@ test("the check says what doctor would: what is missing, wrong, odd, in order", 
   await page.click("nav >> text=Key");
   await page.fill("#key-text", pem());
   await page.click("nav >> text=Check");
-  assert.equal(await title(), "Everything entered is in order");
+  assert.equal(await title(), "All values are correct");
   assert.deepEqual(await names("good"), [
     "Private key",
     "Integration key",
@@ -232,7 +232,7 @@ test("a key pair is made and saved, and is the one that the page then holds", as
   await page.waitForSelector("#key-result .good");
   const shown = await page.textContent("#key-result .copyable code");
   assert.equal(shown, createPublicKey(saved).export({ type: "spki", format: "pem" }).trim());
-  assert.match(await text(page, "key-text-note"), /private\.pem, the only copy/);
+  assert.match(await text(page, "key-text-note"), /only copy of the private key is saved as private\.pem/);
   assert.deepEqual(await inView(page, "#key-result .card h2"), { seen: true, focused: true });
   assert.ok(!(await page.innerText("body")).includes(saved.split("\n")[3]));
   await page.context().close();

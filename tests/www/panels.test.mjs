@@ -137,8 +137,8 @@ test("an assertion made elsewhere is taken apart and checked", async () => {
     return result(page, "inspect").innerText();
   };
   let text = await shown(await foreign(good));
-  assert.match(text, /Its claims are in order; its signature is right/);
-  assert.match(text, /was made with the key that this page holds/);
+  assert.match(text, /The claims are correct; the signature is correct/);
+  assert.match(text, /The key in this page made the signature/);
   assert.equal(await page.locator("#inspect-result .good").count(), 1);
   const cases = [
     [{ aud: "account.docusign.com" }, /aud is account\.docusign\.com, but the environment is account-d/],
@@ -152,7 +152,7 @@ test("an assertion made elsewhere is taken apart and checked", async () => {
     assert.match(text, /One thing is wrong/);
   }
   text = await shown(`grant_type=x&assertion=${await foreign(good, pem("wrong"))}`);
-  assert.match(text, /its signature is of another key/);
+  assert.match(text, /the signature belongs to another key/);
   assert.equal(await page.locator("#inspect-result .good").count(), 0);
   assert.match(await shown("eyJ9"), /three parts/);
   await page.context().close();
@@ -231,7 +231,7 @@ test("errors in any form, with causes in order, and the way on", async () => {
   assert.match(causes[1], /clock/);
   assert.match(await shown("AxiosError: Request failed with status code 400"), /reason is in the body/);
   assert.match(await shown("Error: secretOrPrivateKey must be an asymmetric key when using RS256"), /key_unrecognized/);
-  assert.match(await shown("what is this"), /Nothing in this text/);
+  assert.match(await shown("what is this"), /This text contains no error/);
   text = await shown("<img src=x onerror=alert(1)> consent_required");
   assert.match(text, /consent_required/);
   await page.click("text=Make the consent URL");

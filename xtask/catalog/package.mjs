@@ -1,4 +1,4 @@
-// Prints what types, documents and tests repeat of the package, as JSON: what `cargo xtask generate` writes there.
+// Prints what types, documents, tests and `cargo xtask messages` repeat of the package, as JSON.
 import { register } from "node:module";
 
 register(new URL("without_core.mjs", import.meta.url));
@@ -6,6 +6,7 @@ const from = (name) => import(new URL(`../../pkg/${name}`, import.meta.url));
 
 const exported = Object.entries(await from("api.js"));
 const { COMMANDS } = await from("cli/commands.js");
+const { commandHelp, generalHelp } = await from("cli/help.js");
 const { EXIT_CODES } = await from("cli/exit_codes.js");
 const { SETTINGS } = await from("cli/settings.js");
 const { OWN: client } = await from("lib/client/auth.js");
@@ -20,6 +21,7 @@ const catalog = {
   errors: exported.filter(([, value]) => isError(value)).map(([name]) => name),
   coreNames: exported.filter(([, value]) => !isError(value)).map(([name]) => name),
   commands: COMMANDS.map(({ name, argument, summary }) => ({ name, argument, summary })),
+  help: [generalHelp(), ...COMMANDS.map(commandHelp)],
   settings: SETTINGS.map(({ variable, flag, value, what }) => ({ variable, flag, value, what })),
   exitCodes: EXIT_CODES.map(({ code, meaning }) => ({ code, meaning })),
   options: { ownOfClient: client, ownOfFetch: [...OWN, ...NEXT_AND_WORKERS] },

@@ -4,11 +4,12 @@
 //! (in TypeScript, `// generated: NAME` and `// generated end`). In documents, values are, between `<!-- =NAME -->` and
 //! `<!-- = -->`, within one line.
 
-mod catalog;
+pub mod catalog;
 mod duration;
 mod frameworks;
 mod markdown;
 mod marked;
+mod page;
 mod typescript;
 
 use std::fs;
@@ -54,6 +55,7 @@ fn outdated() -> Result<Vec<(String, String)>> {
     let mut files = vec![
         ("docs/errors.md".to_owned(), markdown::errors(&catalog.core)?),
         ("pkg/cli/defaults.js".to_owned(), typescript::defaults(&catalog.core)?),
+        ("pkg/lib/page/texts.js".to_owned(), page::texts(&catalog.core)?),
         ("tests/generated/codes.json".to_owned(), typescript::codes(&catalog.core)?),
         ("tests/generated/options.d.ts".to_owned(), typescript::option_names(&catalog)?),
     ];

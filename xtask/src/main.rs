@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use package::{build, emulator_package, pack, release, supply};
-use show::{demo, docs, doctor, www};
+use show::{demo, docs, doctor, messages, www};
 use test::{floors, fuzz, lint, wording};
 
 const HELP: &str = "\
@@ -31,6 +31,7 @@ cargo xtask COMMAND
   release          all packages into target/publish, from a clean tree at its tag; publishes nothing
   release --check  that the same sources give the same bytes, elsewhere and again
   docs             the reference of the crate and of the package, and all documents, as pages in target/docs
+  messages [WORD…] every text that a user can see, in groups; with words, only the groups whose titles have one
   generate         writes what types, documents and tests repeat of the core and the package
   lint             that generating changes nothing; the floors: which room may import which; clippy for the native target and for wasm32
   floors CHECKOUT  the rooms and circles of another checkout, such as one of an earlier commit
@@ -71,6 +72,7 @@ fn run() -> Result<()> {
         Some("pack") => pack::run(rest),
         Some("release") => release::run(rest),
         Some("docs") => docs::run(rest),
+        Some("messages") => messages::run(rest),
         Some("generate") => generate::run(rest),
         Some("lint") => lint::run(),
         Some("floors") => floors::look(rest),

@@ -104,7 +104,7 @@ fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) ->
             let mut command = step::program("cargo");
             command.args(arguments);
             if long {
-                // So many signatures are for optimised code.
+                // So many signatures are for optimized code.
                 command.arg("--release");
             }
             command

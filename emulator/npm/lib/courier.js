@@ -1,5 +1,7 @@
 /** Delivers messages of Connect: to a function of the test, or to an application on this machine. */
 
+import { shown } from "./options.js";
+
 /** How long Docusign waits for an application's answer, in milliseconds. */
 const PATIENCE = 100_000;
 
@@ -9,7 +11,8 @@ export class Courier {
   #underWay = new Set();
 
   constructor(webhook = post) {
-    if (typeof webhook !== "function") throw new TypeError("createEmulator: webhook is no function.");
+    if (typeof webhook !== "function")
+      throw new TypeError(`webhook must be a function that takes a Request and returns a Response, not ${shown(webhook)}.`);
     this.#webhook = webhook;
   }
 

@@ -1,11 +1,23 @@
 /** One Docusign, as a test holds it. */
+import { clockOf } from "./clock.js";
 import { startCore } from "./core.js";
 import { Courier } from "./courier.js";
 import { fetchOf } from "./fetch.js";
-import { complete, credentialsFor, words } from "./people.js";
+import { needText, readOptions, shown } from "./options.js";
+import { OF_CREDENTIALS, SECTIONS, complete, credentialsFor, words } from "./people.js";
 
 /** Starts a Docusign in this process, with the default people or with those that are given. */
-export function createEmulator({ webhook, ...people } = {}) {
+export function createEmulator(options = {}) {
+  readOptions("createEmulator", options, [...SECTIONS, "webhook"]);
+  try {
+    return emulatorOf(options);
+  } catch (error) {
+    throw new TypeError(`createEmulator: ${error.message}`);
+  }
+}
+
+/** The same for the command, whose errors name a file instead of the function. */
+export function emulatorOf({ webhook, ...people }) {
   return new Emulator(complete(people), new Courier(webhook));
 }
 
@@ -17,62 +29,61 @@ class Emulator {
   constructor(config, courier) {
     this.#config = config;
     this.#courier = courier;
-    try {
-      this.#core = startCore(JSON.stringify(config), courier);
-    } catch (error) {
-      throw new TypeError(`createEmulator: ${error.message}`, { cause: error });
-    }
+    this.#core = startCore(JSON.stringify(config), courier);
     this.fetch = fetchOf(this.#core);
-    const read = () => this.#ask("GET", "clock").now;
-    this.clock = Object.freeze({
-      now: read,
-      advance: (millis) => this.#ask("POST", "clock", { advanceMs: duration(millis) }),
-      set: (time) => this.#ask("POST", "clock", { advanceMs: duration(Number(time)) - read() }),
-    });
+    const read = () => this.#read("clock").now;
+    this.clock = clockOf(read, (millis) => this.#change("clock", "clock", { advanceMs: millis }));
   }
 
   credentials(which = "consented") {
     return credentialsFor(this.#config, which, "demo");
   }
 
-  consent({ clientId, userId, scopes = "signature impersonation" }) {
-    this.#consents({ client: clientId, user: userId, scopes: words(scopes) });
+  consent(options) {
+    const { clientId, userId, scopes = "signature impersonation" } = required("consent", options, ["clientId", "userId"], ["scopes"]);
+    this.#change("consent", "consents", { client: clientId, user: userId, scopes: words(scopes) });
   }
 
-  revokeConsent({ clientId, userId }) {
-    this.#consents({ client: clientId, user: userId, revoke: true });
+  revokeConsent(options) {
+    const { clientId, userId } = required("revokeConsent", options, ["clientId", "userId"]);
+    this.#change("revokeConsent", "consents", { client: clientId, user: userId, revoke: true });
   }
 
   fault(rules) {
-    this.#ask("POST", "faults/add", rules);
+    if (typeof rules !== "object" || rules === null) throw new TypeError(`fault takes a rule or an array of rules, not ${shown(rules)}.`);
+    this.#change("fault", "faults/add", rules);
   }
 
   limits(limits) {
-    this.#ask("POST", "limits", limits);
+    readOptions("limits", limits, ["hourly", "burst", "hourlyPolling", "burstPolling", "userInfo"]);
+    this.#change("limits", "limits", limits);
   }
 
-  addRedirectUri({ clientId, redirectUri }) {
-    this.#ask("POST", "redirect-uris", { client: clientId, uri: redirectUri });
+  addRedirectUri(options) {
+    const { clientId, redirectUri } = required("addRedirectUri", options, ["clientId", "redirectUri"]);
+    this.#change("addRedirectUri", "redirect-uris", { client: clientId, uri: redirectUri });
   }
 
-  uploadKey({ clientId, publicKey, temporary = false }) {
-    this.#ask("POST", "keys", { client: clientId, publicKeyPem: publicKey, temporary });
+  uploadKey(options) {
+    const { clientId, publicKey, temporary = false } = required("uploadKey", options, ["clientId", "publicKey"], ["temporary"]);
+    this.#change("uploadKey", "keys", { client: clientId, publicKeyPem: publicKey, temporary });
   }
 
-  revokeTokens({ userId } = {}) {
-    return this.#ask("POST", "tokens/revoke", userId === undefined ? {} : { user: userId }).revoked;
+  revokeTokens(options = {}) {
+    const { userId } = readOptions("revokeTokens", options, ["userId"], OF_CREDENTIALS);
+    return this.#change("revokeTokens", "tokens/revoke", userId === undefined ? {} : { user: userId }).revoked;
   }
 
   get requests() {
-    return this.#ask("GET", "log");
+    return this.#read("log");
   }
 
   get mail() {
-    return this.#ask("GET", "mail");
+    return this.#read("mail");
   }
 
   get webhooks() {
-    return this.#ask("GET", "webhooks");
+    return this.#read("webhooks");
   }
 
   delivered() {
@@ -80,7 +91,7 @@ class Emulator {
   }
 
   reset() {
-    this.#ask("POST", "reset", {});
+    this.#change("reset", "reset", {});
   }
 
   async listen(options) {
@@ -89,22 +100,24 @@ class Emulator {
     return listen(this.#core, options, (which, origin) => credentialsFor(config, which, { authServer: origin }));
   }
 
-  #consents(change) {
-    try {
-      this.#ask("POST", "consents", change);
-    } catch (error) {
-      const message = `There is no integration key ${change.client} or no user ${change.user} in this emulator.`;
-      throw error.message.startsWith("404") ? new TypeError(message, { cause: error }) : error;
-    }
+  #read(path) {
+    return JSON.parse(this.#core.control("GET", `/__emulator/${path}`, ""));
   }
 
-  #ask(method, path, body) {
-    const text = this.#core.control(method, `/__emulator/${path}`, body === undefined ? "" : JSON.stringify(body));
-    return text === "" ? undefined : JSON.parse(text);
+  /** Makes a change for a method of this name. Returns what the core answers, if it answers anything. */
+  #change(caller, path, body) {
+    try {
+      const text = this.#core.control("POST", `/__emulator/${path}`, JSON.stringify(body));
+      return text === "" ? undefined : JSON.parse(text);
+    } catch (error) {
+      throw new TypeError(`${caller}: ${error.message}`);
+    }
   }
 }
 
-function duration(millis) {
-  if (!Number.isFinite(millis)) throw new TypeError(`${millis} is no number of milliseconds.`);
-  return Math.round(millis);
+/** Options of which some are needed; what else credentials have is let through. */
+function required(caller, options, needed, more = []) {
+  readOptions(caller, options, [...needed, ...more], OF_CREDENTIALS);
+  for (const name of needed) needText(caller, options, name);
+  return options;
 }

@@ -84,11 +84,14 @@ function bodyOf({ whole, next }, signal) {
         if (piece === undefined) controller.close();
         else controller.enqueue(piece);
       } catch (error) {
-        controller.error(signal?.aborted ? error : new TypeError("terminated", { cause: error }));
+        controller.error(signal?.aborted ? error : new TypeError("terminated", { cause: lost(error) }));
       }
     },
   });
 }
+
+/** The error of a connection that breaks, by the names that Node's fetch gives it. */
+const lost = (cause) => Object.assign(new Error("other side closed", { cause }), { name: "SocketError", code: "UND_ERR_SOCKET" });
 
 /** What somebody does, or the reason of a signal that says to stop. */
 async function orAborted(signal, act) {
@@ -108,7 +111,7 @@ async function orAborted(signal, act) {
 }
 
 function unreachable({ protocol, host }) {
-  return failed(`docusign-emulator answers for Docusign's host names by https, and for localhost, but not for ${protocol}//${host}.`);
+  return failed(`The emulator answers for Docusign's hosts by https, and for localhost. ${protocol}//${host} is neither.`);
 }
 
 const failed = (message) => new TypeError("fetch failed", { cause: new Error(message) });

@@ -1,28 +1,50 @@
 /** Who there is: the configuration, completed, and what a client needs to act for somebody in it. */
 import { config as fixtures, pems } from "../fixtures.js";
+import { fitDefaults } from "./defaults.js";
+import { needText, readOptions, shown, suggestion } from "./options.js";
 
-const SECTIONS = ["clients", "users", "accounts", "organizations", "consents", "generate"];
+const LISTS = ["clients", "users", "accounts", "organizations", "consents"];
+
+/** The sections of a configuration. */
+export const SECTIONS = [...LISTS, "generate"];
+
 const JWT_SCOPES = "signature impersonation";
 
-/** A whole configuration of what somebody gave; what is left out is as in the default one. */
-export function complete(given = {}) {
-  const odd = Object.keys(given).find((name) => !SECTIONS.includes(name));
-  if (odd !== undefined) throw new TypeError(`createEmulator has no option ${odd}. Its options are ${SECTIONS.join(", ")}, webhook.`);
-  const config = structuredClone({ ...fixtures, ...given });
-  if (given.users !== undefined && given.generate === undefined) delete config.generate;
-  const users = new Set(config.users.map(({ id }) => id));
-  if (given.organizations === undefined) {
-    for (const organization of config.organizations) organization.admins = organization.admins.filter((id) => users.has(id));
-  }
+/** A whole configuration of what somebody gave; what is left out is as in the default one. The core checks the rest. */
+export function complete(given) {
+  checkLists(given);
+  const own = Object.fromEntries(Object.entries(given).filter(([, section]) => section !== undefined));
+  const config = copyOf({ ...fixtures, ...own });
+  if (own.users !== undefined && own.generate === undefined) delete config.generate;
+  fitDefaults(config, own);
   config.clients = config.clients.map(completeClient);
   config.users = config.users.map((user) => completeUser(user, config.accounts));
   config.consents = config.consents.map((consent) => ({ ...consent, scopes: words(consent.scopes ?? JWT_SCOPES) }));
   return config;
 }
 
+/** Refuses a section that is not a list of objects. */
+export function checkLists(given) {
+  for (const name of LISTS) {
+    const section = given[name];
+    if (section === undefined) continue;
+    if (!Array.isArray(section)) throw new TypeError(`${name} must be an array of objects, not ${shown(section)}.`);
+    const at = section.findIndex((one) => typeof one !== "object" || one === null || Array.isArray(one));
+    if (at >= 0) throw new TypeError(`${name}[${at}] must be an object, not ${shown(section[at])}.`);
+  }
+}
+
+function copyOf(config) {
+  try {
+    return structuredClone(config);
+  } catch (error) {
+    throw new TypeError(`the options must be plain data: ${error.message}`);
+  }
+}
+
 function completeClient(client) {
   const keys = client.keys ?? (client.secret === undefined && client.origins ? [] : ["integration.pem"]);
-  return { name: "Application", ...client, keys: keys.map((key) => pems[key] ?? key) };
+  return { name: "Application", ...client, keys: Array.isArray(keys) ? keys.map((key) => pems[key] ?? key) : keys };
 }
 
 function completeUser(user, accounts) {
@@ -32,6 +54,9 @@ function completeUser(user, accounts) {
 
 /** Scopes as one text. */
 export const words = (scopes) => (Array.isArray(scopes) ? scopes.join(" ") : scopes);
+
+/** What credentials have: a test may pass them to the emulator as they are. */
+export const OF_CREDENTIALS = ["clientId", "userId", "privateKey", "environment", "redirectUri", "accountId", "organizationId", "scopes"];
 
 const CASES = {
   consented: (config) => pair(config, true),
@@ -45,7 +70,7 @@ const CASES = {
 export function credentialsFor(config, which, environment) {
   if (typeof which === "object" && which !== null) return { ...named(config, which), environment };
   const of = Object.hasOwn(CASES, which) ? CASES[which] : undefined;
-  if (!of) throw new TypeError(`There are no credentials "${which}". There are ${Object.keys(CASES).join(", ")}.`);
+  if (!of) throw new TypeError(`credentials has no case ${shown(which)}. ${suggestion(String(which), Object.keys(CASES), "cases")}`);
   return { ...of(config), environment };
 }
 
@@ -59,7 +84,9 @@ function pair(config, consented) {
   throw new TypeError(`The configuration has no integration key with a private key and ${what} ${JWT_SCOPES}.`);
 }
 
-function named(config, { clientId, userId }) {
+function named(config, given) {
+  const { clientId, userId } = readOptions("credentials", given, ["clientId", "userId"], OF_CREDENTIALS);
+  for (const name of ["clientId", "userId"]) needText("credentials", given, name);
   const client = signing(config).find(({ id }) => id === clientId);
   if (!client) throw new TypeError(`The configuration has no integration key ${clientId} with a private key.`);
   return { ...keyOf(client), ...person(config, ({ id }) => id === userId, `a user ${userId}`) };
@@ -73,7 +100,7 @@ function person(config, fits, what) {
 
 function application(config) {
   const client = signing(config).find((one) => one.application?.length > 0);
-  if (!client) throw new TypeError("The configuration has no integration key that an organization has authorised.");
+  if (!client) throw new TypeError("The configuration has no integration key that an organization has authorized.");
   const [{ organization, scopes }] = client.application;
   return { ...keyOf(client), scopes: scopes.split(" "), organizationId: organization };
 }

@@ -1,5 +1,6 @@
 /** What somebody passed to fetch, read by its shape: requests, headers and signals may be of another realm or library. */
 import { bodyOf } from "./body.js";
+import { shown } from "./options.js";
 
 const METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"];
 const REDIRECTS = ["follow", "manual", "error"];
@@ -7,7 +8,7 @@ const REDIRECTS = ["follow", "manual", "error"];
 /** Method, address, headers, body, redirect mode and signal of a call of fetch. */
 export async function readRequest(input, init = {}) {
   const request = isRequest(input) ? input : undefined;
-  const url = new URL(request ? request.url : String(input));
+  const url = absolute(request ? request.url : String(input));
   if (url.username || url.password) throw new TypeError(`The URL ${url.origin} has credentials in it.`);
   const method = normalized(init.method ?? request?.method ?? "GET");
   const headers = readHeaders(init.headers ?? request?.headers);
@@ -20,6 +21,11 @@ export async function readRequest(input, init = {}) {
   if (type !== undefined && body !== request && !headers.has("content-type")) headers.set("content-type", type);
   const signal = init.signal === null ? undefined : (init.signal ?? request?.signal ?? undefined);
   return { method, url, headers, body: bytes, hasBody: body !== undefined, redirect, signal };
+}
+
+function absolute(address) {
+  if (!URL.canParse(address)) throw new TypeError(`The emulator's fetch needs an absolute URL, not ${shown(address)}.`);
+  return new URL(address);
 }
 
 function isRequest(input) {

@@ -13,14 +13,16 @@ const LONGEST_BODY = 42 * 1024 * 1024;
 export async function listen(core, options, credentials) {
   const { port, host, tls, allowRemote } = addressOf(options);
   if (!isLoopback(host) && !allowRemote) {
-    throw new Error(`${host}:${port} is not on this machine; the emulator's keys are public. allowRemote (--allow-remote) insists.`);
+    throw new Error(
+      `${host}:${port} is not on this machine. The emulator's keys are public: set allowRemote (--allow-remote) only if others may use it.`,
+    );
   }
   const own = tls ? identity() : undefined;
   const settings = { requireHostHeader: false, keepAliveTimeout: 60_000 };
   const serve = (request, response) => answer(core, request, response, { secure: tls, anywhere: allowRemote });
   const server = tls ? createSecureServer({ ...settings, ...own }, serve) : createServer(settings, serve);
   await new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(new Error(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error })));
+    server.once("error", (error) => reject(new Error(`cannot listen on ${host}:${port}: ${reasonOf(error)}`, { cause: error })));
     server.listen(port, host, resolve);
   });
   const name = host.includes(":") ? `[${host}]` : host;
@@ -37,6 +39,11 @@ export async function listen(core, options, credentials) {
     credentials: (which = "consented") => credentials(which, origin),
     close,
   };
+}
+
+/** Why a server cannot listen. */
+function reasonOf({ code, message }) {
+  return code === "EADDRINUSE" ? "another program uses this port. Choose another one, or 0 for a free one." : message;
 }
 
 async function answer(core, request, response, { secure, anywhere }) {

@@ -23,7 +23,8 @@ pub async fn known(request: Request, next: Next) -> Response {
     if reach == Reach::Anywhere || is_local(host) {
         return next.run(request).await;
     }
-    let message = "The emulator answers only to localhost and to addresses of this machine.\n";
+    let message =
+        "The emulator accepts only localhost and addresses of this machine as host names.\n";
     (StatusCode::MISDIRECTED_REQUEST, message).into_response()
 }
 

@@ -10,8 +10,9 @@ pub fn configuration(file: &Path) -> Result<Config> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the configuration {} cannot be read", file.display()))?;
     let folder = file.parent().unwrap_or(Path::new(""));
-    Config::read(&text, |name| {
+    let config = Config::read(&text, |name| {
         std::fs::read_to_string(folder.join(name))
             .with_context(|| format!("the key {name} cannot be read"))
-    })
+    });
+    config.with_context(|| format!("the configuration {}", file.display()))
 }

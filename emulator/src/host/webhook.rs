@@ -15,9 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(100);
 
 /// Posts a message, and returns the status of the response. It goes by `http` to this machine and nowhere else.
 pub async fn post(delivery: Delivery) -> Result<u16, String> {
-    let uri: Uri = delivery.url.parse().map_err(|_| "the URL cannot be read".to_owned())?;
+    let uri: Uri = delivery.url.parse().map_err(|_| "the URL is invalid".to_owned())?;
     if uri.scheme_str() != Some("http") || !uri.host().is_some_and(is_local) {
-        return Err("the native emulator posts by http to this machine only".to_owned());
+        return Err("the native emulator posts only over http, and only to this machine".to_owned());
     }
     let mut request = Request::builder().method(Method::POST).uri(uri);
     for (name, value) in &delivery.headers {
@@ -28,7 +28,7 @@ pub async fn post(delivery: Delivery) -> Result<u16, String> {
     match tokio::time::timeout(PATIENCE, client.request(request)).await {
         Ok(Ok(response)) => Ok(response.status().as_u16()),
         Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("no answer within 100 seconds".to_owned()),
+        Err(_) => Err("no response within 100 seconds".to_owned()),
     }
 }
 

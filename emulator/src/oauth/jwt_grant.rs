@@ -75,12 +75,12 @@ fn check(emulator: &Emulator, assertion: &Assertion, host: &str) -> Result<Acces
     let expires_at = emulator.now() + JWT_LIFE * 1000;
     let user = match assertion.text("sub") {
         None => {
-            authorised(client, &wanted)?;
+            authorized(client, &wanted)?;
             None
         }
         // Docusign then issues an application token, as without a subject.
         Some(subject) if subject.eq_ignore_ascii_case(issuer) => {
-            authorised(client, &wanted)?;
+            authorized(client, &wanted)?;
             None
         }
         Some(subject) => {
@@ -99,8 +99,8 @@ fn check(emulator: &Emulator, assertion: &Assertion, host: &str) -> Result<Acces
 /// The scopes of users. Users report application tokens for them, which the eSignature API then refuses.
 const OF_USERS: [&str; 5] = ["signature", "impersonation", "extended", "openid", "cors"];
 
-/// An application needs an organisation that has authorised it for these scopes.
-fn authorised(client: &Client, wanted: &std::collections::BTreeSet<String>) -> Result<(), Refusal> {
+/// An application needs an organization that has authorized it for these scopes.
+fn authorized(client: &Client, wanted: &std::collections::BTreeSet<String>) -> Result<(), Refusal> {
     let mut given = client.application.iter().map(|given| scopes(&given.scopes));
     let has = |given: &std::collections::BTreeSet<String>| {
         wanted.iter().all(|scope| given.contains(scope) || OF_USERS.contains(&scope.as_str()))

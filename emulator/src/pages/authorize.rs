@@ -65,7 +65,7 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
     }
     let user = form.get("user").and_then(|id| emulator.user(id));
     let Some(user) = user.filter(|user| user.status == "Active") else {
-        return frame::problem("There is no such active user.");
+        return frame::problem("The user does not exist or is not active.");
     };
     if form.get("decision").map(String::as_str) != Some("allow") {
         let denied = [("error", "access_denied"), ("error_message", "The user declined consent.")];
@@ -75,7 +75,7 @@ pub async fn post(State(emulator): State<Emulator>, Form(form): Form<Parameters>
     if let Some(admin_scopes) = &asked.admin_scopes {
         organizations = administered(&emulator, user);
         if organizations.is_empty() {
-            return frame::problem("This user is no administrator of an organisation.");
+            return frame::problem("This user is not an administrator of an organization.");
         }
         consent_for_domains(&emulator, asked.client, &organizations, admin_scopes);
     }
@@ -114,7 +114,7 @@ fn read<'a>(emulator: &'a Emulator, parameters: &Parameters) -> Result<Asked<'a>
     }
     let response_type = text("response_type").ok_or("response_type is missing.")?;
     if response_type != "code" && response_type != "token" {
-        return Err("The response_type is neither code nor token.".to_owned());
+        return Err("The response_type must be code or token.".to_owned());
     }
     let scopes_asked = scopes(&text("scope").ok_or("scope is missing.")?);
     let admin_scopes = text("admin_consent_scope").map(|text| scopes(&text));
@@ -123,7 +123,7 @@ fn read<'a>(emulator: &'a Emulator, parameters: &Parameters) -> Result<Asked<'a>
     }
     let challenge = text("code_challenge");
     if challenge.is_some() && text("code_challenge_method").as_deref() != Some("S256") {
-        return Err("The code_challenge_method is not S256.".to_owned());
+        return Err("The code_challenge_method must be S256.".to_owned());
     }
     let state = text("state");
     Ok(Asked {
@@ -143,7 +143,7 @@ fn administered(emulator: &Emulator, user: &User) -> Vec<String> {
     theirs.map(|organization| organization.id.clone()).collect()
 }
 
-/// Consents for every user whose e-mail is of a domain that one of the organisations has claimed.
+/// Consents for every user whose e-mail is of a domain that one of the organizations has claimed.
 fn consent_for_domains(
     emulator: &Emulator,
     client: &Client,

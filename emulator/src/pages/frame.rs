@@ -9,7 +9,7 @@ const STYLE: &str = "*{box-sizing:border-box}body{font:16px/1.5 system-ui,sans-s
     main{max-width:32rem;margin:2.5rem auto;padding:1.75rem;background:light-dark(#fff,#1a1d20);\
     border:1px solid light-dark(#d5dade,#343a40);border-radius:12px}\
     @media(max-width:34rem){main{margin:1rem .75rem;padding:1.25rem}}\
-    h1{font-size:1.35rem;line-height:1.3;margin:0 0 .75rem}label{display:block;font-weight:600;margin:1rem 0 .25rem}\
+    h1{font-size:1.35rem;line-height:1.3;margin:0 0 .75rem}h2{font-size:1rem;margin:1.5rem 0 0}label{display:block;font-weight:600;margin:1rem 0 .25rem}\
     ul{padding:0;list-style:none}li{padding:.4rem 0;border-bottom:1px solid light-dark(#e4e7ea,#2a2f34)}\
     button{font:inherit;min-height:2.75rem;padding:.5rem 1.25rem;margin:1.25rem .5rem 0 0;border-radius:6px;cursor:pointer;\
     border:1px solid light-dark(#7c868f,#79838c);background:none;color:inherit}\
@@ -29,7 +29,7 @@ pub fn framed(title: &str, body: &str) -> String {
 
 /// The page that Docusign shows instead of a redirect, when it cannot trust the redirect.
 pub fn problem(what: &str) -> Response {
-    let body = format!("<h1>This cannot go on</h1><p>{}</p>", escaped(what));
+    let body = format!("<h1>Cannot continue</h1><p>{}</p>", escaped(what));
     (StatusCode::BAD_REQUEST, Html(framed("Error", &body))).into_response()
 }
 
@@ -37,16 +37,7 @@ pub fn problem(what: &str) -> Response {
 pub async fn landing() -> Html<String> {
     Html(framed(
         "Done",
-        "<h1>Done</h1><p>You came back from the consent page. You may close this.</p>",
-    ))
-}
-
-/// The first page.
-pub async fn index() -> Html<String> {
-    Html(framed(
-        "Docusign emulator",
-        "<h1>Docusign emulator</h1><p>OAuth is at <code>/oauth/auth</code>, <code>/oauth/token</code> and \
-         <code>/oauth/userinfo</code>; what it saw is at <a href=\"/__emulator/log\">/__emulator/log</a>.</p>",
+        "<h1>Done</h1><p>The consent page has redirected you here. You can close this page.</p>",
     ))
 }
 

@@ -17,17 +17,17 @@ type Parameters = HashMap<String, String>;
 pub async fn get(State(emulator): State<Emulator>, Query(query): Query<Parameters>) -> Response {
     let token = query.get("token").map(String::as_str).unwrap_or_default();
     let (id, session) = match redeem(&emulator, token) {
-        None => return frame::problem("This link is not one of ours."),
+        None => return frame::problem("This link is unknown."),
         Some(Err(view)) => return done(&view, "SessionEnd"),
         Some(Ok(opened)) => opened,
     };
     if session.view.opens != Opens::Sending {
-        return frame::problem("This link does not lead to a draft.");
+        return frame::problem("This link does not point to a draft.");
     }
     let state = emulator.state();
     match state.envelopes.iter().find(|one| one.id == session.view.envelope) {
         Some(envelope) => Html(frame::framed("Send", &body(envelope, &id))).into_response(),
-        None => frame::problem("There is no such envelope."),
+        None => frame::problem("The envelope does not exist."),
     }
 }
 
@@ -62,17 +62,17 @@ pub async fn post(
     let id = form.get("session").map(String::as_str).unwrap_or_default();
     let session = emulator.state().view_sessions.get(id).cloned();
     let Some(Session { view, ends_at }) = session else {
-        return frame::problem("This page was closed before.");
+        return frame::problem("This page was already closed.");
     };
     if view.opens != Opens::Sending {
-        return frame::problem("This page is not one to send from.");
+        return frame::problem("This page cannot send an envelope.");
     }
     let now = emulator.now();
     let decision = form.get("decision").map(String::as_str);
     let mut mailed = Vec::new();
     let mut state = emulator.state();
     let found = state.envelopes.iter_mut().find(|one| one.id == view.envelope);
-    let Some(envelope) = found else { return frame::problem("There is no such envelope.") };
+    let Some(envelope) = found else { return frame::problem("The envelope does not exist.") };
     let event = match decision {
         _ if ends_at <= now => "SessionEnd",
         _ if envelope.status != Status::Created => "Error",
@@ -86,9 +86,7 @@ pub async fn post(
                 mailed = envelope.send(now);
                 "Send"
             } else {
-                return frame::problem(
-                    "To be sent it needs a document, a recipient and a subject.",
-                );
+                return frame::problem("The envelope needs a document, a recipient and a subject.");
             }
         }
         _ => "Cancel",
@@ -110,7 +108,7 @@ fn change(emulator: &Emulator, envelope: &mut Envelope, form: &Parameters) -> Re
         let next = envelope.signers.iter().filter_map(|one| one.id.parse::<u32>().ok()).max();
         let id = next.unwrap_or_default().saturating_add(1).to_string();
         let signer = Signer::new(emulator.random_guid(), id, name, email.map(str::to_owned))
-            .ok_or_else(|| frame::problem("The e-mail address of the recipient is not one."))?;
+            .ok_or_else(|| frame::problem("The e-mail address of the recipient is invalid."))?;
         envelope.signers.push(signer);
     }
     if let Some(subject) = text("subject") {

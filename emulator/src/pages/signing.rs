@@ -17,17 +17,17 @@ type Parameters = HashMap<String, String>;
 pub async fn get(State(emulator): State<Emulator>, Query(query): Query<Parameters>) -> Response {
     let token = query.get("token").map(String::as_str).unwrap_or_default();
     let (id, session) = match redeem(&emulator, token) {
-        None => return frame::problem("This link is not one of ours."),
+        None => return frame::problem("This link is unknown."),
         Some(Err(view)) => return done(&view, "ttl_expired"),
         Some(Ok(opened)) => opened,
     };
     let Opens::Signing { signer } = session.view.opens else {
-        return frame::problem("This link does not lead to a document to sign.");
+        return frame::problem("This link does not point to a document to sign.");
     };
     let now = emulator.now();
     let mut state = emulator.state();
     let found = state.envelopes.iter_mut().find(|one| one.id == session.view.envelope);
-    let Some(envelope) = found else { return frame::problem("There is no such envelope.") };
+    let Some(envelope) = found else { return frame::problem("The envelope does not exist.") };
     envelope.open(signer, now);
     let news = envelope.take_news();
     let envelope = envelope.clone();
@@ -49,11 +49,11 @@ fn body(envelope: &Envelope, at: usize, session: &str) -> String {
          <p><label for=\"reason\">Or decline, because</label> <input id=\"reason\" name=\"reason\"></p>\
          <button name=\"decision\" value=\"decline\">Decline to Sign</button>"
     } else {
-        "<p>There is nothing left to do for you.</p>\
+        "<p>You have nothing left to sign.</p>\
          <button name=\"decision\" value=\"close\">Close</button>"
     };
     format!(
-        "<h1>{}</h1><p>{}, please look at these and sign:</p><ul>{documents}</ul>\
+        "<h1>{}</h1><p>{}, please review and sign these documents:</p><ul>{documents}</ul>\
          <form method=\"post\" action=\"/Signing/Done\">\
          <input type=\"hidden\" name=\"session\" value=\"{session}\">{buttons}</form>",
         escaped(&envelope.subject),
@@ -70,10 +70,10 @@ pub async fn post(
     let id = form.get("session").map(String::as_str).unwrap_or_default();
     let session = emulator.state().view_sessions.remove(id);
     let Some(Session { view, ends_at }) = session else {
-        return frame::problem("This page was closed before.");
+        return frame::problem("This page was already closed.");
     };
     let Opens::Signing { signer } = view.opens else {
-        return frame::problem("This page is not one to sign on.");
+        return frame::problem("This page cannot sign an envelope.");
     };
     let now = emulator.now();
     if ends_at <= now {
@@ -82,7 +82,7 @@ pub async fn post(
     let mut mailed = Vec::new();
     let mut state = emulator.state();
     let found = state.envelopes.iter_mut().find(|one| one.id == view.envelope);
-    let Some(envelope) = found else { return frame::problem("There is no such envelope.") };
+    let Some(envelope) = found else { return frame::problem("The envelope does not exist.") };
     let decision = form.get("decision").map(String::as_str);
     let event = match decision {
         _ if !envelope.is_open_for(signer) => "viewing_complete",

@@ -80,7 +80,7 @@ impl Definition {
         match self.status.as_deref() {
             None | Some("created") => Ok(false),
             Some("sent") => Ok(true),
-            Some(_) => Err(parameter("The status of a new envelope is created or sent.")),
+            Some(_) => Err(parameter("The status of a new envelope must be created or sent.")),
         }
     }
 

@@ -40,13 +40,13 @@ struct EventData {
 impl NotificationDefinition {
     pub fn subscription(self, emulator: &Emulator) -> Result<Subscription, Response> {
         let url = self.url.filter(|url| is_reachable(url)).ok_or_else(|| {
-            refused("eventNotification.url is not an https URL, nor http on this machine.")
+            refused("eventNotification.url must use https, or http on this machine.")
         })?;
         let sim = self.delivery_mode.is_some_and(|mode| mode.eq_ignore_ascii_case("SIM"));
         let data = self.event_data.filter(|data| data.version.as_deref() == Some("restv2.1"));
         let Some(data) = data.filter(|_| sim) else {
             return Err(refused(
-                "The emulator sends messages in the model JSON SIM alone: deliveryMode \"SIM\", eventData.version \"restv2.1\".",
+                "The emulator sends only messages of the model JSON SIM: deliveryMode \"SIM\", eventData.version \"restv2.1\".",
             ));
         };
         if self.events.is_empty() {

@@ -1,4 +1,4 @@
-//! The Admin API: organisations and their users.
+//! The Admin API: organizations and their users.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub async fn list(State(emulator): State<Emulator>, headers: HeaderMap) -> Respo
     json_answer(StatusCode::OK, &json!({ "organizations": listed }))
 }
 
-/// Whether an application is authorised by the organisation, or a user administers it.
+/// Whether an application is authorized by the organization, or a user administers it.
 fn may(emulator: &Emulator, access: &Access, organization: &Organization) -> bool {
     match &access.user {
         Some(user) => organization.admins.contains(user),
@@ -56,7 +56,7 @@ fn listed_users(
         rest_error(
             StatusCode::FORBIDDEN,
             "USER_LACKS_PERMISSIONS",
-            "No access to the organisation.",
+            "No access to the organization.",
         )
     })?;
     let needed = ["email", "account_id", "organization_reserved_domain_id"];

@@ -1,4 +1,4 @@
-//! Who and what there is: integration keys, users, accounts, organisations, consents.
+//! Who and what there is: integration keys, users, accounts, organizations, consents.
 
 use serde::Deserialize;
 
@@ -35,7 +35,7 @@ pub struct Client {
     /// For a single-page application: the origins it may exchange codes from.
     #[serde(default)]
     pub origins: Vec<String>,
-    /// The organisations that authorised it for application tokens, with scopes.
+    /// The organizations that authorized it for application tokens, with scopes.
     #[serde(default)]
     pub application: Vec<Authorization>,
     /// Whether every user has consented, and to what.
@@ -44,7 +44,7 @@ pub struct Client {
     pub public_keys: Vec<Vec<u8>>,
 }
 
-/// What an organisation lets an application do without a user.
+/// What an organization lets an application do without a user.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Authorization {
@@ -58,7 +58,7 @@ pub struct User {
     pub id: String,
     pub name: String,
     pub email: String,
-    /// `Active`, `ActivationRequired`, `ActivationSent`, `Closed`, `Disabled`.
+    /// One of [`STATUSES`].
     #[serde(default = "active")]
     pub status: String,
     /// The accounts of which the user is a member; the first is the default account.
@@ -68,6 +68,10 @@ pub struct User {
     #[serde(default)]
     pub admin_of: Vec<String>,
 }
+
+/// The statuses that Docusign gives to users.
+pub const STATUSES: [&str; 5] =
+    ["Active", "ActivationRequired", "ActivationSent", "Closed", "Disabled"];
 
 /// The status of a user of whom nothing else is said.
 pub fn active() -> String {
@@ -93,7 +97,7 @@ pub struct Account {
 pub struct Organization {
     pub id: String,
     pub name: String,
-    /// Users who may consent for the organisation.
+    /// Users who may consent for the organization.
     pub admins: Vec<String>,
     /// The e-mail domains it has claimed.
     pub domains: Vec<String>,

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 
 use crate::state::config::{Account, Config, Generate, User, active};
+use crate::state::reading::read;
 use crate::state::references;
 use crate::state::signature::public_key;
 
@@ -18,15 +19,15 @@ impl Config {
     pub fn built_in() -> Result<Self> {
         let fixture = |name: &str| {
             let found = FIXTURES.iter().find(|(have, _)| *have == name);
-            found.map(|(_, text)| (*text).to_owned()).context("no such key")
+            found.map(|(_, text)| (*text).to_owned()).context("unknown key")
         };
         Self::read(&fixture("emulator.json")?, fixture)
     }
 
     /// Reads a configuration; `key` reads the files that it names.
     pub fn read(text: &str, key: impl Fn(&str) -> Result<String>) -> Result<Self> {
-        let mut config: Self =
-            serde_json::from_str(text).context("the configuration is not right")?;
+        let value = serde_json::from_str(text).context("this is not JSON")?;
+        let mut config: Self = read(value)?;
         for client in &mut config.clients {
             if client.keys.len() > 5 {
                 bail!(
@@ -36,10 +37,10 @@ impl Config {
             }
             for name in &client.keys {
                 let inline = name.trim_start().starts_with("-----BEGIN");
-                let pem = if inline { name.clone() } else { key(name)? };
-                let key = public_key(&pem)
-                    .with_context(|| format!("a key of client {} cannot be used", client.id))?;
-                client.public_keys.push(key);
+                let pem = if inline { Ok(name.clone()) } else { key(name) };
+                let key = pem.and_then(|pem| public_key(&pem));
+                let of = || format!("a key of client {} is invalid", client.id);
+                client.public_keys.push(key.with_context(of)?);
             }
         }
         references::check(&config)?;

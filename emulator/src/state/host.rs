@@ -14,7 +14,7 @@ pub trait Host: Send + Sync {
 
     /// Posts a message of Connect, and reports how it went. Without a network, nothing arrives.
     fn deliver(&self, delivery: Delivery, report: Report) {
-        report(Err(format!("there is no way to {}", delivery.url)));
+        report(Err(format!("cannot reach {}", delivery.url)));
     }
 }
 

@@ -7,22 +7,12 @@ use axum::extract::State;
 use axum::http::{self, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Router, routing::get};
-use docusign_jwt::{
-    ClientId, Detail, DocusignAuth, Environment, Error, PrivateKey, Reqwest, Settings, UserId,
-};
+use docusign_jwt::{Detail, DocusignAuth, Error, Reqwest};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let environment = match var("DOCUSIGN_AUTH_SERVER") {
-        Ok(server) => Environment::custom(&server, None, None)?,
-        Err(_) => var("DOCUSIGN_ENVIRONMENT").as_deref().unwrap_or("demo").parse()?,
-    };
-    let settings = Settings::new(ClientId::parse(&var("DOCUSIGN_CLIENT_ID")?)?, environment)
-        .with_user(UserId::parse(&var("DOCUSIGN_USER_ID")?)?)
-        .with_redirect_uri(var("DOCUSIGN_REDIRECT_URI")?);
-    let key = PrivateKey::parse(var("DOCUSIGN_PRIVATE_KEY")?)?;
-    let auth = DocusignAuth::with_reqwest(settings, key)?;
-
+    // DOCUSIGN_CLIENT_ID, DOCUSIGN_USER_ID, DOCUSIGN_PRIVATE_KEY, DOCUSIGN_REDIRECT_URI, DOCUSIGN_ENVIRONMENT.
+    let auth = DocusignAuth::from_env()?;
     let app = Router::new().route("/envelopes", get(envelopes)).with_state(auth);
     let address = var("LISTEN").unwrap_or_else(|_| "127.0.0.1:8787".to_owned());
     let listener = tokio::net::TcpListener::bind(address).await?;

@@ -2,9 +2,7 @@
 
 use std::sync::OnceLock;
 
-use docusign_jwt::{
-    ClientId, Detail, DocusignAuth, Environment, Error, Fetch, PrivateKey, Settings, UserId,
-};
+use docusign_jwt::{Detail, DocusignAuth, Error, Fetch};
 use worker::{Env, Response, Result};
 
 /// It renews tokens ten minutes before they expire. Visitors share the tokens.
@@ -26,17 +24,10 @@ pub(crate) async fn envelopes(env: &Env) -> Result<Response> {
     }
 }
 
+/// The variables of wrangler.toml and the secret DOCUSIGN_PRIVATE_KEY.
 fn client(env: &Env) -> docusign_jwt::Result<DocusignAuth<Fetch>> {
-    let variable = |name: &str| env.var(name).map_or_else(|_| String::new(), |v| v.to_string());
-    let environment = match variable("DOCUSIGN_AUTH_SERVER") {
-        server if server.is_empty() => Environment::demo(),
-        server => Environment::custom(&server, None, None)?,
-    };
-    let settings = Settings::new(ClientId::parse(&variable("DOCUSIGN_CLIENT_ID"))?, environment)
-        .with_user(UserId::parse(&variable("DOCUSIGN_USER_ID"))?)
-        .with_redirect_uri(variable("DOCUSIGN_REDIRECT_URI"));
-    let key = PrivateKey::parse(variable("DOCUSIGN_PRIVATE_KEY"))?;
-    Ok(DocusignAuth::with_fetch(settings, key))
+    let variable = |name: &str| env.var(name).ok().map(|value| value.to_string());
+    DocusignAuth::from_variables(variable, Fetch::default())
 }
 
 fn explain(error: &Error) -> Result<Response> {

@@ -7,9 +7,7 @@ mod transport;
 use std::env::var;
 use std::process::ExitCode;
 
-use docusign_jwt::{
-    ClientId, Code, DocusignAuth, Environment, Error, PrivateKey, Settings, UserId,
-};
+use docusign_jwt::{Code, DocusignAuth, Error, PrivateKey, Settings};
 use file_store::FileStore;
 use time::{Duration, OffsetDateTime};
 use transport::Ureq;
@@ -26,17 +24,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let environment = match var("DOCUSIGN_AUTH_SERVER") {
-        Ok(server) => Environment::custom(&server, None, None)?,
-        Err(_) => var("DOCUSIGN_ENVIRONMENT").as_deref().unwrap_or("demo").parse()?,
-    };
-    let mut settings =
-        Settings::new(ClientId::parse(&setting("DOCUSIGN_CLIENT_ID")?)?, environment)
-            .with_user(UserId::parse(&setting("DOCUSIGN_USER_ID")?)?);
-    if let Ok(uri) = var("DOCUSIGN_REDIRECT_URI") {
-        settings = settings.with_redirect_uri(uri);
-    }
-    let key = PrivateKey::parse(setting("DOCUSIGN_PRIVATE_KEY")?)?;
+    let variable = |name: &str| var(name).ok();
+    let settings = Settings::from_variables(variable)?;
+    let key =
+        PrivateKey::parse(variable("DOCUSIGN_PRIVATE_KEY").ok_or("Set DOCUSIGN_PRIVATE_KEY.")?)?;
     // Return every status as a response: the client interprets it. A token must follow no redirect.
     let agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
@@ -65,8 +56,4 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         println!("{}  {}  {}", text("envelopeId"), text("status"), text("emailSubject"));
     }
     Ok(())
-}
-
-fn setting(name: &str) -> Result<String, String> {
-    var(name).map_err(|_| format!("Set the variable {name}."))
 }

@@ -8,13 +8,13 @@ import { milliseconds } from "../numbers.js";
 /** @type {import("../command.js").Command} */
 export const ASSERTION = {
   name: "assertion",
-  summary: "print a signed assertion, for a token request of your own",
+  summary: "print a signed assertion for your own token request",
   settings: CLIENT,
   needs: needsOfActor,
   alternative: ACT_AS_APPLICATION,
   flags: {
     ...APPLICATION,
-    lifetime: { type: "string", value: "MS", what: `how long it is valid; default: ${LIFETIME}` },
+    lifetime: { type: "string", value: "MS", what: `how long the assertion is valid, in milliseconds; default: ${LIFETIME}` },
   },
   examples: [
     "npx docusign-jwt assertion --environment demo | sed 's/^/assertion=/' | " +

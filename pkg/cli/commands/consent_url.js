@@ -7,16 +7,16 @@ const NEEDS = () => ["clientId", "redirectUri"];
 
 /** @type {import("../command.js").Command["flags"]} */
 export const CONSENT_FLAGS = {
-  state: { type: "string", value: "TEXT", what: "comes back with the redirect" },
-  prompt: { type: "string", value: "login", what: "makes the user log in again" },
-  "login-hint": { type: "string", value: "EMAIL", what: "an address to fill in" },
-  "ui-locales": { type: "string", value: "LANGUAGES", what: "languages of the page, with spaces between them" },
+  state: { type: "string", value: "TEXT", what: "a value that Docusign returns with the redirect" },
+  prompt: { type: "string", value: "login", what: "ask the user to log in again" },
+  "login-hint": { type: "string", value: "EMAIL", what: "the e-mail address to fill in" },
+  "ui-locales": { type: "string", value: "LANGUAGES", what: "languages of the page, separated by spaces" },
 };
 
 /** @type {import("../command.js").Command} */
 export const CONSENT_URL = {
   name: "consent-url",
-  summary: "print the link at which a user consents, once",
+  summary: "print the link that a user opens once to consent",
   settings: CONSENT,
   needs: NEEDS,
   flags: CONSENT_FLAGS,
@@ -30,7 +30,7 @@ export const CONSENT_URL = {
 /** @type {import("../command.js").Command} */
 export const ADMIN_CONSENT_URL = {
   name: "admin-consent-url",
-  summary: "print the link at which an administrator of a customer's organisation consents",
+  summary: "print the link that an administrator of a customer's organization opens to consent",
   settings: CONSENT,
   needs: NEEDS,
   flags: CONSENT_FLAGS,

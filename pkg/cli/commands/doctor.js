@@ -18,9 +18,9 @@ import { UsageError } from "../usage_error.js";
 /** @type {import("../command.js").Command} */
 export const DOCTOR = {
   name: "doctor",
-  summary: "find the one thing that is wrong, and how to fix it",
+  summary: "find what is wrong with the setup, and how to fix it",
   settings: [...CLIENT, "redirectUri", "accountId"],
-  flags: { ...APPLICATION, fix: { type: "boolean", what: "write corrections that are certain into the files of settings" } },
+  flags: { ...APPLICATION, fix: { type: "boolean", what: "write certain corrections into the settings files" } },
   examples: ["npx docusign-jwt doctor", "npx docusign-jwt doctor --fix", "npx docusign-jwt doctor --json --profile production"],
   async run(context) {
     const outcome = await diagnosed(context);
@@ -59,7 +59,7 @@ export async function diagnosed({ settings, flags, signal, ...rest }, corrected 
   const outcome = await examined({ settings, flags, signal, ...rest });
   const correction = flags.fix && outcome.finding ? correctionOf(outcome.finding, settings) : undefined;
   if (correction === undefined || typeof correction === "string" || corrected.includes(correction.variable)) {
-    const why = typeof correction === "string" ? correction : "--fix has no certain correction for this.";
+    const why = typeof correction === "string" ? correction : "--fix cannot correct this with certainty.";
     const unfixed = flags.fix && outcome.finding ? why : undefined;
     return { ...outcome, fixed: [], unfixed };
   }
@@ -80,7 +80,7 @@ async function examined({ settings, flags, signal }) {
   try {
     settings.demand(needsOfActor(flags), ACT_AS_APPLICATION);
     const examination = new Examination(settings, actor(settings, flags), checks, signal);
-    finding = await whileWaiting("Examining the set-up", () => examination.run());
+    finding = await whileWaiting("Checking the setup", () => examination.run());
   } catch (error) {
     if (signal.aborted) throw error;
     finding = findingOf(error);

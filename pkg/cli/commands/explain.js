@@ -10,7 +10,7 @@ export const EXPLAIN = {
   name: "explain",
   argument: "[TEXT]",
   isText: true,
-  summary: "say what an error means, why it usually happens, and what helps; reads stdin without TEXT",
+  summary: "explain an error, its usual causes, and the fix for each; reads stdin without TEXT",
   settings: [],
   flags: {},
   examples: ["npx docusign-jwt explain consent_required", "tail -n 50 app.log | npx docusign-jwt explain"],
@@ -27,7 +27,7 @@ export const EXPLAIN = {
       const lines = [...(cause === "" ? [] : [`${number}${cause}`]), ...withLinksApart(help).map((line) => `   ${line}`)];
       printLines("", ...lines);
     }
-    if (trace !== undefined) printLines("", [dim(`Docusign's support asks for this ID: ${trace}`)]);
+    if (trace !== undefined) printLines("", [dim(`Docusign's support needs this ID: ${trace}`)]);
   },
 };
 

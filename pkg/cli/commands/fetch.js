@@ -24,21 +24,21 @@ const CONTROLS = /(?![\t\r\n])[\p{Cc}\p{Bidi_Control}]/gu;
 export const FETCH = {
   name: "fetch",
   argument: "PATH",
-  summary: "call an API of Docusign with an access token, and print the response",
+  summary: "call a Docusign API with an access token, and print the response",
   settings: [...CLIENT, "accountId", "timeout"],
   needs: needsOfActor,
   alternative: ACT_AS_APPLICATION,
   flags: {
     ...APPLICATION,
-    request: { type: "string", short: "X", value: "METHOD", what: "default: GET, and POST with --data" },
+    request: { type: "string", short: "X", value: "METHOD", what: "the HTTP method; default: GET, or POST with --data" },
     header: { type: "string", short: "H", value: "'NAME: VALUE'", multiple: true, what: "a header (repeatable)" },
     data: {
       type: "string",
       short: "d",
       value: "TEXT|@FILE",
-      what: "the body, as it is; @- is standard input; default type: application/json",
+      what: "the request body, unchanged; @- reads standard input; default type: application/json",
     },
-    output: { type: "string", short: "o", value: "FILE", what: "write the body of a success to this file" },
+    output: { type: "string", short: "o", value: "FILE", what: "write the body to this file, if the request succeeds" },
     include: { type: "boolean", short: "i", what: "print status and headers before the body" },
   },
   examples: [
@@ -69,7 +69,7 @@ function headersOf(lines) {
       throw new UsageError("usage", "Invalid --header.", "Write it as NAME: VALUE, for example -H 'Accept: application/pdf'.");
     }
     if (name.toLowerCase() === "authorization") {
-      throw new UsageError("usage", "--header names Authorization.", "Leave it out: the access token goes there.");
+      throw new UsageError("usage", "--header names Authorization.", "Leave it out: the command sends the access token in this header.");
     }
     headers.append(name, value);
   }
@@ -89,7 +89,7 @@ function bodyOf(data) {
     throw new UsageError(
       "usage",
       `The file ${isKey(path) ? "" : quotable(path)} of --data cannot be read: ${code}.`,
-      "Check its path and who may read it.",
+      "Check its path and permissions.",
     );
   }
 }
@@ -120,7 +120,7 @@ async function received({ body, headers, ok }, file, signal) {
     throw new UsageError(
       "usage",
       `The body is ${type === "" ? "of no known type" : `of type ${type}`}, which a terminal cannot show.`,
-      "Pass -o FILE.",
+      "Pass -o FILE to save it.",
     );
   }
   eraseSpinner();
@@ -152,7 +152,7 @@ async function whole(reading, signal) {
     return await reading;
   } catch (error) {
     if (signal.aborted || error instanceof UsageError) throw error;
-    throw failure("network_failed", "The connection ended before the body was whole.", error);
+    throw failure("network_failed", "The connection ended before the body was complete.", error);
   }
 }
 
@@ -172,11 +172,7 @@ async function saved(source, file, signal) {
     rmSync(part, { force: true });
     const { code, syscall } = /** @type {NodeJS.ErrnoException} */ (error);
     if (syscall === undefined) throw error;
-    throw new UsageError(
-      "file_unwritable",
-      `The file ${quotable(file)} cannot be written: ${code}.`,
-      "Check its path and who may write there.",
-    );
+    throw new UsageError("file_unwritable", `The file ${quotable(file)} cannot be written: ${code}.`, "Check its path and permissions.");
   }
 }
 
@@ -187,7 +183,7 @@ async function saved(source, file, signal) {
  * @param {string} body
  */
 function tellRefusal({ status, statusText }, body) {
-  const answered = `docusign-jwt: Docusign answered ${status} ${statusText}`.trim();
+  const answered = `docusign-jwt: Docusign responded with ${status} ${statusText}`.trim();
   try {
     const { code, meaning, remedy } = explainError({ status, body });
     tell(`${answered}: ${meaning}`, ...withLinksApart(remedy), `[${code}]`);

@@ -23,7 +23,7 @@ export const INIT = {
   flags: {
     "generate-key": { type: "boolean", what: "make a new key pair, and print the public key to upload" },
     file: { type: "string", value: "FILE", what: "the file to write; default: .dev.vars beside a wrangler configuration, else .env" },
-    overwrite: { type: "boolean", what: "replace values that the file has" },
+    overwrite: { type: "boolean", what: "replace values that the file already has" },
     "no-doctor": { type: "boolean", what: "do not run doctor afterwards" },
   },
   examples: [
@@ -81,15 +81,16 @@ async function examine(context, isAsking, isKeyNew) {
       prompt.close();
     }
   };
-  if (isAsking && isKeyNew) await prompting((prompt) => prompt.ask("Press Enter when the public key is at Docusign", { preset: "done" }));
+  if (isAsking && isKeyNew)
+    await prompting((prompt) => prompt.ask("Press Enter after you have uploaded the public key", { preset: "done" }));
   const outcome = await diagnosed(context);
   const isConsentAll = ["consent_missing", "consent_scopes_missing"].includes(outcome.finding?.name ?? "");
   if (!isAsking || !isConsentAll) {
     printOutcome(outcome, context);
     return exitCodeOfOutcome(outcome);
   }
-  tell("", "All is right but for the consent, which this user gives once.");
+  tell("", "Only the consent is missing. This user gives it once.");
   if (await prompting((prompt) => prompt.confirm("Open the consent page now?", true))) return LOGIN.run(context);
-  tell("Later: docusign-jwt login");
+  tell("To consent later, run docusign-jwt login");
   return exitCodeOfOutcome(outcome);
 }

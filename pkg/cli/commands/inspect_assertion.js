@@ -14,7 +14,7 @@ const TIMES = ["iat", "exp", "nbf"];
 export const INSPECT_ASSERTION = {
   name: "inspect-assertion",
   argument: "[FILE]",
-  summary: "show what an assertion says, and what Docusign will refuse in it; reads stdin without FILE",
+  summary: "show the claims of an assertion, and what Docusign would refuse; reads stdin without FILE",
   settings: ["environment", "authServer"],
   flags: {},
   examples: [
@@ -31,7 +31,7 @@ export const INSPECT_ASSERTION = {
     const { stdout } = process;
     printLines("");
     if (warnings.length === 0)
-      return printLines([...lead("ok", stdout), bold("Nothing is wrong with what it says."), " Its signature was not checked."]);
+      return printLines([...lead("ok", stdout), bold("The claims are correct."), " The signature was not checked."]);
     return printLines(...warnings.map(({ field, message }) => [...lead("warning", stdout), bold(field), `: ${message}`]));
   },
 };
@@ -39,10 +39,11 @@ export const INSPECT_ASSERTION = {
 /** @param {string} path */
 function read(path) {
   if (/^eyJ/.test(path)) {
-    const remedy = "Pipe it, or name a file that holds it: other users of this machine can read command lines.";
-    throw new UsageError("usage", "The assertion itself stands on the command line.", remedy);
+    const remedy = "Pipe it, or pass a file name: other users of this machine can read command lines.";
+    throw new UsageError("usage", "The command line contains the assertion itself.", remedy);
   }
-  if (path === "" && process.stdin.isTTY) throw new UsageError("usage", "There is no assertion.", "Pipe it, or name a file that holds it.");
+  if (path === "" && process.stdin.isTTY)
+    throw new UsageError("usage", "No assertion was given.", "Pipe it, or pass the name of a file that contains it.");
   try {
     return String(path === "" || path === "-" ? standardInput() : readFileSync(path));
   } catch (error) {
@@ -50,7 +51,7 @@ function read(path) {
     throw new UsageError(
       "usage",
       `${path === "" ? "Standard input" : `The file ${quotable(path)}`} cannot be read: ${code}.`,
-      "Check its path and who may read it.",
+      "Check its path and permissions.",
     );
   }
 }

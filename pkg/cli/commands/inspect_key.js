@@ -4,7 +4,7 @@ import { printFields, printJson, printText } from "../output.js";
 /** @type {import("../command.js").Command} */
 export const INSPECT_KEY = {
   name: "inspect-key",
-  summary: "print what a private key is, and its public half; never the key",
+  summary: "print the format and size of a private key, and its public key; never the private key",
   settings: ["privateKey", "privateKeyFile"],
   needs: () => ["privateKey"],
   flags: {},

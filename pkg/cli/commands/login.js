@@ -20,7 +20,7 @@ const { state: _, ...PAGE_FLAGS } = CONSENT_FLAGS;
 export const LOGIN = {
   name: "login",
   aliases: ["consent"],
-  summary: "open the consent page, wait for the redirect, and say who the token is for",
+  summary: "open the consent page, wait for the redirect, and show the user of the token",
   settings: [...CLIENT, "redirectUri", "accountId", "timeout"],
   needs: () => [...needsOfUser(), "redirectUri"],
   flags: {
@@ -50,7 +50,7 @@ export async function consented({ settings, flags, signal }) {
   await listener.listen();
   const redirect = listener.redirected(patience, signal);
   await Promise.all([redirect, show(url, Boolean(flags["no-open"]))]);
-  tellStatus("ok", "Docusign has redirected the browser: the consent is given.");
+  tellStatus("ok", "Consent granted: Docusign has redirected the browser.");
 }
 
 /**
@@ -63,16 +63,16 @@ export async function consented({ settings, flags, signal }) {
  * @param {AbortSignal} signal
  */
 async function pasted(redirectUri, url, state, stayClosed, signal) {
-  const advice = `Register ${LOCAL_REDIRECT_URI} in Apps and Keys too, and pass it by --redirect-uri: then this command sees the redirect.`;
+  const advice = `Register ${LOCAL_REDIRECT_URI} in Apps and Keys too, and pass it by --redirect-uri: this command then receives the redirect.`;
   if (!isInteractive()) {
-    const message = `The redirect URI ${redirectUri} does not lead to this machine.`;
+    const message = `The redirect URI ${redirectUri} does not point to this machine.`;
     throw new UsageError("usage", message, `${advice} To send the link to somebody else, use docusign-jwt consent-url.`);
   }
-  tellStatus("warning", `The redirect URI ${redirectUri} does not lead to this machine. ${advice}`);
+  tellStatus("warning", `The redirect URI ${redirectUri} does not point to this machine. ${advice}`);
   await show(url, stayClosed);
   const prompt = new Prompt(signal);
   try {
-    const address = await prompt.ask("Consent there, then paste the address that the browser shows");
+    const address = await prompt.ask("Consent there, then paste the address from the browser's address bar");
     readRedirect(address, { state });
   } finally {
     prompt.close();
@@ -86,7 +86,7 @@ async function pasted(redirectUri, url, state, stayClosed, signal) {
 async function show(url, stayClosed) {
   tell(stayClosed ? "Open this page:" : "The consent page opens in your browser. If it does not, open it yourself:", [cyan(url)]);
   if (stayClosed || (await openBrowser(url))) return;
-  tellStatus("warning", "No browser could be opened.");
+  tellStatus("warning", "Cannot open a browser.");
 }
 
 /**

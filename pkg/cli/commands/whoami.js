@@ -5,7 +5,7 @@ import { printFields, printJson } from "../output.js";
 /** @type {import("../command.js").Command} */
 export const WHOAMI = {
   name: "whoami",
-  summary: "print the user a token is for, and the account to work with",
+  summary: "print the user of the token and the account",
   settings: [...CLIENT, "accountId"],
   needs: needsOfUser,
   flags: {},

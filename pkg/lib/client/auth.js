@@ -77,7 +77,7 @@ export class DocusignAuth {
       this.#forUsers = derived.forUsers;
     } else {
       if (options === null || typeof options !== "object") {
-        throw failure("option_missing", "DocusignAuth needs an object of options.");
+        throw failure("option_missing", "DocusignAuth needs an options object.");
       }
       const own = options;
       options = given(() => ({ ...own }));
@@ -144,7 +144,7 @@ export class DocusignAuth {
     if (name !== undefined) {
       // A longer name may be a key.
       const other = /^[a-z_]{1,24}$/i.test(name) ? name : "others";
-      throw failure("option_invalid", `forUser has the options scopes and accountId, and not ${other}.`);
+      throw failure("option_invalid", `forUser has no option ${other}. Its options are scopes and accountId.`);
     }
     return this.#asUser(userId ?? null, { scopes, accountId });
   }
@@ -258,7 +258,7 @@ export class DocusignAuth {
     this.#engine.refusals.clear();
     if (tokens.idToken === undefined) {
       if (!adminConsent) return tokens;
-      throw failure("organizations_missing", "The answer to the code has no ID token.");
+      throw failure("organizations_missing", "The response to the code has no ID token.");
     }
     return { ...tokens, idTokenClaims: this.#claims(tokens.idToken, adminConsent) };
   }

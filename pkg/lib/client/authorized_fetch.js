@@ -4,6 +4,7 @@ import { failure } from "../core/core.js";
 import { drive, lost } from "./drive.js";
 import { given } from "../core/given.js";
 import { toJson } from "../core/json.js";
+import { needs } from "../core/platform_parts.js";
 import { rateLimit } from "./rate_limit.js";
 import { discard, isStream, send } from "../platform/transport.js";
 
@@ -17,7 +18,7 @@ export async function authorizedFetch(json, host, wish) {
   const own = headersFrom(headers);
   if (contentType !== undefined && !own.has("content-type")) own.set("content-type", contentType);
   if (body !== undefined && body !== null && /^(get|head)$/i.test(given(() => String(method), "The option method"))) {
-    throw failure("option_invalid", 'A request by GET or HEAD has no body. Set method: "POST".');
+    throw failure("option_invalid", 'A GET or HEAD request cannot have a body. Set method: "POST".');
   }
   const replayable = given(() => !isStream(body), "The option body");
   const options = toJson({ target, method, accountId, replayable });
@@ -62,10 +63,11 @@ export async function authorizedFetch(json, host, wish) {
 
 /** @param {any} headers */
 function headersFrom(headers) {
+  needs("Headers");
   try {
     return new Headers(headers ?? undefined);
   } catch (error) {
-    throw failure("option_invalid", "The option headers has a name or a value that no header can have.", error);
+    throw failure("option_invalid", "The option headers contains an invalid header name or value.", error);
   }
 }
 

@@ -3,7 +3,8 @@
  * Where it runs, callers may wait for one another.
  */
 import { inside } from "./auth.js";
-import { fieldsOf, isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
+import { fieldsOf } from "../core/errors.js";
 import { SingleFlight } from "./single_flight.js";
 
 /** Families of errors that are Docusign's answer, or the lack of one, whoever asks. */
@@ -51,7 +52,7 @@ export class Broker {
     const { userId, scopes, refused } = JSON.parse(plain);
     const client = derive({ userId: userId ?? undefined, scopes });
     const names = await sealer.names(inside(client).facts.cacheKey);
-    if (!names.includes(name)) throw new Error("The broker's settings are not those of the client.");
+    if (!names.includes(name)) throw new Error("The broker's settings differ from the client's settings.");
     return { client, refused, names };
   }
 

@@ -4,8 +4,9 @@
  */
 import { limit, sleep, unlessAborted } from "../platform/abort.js";
 import { call, failure, instance } from "../core/core.js";
-import { isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
 import { misuse, steersFramework } from "../core/fetch_failure.js";
+import { needs } from "../core/platform_parts.js";
 import { proxySetting } from "../platform/proxy.js";
 import { encode } from "../platform/text.js";
 import { TooLarge, send, textOf } from "../platform/transport.js";
@@ -65,6 +66,7 @@ import { TooLarge, send, textOf } from "../platform/transport.js";
  */
 export async function drive(begin, host, signal, exchange = sendAndRead) {
   if (signal?.aborted) throw signal.reason;
+  needs("AbortController", "setTimeout");
   const operation = new Driven(begin, host);
   const limited = limit(signal, host.timeout);
   try {
@@ -140,7 +142,7 @@ async function steps(operation, host, limited, exchange) {
  * @returns {never}
  */
 function missing(step) {
-  throw failure("internal", `The core asked for the step ${step}, which this call has not.`);
+  throw failure("internal", `The core asked for the step ${step}, which this call does not have.`);
 }
 
 /** @param {unknown} error */
@@ -205,7 +207,7 @@ function seen(error) {
     const reason = String(error?.cause?.code ?? error?.cause?.message ?? error?.message ?? error);
     return { reason, tooLarge: error instanceof TooLarge };
   } catch {
-    return { reason: "fetch failed with what cannot be read", tooLarge: false };
+    return { reason: "fetch failed with an error that cannot be read", tooLarge: false };
   }
 }
 
@@ -241,7 +243,7 @@ class Driven {
       // Nothing of the caller's runs inside of the core, so that whatever fails there is the core's.
       const now = this.#now();
       if (this.#instance !== instance()) {
-        throw failure("internal", "The core was started anew while this was under way.");
+        throw failure("internal", "The core restarted during this call.");
       }
       return JSON.parse(call(() => event(this.#operation, now, Math.random())));
     } catch (error) {

@@ -96,7 +96,7 @@ export class Engine {
     // With a time that is none, a token would never end.
     if (typeof now === "number" && Number.isFinite(now)) return now;
     ignore(now);
-    throw failure("clock_invalid", "The option now returned no number of milliseconds since 1970.");
+    throw failure("clock_invalid", "The option now did not return a number of milliseconds since 1970.");
   }
 
   /**

@@ -1,15 +1,16 @@
 /** A failure that several callers hear of. Each gets an error of its own: what one does to it, no other sees. */
-import { fieldsOf, fromCore, isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
+import { fieldsOf, fromCore } from "../core/errors.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
 import { REFUSAL_MEMORY } from "../platform/pauses.js";
 
 export class Refusal {
   /** @type {string} */
   #fields;
-  /** @type {import("../core/errors.js").More} */
+  /** @type {import("../core/docusign_error.js").More} */
   #more;
 
-  /** @param {import("../core/errors.js").DocusignError} error */
+  /** @param {import("../core/docusign_error.js").DocusignError} error */
   constructor(error) {
     this.#fields = JSON.stringify(fieldsOf(error));
     const { cause, response } = error;
@@ -61,7 +62,7 @@ export class Refusals {
  * Whether Docusign said no, and would say so again: neither a failure that passes, nor one of our own side.
  *
  * @param {unknown} error
- * @returns {error is import("../core/errors.js").DocusignError}
+ * @returns {error is import("../core/docusign_error.js").DocusignError}
  */
 function isLasting(error) {
   if (!isOurs(error) || !["ConsentRequiredError", "OAuthError", "ResponseError"].includes(error.name)) return false;

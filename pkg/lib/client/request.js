@@ -3,7 +3,7 @@ import { signalOf } from "../core/caller_signal.js";
 import { failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
 import { unlessAborted } from "../platform/abort.js";
-import { tagOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { readInit } from "./request_init.js";
 
 /** @typedef {import("./request_init.js").Wish & { target: string }} Request */
@@ -20,10 +20,10 @@ const TEXT = /^\s*(?:text\/|application\/(?:[\w.+-]*json|x-www-form-urlencoded))
  */
 export async function readRequest(target, init) {
   const wish = readInit(init);
-  const kind = typeof target === "string" ? "text" : given(() => tagOf(target), "What auth.fetch was given");
+  const kind = typeof target === "string" ? "text" : given(() => tagOf(target), "The argument of auth.fetch");
   if (kind === "text" || kind === "URL") return { target: given(() => String(target), "The URL"), ...wish };
   if (kind === "Request") return ofRequest(target, wish);
-  throw failure("option_invalid", "auth.fetch takes a path, a URL or a Request, and the request's init.");
+  throw failure("option_invalid", "auth.fetch takes a path, a URL or a Request, and an optional init.");
 }
 
 /**
@@ -39,7 +39,7 @@ async function ofRequest(request, wish) {
   const signal = wish.signal ?? signalOf(own.signal);
   const read = { ...wish, target, signal, method: wish.method ?? own.method, headers: wish.headers ?? own.headers };
   if (wish.body !== undefined || /^(?:GET|HEAD)$/.test(own.method)) return read;
-  if (bodyUsed === true) throw failure("option_invalid", "The body of the Request has been used. Pass request.clone().");
+  if (bodyUsed === true) throw failure("option_invalid", "The body of the Request was already used. Pass request.clone().");
   const body = given(() => request.body, "The body of the Request");
   const type = given(() => String(own.headers.get("content-type")), "The headers of the Request");
   // Some browsers do not show the body of a Request.

@@ -1,5 +1,6 @@
 /** The init of `auth.fetch`: what fetch itself knows, `json` and `accountId`. Anything else would be lost in silence. */
-import { kindOf, tagOf } from "../platform/bytes.js";
+import { kindOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { signalOf } from "../core/caller_signal.js";
 import { failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
@@ -35,7 +36,7 @@ const KNOWN = [...OWN, ...PASSED, "redirect"];
 /** Options of other HTTP clients, and what to write in their place. */
 const JSON_BODY = "Use json: value.";
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the advice shows a template.
-const QUERY = "Put the query into the path: `/restapi/…?${new URLSearchParams(query)}`.";
+const QUERY = "Add the query to the path: `/restapi/…?${new URLSearchParams(query)}`.";
 const TIMEOUT = "Set timeout in new DocusignAuth(), or pass signal: AbortSignal.timeout(milliseconds).";
 const TOKEN = "auth.fetch sets the header authorization itself.";
 const USER = "Call auth.forUser(userId).fetch().";
@@ -47,14 +48,14 @@ const IN_PLACE = new Map([
   ["searchparams", QUERY],
   ["timeout", TIMEOUT],
   ["form", "Use body: new URLSearchParams(fields) or new FormData()."],
-  ["responsetype", "Read the Response by its json(), text() or arrayBuffer()."],
+  ["responsetype", "Read the Response with json(), text() or arrayBuffer()."],
   ["retry", "Set retry in new DocusignAuth()."],
   ["retries", "Set retry in new DocusignAuth()."],
   ["auth", TOKEN],
   ["token", TOKEN],
   ["accesstoken", TOKEN],
-  ["url", "Give the path or URL as the first argument."],
-  ["baseurl", "Give the path or URL as the first argument."],
+  ["url", "Pass the path or URL as the first argument."],
+  ["baseurl", "Pass the path or URL as the first argument."],
   ["userid", USER],
   ["scopes", USER],
 ]);
@@ -73,7 +74,7 @@ const refuse = (message) => failure("option_invalid", message);
  */
 export function readInit(init) {
   if (init === undefined || init === null) return { init: {} };
-  if (typeof init !== "object") throw refuse(`The init of auth.fetch is ${kindOf(init)} and not an object.`);
+  if (typeof init !== "object") throw refuse(`The init of auth.fetch is ${kindOf(init)}, not an object.`);
   const isRequest = given(() => tagOf(init) === "Request");
   for (const name of isRequest ? [] : given(() => Object.keys(init))) checkName(name, init);
   const { json, ...picked } = pick(init, OWN);
@@ -93,9 +94,9 @@ export function readInit(init) {
  * @param {unknown} body
  */
 function jsonBody(json, body) {
-  if (body !== undefined && body !== null) throw refuse("The options json and body exclude each other. Use either one.");
+  if (body !== undefined && body !== null) throw refuse("The options json and body cannot be combined. Use only one of them.");
   const text = given(() => JSON.stringify(json), "The option json");
-  if (text === undefined) throw refuse(`The option json is ${kindOf(json)}, which JSON does not have.`);
+  if (text === undefined) throw refuse(`The option json is ${kindOf(json)}, which JSON cannot represent.`);
   return { body: text, contentType: "application/json" };
 }
 
@@ -111,7 +112,7 @@ function checkName(name, init) {
     IN_PLACE.get(lower) ??
     (meant
       ? `Write ${meant}.`
-      : "It takes the fields of RequestInit; pass others in a function as the option fetch of new DocusignAuth().");
+      : "It accepts the fields of RequestInit. For other fields, pass your own function as the option fetch of new DocusignAuth().");
   throw refuse(`auth.fetch has no option ${name.slice(0, 60)}. ${advice}`);
 }
 
@@ -119,9 +120,9 @@ function checkName(name, init) {
 function checkPassed(passed) {
   const { redirect, mode } = passed;
   if (redirect !== undefined && redirect !== "manual" && redirect !== "error") {
-    throw refuse("auth.fetch never follows a redirect, so that the token stays with Docusign. Leave out the option redirect.");
+    throw refuse("auth.fetch never follows redirects: the token must stay with Docusign. Remove the option redirect.");
   }
-  if (mode === "no-cors") throw refuse('With mode "no-cors" the browser leaves out the header authorization. Leave out the option mode.');
+  if (mode === "no-cors") throw refuse('With mode "no-cors" the browser drops the header authorization. Remove the option mode.');
   if (Object.keys(passed).length === 0 || typeof Request !== "function") return;
   try {
     new Request("https://docusign.com", passed);

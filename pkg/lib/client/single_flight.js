@@ -1,6 +1,7 @@
 import { unlessAborted } from "../platform/abort.js";
-import { isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
 import { steersFramework } from "../core/fetch_failure.js";
+import { needs } from "../core/platform_parts.js";
 import { Refusal } from "./refusal.js";
 
 /** @import { Signal } from "../platform/abort.js" */
@@ -57,6 +58,7 @@ export class SingleFlight {
    * @param {(signal: AbortSignal) => Promise<unknown>} work
    */
   #begin(key, work) {
+    needs("AbortController");
     const controller = new AbortController();
     /** @type {Flight} */
     const flight = { controller, waiting: 0, promise: Promise.resolve(), error: undefined, refusal: undefined };

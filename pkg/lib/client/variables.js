@@ -1,6 +1,7 @@
 /** `DocusignAuth.fromEnv`: options out of environment variables, which have the names that the command line knows. */
 import { failure } from "../core/core.js";
-import { fieldsOf, fromCore, isOurs } from "../core/errors.js";
+import { isOurs } from "../core/docusign_error.js";
+import { fieldsOf, fromCore } from "../core/errors.js";
 import { given, spread } from "../core/given.js";
 import { renameOptions } from "../core/option_wording.js";
 import { kindOf } from "../platform/bytes.js";
@@ -25,7 +26,7 @@ export const variableOf = (option) => `DOCUSIGN_${option.replace(/[A-Z]/g, "_$&"
  */
 export function optionsOf(env, options) {
   if (env === null || typeof env !== "object") {
-    throw failure("option_invalid", `The variables are ${kindOf(env)} and not an object. Pass env, process.env or Deno.env.toObject().`);
+    throw failure("option_invalid", `The variables are ${kindOf(env)}, not an object. Pass env, process.env or Deno.env.toObject().`);
   }
   const chosen = Object.entries(spread(/** @type {object | undefined} */ (options)));
   // An option that is undefined leaves the variable in place.
@@ -56,7 +57,7 @@ function environmentOf(env) {
   const [[first] = []] = servers;
   if (first !== "authServer") return name ?? "demo";
   if (name === undefined) return Object.fromEntries(servers);
-  throw failure("option_invalid", "DOCUSIGN_ENVIRONMENT and DOCUSIGN_AUTH_SERVER exclude each other. Use either one.");
+  throw failure("option_invalid", "DOCUSIGN_ENVIRONMENT and DOCUSIGN_AUTH_SERVER cannot be combined. Use only one of them.");
 }
 
 /**

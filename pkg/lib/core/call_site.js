@@ -1,5 +1,5 @@
 /** Where a public function was called: there the stack of its errors begins, and not in a file of the package. */
-import { isOurs } from "./errors.js";
+import { isOurs } from "./docusign_error.js";
 
 /** @typedef {{ stack?: string }} CallSite */
 

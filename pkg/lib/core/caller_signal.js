@@ -18,7 +18,7 @@ export function signalOf(signal) {
   if (signal === undefined || signal === null) return undefined;
   if (CallerSignal.is(signal)) return signal;
   if (given(() => isWhole(signal), OPTION)) return new CallerSignal(signal);
-  throw failure("option_invalid", `${OPTION} is ${kindOf(signal)} and not an AbortSignal. Pass the signal of an AbortController.`);
+  throw failure("option_invalid", `${OPTION} is ${kindOf(signal)}, not an AbortSignal. Pass the signal of an AbortController.`);
 }
 
 /** @param {any} signal */

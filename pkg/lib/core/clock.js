@@ -13,5 +13,5 @@ export function timeOf(now) {
   const time = typeof now === "function" ? given(/** @type {() => unknown} */ (now), "The clock of the option now", "clock_invalid") : now;
   if (typeof time === "number") return time;
   ignore(time);
-  throw failure("clock_invalid", `The option now gives ${kindOf(time)} and not a number of milliseconds since 1970.`);
+  throw failure("clock_invalid", `The option now returned ${kindOf(time)}, not a number of milliseconds since 1970.`);
 }

@@ -4,7 +4,8 @@
  */
 import * as glue from "../../core.js";
 import { moduleOf, refused } from "./core_start.js";
-import { fromCore, isOurs } from "./errors.js";
+import { isOurs } from "./docusign_error.js";
+import { fromCore } from "./errors.js";
 import { provideSigner } from "./signer.js";
 
 /** @type {(() => unknown) | undefined} */
@@ -68,7 +69,7 @@ export function call(use) {
     if (typeof error === "string") throw fromCore(error);
     if (isOurs(error)) throw error;
     restart();
-    throw failure("internal", `The core failed (${/** @type {Error | undefined} */ (error)?.message}) and was started anew.`, error);
+    throw failure("internal", `The core failed (${/** @type {Error | undefined} */ (error)?.message}) and was restarted.`, error);
   }
 }
 

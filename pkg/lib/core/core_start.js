@@ -1,29 +1,15 @@
 /** A core that does not start cannot word its own error. */
-import { kindOf, tagOf, viewOf } from "../platform/bytes.js";
-import { ConfigError, isOurs } from "./errors.js";
+import { kindOf, viewOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
+import { isOurs } from "./docusign_error.js";
+import { lacking, needs } from "./platform_parts.js";
+import { unavailable } from "./unavailable.js";
 
 const SLIM = "import docusign-jwt/slim and call init(module) with docusign-jwt/core.wasm";
 
 /** What the core cannot do without, and what the client needs later. */
 const NEEDED = ["TextDecoder", "TextEncoder"];
 const NEEDED_LATER = ["AbortController", "Headers", "crypto", "fetch"];
-
-// To read one that Node loads lazily could fail for want of another.
-/** @param {string} name */
-const isThere = (name) => name in globalThis;
-
-/**
- * The error of a runtime, a bundle or a setting in which the core, or what is around it, cannot work.
- *
- * @param {string} message
- * @param {string} remedy
- * @param {unknown} [cause]
- */
-export function unavailable(message, remedy, cause) {
-  /** @type {import("./errors.js").ErrorFields} */
-  const fields = { code: "core_unavailable", message, remedy };
-  return new ConfigError(fields, { cause });
-}
 
 /**
  * The module that the loader brought, compiled where it is only bytes.
@@ -40,7 +26,7 @@ export function moduleOf(load) {
     const remedy = "Use Node 20.19 or newer, Deno, Bun, a Worker or a current browser, without --jitless or a lockdown mode.";
     throw unavailable("This runtime has no WebAssembly.", remedy);
   }
-  if (!NEEDED.every(isThere)) throw lacks([...NEEDED, ...NEEDED_LATER].filter((name) => !isThere(name)));
+  if (lacking(NEEDED).length > 0) needs(...NEEDED, ...NEEDED_LATER);
   const given = load();
   if (tagOf(given) === "WebAssembly.Module") return core(given);
   const bytes = viewOf(given);
@@ -53,13 +39,6 @@ export function moduleOf(load) {
 function core(module) {
   if (WebAssembly.Module.exports(module).some(({ name }) => name === "ask")) return module;
   throw otherVersion();
-}
-
-/** @param {string[]} names */
-function lacks(names) {
-  const remedy =
-    'In Jest, use testEnvironment "node" or begin the file with @jest-environment node. Elsewhere, set them on globalThis before the first call.';
-  return unavailable(`This runtime lacks ${names.join(", ")}.`, remedy);
 }
 
 /** @param {unknown} [cause] */

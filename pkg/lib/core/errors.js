@@ -1,62 +1,10 @@
-/** What goes wrong, as real subclasses of Error. The texts and codes come from the core. */
+/** What goes wrong, as real subclasses of Error, each by its name. */
+import { ConfigError } from "./config_error.js";
+import { DocusignError, hide, named } from "./docusign_error.js";
+import { RedirectError } from "./redirect_error.js";
 
-/**
- * What the core says of an error. Which fields there are depends on the class.
- *
- * @typedef {object} ErrorFields
- * @property {string} [class]
- * @property {import("../../index.js").ErrorCode} code
- * @property {string} message
- * @property {string} [remedy]
- * @property {string[]} [accounts]
- * @property {string} [consentUrl]
- * @property {string} [adminConsentHelp]
- * @property {string[]} [scopes]
- * @property {string} [userId]
- * @property {number} [status]
- * @property {string | null} [error]
- * @property {string | null} [errorDescription]
- * @property {number} [retryAfter]
- * @property {string} [trace]
- * @property {import("../../index.js").User[]} [candidates]
- * @property {boolean} [timeout]
- * @property {boolean} [aborted]
- */
-
-/**
- * What JavaScript adds to it.
- *
- * @typedef {{ cause?: unknown, response?: Response | undefined }} More
- */
-
-export class DocusignError extends Error {
-  /**
-   * @param {ErrorFields} fields
-   * @param {More} [more]
-   */
-  constructor(fields, { cause, response } = {}) {
-    const { message, remedy = "" } = fields;
-    super(remedy === "" ? message : `${message} ${remedy}`, cause === undefined ? undefined : { cause });
-    this.code = fields.code;
-    this.remedy = remedy;
-    hide(this, "remedy");
-    if (response === undefined) return;
-    /** @type {Response | undefined} */
-    this.response = response;
-    hide(this, "response");
-  }
-}
-
-export class ConfigError extends DocusignError {
-  /**
-   * @param {ErrorFields} fields
-   * @param {More} [more]
-   */
-  constructor(fields, more) {
-    super(fields, more);
-    if (fields.accounts) this.accounts = fields.accounts;
-  }
-}
+/** @typedef {import("./docusign_error.js").ErrorFields} ErrorFields */
+/** @typedef {import("./docusign_error.js").More} More */
 
 export class KeyError extends DocusignError {}
 
@@ -89,18 +37,6 @@ export class OAuthError extends DocusignError {
     hide(this, "hint");
     if (fields.retryAfter !== undefined) this.retryAfter = fields.retryAfter;
     if (fields.trace !== undefined) this.trace = fields.trace;
-  }
-}
-
-export class RedirectError extends DocusignError {
-  /**
-   * @param {ErrorFields} fields
-   * @param {More} [more]
-   */
-  constructor(fields, more) {
-    super(fields, more);
-    this.error = fields.error ?? undefined;
-    this.errorDescription = fields.errorDescription ?? undefined;
   }
 }
 
@@ -141,23 +77,8 @@ const classes = {
   ResponseError,
 };
 
-for (const [name, type] of Object.entries({ DocusignError, ...classes })) {
-  Object.defineProperty(type.prototype, "name", { value: name, configurable: true, writable: true });
-}
-
-/**
- * Whether an error is of this library. What a caller threw may be a Proxy, which no question survives.
- *
- * @param {unknown} error
- * @returns {error is DocusignError}
- */
-export function isOurs(error) {
-  try {
-    return error instanceof DocusignError;
-  } catch {
-    return false;
-  }
-}
+const namedHere = { KeyError, ConsentRequiredError, OAuthError, UserLookupError, NetworkError, ResponseError };
+for (const [name, type] of Object.entries(namedHere)) named(name, type);
 
 /**
  * The error that the core threw as JSON.
@@ -181,14 +102,4 @@ export function fieldsOf(error) {
   const { remedy, name } = error;
   const message = error.message.slice(0, -(remedy.length + 1));
   return { ...error, class: name, code: error.code, message, remedy };
-}
-
-/**
- * Leaves a property out where the error is printed or copied.
- *
- * @param {DocusignError} error
- * @param {string} name
- */
-function hide(error, name) {
-  Object.defineProperty(error, name, { enumerable: false });
 }

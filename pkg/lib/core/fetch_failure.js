@@ -1,7 +1,7 @@
 /** What a failed fetch means when it is neither the network nor Docusign. */
 import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
-import { unavailable } from "./core_start.js";
+import { unavailable } from "./unavailable.js";
 
 /** What engines say of a method that was called without its object. */
 const UNBOUND =
@@ -18,7 +18,7 @@ const LACKING = /'(\w+)' field on 'RequestInitializerDict' is not implemented/;
 export function checkFetch(fetch) {
   if (fetch === undefined || typeof fetch === "function") return;
   const has = kindOf(fetch?.fetch).endsWith("function") ? " Pass fetch: (url, init) => service.fetch(url, init)." : "";
-  throw failure("option_invalid", `The option fetch is ${kindOf(fetch)} and not a function.${has}`);
+  throw failure("option_invalid", `The option fetch is ${kindOf(fetch)}, not a function.${has}`);
 }
 
 /**
@@ -63,11 +63,11 @@ export function misuse(reason, isOwn, cause) {
   if (NoFetch.is(cause)) return unavailable("This runtime has no fetch.", "Pass the option fetch to new DocusignAuth().");
   const [, lacking] = LACKING.exec(reason) ?? [];
   if (lacking !== undefined) {
-    return failure("option_invalid", `This runtime's fetch has no option ${lacking}. Leave it out.`, cause);
+    return failure("option_invalid", `This runtime's fetch has no option ${lacking}. Remove it.`, cause);
   }
   if (!isOwn || !UNBOUND.test(reason)) return undefined;
   const message =
-    "The option fetch failed like a method that is called without its object." +
+    "The option fetch failed: it is probably a method that was called without its object." +
     " Bind it: fetch: service.fetch.bind(service), or (url, init) => service.fetch(url, init).";
   return failure("option_invalid", message, cause);
 }

@@ -4,7 +4,7 @@
  */
 import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
-import { isOurs } from "./errors.js";
+import { looked } from "./looked.js";
 
 /**
  * @template T
@@ -14,12 +14,7 @@ import { isOurs } from "./errors.js";
  * @returns {T}
  */
 export function given(look, what = "The options", code = "option_invalid") {
-  try {
-    return look();
-  } catch (error) {
-    if (isOurs(error)) throw error;
-    throw failure(code, `${what} cannot be read.`, error);
-  }
+  return looked(look, (error) => failure(code, `${what} cannot be read.`, error));
 }
 
 /**
@@ -32,7 +27,7 @@ export function given(look, what = "The options", code = "option_invalid") {
 export function spread(options) {
   if (options === undefined || options === null || typeof options === "object")
     return given(() => /** @type {Partial<T>} */ ({ ...options }));
-  throw failure("option_invalid", `The options are ${kindOf(options)} and not an object.`);
+  throw failure("option_invalid", `The options are ${kindOf(options)}, not an object.`);
 }
 
 /**

@@ -1,19 +1,15 @@
 import { failure } from "./core.js";
+import { plainJson } from "./plain_json.js";
 
 /**
- * Options as JSON for the core. What JSON has no word for must not turn into "not given".
+ * Options as JSON for the core.
  *
  * @param {unknown} options
  * @returns {string}
  */
 export function toJson(options) {
   try {
-    const json = JSON.stringify(options, (_, value) => {
-      const odd = typeof value === "number" && !Number.isFinite(value);
-      return odd || typeof value === "function" || typeof value === "symbol" ? String(value) : value;
-    });
-    // A toJSON may return nothing, and the core takes nothing but text.
-    return json ?? "null";
+    return plainJson(options);
   } catch (error) {
     throw failure("option_invalid", "The options cannot be read.", error);
   }

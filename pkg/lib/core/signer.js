@@ -2,7 +2,8 @@
  * The module beside the core, which computes the halves of a signature where the engine has relaxed SIMD and rounds a
  * multiplication and addition once. The core verifies what it made, and signs alone where there is none.
  */
-import { tagOf, viewOf } from "../platform/bytes.js";
+import { viewOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 
 /**
  * What the module exports.

@@ -1,5 +1,6 @@
 /** Values given as a private key that are neither text nor bytes. The core has the words for each kind. */
-import { copyOf, tagOf } from "../platform/bytes.js";
+import { copyOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { ask } from "../core/core.js";
 import { encode } from "../platform/text.js";
 

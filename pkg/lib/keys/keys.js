@@ -1,5 +1,6 @@
 /** Whatever may sign. */
-import { copyOf, kindOf, tagOf } from "../platform/bytes.js";
+import { copyOf, kindOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { failure } from "../core/core.js";
 import { isLines, refuse } from "./key_value.js";
 import { PrivateKey, isPrivateKey } from "./private_key.js";
@@ -19,7 +20,7 @@ import { PrivateKey, isPrivateKey } from "./private_key.js";
 export function keysOf({ privateKey, signer }) {
   if (signer !== undefined && signer !== null) {
     if (privateKey !== undefined) {
-      throw failure("option_invalid", "The options privateKey and signer exclude each other.");
+      throw failure("option_invalid", "The options privateKey and signer cannot be combined. Use only one of them.");
     }
     if (typeof signer.sign !== "function") {
       throw failure("option_invalid", "The option signer has no method sign.");

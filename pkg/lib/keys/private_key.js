@@ -1,7 +1,9 @@
-import { copyOf, isUint8Array, kindOf, tagOf } from "../platform/bytes.js";
+import { copyOf, isUint8Array, kindOf } from "../platform/bytes.js";
+import { tagOf } from "../platform/tag.js";
 import { atCaller } from "../core/call_site.js";
 import { call, failure, instance } from "../core/core.js";
 import { given } from "../core/given.js";
+import { needsRandom } from "../core/platform_parts.js";
 import { jsonOf } from "./key_value.js";
 import { encode } from "../platform/text.js";
 
@@ -48,7 +50,10 @@ export class PrivateKey {
 
   static {
     storeSecretOf = (key) => call(() => /** @type {Uint8Array<ArrayBuffer>} */ (key.#open().storeSecret()));
-    signWith = (key, data) => call(() => key.#open().signAssertion(data));
+    signWith = (key, data) => {
+      needsRandom();
+      return call(() => key.#open().signAssertion(data));
+    };
     discard = (key) => key.#wipe();
     isPrivateKey = /** @type {typeof isPrivateKey} */ ((value) => typeof value === "object" && value !== null && #source in value);
   }
@@ -124,7 +129,8 @@ export class PrivateKey {
   sign(data) {
     return atCaller(PrivateKey.prototype.sign, () => {
       const bytes = isUint8Array(data) ? copyOf(data) : undefined;
-      if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)} and not a Uint8Array.`);
+      if (bytes === undefined) throw failure("option_invalid", `The data to sign is ${kindOf(data)}, not a Uint8Array.`);
+      needsRandom();
       return call(() => this.#open().sign(bytes));
     });
   }
@@ -172,7 +178,7 @@ function bytesOf(input) {
   const bytes = copyOf(tagOf(input) === "SharedArrayBuffer" ? new Uint8Array(input) : input);
   if (bytes !== undefined) return bytes;
   if (input === undefined || input === null) {
-    throw failure("key_empty", `The private key is ${input}; is the variable or secret set?`);
+    throw failure("key_empty", `The private key is ${input}. Check that the variable or secret is set.`);
   }
   return jsonOf(input);
 }

@@ -2,6 +2,7 @@
  * Bytes that a caller gave: of another realm, of a subclass with getters of its own, behind a Proxy. The engine's own
  * getters read them, so that nothing of the caller's runs, and the core gets a copy.
  */
+import { tagOf } from "./tag.js";
 
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
 /** @type {(prototype: object, name: PropertyKey) => () => any} */
@@ -77,19 +78,5 @@ function described(value) {
   if (Array.isArray(value)) return "an array";
   if (typeof value.then === "function") return "a promise";
   const tag = tagOf(value);
-  return tag === "Object" ? "an object" : `an object of the kind ${tag.slice(0, 40)}`;
-}
-
-/**
- * What the engine, or the platform, calls the value: `WebAssembly.Module`, `URL`, `Error`; else `Object`.
- *
- * @param {any} value
- * @returns {string}
- */
-export function tagOf(value) {
-  const tag = Object.prototype.toString.call(value).slice(8, -1);
-  if (tag !== "Object") return tag;
-  // Workers of a compatibility date before 2024-09-26 give their classes no tag.
-  const name = value?.constructor?.name;
-  return typeof name === "string" && name !== "" ? name : tag;
+  return tag === "Object" ? "an object" : `an object of type ${tag.slice(0, 40)}`;
 }

@@ -113,7 +113,7 @@ class Odd extends TypeError {
  */
 function look(response) {
   if (response === null || typeof response !== "object") {
-    throw new Odd(`fetch returned ${kindOf(response)} and not a Response`);
+    throw new Odd(`fetch returned ${kindOf(response)}, not a Response`);
   }
   const { status } = response;
   if (!(Number.isInteger(status) && status >= 0 && status < 1000)) {
@@ -184,7 +184,7 @@ async function textFrom(reader, signal) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     const chunk = viewOf(value);
-    if (chunk === undefined) throw new TypeError(`the body of the Response has ${kindOf(value)} in place of bytes`);
+    if (chunk === undefined) throw new TypeError(`the body of the Response contains ${kindOf(value)}, not bytes`);
     bytes += chunk.length;
     if (bytes > MOST_BYTES) throw new TooLarge();
     text += decoder.decode(chunk, { stream: true });

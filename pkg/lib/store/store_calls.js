@@ -3,6 +3,7 @@
  * fails the caller.
  */
 import { unlessAborted } from "../platform/abort.js";
+import { needs } from "../core/platform_parts.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
 
 /** How long a call of a store may take. */
@@ -70,6 +71,7 @@ export class Entries {
 
   /** @param {string} key */
   enter(key) {
+    needs("performance");
     const now = performance.now();
     const entry = this.#counts.live(key, now);
     // A Worker's request may vanish at any time: only time ends an entry for sure.

@@ -8,14 +8,14 @@ import { encode } from "../platform/text.js";
 /** Fewer bytes than this can be guessed. */
 const SHORTEST_SECRET = 16;
 
-const MAKE_ONE = "Make one with: openssl rand -base64 32";
+const MAKE_ONE = "Make one with openssl rand -base64 32";
 
 /** @param {any} store */
 export function checkStore(store) {
   /** @param {string} name */
   const has = (name) => typeof store?.[name] === "function";
   if (has("mint") || (has("get") && has("set"))) return;
-  throw failure("option_invalid", "The option store has no methods get and set, and no method mint.");
+  throw failure("option_invalid", "The option store must have the methods get and set, or the method mint.");
 }
 
 /**
@@ -37,7 +37,7 @@ export function secretsOf(keys, options) {
   }
   const own = keys.filter(isPrivateKey);
   if (own.length > 0) return own.map((key) => () => storeSecretOf(key));
-  throw failure("option_missing", "With a store, a client whose key is a CryptoKey or a signer needs the option storeSecret.");
+  throw failure("option_missing", "A client with a store and a CryptoKey or a signer needs the option storeSecret.");
 }
 
 /** @param {unknown} secret */
@@ -46,14 +46,14 @@ function bytesOf(secret) {
   if (typeof secret === "string") bytes = encode(secret.trim());
   else if (ArrayBuffer.isView(secret)) bytes = copyOf(secret) ?? new Uint8Array();
   else if (secret === undefined || secret === null) {
-    throw failure("option_missing", `The option storeSecret is ${secret}; is the variable or secret set?`);
+    throw failure("option_missing", `The option storeSecret is ${secret}. Check that the variable or secret is set.`);
   } else throw failure("option_invalid", "The option storeSecret is neither text nor a Uint8Array.");
   if (bytes.length < SHORTEST_SECRET) {
-    const message = `The option storeSecret has ${bytes.length} bytes; it needs at least ${SHORTEST_SECRET}. ${MAKE_ONE}.`;
+    const message = `The option storeSecret has ${bytes.length} bytes; the minimum is ${SHORTEST_SECRET}. ${MAKE_ONE}.`;
     throw failure("option_invalid", message);
   }
   if (isGuessable(bytes)) {
-    const message = `The option storeSecret can be guessed: it repeats itself, counts, or is made of common words. ${MAKE_ONE}.`;
+    const message = `The option storeSecret is easy to guess: it repeats characters, counts, or consists of common words. ${MAKE_ONE}.`;
     throw failure("option_invalid", message);
   }
   return bytes;

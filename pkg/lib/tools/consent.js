@@ -1,9 +1,6 @@
-import { tagOf } from "../platform/bytes.js";
 import { atCaller } from "../core/call_site.js";
+import { consentJson, expectedState, randomForPkce, redirectText } from "../core/consent_input.js";
 import { ask, call, failure } from "../core/core.js";
-import { unavailable } from "../core/core_start.js";
-import { given } from "../core/given.js";
-import { toJson } from "../core/json.js";
 
 /**
  * The URL at which a user consents, once for each scope, user and environment.
@@ -13,19 +10,19 @@ import { toJson } from "../core/json.js";
  */
 export function consentUrl(options) {
   return atCaller(consentUrl, () => {
-    return ask("consentUrl", json(options));
+    return ask("consentUrl", consentJson(options, failure));
   });
 }
 
 /**
- * The URL at which an administrator of a customer's organisation consents for its users.
+ * The URL at which an administrator of a customer's organization consents for its users.
  *
  * @param {import("../../index.js").ConsentUrlOptions} options
  * @returns {string}
  */
 export function adminConsentUrl(options) {
   return atCaller(adminConsentUrl, () => {
-    return ask("adminConsentUrl", json(options));
+    return ask("adminConsentUrl", consentJson(options, failure));
   });
 }
 
@@ -37,47 +34,10 @@ export function adminConsentUrl(options) {
  * @returns {import("../../index.js").Redirect}
  */
 export function readRedirect(url, options) {
-  return atCaller(readRedirect, () => read(url, options));
-}
-
-/**
- * @param {string | URL | URLSearchParams} url
- * @param {{ state: string }} [options]
- */
-function read(url, options) {
-  const address = addressFrom(url);
-  const { state, compares, unknown } = given(() => ({
-    state: options?.state,
-    compares: options !== undefined && "state" in options,
-    unknown: Object.keys(options ?? {}).find((name) => name !== "state"),
-  }));
-  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has the option state, and not ${unknown}.`);
-  if (compares && typeof state !== "string") {
-    throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
-  }
-  return JSON.parse(ask("readRedirect", address, "", 0, state));
-}
-
-/**
- * The text of an address: a string, or what has one by its nature, of whichever realm: URL, URLSearchParams, Location.
- *
- * @param {any} value
- * @returns {string}
- */
-function addressFrom(value) {
-  if (typeof value === "string") return value;
-  return given(() => {
-    if (tagOf(value) === "URLSearchParams") return String(value);
-    if (typeof value?.href === "string") return value.href;
-    throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
-  }, "The address");
-}
-
-/** @param {any} value */
-function kindOf(value) {
-  if (typeof value?.url === "string") return "a request: pass request.url";
-  if (typeof value === "object" && value !== null) return "an object: pass the URL itself, such as req.originalUrl";
-  return `${value === null ? value : typeof value}`;
+  return atCaller(readRedirect, () => {
+    const address = redirectText(url, failure);
+    return JSON.parse(ask("readRedirect", address, "", 0, expectedState(options, failure)));
+  });
 }
 
 /**
@@ -86,18 +46,6 @@ function kindOf(value) {
  * @returns {import("../../index.js").Pkce}
  */
 export function createPkce() {
-  if (typeof globalThis.crypto?.getRandomValues !== "function") {
-    throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto of node:crypto before the first call.");
-  }
-  const random = crypto.getRandomValues(new Uint8Array(48));
+  const random = randomForPkce();
   return JSON.parse(call((core) => core.createPkce(random)));
-}
-
-/** @param {Partial<import("../../index.js").ConsentUrlOptions>} options */
-function json(options) {
-  if (options === null || typeof options !== "object") {
-    throw failure("option_missing", "A consent URL needs clientId, environment and redirectUri.");
-  }
-  const { clientId = null, redirectUri = null, ...rest } = given(() => ({ ...options }));
-  return toJson({ ...rest, clientId, redirectUri });
 }

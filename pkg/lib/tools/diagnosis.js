@@ -47,12 +47,12 @@ export function explainError(answer) {
 function said(answer) {
   if (typeof answer === "string") return { text: answer };
   if (answer === null || typeof answer !== "object") {
-    throw failure("option_invalid", "What to explain is neither a text nor an object.");
+    throw failure("option_invalid", "The argument of explainError must be a string or an object.");
   }
   if (isError(answer)) return { status: statusOf(answer), text: ofError(answer), request: ofRequest(answer) };
   const { status, body = answer } = answer;
   if (status !== undefined && !isStatus(status)) {
-    throw failure("option_invalid", "The option status is no HTTP status.");
+    throw failure("option_invalid", "The option status is not an HTTP status.");
   }
   return { status, text: typeof body === "string" ? body : toJson(body), request: ofRequest(answer) };
 }

@@ -11,7 +11,7 @@ use crate::error::{Code, Error, Result};
 /// Fewer bytes than this can be guessed.
 const SHORTEST: usize = 16;
 
-const MAKE_ONE: &str = "Make one with: openssl rand -base64 32.";
+const MAKE_ONE: &str = "Make one with openssl rand -base64 32.";
 
 /// The secret that a client encrypts its records in a store with.
 ///
@@ -48,9 +48,9 @@ impl StoreSecret {
         let bytes = bytes.as_ref();
         let message = if bytes.len() < SHORTEST {
             let length = bytes.len();
-            format!("The store secret has {length} bytes; it needs at least {SHORTEST}.")
+            format!("The store secret has {length} bytes; the minimum is {SHORTEST}.")
         } else if is_guessable(bytes) {
-            "The store secret can be guessed: it repeats itself, counts, or is made of common words."
+            "The store secret is easy to guess: it repeats characters, counts, or consists of common words."
                 .to_owned()
         } else {
             return Ok(Self(Zeroizing::new(bytes.to_vec())));

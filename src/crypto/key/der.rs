@@ -33,7 +33,7 @@ pub(super) fn parse(bytes: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed
     }
     if let Some((algorithm, key)) = pkcs8(bytes) {
         if algorithm == RSA_PSS.as_bytes() {
-            let message = "This RSA key is only for PSS signatures, and RS256 is not one.";
+            let message = "This RSA key allows only PSS signatures, not RS256.";
             return Err(Error::new(Code::KeyUnsupported, message));
         }
         if algorithm != RSA.as_bytes() {
@@ -119,7 +119,7 @@ fn other(bytes: &[u8]) -> Error {
         // PKCS#12: SEQUENCE { INTEGER 3, SEQUENCE … }.
         Some([0x02, 0x01, 0x03, 0x30, ..]) => {
             let remedy =
-                "Take the key out: openssl pkcs12 -in file.p12 -nocerts -nodes -out private.pem.";
+                "Extract the key: openssl pkcs12 -in file.p12 -nocerts -nodes -out private.pem.";
             Error::new(Code::KeyUnrecognized, "This is a PKCS#12 file (.p12, .pfx).")
                 .with_remedy(remedy)
         }
@@ -132,7 +132,7 @@ fn other(bytes: &[u8]) -> Error {
         Some(inner @ [0x30, ..])
             if content(inner).is_some_and(|tbs| matches!(tbs, [0xa0 | 0x02, ..])) =>
         {
-            let message = "This is a certificate or a request for one, and no private key.";
+            let message = "This is a certificate or a certificate request, not a private key.";
             Error::new(Code::KeyCertificate, message)
         }
         _ => damaged(),
@@ -140,7 +140,7 @@ fn other(bytes: &[u8]) -> Error {
 }
 
 pub(super) fn not_rsa(algorithm: &str) -> Error {
-    let message = format!("This is a private key for {algorithm}, and not for RSA.");
+    let message = format!("This is a private key for {algorithm}, not for RSA.");
     Error::new(Code::KeyNotRsa, message)
 }
 
@@ -153,22 +153,22 @@ fn is_encrypted(algorithm_and_data: &[u8]) -> bool {
 }
 
 fn damaged() -> Error {
-    Error::new(Code::KeyMalformed, "The key's bytes are damaged: they are no key in DER.")
+    Error::new(Code::KeyMalformed, "The key's bytes are damaged: they are not a DER key.")
 }
 
 /// Refuses what is shorter or longer than its own header says, but for a line break at the end.
 fn exact<'a>(bytes: &'a [u8], repairs: &mut Vec<KeyRepair>) -> Result<&'a [u8]> {
     let Some((header, length)) = header(bytes) else { return Err(damaged()) };
     let Some((key, behind)) = bytes.split_at_checked(header + length) else {
-        let message = format!(
-            "The key ends too early: it has {} bytes of {}.",
-            bytes.len(),
-            header + length,
-        );
+        let message =
+            format!("The key is incomplete: it has {} of {} bytes.", bytes.len(), header + length,);
         return Err(Error::new(Code::KeyTruncated, message));
     };
     if !behind.trim_ascii().is_empty() {
-        return Err(Error::new(Code::KeyMalformed, "Something stands behind the end of the key."));
+        return Err(Error::new(
+            Code::KeyMalformed,
+            "There is extra data after the end of the key.",
+        ));
     }
     if !behind.is_empty() {
         note(repairs, KeyRepair::TextAround);

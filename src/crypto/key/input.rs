@@ -22,7 +22,8 @@ const LAYERS: u8 = 6;
 
 pub(super) fn read(input: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
     if input.len() > LARGEST {
-        let message = format!("The input has {} bytes, which is no private key.", input.len());
+        let message =
+            format!("The input has {} bytes, which is too large for a private key.", input.len());
         return Err(Error::new(Code::KeyUnrecognized, message));
     }
     match strict_pem::parse(input) {
@@ -42,7 +43,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     }
     let decoded = utf_16.as_ref().map(|decoded| decoded.as_str());
     let Some(given) = decoded.or_else(|| str::from_utf8(input).ok()) else {
-        let message = "The input is neither text nor a key in DER.";
+        let message = "The input is neither text nor a DER key.";
         return Err(Error::new(Code::KeyUnrecognized, message));
     };
     let cleaned = text::cleaned(given, repairs);
@@ -55,7 +56,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     if let Some(Ok(json)) = &json {
         return json_field::read(json, repairs, layers, read_layer);
     }
-    if let Some(error) = mistake::recognised(&cleaned) {
+    if let Some(error) = mistake::recognized(&cleaned) {
         return Err(error);
     }
     let Some(below) = layers.checked_sub(1) else { return Err(unknown()) };
@@ -82,7 +83,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     }
     if plain.ends_with("-----BEGIN") {
         let message = "The key ends at its first space, after -----BEGIN.";
-        let remedy = "Put the value in quotes where the variable is set.";
+        let remedy = "Set the variable with quotes around the value.";
         return Err(Error::new(Code::KeyTruncated, message).with_remedy(remedy));
     }
     if plain.contains("-----END ") {
@@ -114,7 +115,7 @@ fn read_base64(plain: &str, repairs: &mut Vec<KeyRepair>, below: u8) -> Result<P
         note(repairs, KeyRepair::Base64);
         let parsed = read_layer(&decoded.bytes, repairs, below)?;
         if !decoded.whole {
-            let message = "Something stands behind the end of the key.";
+            let message = "There is extra data after the end of the key.";
             return Err(Error::new(Code::KeyMalformed, message));
         }
         Ok(parsed)
@@ -135,7 +136,7 @@ fn without_prefix(text: &str) -> &str {
 }
 
 fn unknown() -> Error {
-    Error::new(Code::KeyUnrecognized, "This is no key in any known format.")
+    Error::new(Code::KeyUnrecognized, "This is not a key in a known format.")
 }
 
 /// Whether it begins as every key in DER does, with a SEQUENCE whose first element is an INTEGER or another

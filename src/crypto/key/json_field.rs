@@ -41,7 +41,7 @@ pub(super) fn read(
         Search { read_layer, layers, key: None, keys, fields, refusal: None, is_ambiguous: false };
     search.look(json, "");
     if search.is_ambiguous {
-        let message = format!("This JSON has several private keys, in {}.", search.keys);
+        let message = format!("This JSON contains several private keys, in {}.", search.keys);
         return Err(Error::new(Code::KeyUnrecognized, message).with_remedy("Pass one of them."));
     }
     match (search.key, search.refusal) {

@@ -31,7 +31,7 @@ pub(super) fn parse(json: &Json<'_>) -> Result<Parsed> {
     match jwk.text("kty")? {
         Some("RSA") => {}
         Some(kty @ ("EC" | "OKP" | "oct")) => {
-            let message = format!("This JWK is a key of the type {kty}, and not of the type RSA.");
+            let message = format!("This JWK is a key of type {kty}, not RSA.");
             return Err(Error::new(Code::KeyNotRsa, message));
         }
         _ => return Err(Error::new(Code::KeyUnrecognized, "The kty of this JWK is not RSA.")),
@@ -43,7 +43,7 @@ pub(super) fn parse(json: &Json<'_>) -> Result<Parsed> {
         return Err(Error::new(Code::KeyPublic, "This JWK is a public key: it has no d."));
     }
     if jwk.has("n") && !jwk.has("p") && !jwk.has("q") {
-        let message = "This JWK has n, e and d, but not the primes p and q.";
+        let message = "This JWK has n, e and d, but lacks the primes p and q.";
         return Err(Error::new(Code::KeyUnsupported, message).with_remedy(EXPORT_WHOLE));
     }
     // What was read is wiped, also where a later member is refused.

@@ -6,10 +6,10 @@ use crate::error::{Code, Error};
 use crate::wire::Syntax;
 
 /// Says what a text is, if it is something that is often given in place of a key.
-pub(super) fn recognised(text: &str) -> Option<Error> {
+pub(super) fn recognized(text: &str) -> Option<Error> {
     foreign_format(text)
         .or_else(|| text.lines().nth(1).is_none().then(|| name_of_a_key(text)).flatten())
-        .or_else(|| placeholder::recognised(text))
+        .or_else(|| placeholder::recognized(text))
 }
 
 /// Says that there is no key, if a text is what is left of none.
@@ -30,11 +30,10 @@ pub(super) fn nothing(text: &str) -> Option<Error> {
 #[inline(never)]
 fn foreign_format(text: &str) -> Option<Error> {
     if text.starts_with("ssh-") || text.starts_with("ecdsa-sha2-") {
-        return Some(Error::new(Code::KeyPublic, "This is a public key for SSH."));
+        return Some(Error::new(Code::KeyPublic, "This is an SSH public key."));
     }
     if text.starts_with("PuTTY-User-Key-File") {
-        let remedy = "Convert it with puttygen: puttygen key.ppk -O private-openssh, and then \
-            ssh-keygen -p -m PEM -f keyfile.";
+        let remedy = "Convert it: puttygen key.ppk -O private-openssh -o keyfile, then ssh-keygen -p -m PEM -f keyfile.";
         let error = Error::new(Code::KeyOpenssh, "This is a key in PuTTY's format.");
         return Some(error.with_remedy(remedy));
     }
@@ -42,7 +41,7 @@ fn foreign_format(text: &str) -> Option<Error> {
         && !text.contains("BEGIN")
         && (text.contains("</") || text.contains("/>"))
     {
-        return Some(unrecognised("This is XML or HTML, and no key in a known format."));
+        return Some(unrecognized("This is XML or HTML, not a key in a known format."));
     }
     let is_numbers = text.len() > 50
         && text.contains(',')
@@ -54,8 +53,8 @@ fn foreign_format(text: &str) -> Option<Error> {
 }
 
 pub(super) fn numbers() -> Error {
-    let remedy = "Pass the Uint8Array itself, or decode it with TextDecoder if it holds text.";
-    unrecognised("This is a list of numbers: bytes were made into text or JSON.")
+    let remedy = "Pass the Uint8Array itself. If it contains text, decode it with TextDecoder.";
+    unrecognized("This is a list of numbers: a program turned bytes into text or JSON.")
         .with_remedy(remedy)
 }
 
@@ -64,19 +63,19 @@ pub(super) fn no_key_in_json(fields: &str) -> Error {
     let remedy = match fields {
         "" => "Pass the PEM, or a JWK.".to_owned(),
         fields => {
-            format!("Pass the value of the field that holds the key. Its fields are {fields}.")
+            format!("Pass the value of the field that contains the key. The fields are {fields}.")
         }
     };
-    unrecognised("There is no private key in this JSON or object.").with_remedy(remedy)
+    unrecognized("This JSON or object contains no private key.").with_remedy(remedy)
 }
 
 /// What looks like JSON, and cannot be read.
 pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
     match syntax {
-        _ if text.starts_with('[') => unrecognised("This looks like a list, and is no JSON."),
-        Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The JSON of the key ends too early."),
+        _ if text.starts_with('[') => unrecognized("This looks like a list but is not valid JSON."),
+        Syntax::EndsEarly => Error::new(Code::KeyTruncated, "The key's JSON is incomplete."),
         Syntax::Unexpected => {
-            Error::new(Code::KeyMalformed, "The key looks like a JWK, but is not valid JSON.")
+            Error::new(Code::KeyMalformed, "The key looks like a JWK but is not valid JSON.")
         }
     }
 }
@@ -85,19 +84,18 @@ pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
 #[inline(never)]
 fn name_of_a_key(text: &str) -> Option<Error> {
     if crate::wire::guid(text).is_some() {
-        let message =
-            "This is a GUID, such as an integration key or a user ID, and no private key.";
-        return Some(unrecognised(message));
+        let message = "This is a GUID, such as an integration key or a user ID, not a private key.";
+        return Some(unrecognized(message));
     }
     if text.len() > 2000 || text.contains("-----") {
         return None;
     }
     if text.starts_with("eyJ") && text.matches('.').count() >= 2 {
-        return Some(unrecognised("This is a token, and no private key."));
+        return Some(unrecognized("This is a token, not a private key."));
     }
     if is_path(text) {
         let remedy = "Read the file first, and pass its content.";
-        return Some(unrecognised("This is the path of a file, and no key.").with_remedy(remedy));
+        return Some(unrecognized("This is the path of a file, not a key.").with_remedy(remedy));
     }
     None
 }
@@ -110,6 +108,6 @@ fn is_path(text: &str) -> bool {
         || [".pem", ".key", ".der", ".txt", ".json"].iter().any(|end| lower.ends_with(end))
 }
 
-fn unrecognised(message: &str) -> Error {
+fn unrecognized(message: &str) -> Error {
     Error::new(Code::KeyUnrecognized, message)
 }

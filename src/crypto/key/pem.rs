@@ -28,7 +28,7 @@ pub(super) fn parse(text: &str, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> 
         }
     }
     Err(first_error.or_else(|| blocks.first().map(refusal)).unwrap_or_else(|| {
-        Error::new(Code::KeyTruncated, "The key ends in its first line, or that line is damaged.")
+        Error::new(Code::KeyTruncated, "The key ends in its first line, or this line is damaged.")
     }))
 }
 
@@ -80,7 +80,7 @@ fn read(block: &Block<'_>, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
         return Err(encrypted());
     }
     if !is_readable(end.label) {
-        let message = "The key's last line is cut, or is not that of a private key.";
+        let message = "The key's last line is cut off, or does not belong to a private key.";
         return Err(Error::new(Code::KeyTruncated, message));
     }
     if !end.has_dashes {
@@ -106,17 +106,16 @@ fn read(block: &Block<'_>, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
 
 fn read_body(body: &str, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
     let decoded = base64_text::decode(body.as_bytes()).ok_or_else(|| {
-        let message =
-            "Between the first and the last line of the key is something that is not base64.";
+        let message = "The part between the first and the last line of the key is not base64.";
         Error::new(Code::KeyMalformed, message)
     })?;
     if decoded.bytes.is_empty() {
-        let message = "There is nothing between the first and the last line of the key.";
+        let message = "The part between the first and the last line of the key is empty.";
         return Err(Error::new(Code::KeyTruncated, message));
     }
     let parsed = der::parse(&decoded.bytes, repairs)?;
     if !decoded.whole {
-        let message = "Something stands between the end of the key and its last line.";
+        let message = "There is extra data between the end of the key and its last line.";
         return Err(Error::new(Code::KeyMalformed, message));
     }
     if !has_regular_lines(body.as_bytes()) {
@@ -135,7 +134,7 @@ fn is_readable(label: &str) -> bool {
 fn refusal(block: &Block<'_>) -> Error {
     let label = block.label;
     if label.contains("CERTIFICATE") {
-        let message = "This is a certificate or a request for one, and no private key.";
+        let message = "This is a certificate or a certificate request, not a private key.";
         return Error::new(Code::KeyCertificate, message);
     }
     if label.contains("PUBLIC KEY") {
@@ -148,10 +147,8 @@ fn refusal(block: &Block<'_>) -> Error {
         }
         "EC PRIVATE KEY" | "EC PARAMETERS" => der::not_rsa("EC"),
         "DSA PRIVATE KEY" => der::not_rsa("DSA"),
-        "PGP PRIVATE KEY BLOCK" => {
-            Error::new(Code::KeyUnrecognized, "This is a private key for PGP.")
-        }
-        _ => Error::new(Code::KeyUnrecognized, "This is PEM, but no private key."),
+        "PGP PRIVATE KEY BLOCK" => Error::new(Code::KeyUnrecognized, "This is a PGP private key."),
+        _ => Error::new(Code::KeyUnrecognized, "This is PEM, but not a private key."),
     }
 }
 

@@ -67,7 +67,7 @@ const LONGEST: usize = 300;
 
 /// Says what a text stands for, if it is no key and stands for one.
 #[inline(never)]
-pub(super) fn recognised(text: &str) -> Option<Error> {
+pub(super) fn recognized(text: &str) -> Option<Error> {
     if text.len() > 2000 || text.contains("-----BEGIN") {
         return None;
     }
@@ -77,17 +77,17 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
     let lower = Secret::new(text.to_ascii_lowercase());
     let starts = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
     if starts(&ENCRYPTED) {
-        let remedy = "Decrypt it with that tool first, and pass what comes out.";
-        return Some(unrecognised("A tool has encrypted this value.", remedy));
+        let remedy = "Decrypt the value with that tool, and pass the result.";
+        return Some(unrecognized("A tool has encrypted this value.", remedy));
     }
     if text.lines().nth(1).is_some() {
         return None;
     }
     if text.contains("://") || text.len() < LONGEST && starts(&REFERENCES) {
-        let remedy = "Fetch the secret from there first, and pass what you get.";
+        let remedy = "Fetch the secret from there, and pass its value.";
         let message =
-            "This is a reference to a secret, such as its address, and not the secret's value.";
-        return Some(unrecognised(message, remedy));
+            "This is a reference to a secret, such as its address, not the secret's value.";
+        return Some(unrecognized(message, remedy));
     }
     let is_bracket: fn(char) -> bool =
         |c| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/' | '=');
@@ -102,9 +102,9 @@ pub(super) fn recognised(text: &str) -> Option<Error> {
     let is_name = is_words && (is_bracketed || has(&PLACES)) && !text.starts_with("MII");
     let is_template = matches!(text.as_bytes(), [b'$' | b'<' | b'%' | b'#', ..] | [b'{', b'{', ..]);
     if is_name || text.len() < LONGEST && is_template || starts(&CODE) {
-        let remedy = "Put the key in its place. Is the variable expanded where this is read?";
-        let message = "This is a placeholder, or the name of a variable: nothing put the secret in its place.";
-        return Some(unrecognised(message, remedy));
+        let remedy = "Replace it with the key. Check that the program that reads this value expands variables.";
+        let message = "This is a placeholder or the name of a variable, which nothing replaced with the secret.";
+        return Some(unrecognized(message, remedy));
     }
     None
 }
@@ -128,10 +128,10 @@ fn is_mask(text: &str) -> bool {
 fn masked() -> Error {
     let remedy =
         "Read the secret itself: tools hide it in logs, listings, exports and pulled .env files.";
-    let message = "This is a placeholder that a tool put in place of the secret.";
-    unrecognised(message, remedy)
+    let message = "This is a mask that a tool shows in place of the secret.";
+    unrecognized(message, remedy)
 }
 
-fn unrecognised(message: &str, remedy: &str) -> Error {
+fn unrecognized(message: &str, remedy: &str) -> Error {
     Error::new(Code::KeyUnrecognized, message).with_remedy(remedy)
 }

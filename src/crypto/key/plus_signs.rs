@@ -43,9 +43,9 @@ pub(super) fn put_back(
             }
         }
     }
-    let message = "Spaces stand inside the key: a form or a URL has made them of its + signs.";
+    let message = "The key contains spaces: a form or a URL replaced its + signs.";
     let remedy =
-        "Copy the key again. Encode it on its way through a form: encodeURIComponent(key).";
+        "Copy the key again. To send it through a form, encode it: encodeURIComponent(key).";
     Err(Error::new(Code::KeyMalformed, message).with_remedy(remedy))
 }
 

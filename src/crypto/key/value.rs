@@ -6,30 +6,26 @@ use crate::error::{Code, Error};
 #[cfg(any(test, feature = "js"))]
 const KINDS: [(&[&str], &str, &str); 14] = [
     (&["Promise"], "a promise", "Await it first: privateKey: await promise."),
-    (&["function"], "a function", "Call it, and pass what it returns."),
+    (&["function"], "a function", "Call it, and pass the result."),
     (
         &["binding"],
         "an object with a method get, such as a binding of Cloudflare's Secrets Store",
         "Await its get() first: privateKey: await env.NAME.get().",
     ),
     (&["Map"], "a Map", "Pass the value that is the key: map.get(name)."),
-    (&["URL"], "a URL", "Read or fetch the key from there first, and pass its text."),
+    (&["URL"], "a URL", "Read or fetch the key from the URL, and pass its text."),
     (
         &["Blob", "File", "Request", "Response"],
-        "a file or an answer whose content is not read yet",
+        "a file or a response whose content was not read",
         "Await its text() first: privateKey: await file.text().",
     ),
-    (
-        &["ReadableStream"],
-        "a stream",
-        "Read it to its end first: await new Response(stream).text().",
-    ),
+    (&["ReadableStream"], "a stream", "Read the stream first: await new Response(stream).text()."),
     (
         &["KeyObject"],
         "a KeyObject of Node",
         "Pass key.export({ type: \"pkcs1\", format: \"pem\" }).",
     ),
-    (&["pair"], "a pair of keys", "Pass its privateKey."),
+    (&["pair"], "a key pair", "Pass its property privateKey."),
     (&["Array"], "an array", "Pass one key; only DocusignAuth takes several."),
     (&["lines"], "an array of lines", "Join them: privateKey: lines.join(\"\\n\")."),
     (
@@ -39,7 +35,7 @@ const KINDS: [(&[&str], &str, &str); 14] = [
     ),
     (
         &["number", "boolean", "bigint", "symbol"],
-        "neither text nor bytes, but a single value",
+        "neither text nor bytes",
         "Pass the PEM as a string.",
     ),
     (
@@ -65,7 +61,7 @@ pub(crate) fn refusal(kind: &str) -> Error {
         }
         "public" => Error::new(Code::KeyPublic, "The private key is a public key."),
         _ => {
-            let other = ("an object that holds no key", "Pass the PEM as a string.");
+            let other = ("an object that contains no key", "Pass the PEM as a string.");
             let (what, remedy) = row(kind).unwrap_or(other);
             let message = format!("The private key is {what}.");
             Error::new(Code::KeyUnrecognized, message).with_remedy(remedy)
@@ -81,10 +77,7 @@ pub(super) fn of_text(text: &str) -> Option<Error> {
     #[cfg(not(feature = "js"))]
     let (what, remedy) = {
         let _ = kind;
-        (
-            "an object",
-            "Pass the PEM itself: another program wrote the name of an object in its place.",
-        )
+        ("an object", "Pass the PEM itself: a program wrote the name of an object in its place.")
     };
     let message = format!("The private key is the text \"[object …]\", made of {what}.");
     Some(Error::new(Code::KeyEmpty, message).with_remedy(remedy))
@@ -95,7 +88,7 @@ fn of_kind(kind: &str) -> (&'static str, &'static str) {
     let known = row(kind.trim_end_matches(']'));
     let what = known.map_or("an object, or a promise,", |(what, _)| what);
     let remedy = known.map_or(
-        "Pass the object itself, or await it first; a JWK as text is JSON.stringify(jwk).",
+        "Pass the object itself, or await it first. To pass a JWK as text, use JSON.stringify(jwk).",
         |(_, remedy)| remedy,
     );
     (what, remedy)

@@ -10,7 +10,7 @@
 //! The debug build checks every addition, and a test fills every limb.
 //!
 //! Each kernel is a function of its own that is not inlined, and goes through four rows of the multiplier at once:
-//! so engines compile them with their optimising compiler within the first signature, and a column is
+//! so engines compile them with their optimizing compiler within the first signature, and a column is
 //! loaded and stored once for four products. `docs/rs256.md` has the figures.
 
 use std::mem::take;

@@ -37,11 +37,11 @@ impl Findings<'_> {
         }
         let kind = kind(value);
         let more = match (name, value) {
-            ("scope", Json::List(_)) => ", with spaces between the scopes",
-            ("aud", Json::List(_)) => ": the bare auth host alone",
+            ("scope", Json::List(_)) => ", with the scopes separated by spaces",
+            ("aud", Json::List(_)) => ": only the bare auth host",
             _ => "",
         };
-        self.warn(name, format!("must be a text{more}; it is {kind}"));
+        self.warn(name, format!("must be a string{more}; it is {kind}"));
         Claim::Odd
     }
 
@@ -62,7 +62,7 @@ impl Findings<'_> {
 
     pub(super) fn header(&mut self, header: &Json<'_>) {
         if header.get("typ").and_then(Json::as_text) == Some("MT") {
-            self.warn("typ", "is MT: this is an access token of Docusign, not an assertion");
+            self.warn("typ", "is MT: this is a Docusign access token, not an assertion");
         }
         if header.get("alg").and_then(Json::as_text) != Some("RS256") {
             self.warn("alg", "must be RS256");
@@ -85,14 +85,17 @@ impl Findings<'_> {
             }
             Claim::Given(sub) if iss.is(|iss| guid(iss) == guid(&sub)) => self.warn(
                 "sub",
-                "is the integration key, which gives an application token; it must be the user's GUID",
+                "is the integration key, so Docusign issues an application token. It must be the user's GUID",
             ),
             _ => {}
         }
         match self.text("aud") {
             Claim::Missing => self.warn("aud", "is missing; it must be the bare auth host"),
             Claim::Given(aud) if aud.contains('/') => {
-                self.warn("aud", "must be the bare auth host, without https:// and slash");
+                self.warn(
+                    "aud",
+                    "must be the bare auth host, without https:// and without a slash",
+                );
             }
             Claim::Given(aud) => {
                 if let Some(host) =
@@ -110,12 +113,12 @@ impl Findings<'_> {
         let exp = self.seconds("exp");
         let iat = self.seconds("iat");
         match exp {
-            Claim::Missing => self.warn("exp", "is missing; Docusign demands it"),
+            Claim::Missing => self.warn("exp", "is missing; Docusign requires it"),
             Claim::Given(exp) if exp <= now => {
                 self.warn("exp", format!("was {} s ago; the assertion has expired", now - exp));
             }
             Claim::Given(exp) if exp - iat.or(now) > 3600 => {
-                self.warn("exp", "is more than an hour after iat");
+                self.warn("exp", "is more than one hour after iat");
             }
             _ => {}
         }
@@ -127,7 +130,9 @@ impl Findings<'_> {
                 let ahead = time - now;
                 self.warn(
                     name,
-                    format!("is {ahead} s in the future; is the clock that made it fast?"),
+                    format!(
+                        "is {ahead} s in the future: check the clock of the machine that signs"
+                    ),
                 );
             }
         }
@@ -143,17 +148,20 @@ impl Findings<'_> {
         if scope.trim().is_empty() {
             self.warn("scope", "is missing");
         } else if scope.contains([',', '+', ';']) || scope.contains("%20") {
-            self.warn("scope", "must have spaces between the scopes");
+            self.warn("scope", "must separate the scopes with spaces");
         } else {
             if self.claims.get("sub").is_none() {
                 if let Some(scope) = of_users() {
                     let message = format!(
-                        "is missing, which gives an application token; scope {scope} needs a user: set sub to the user's GUID",
+                        "is missing, so Docusign issues an application token. Scope {scope} needs a user: set sub to the user's GUID",
                     );
                     self.warn("sub", message);
                 }
             } else if !scope.split(' ').any(|one| one == IMPERSONATION) {
-                self.warn("scope", "has no impersonation, which acting as a user needs");
+                self.warn(
+                    "scope",
+                    "does not contain impersonation, which is required to act as a user",
+                );
             }
             for doubt in scope.split(' ').filter(|one| !one.is_empty()).filter_map(doubt) {
                 self.warn("scope", doubt);
@@ -192,7 +200,7 @@ fn kind(value: &Json<'_>) -> &'static str {
         Json::Null => "null",
         Json::Flag(_) => "true or false",
         Json::Number(_) => "a number",
-        Json::Text(_) => "a text",
+        Json::Text(_) => "a string",
         Json::List(_) => "a list",
         Json::Object(_) => "an object",
     }

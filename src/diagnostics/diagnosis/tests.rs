@@ -151,7 +151,7 @@ fn a_refused_signature_is_the_key_the_environment_or_the_audience() {
     assert_eq!(audience(refused(), refused()).name, "key_not_registered");
     let finding = audience(refused(), problem(Code::ConsentRequired));
     assert_eq!(finding.name, "audience_wrong");
-    assert!(finding.message.contains("accepts those for production"), "{}", finding.message);
+    assert!(finding.message.contains("accepts the name of production"), "{}", finding.message);
 }
 
 #[test]

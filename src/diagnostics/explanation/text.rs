@@ -82,8 +82,8 @@ fn of_word(word: &str, text: &str) -> Option<Found> {
 
 /// A status of 400 to 599 that stands where a status stands.
 pub(super) fn status(text: &str) -> Option<u16> {
-    const BEFORE: [&str; 7] =
-        ["status", "code", "http", "statuscode", "status_code", "error", "answered"];
+    const BEFORE: [&str; 8] =
+        ["status", "code", "http", "statuscode", "status_code", "error", "answered", "returned"];
     const AFTER: [&str; 8] =
         ["bad", "unauthorized", "forbidden", "too", "internal", "service", "gateway", "error"];
     let mut text = text.to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Look-up in an organisation: `GET /v2/organizations/{organizationId}/users` of the Admin API, with an
+//! Look-up in an organization: `GET /v2/organizations/{organizationId}/users` of the Admin API, with an
 //! application's token.
 //!
 //! Source: `admin.rest.swagger-v2.1.json` of Docusign's OpenAPI specifications, and
@@ -13,7 +13,7 @@ use crate::wire::{Json, Misshapen, encoded, guid};
 
 use super::{MOST_USERS, UserQuery};
 
-const WHAT: &str = "the look-up of users";
+const WHAT: &str = "the user search";
 const PAGE: usize = 100;
 
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl AdminSearch {
     }
 
     fn organizations(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
-        let list = response.read("the list of organisations", organization_ids)?;
+        let list = response.read("the list of organizations", organization_ids)?;
         match list.as_slice() {
             [only] => {
                 self.organization_id = Some(only.clone());
@@ -55,10 +55,10 @@ impl AdminSearch {
             several => {
                 let ids = several.get(..20).unwrap_or(several);
                 let message = if ids.is_empty() {
-                    "No organisation has authorised this application.".to_owned()
+                    "No organization has authorized this application.".to_owned()
                 } else {
                     format!(
-                        "The option {} is missing; there are several organisations: {}.",
+                        "The option {} is missing. The application has several organizations: {}.",
                         surface!(js: "organizationId", rust: "organization_id"),
                         ids.join(", "),
                     )

@@ -33,12 +33,12 @@ impl EsignSearch {
             list_url.push_str("&status=");
             list_url.push_str(&encoded(status));
         }
-        let call = BearerCall::new(settings, list_url.clone(), "the look-up of users", now);
+        let call = BearerCall::new(settings, list_url.clone(), "the user search", now);
         Self { list_url, call, found: Vec::new() }
     }
 
     fn page(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
-        let List { users, total } = response.read("the look-up of users", List::read)?;
+        let List { users, total } = response.read("the user search", List::read)?;
         let more = !users.is_empty();
         self.found.extend(users);
         let have = self.found.len();

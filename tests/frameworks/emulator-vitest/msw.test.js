@@ -27,3 +27,8 @@ test("other hosts are not the emulator's", async () => {
   await expect(fetch("https://www.example.com/")).rejects.toThrow();
   expect(docusign.requests).toEqual([]);
 });
+
+test("what is not an emulator is refused", () => {
+  for (const wrong of [undefined, {}, createEmulator])
+    expect(() => docusignHandlers(wrong)).toThrow(/needs an emulator: pass what createEmulator/);
+});

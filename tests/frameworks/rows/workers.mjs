@@ -37,7 +37,7 @@ const deployed = (name, path) => async (row) => {
 };
 
 const vite = (production) => async (row) => {
-  const folder = project("vite-cloudflare", row.group);
+  const folder = project("vite-cloudflare", row.group, "worker");
   devVars(folder, row.env);
   const program = "vite/bin/vite.js";
   if (production) await succeeds(start(node(24), folder, program, ["build"], {}));
@@ -68,7 +68,7 @@ export const ROWS = {
   "vite-cloudflare-development": vite(false),
   "vite-cloudflare-production": vite(true),
   "vitest-pool-workers": async (row) => {
-    const folder = project("pool-workers", row.group);
+    const folder = project("pool-workers", row.group, "worker");
     const text = await succeeds(start(node(24), folder, "vitest/vitest.mjs", ["run"], row.env));
     assert.match(text, /Tests +2 passed/, text);
     await printsToken(row.emulator, text);

@@ -34,7 +34,7 @@ pub fn reveal<T: Copy>(memory: &mut [T]) {
     request(MAKE_MEM_DEFINED, memory.as_ptr().addr(), size_of_val(memory));
 }
 
-/// The sequence of instructions that valgrind recognises; any other processor goes through it without effect.
+/// The sequence of instructions that valgrind recognizes; any other processor goes through it without effect.
 fn request(code: usize, first: usize, second: usize) -> usize {
     let arguments = [code, first, second, 0, 0, 0];
     let mut result = 0_usize;

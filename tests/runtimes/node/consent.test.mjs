@@ -1,17 +1,16 @@
 // Consent of every kind, the redirect, authorization codes, refresh tokens, administrators.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 import { DocusignAuth, RedirectError, adminConsentUrl, consentUrl, createPkce, readRedirect } from "docusign-jwt";
-import { CALLBACK, CLIENT, ORGANIZATION, PUBLIC_CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, ORGANIZATION, PUBLIC_CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../../runtimes/emulator_in_process.mjs";
 
-let emulator;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
+const emulator = emulatorHere();
 afterEach(() => emulator.reset());
 
 const SECRET = "emulator-secret-1";
 const base = () => ({ clientId: CLIENT, environment: emulator.environment, redirectUri: CALLBACK });
-const client = (more) => new DocusignAuth({ ...base(), userId: user(1), privateKey: pem(), retry: false, ...more });
+const client = (more) => new DocusignAuth({ ...base(), ...emulator.connection, userId: user(1), privateKey: pem(), retry: false, ...more });
 const parameters = (url) => Object.fromEntries(new URL(url).searchParams);
 
 test("consent URLs encode everything, and spaces as %20", () => {
@@ -154,7 +153,7 @@ test("a refresh whose answer was lost is not sent again", async () => {
 
 test("a public application uses PKCE and its origin", async () => {
   const redirectUri = "https://app.example.com/callback";
-  const auth = new DocusignAuth({ ...base(), clientId: PUBLIC_CLIENT, redirectUri, signer: { sign() {} } });
+  const auth = new DocusignAuth({ ...base(), ...emulator.connection, clientId: PUBLIC_CLIENT, redirectUri, signer: { sign() {} } });
   const { codeVerifier, codeChallenge, state } = createPkce();
   assert.match(codeVerifier, /^[\w-]{43}$/);
   assert.match(state, /^[\w-]{22}$/);
@@ -172,7 +171,7 @@ test("a public application uses PKCE and its origin", async () => {
   await assert.rejects(nowhere, { code: "unauthorized_client" });
 });
 
-test("an administrator consents for the users of his organisation", async () => {
+test("an administrator consents for the users of his organization", async () => {
   const auth = client({ userId: user(2) });
   await assert.rejects(auth.getAccessToken(), { code: "consent_required" });
   const { code } = readRedirect(await emulator.clickConsent(auth.adminConsentUrl(), user(1)));
@@ -218,7 +217,7 @@ test("ID tokens are checked", async () => {
   }
 });
 
-test("own organisation: the words to paste", () => {
+test("own organization: the words to paste", () => {
   const help = client({ scopes: ["signature", "click.send"] }).adminConsentHelp();
   assert.ok(help.includes('"signature click.send impersonation"') && help.includes(CLIENT));
 });

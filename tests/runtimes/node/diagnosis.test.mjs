@@ -1,15 +1,14 @@
 // Assertions made elsewhere, and errors as people meet them.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { ConfigError, DocusignAuth, explainError, inspectAssertion, signAssertion } from "docusign-jwt";
 import docusign from "docusign-esign";
 import { importPKCS8, SignJWT } from "jose";
 import { createPrivateKey } from "node:crypto";
-import { CALLBACK, CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../../runtimes/emulator_in_process.mjs";
 
-let emulator;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
+const emulator = emulatorHere();
 
 const now = 1_795_521_600_000;
 const own = (more) => signAssertion({ clientId: CLIENT, userId: user(1), privateKey: pem(), environment: "demo", now, ...more });
@@ -95,7 +94,7 @@ test("the exceptions that this library and Docusign's own SDK throw", async () =
     clientId: CLIENT,
     userId: user(2),
     privateKey: pem(),
-    environment: emulator.environment,
+    ...emulator.connection,
     redirectUri: CALLBACK,
   });
   const own = await auth.getAccessToken().catch((error) => error);

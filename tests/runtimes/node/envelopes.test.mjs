@@ -1,13 +1,12 @@
 // Envelopes, views and documents of the emulator, called by auth.fetch; limits and their headers.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { CLIENT, ISV, account, pem, startEmulator, tenantUser, user } from "../../../runtimes/emulator.mjs";
+import { CLIENT, ISV, account, pem, tenantUser, user } from "../../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../../runtimes/emulator_in_process.mjs";
 
-let emulator;
+const emulator = emulatorHere();
 let events;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
 afterEach(() => emulator.reset());
 
 const client = (more) => {
@@ -16,7 +15,7 @@ const client = (more) => {
     clientId: ISV,
     userId: user(2),
     privateKey: pem(),
-    environment: emulator.environment,
+    ...emulator.connection,
     retry: { limit: 2, minDelay: 10, maxDelay: 10 },
     onEvent: (event) => events.push(event),
     ...more,
@@ -110,9 +109,9 @@ test("a view opens once, for five minutes, and its page for twenty", async () =>
   assert.equal(await emulator.click(late.url, { decision: "finish" }), `${RETURN}&event=ttl_expired`);
   await emulator.clock(0);
   const slow = await view(auth, envelopeId);
-  const session = (await (await fetch(slow.url)).text()).match(/name="session" value="([^"]*)"/)[1];
+  const session = (await (await emulator.fetch(slow.url)).text()).match(/name="session" value="([^"]*)"/)[1];
   const sign = () =>
-    fetch(`${emulator.origin}/Signing/Done`, {
+    emulator.fetch(`${emulator.origin}/Signing/Done`, {
       method: "POST",
       body: new URLSearchParams({ session, decision: "finish" }),
       redirect: "manual",
@@ -126,7 +125,7 @@ test("a view opens once, for five minutes, and its page for twenty", async () =>
   assert.equal(await status(auth, envelopeId), "declined");
   const after = await view(auth, envelopeId);
   assert.equal(await emulator.click(after.url, { decision: "finish" }), `${RETURN}&event=viewing_complete`);
-  assert.equal((await fetch(`${emulator.origin}/Signing/StartInSession.aspx?token=x`)).status, 400);
+  assert.equal((await emulator.fetch(`${emulator.origin}/Signing/StartInSession.aspx?token=x`)).status, 400);
 });
 
 test("a view is only for an embedded recipient, named exactly, in turn", async () => {
@@ -215,7 +214,7 @@ test("envelopes are seen by those concerned only, in their account, with the sco
   const second = await bob.fetch(`${base}/${envelopeId}`, { accountId: account(2) });
   assert.equal(second.status, 404);
   const token = await bob.getAccessToken();
-  const foreign = await fetch(`${emulator.origin}/restapi/v2.1/accounts/${account(9)}/envelopes/${envelopeId}`, {
+  const foreign = await emulator.fetch(`${emulator.origin}/restapi/v2.1/accounts/${account(9)}/envelopes/${envelopeId}`, {
     headers: { authorization: `Bearer ${token}` },
   });
   assert.deepEqual([foreign.status, (await foreign.json()).errorCode], [401, "USER_LACKS_MEMBERSHIP"]);
@@ -266,7 +265,7 @@ test("calls are counted for each account, and told", async () => {
   assert.deepEqual([events.at(-1).remaining, events.at(-1).burstRemaining], [before - 1, 198]);
   await auth.fetch(`${base}?from_date=2026-01-01`, { accountId: account(2) });
   assert.equal(events.at(-1).remaining, 2999);
-  await fetch(`${emulator.origin}/restapi/v2.1/accounts/${account(1)}/envelopes/${envelopeId}`);
+  await emulator.fetch(`${emulator.origin}/restapi/v2.1/accounts/${account(1)}/envelopes/${envelopeId}`);
   await call(auth, `/${envelopeId}`);
   assert.equal(events.at(-1).remaining, before - 2, "a call without a token uses nothing up");
 });

@@ -3,15 +3,14 @@
 import assert from "node:assert/strict";
 import { createSign } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 import * as docusign from "docusign-jwt";
-import { CALLBACK, CLIENT, PUBLIC_CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
+import { CALLBACK, CLIENT, PUBLIC_CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../../runtimes/emulator_in_process.mjs";
 
 const { DocusignAuth, createPkce, readRedirect } = docusign;
 const SECRET = "emulator-secret-1";
-let emulator;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
+const emulator = emulatorHere();
 afterEach(() => emulator.reset());
 
 const client = (more) =>
@@ -19,7 +18,7 @@ const client = (more) =>
     clientId: CLIENT,
     userId: user(1),
     privateKey: pem(),
-    environment: emulator.environment,
+    ...emulator.connection,
     redirectUri: CALLBACK,
     retry: false,
     ...more,
@@ -65,7 +64,7 @@ const asserting = (change) => () => {
   const fetchOther = (url, init) => {
     const body = new URLSearchParams(init.body);
     body.set("assertion", claims(change));
-    return fetch(url, { ...init, body: String(body) });
+    return emulator.fetch(url, { ...init, body: String(body) });
   };
   return client({ fetch: fetchOther }).getAccessToken();
 };
@@ -225,7 +224,7 @@ const TOKEN = [
     },
     "invalid_grant",
     "OAuthError",
-    /^Refresh token, .*Let the user log in again/,
+    /^Refresh token, .*Ask the user to log in again/,
     "invalid_grant",
   ],
   [
@@ -267,7 +266,7 @@ const TOKEN = [
   [
     "a body that is no form",
     () => {
-      const plain = (url, init) => fetch(url, { ...init, headers: { "content-type": "text/plain" } });
+      const plain = (url, init) => emulator.fetch(url, { ...init, headers: { "content-type": "text/plain" } });
       return client({ fetch: plain }).getAccessToken();
     },
     "invalid_request",
@@ -278,7 +277,7 @@ const TOKEN = [
   [
     "another grant",
     () => {
-      const other = (url, init) => fetch(url, { ...init, body: "grant_type=password" });
+      const other = (url, init) => emulator.fetch(url, { ...init, body: "grant_type=password" });
       return client({ fetch: other }).getAccessToken();
     },
     "unsupported_grant_type",
@@ -364,7 +363,7 @@ test("the redirect", async () => {
     [{ redirectUri: "https://example.com/other" }, /redirect URI is not registered properly/],
     [{ clientId: user(9) }, /client_id is not registered/],
   ]) {
-    const page = await fetch(client().consentUrl(change), { redirect: "manual" });
+    const page = await emulator.fetch(client().consentUrl(change), { redirect: "manual" });
     assert.equal(page.status, 400);
     assert.match(await page.text(), says);
   }
@@ -387,13 +386,13 @@ const limited = (limits) => async () => {
 };
 
 const REST = [
-  ["a token that was ended", refusal(401, "AUTHORIZATION_INVALID_TOKEN"), "token_rejected", "OAuthError", /fresh token was refused too/],
+  ["a token that was ended", refusal(401, "AUTHORIZATION_INVALID_TOKEN"), "token_rejected", "OAuthError", /refused a new token too/],
   [
     "USER_AUTHENTICATION_FAILED",
     refusal(401, "USER_AUTHENTICATION_FAILED"),
     "token_rejected",
     "OAuthError",
-    /fresh token was refused too.*wrong server/,
+    /refused a new token too.*wrong server/,
   ],
   ["PARTNER_AUTHENTICATION_FAILED", refusal(401, "PARTNER_AUTHENTICATION_FAILED"), "issuer_not_found", "OAuthError", /Go-Live/],
   ["USER_LACKS_MEMBERSHIP", refusal(401, "USER_LACKS_MEMBERSHIP"), "forbidden", "OAuthError", /no member of the account/],
@@ -465,7 +464,7 @@ const REST = [
     },
     "rate_limited",
     "OAuthError",
-    /^Wait \d+ s before the next request|^The response names no time/,
+    /^Wait \d+ s before the next request|^The response does not say how long/,
   ],
 ];
 

@@ -1,13 +1,12 @@
 // The life of a token: kept, renewed, shared between callers, tried again; clocks and keys that are wrong.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 import { DocusignAuth, NetworkError, OAuthError } from "docusign-jwt";
-import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../../../runtimes/emulator.mjs";
+import { CLIENT, ISV, pem, tenantUser, user } from "../../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../../runtimes/emulator_in_process.mjs";
 
-let emulator;
+const emulator = emulatorHere();
 let events;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
 afterEach(() => emulator.reset());
 
 const FAST = { limit: 3, minDelay: 10, maxDelay: 20 };
@@ -17,7 +16,7 @@ const client = (more) => {
     clientId: ISV,
     userId: tenantUser(0),
     privateKey: pem(),
-    environment: emulator.environment,
+    ...emulator.connection,
     retry: FAST,
     onEvent: (event) => events.push(event),
     ...more,
@@ -122,7 +121,7 @@ test("10,000 callers for 1,000 users cause 1,000 exchanges, and each has its own
     const own = new Set(tokens.filter((_, caller) => callers[caller] === at));
     assert.equal(own.size, 1);
     const headers = { authorization: `Bearer ${tokens[at]}` };
-    const info = await (await fetch(`${emulator.origin}/oauth/userinfo`, { headers })).json();
+    const info = await (await emulator.fetch(`${emulator.origin}/oauth/userinfo`, { headers })).json();
     assert.equal(info.sub, tenantUser(at));
   }
 });
@@ -158,7 +157,7 @@ test("when the last caller has gone, the exchange is given up", async () => {
   let sent;
   const watching = (url, init) => {
     sent = init.signal;
-    return fetch(url, init);
+    return emulator.fetch(url, init);
   };
   const auth = client({ fetch: watching });
   const controller = new AbortController();
@@ -284,7 +283,7 @@ function counting() {
       const { sub } = JSON.parse(Buffer.from(claims, "base64url"));
       counts.set(sub, (counts.get(sub) ?? 0) + 1);
     }
-    return fetch(url, init);
+    return emulator.fetch(url, init);
   };
   return { counts, watching };
 }
@@ -301,7 +300,7 @@ test("30 % refusals, 5 % cut, 5 % garbage in 2,000 calls: nobody is lost, nobody
     await emulator.faults([]);
     for (const [at, token] of tokens.entries()) {
       const headers = { authorization: `Bearer ${token}` };
-      const info = await (await fetch(`${emulator.origin}/oauth/userinfo`, { headers })).json();
+      const info = await (await emulator.fetch(`${emulator.origin}/oauth/userinfo`, { headers })).json();
       assert.equal(info.sub, users[at]);
     }
     assert.equal(counts.size, 1000);

@@ -1,12 +1,11 @@
 // userinfo, accounts, the look-up of users by e-mail, applications.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { afterEach, test } from "node:test";
 import { ConfigError, DocusignAuth, UserLookupError } from "docusign-jwt";
-import { CLIENT, ISV, ORGANIZATION, account, pem, startEmulator, tenantUser, user } from "../../../runtimes/emulator.mjs";
+import { CLIENT, ISV, ORGANIZATION, account, pem, tenantUser, user } from "../../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../../runtimes/emulator_in_process.mjs";
 
-let emulator;
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
+const emulator = emulatorHere();
 afterEach(() => emulator.reset());
 
 const client = (more) =>
@@ -14,7 +13,7 @@ const client = (more) =>
     clientId: ISV,
     userId: user(1),
     privateKey: pem(),
-    environment: emulator.environment,
+    ...emulator.connection,
     retry: { limit: 2, minDelay: 10 },
     ...more,
   });
@@ -60,15 +59,15 @@ test("userinfo of other shapes", async () => {
     [[], "response_invalid"],
   ];
   for (const [body, code] of answers) {
-    const answer = (url, init) => (url.endsWith("/userinfo") ? Response.json(body) : fetch(url, init));
+    const answer = (url, init) => (url.endsWith("/userinfo") ? Response.json(body) : emulator.fetch(url, init));
     await assert.rejects(client({ fetch: answer }).getAccount(), { code }, JSON.stringify(body));
   }
   const strange = {
     sub: user(1).toUpperCase(),
     new_field: { x: 1 },
-    accounts: [{ account_id: account(1).toUpperCase(), is_default: "true", base_uri: `${emulator.origin}/`, colour: 7 }],
+    accounts: [{ account_id: account(1).toUpperCase(), is_default: "true", base_uri: `${emulator.origin}/`, color: 7 }],
   };
-  const answer = (url, init) => (url.endsWith("/userinfo") ? Response.json(strange) : fetch(url, init));
+  const answer = (url, init) => (url.endsWith("/userinfo") ? Response.json(strange) : emulator.fetch(url, init));
   const found = await client({ fetch: answer }).getAccount();
   assert.equal(found.isDefault, true);
   assert.equal(found.baseUri, emulator.origin);
@@ -109,7 +108,7 @@ test("an address is the same in any Unicode form, and encoded on its way", async
   assert.equal((await auth.findUsers({ email: "jürgen@exämple.de".normalize("NFD") })).length, 1);
   await auth.forEmail("eva+sign@example.com");
   const sent = [];
-  const watching = (url, init) => (sent.push(url), fetch(url, init));
+  const watching = (url, init) => (sent.push(url), emulator.fetch(url, init));
   await client({ fetch: watching }).findUsers({ email: "eva+sign@example.com" });
   assert.ok(sent.at(-1).includes("email=eva%2Bsign%40example.com"), sent.at(-1));
 });
@@ -187,7 +186,7 @@ test("only an administrator may look users up", async () => {
 
 test("more users than fit on a page are all read", async () => {
   const pages = (url, init) => {
-    if (!url.includes("/users?")) return fetch(url, init);
+    if (!url.includes("/users?")) return emulator.fetch(url, init);
     const start = Number(new URL(url).searchParams.get("start_position") ?? 0);
     const users = Array.from({ length: Math.min(100, 250 - start) }, (_, at) => ({
       userId: user(start + at),
@@ -221,7 +220,7 @@ test("an application finds users by the Admin API, and impersonates them", async
   assert.equal(several.code, "user_lookup_several");
 });
 
-test("an application that nobody authorised gets help, and no link", async () => {
+test("an application that nobody authorized gets help, and no link", async () => {
   const application = client({ clientId: CLIENT, redirectUri: "https://example.com/callback" }).forApplication();
   const error = await application.getAccessToken().catch((e) => e);
   assert.equal(error.code, "consent_required");

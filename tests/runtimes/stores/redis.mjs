@@ -166,7 +166,7 @@ test("a REST server that refuses costs one exchange, and no event shows its toke
   assert.ok(await client(upstashStore({ url, token: "wrong-token" }), events).getAccessToken());
   assert.equal(await count(), 1);
   const failed = events.filter(({ type }) => type === "store_failed");
-  assert.match(failed[0].error.message, /answered 401 to GET/);
+  assert.match(failed[0].error.message, /returned 401 for GET/);
   const told = events.map((event) => JSON.stringify(event) + event.error?.stack).join();
   assert.ok(!told.includes("wrong-token") && !told.includes(url));
 });

@@ -218,7 +218,7 @@ test("a refusal of Docusign comes through the broker as it is, after one exchang
   assert.deepEqual([name, code], ["ConsentRequiredError", "consent_required"]);
   assert.match(consentUrl, /scope=signature%20impersonation/);
   assert.equal(message.match(/consented to/g).length, 1);
-  assert.equal(message.match(/Let this very user/g).length, 1);
+  assert.equal(message.match(/Ask this user/g).length, 1);
   assert.equal(await count(), 1);
   assert.equal((await worker.take(user(5))).code, "user_not_found");
   assert.equal(await count(), 2);
@@ -229,7 +229,7 @@ test("a broker with other settings costs one exchange, and fails nobody", async 
   assert.equal((await worker.take(users[0])).sub, users[0]);
   assert.equal(await count(), 1);
   const { events } = await worker.ask("/about");
-  assert.deepEqual(events, ["store_failed mint error The broker answered 400: The request is unknown_key.", "exchange"]);
+  assert.deepEqual(events, ["store_failed mint error The broker returned 400: The request is unknown_key.", "exchange"]);
 });
 
 test("a broker that cannot be reached costs one exchange, and fails nobody", async () => {

@@ -33,13 +33,13 @@ function sign() {
   const key = heldKey();
   const { redirectUri, ...options } = settings();
   if (key === undefined) return show(result, keyNeeded());
-  if (options.clientId === "") return show(result, wanted("clientId", "Give the integration key to see an assertion."));
+  if (options.clientId === "") return show(result, wanted("clientId", "Enter the integration key to see an assertion."));
   const minutes = byId("lifetime").valueAsNumber;
   if (!(minutes >= 1 && minutes <= LONGEST)) {
-    const why = "Docusign allows one hour, and the assertion is dated back five minutes.";
+    const why = "Docusign allows one hour, and iat is five minutes in the past.";
     return show(
       result,
-      card("bad", `Give a lifetime from 1 to ${LONGEST} minutes`, element("p", {}, why), element("p", {}, tag("lifetime_invalid"))),
+      card("bad", `Enter a lifetime from 1 to ${LONGEST} minutes`, element("p", {}, why), element("p", {}, tag("lifetime_invalid"))),
     );
   }
   try {
@@ -47,9 +47,9 @@ function sign() {
     const assertion = signAssertion({ ...options, privateKey: key, lifetime: minutes * 60_000, now });
     const report = inspectAssertion(assertion, { environment: options.environment, now });
     const [kind, praise] = isThrowaway()
-      ? ["plain", "The claims are in order; the key is a throwaway"]
+      ? ["plain", "The claims are correct; the key is a throwaway key"]
       : ["good", "Nothing is wrong with this assertion"];
-    const note = isThrowaway() && element("p", {}, "Docusign does not know this key and would refuse the signature.");
+    const note = isThrowaway() && element("p", {}, "Docusign does not know this key, so it would refuse the signature.");
     show(result, reportCard(kind, praise, report, now, assertion, note));
   } catch (error) {
     show(result, mistake(error));
@@ -62,11 +62,7 @@ function keyNeeded() {
     revealResult("assertion-result");
     announce("A throwaway key is ready.");
   };
-  const text = [
-    "Signing needs a key: give yours in the panel ",
-    element("a", { href: "#key" }, "Key"),
-    ", or try with one that is made now and known nowhere.",
-  ];
+  const text = ["Signing needs a key. Enter yours in the panel ", element("a", { href: "#key" }, "Key"), ", or try a throwaway key."];
   return element("div", { class: "card" }, element("p", {}, text), element("p", { class: "actions" }, button("Use a throwaway key", use)));
 }
 
@@ -102,7 +98,7 @@ async function inspect() {
     const compact = text.match(/[\w-]+\.[\w-]+\.[\w-]*/)?.[0] ?? text;
     const [kind, signed, told] = SIGNATURES[await signature(compact)];
     if (mine !== inspections) return;
-    const praise = `Its claims are in order; ${signed}`;
+    const praise = `The claims are correct; ${signed}`;
     show(result, reportCard(kind, praise, report, now, compact, element("p", {}, told)));
     announce(report.warnings.map(({ message }) => message).join(". ") || praise);
   } catch (error) {
@@ -112,10 +108,10 @@ async function inspect() {
 
 /** By what is known of the signature: the kind of card, its title, a sentence. */
 const SIGNATURES = {
-  unchecked: ["plain", "its signature was not checked", "Give the key in the panel Key to see whether it made this signature."],
-  valid: ["good", "its signature is right", "The signature was made with the key that this page holds."],
-  foreign: ["warn", "its signature is of another key", "The signature was not made with the key that this page holds."],
-  unreadable: ["warn", "its signature is unreadable", "The signature is not base64url."],
+  unchecked: ["plain", "the signature was not checked", "Enter the key in the panel Key to check the signature."],
+  valid: ["good", "the signature is correct", "The key in this page made the signature."],
+  foreign: ["warn", "the signature belongs to another key", "The key in this page did not make the signature."],
+  unreadable: ["warn", "the signature is unreadable", "The signature is not base64url."],
 };
 
 /** Whether the key that the page holds made the signature; the browser verifies, not the package. */

@@ -22,10 +22,10 @@ function write() {
   const [kind, title] = count("bad")
     ? ["bad", count("bad") === 1 ? "Correct one thing" : `Correct ${count("bad")} things`]
     : count("open")
-      ? ["plain", "Something is still missing"]
+      ? ["plain", "A value is missing"]
       : count("warn")
         ? ["warn", count("warn") === 1 ? "Look at one thing" : `Look at ${count("warn")} things`]
-        : ["good", "Everything entered is in order"];
+        : ["good", "All values are correct"];
   const rows = found.map(({ kind, name, text, way }) =>
     element(
       "li",
@@ -41,7 +41,7 @@ function write() {
     element(
       "p",
       {},
-      "Only Docusign knows whether key, redirect URI and consent are registered. This command asks it, and finds one cause:",
+      "Only Docusign knows whether key, redirect URI and consent are registered. This command asks Docusign and names the cause:",
     ),
     copyable(command(settings()), { what: "the command", isCode: true }),
   );
@@ -60,17 +60,17 @@ function checks() {
 
 function keyCheck(key) {
   const way = element("a", { href: "#key" }, "Go to the key");
-  if (key === undefined) return { kind: "open", name: "Private key", text: "No key is given.", way };
+  if (key === undefined) return { kind: "open", name: "Private key", text: "No key was entered.", way };
   const text = `RSA, ${key.bits} bits.`;
-  if (isThrowaway()) return { kind: "warn", name: "Private key", text: `${text} It is a throwaway: Docusign does not know it.`, way };
-  return { kind: "good", name: "Private key", text: `${text} Docusign must know its public half.` };
+  if (isThrowaway()) return { kind: "warn", name: "Private key", text: `${text} It is a throwaway key: Docusign does not know it.`, way };
+  return { kind: "good", name: "Private key", text: `${text} Docusign must know its public key.` };
 }
 
 const EMPTY = {
-  clientId: ["open", "It is not given."],
-  userId: ["warn", "Empty: the program gets an application token, which the eSignature API refuses."],
-  scopes: ["open", "They are not given."],
-  redirectUri: ["warn", "Empty: there is no consent link to send."],
+  clientId: ["open", "No value was entered."],
+  userId: ["warn", "Empty: Docusign issues an application token, which the eSignature API refuses."],
+  scopes: ["open", "No scopes were entered."],
+  redirectUri: ["warn", "Empty: without it there is no consent link."],
 };
 
 function fieldCheck(field, name) {
@@ -92,7 +92,7 @@ function assertionCheck(key, { redirectUri, ...options }) {
     const told = warnings.filter(({ field }) => field !== "scope").map(({ message }) => message);
     if (told.length > 0)
       return { kind: "bad", name, text: `${told.join(". ")}.`, way: element("a", { href: "#assertion" }, "Look at the assertion") };
-    return { kind: "good", name, text: "It can be signed, and its claims are in order." };
+    return { kind: "good", name, text: "The key can sign it, and the claims are correct." };
   } catch {
     // The field that is wrong says so.
     return undefined;
@@ -103,7 +103,7 @@ function consentCheck({ userId, ...options }) {
   try {
     consentUrl(options);
     const way = element("a", { href: "#consent" }, "Go to the consent link");
-    return { kind: "good", name: "Consent link", text: "It can be made. The user opens it once.", way };
+    return { kind: "good", name: "Consent link", text: "The link is complete. The user opens it once.", way };
   } catch {
     return undefined;
   }

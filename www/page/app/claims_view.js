@@ -5,14 +5,14 @@ import { absolute, relative } from "./times.js";
 const MEANINGS = {
   alg: () => "the algorithm of the signature",
   typ: () => "a JSON Web Token",
-  kid: () => "a name of the key; Docusign does not need it",
+  kid: () => "the name of the key; Docusign does not need it",
   iss: () => "issuer: the integration key",
   sub: () => "subject: the user to act as",
   aud: (value) => `audience: ${HOSTS[value] ?? "the auth host"}`,
   iat: (value, now) => `issued ${relative(value, now)}, ${absolute(value)}`,
   exp: (value, now) => `${value > now ? "ends" : "ended"} ${relative(value, now)}, ${absolute(value)}`,
   nbf: (value, now) => `not before: ${relative(value, now)}, ${absolute(value)}`,
-  scope: () => "what the token may be used for",
+  scope: () => "what the token allows",
 };
 /** As people read them; what is unknown comes last. */
 const ORDER = ["alg", "typ", "iss", "sub", "aud", "iat", "nbf", "exp", "scope"];
@@ -36,11 +36,11 @@ export function claimsTable(caption, fields, warned, now) {
 
 function meaning(name, value, now) {
   const isTime = ["iat", "exp", "nbf"].includes(name);
-  if (isTime && absolute(value) === undefined) return "no time in seconds since 1970";
+  if (isTime && absolute(value) === undefined) return "not a time in seconds since 1970";
   return MEANINGS[name]?.(value, now) ?? "";
 }
 
-/** The three parts of the compact form, each in its colour. */
+/** The three parts of the compact form, each in its color. */
 export function compactForm(assertion) {
   const classes = ["one", "two", "three"];
   return assertion.split(".").flatMap((part, at) => {

@@ -22,7 +22,7 @@ function build() {
   const result = byId("consent-result");
   byId("consent-options").hidden = kind() === "own";
   const { userId, ...options } = settings();
-  if (options.clientId === "") return show(result, wanted("clientId", "Give the integration key to see the link."));
+  if (options.clientId === "") return show(result, wanted("clientId", "Enter the integration key to see the link."));
   try {
     show(result, kind() === "own" ? help({ ...options, userId }) : link(options));
   } catch (error) {
@@ -38,15 +38,15 @@ function link(options) {
   };
   const forAdmin = kind() === "admin";
   const url = (forAdmin ? adminConsentUrl : consentUrl)({ ...options, ...more });
-  const who = forAdmin ? "An administrator of the customer's organisation opens this once" : "The user opens this once";
+  const who = forAdmin ? "An administrator of the customer's organization opens this once" : "The user opens this once";
   return card(
     ...verdict(options, who),
     element(
       "p",
       {},
       forAdmin
-        ? "It covers users whose e-mail domain the organisation has claimed. Each user's ID is still needed to act as them."
-        : "It has to be the very user whose ID is in the assertion: log out of Docusign first if in doubt.",
+        ? "This covers all users whose e-mail domain the organization has claimed. To act as a user, you still need the user's ID."
+        : "The browser must be logged in as the user whose ID is in the assertion. If in doubt, log out of Docusign first.",
     ),
     element(
       "div",
@@ -79,8 +79,8 @@ function help(options) {
   if (options.userId === undefined) delete options.userId;
   const text = clientOf(options).adminConsentHelp();
   return card(
-    ...verdict(options, "Your administrator authorises it in Docusign Admin"),
-    element("p", {}, "There is no link for this. Send these words:"),
+    ...verdict(options, "Your administrator authorizes the application in Docusign Admin"),
+    element("p", {}, "There is no link for this. Send these instructions:"),
     copyable(text, { what: "the instructions" }),
   );
 }

@@ -2,19 +2,19 @@
 import { element } from "./element.js";
 
 const MEANINGS = {
-  response_type: () => "the answer comes as a code, which the JWT Grant does not need",
+  response_type: () => "Docusign returns a code, which the JWT Grant does not need",
   scope: (value) =>
     value === "openid"
-      ? "asks who consents; the scopes for the users are below"
-      : "what the user allows; impersonation lets the program act alone",
-  client_id: () => "the integration key: who asks",
+      ? "identifies the administrator; the scopes for the users are below"
+      : "what the user allows; impersonation lets the program act without the user",
+  client_id: () => "the integration key: the program that asks",
   redirect_uri: () => "where the browser goes afterwards; registered with the key, character for character",
-  state: () => "comes back unchanged, so that nobody can slip you another answer",
-  prompt: () => "log in again, so that it is surely the right user",
-  admin_consent_scope: () => "what the administrator allows for all users of the organisation",
+  state: () => "Docusign returns it unchanged; compare it, to detect a forged redirect",
+  prompt: () => "asks for a new login, to make sure of the user",
+  admin_consent_scope: () => "what the administrator allows for all users of the organization",
 };
 
-/** The URL with its parts in colours. */
+/** The URL with its parts in colors. */
 export function coloredUrl(url) {
   const [before, query] = url.split("?");
   const parts = query.split("&").flatMap((pair, at) => {

@@ -63,7 +63,7 @@ export function explanationCard({ code, meaning, causes, remedy, error, errorDes
     meaning,
     element("p", {}, tag(code)),
     causes.length === 0 && element("p", {}, remedy),
-    causes.length > 0 && element("h3", {}, causes.length === 1 ? "Why that is" : "Why that is, the likeliest first"),
+    causes.length > 0 && element("h3", {}, causes.length === 1 ? "Cause" : "Causes, the most likely first"),
     causes.length > 0 &&
       element(
         "ol",

@@ -15,7 +15,7 @@ const FIELD_OF = {
 
 /** Where the package speaks to programs. */
 const REMEDIES = {
-  user_id_is_email: "Docusign takes the user's GUID here. A program can look it up: forEmail(email).",
+  user_id_is_email: "Docusign needs the user's GUID here. A program can look it up with forEmail(email).",
 };
 
 const GUID = "00000000-0000-0000-0000-000000000000";

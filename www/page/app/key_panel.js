@@ -24,12 +24,12 @@ export function startKeyPanel() {
     const { key, file } = await savedPair();
     download("private.pem", file);
     hold(key);
-    took("The private key is saved as private.pem, the only copy. Upload the public key below in Apps and Keys.");
+    took("The only copy of the private key is saved as private.pem. Upload the public key below in Apps and Keys.");
   });
   byId("key-forget").addEventListener("click", () => {
     forget();
     say("");
-    announce("The key is forgotten.");
+    announce("The key was removed.");
     text.focus();
   });
   startFiles();
@@ -96,18 +96,18 @@ function describe(key) {
     byId("key-result"),
     card(
       isThrowaway() ? "plain" : "good",
-      isThrowaway() ? "A throwaway key: it can sign, and Docusign does not know it" : "This key can sign for Docusign",
+      isThrowaway() ? "A throwaway key: it can sign, but Docusign does not know it" : "This key can sign for Docusign",
       facts([
         ["Kind", format],
         ["Size", `${bits} bits`],
         ["Fingerprint", element("code", {}, thumbprint)],
-        ["Repaired", repairs.length === 0 ? "nothing; it was in order" : repairs.join(", ")],
+        ["Repaired", repairs.length === 0 ? "none needed" : repairs.join(", ")],
       ]),
       element("h3", {}, "Its public key"),
       element(
         "p",
         { class: "note" },
-        "Docusign accepts a signature only if it knows this half: upload it in Apps and Keys, or make the pair there. It is no secret.",
+        "Upload the public key in Apps and Keys, or make the pair there: Docusign then accepts its signatures. The public key is not secret.",
       ),
       copyable(publicKeyPem.trim(), { what: "the public key" }),
     ),

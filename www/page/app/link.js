@@ -31,7 +31,7 @@ function follow() {
   const note =
     taken.length === asked.length
       ? "A link filled in these settings. Check them before you use them."
-      : "A part of the link is not a setting and was left out. A key never belongs in a link.";
+      : "A part of the link is not a setting and was ignored. Never put a key in a link.";
   byId("link-note").textContent = note;
   announce(note);
 }

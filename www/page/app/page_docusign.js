@@ -53,7 +53,7 @@ export class PageDocusign {
     });
     const { clientId: ownClient, userId: ownUser } = settings();
     const isWhole = ownClient !== "" && ownUser !== undefined;
-    return `The emulator in this page knows them${isWhole ? "" : ", and has IDs where the settings have none"}`;
+    return `The emulator in this page knows them${isWhole ? "" : ", and supplies the missing IDs"}`;
   }
 
   fetch = (url, init) => this.#emulator.fetch(url, init);

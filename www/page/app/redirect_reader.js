@@ -43,11 +43,11 @@ function outcome(text, options, isCompared) {
     return {
       card: card(
         isCompared ? "good" : "warn",
-        isCompared ? "Consent was given" : "The address says that consent was given; its state was not compared",
+        isCompared ? "Consent was given" : "The address reports consent; its state was not compared",
         element(
           "p",
           {},
-          "The JWT Grant needs no more than that: ask for the token again. The code can be ignored, or exchanged within two minutes to learn who consented.",
+          "The JWT Grant needs nothing more: request the token again. Ignore the code, or exchange it within two minutes to see who consented.",
         ),
         facts([
           ["Code", redirect.code && element("code", {}, `${redirect.code.slice(0, 4)}… (${redirect.code.length} characters)`)],

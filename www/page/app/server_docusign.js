@@ -5,7 +5,7 @@ import { emulator, settings } from "./settings.js";
 /** What helps against a refusal, by its status. */
 const REMEDIES = {
   404: "It does not know this integration key: check the settings.",
-  409: "This integration key has five lasting keys, which is the most.",
+  409: "This integration key already has the maximum of five key pairs.",
 };
 
 /** Docusign as one walk through the flow meets it; `fetch` shows what is sent. */
@@ -20,13 +20,13 @@ export class ServerDocusign {
     await control(send, "keys", { client: clientId, publicKeyPem, temporary: true });
     await control(send, "redirect-uris", { client: clientId, uri: redirectUri });
     if (userId !== undefined) await control(send, "consents", { client: clientId, user: userId, revoke: true });
-    return "They were registered, and earlier consent was taken back";
+    return "They were registered, and earlier consent was revoked";
   }
 
   /** Opens the consent page in a new tab. The result resolves to each address that another tab comes back to. */
   openConsent(url, { out, redirected }) {
     const again = element("a", { href: url, target: "_blank", rel: "noopener noreferrer", id: "try-consent" }, "Open it again");
-    out(element("p", { class: "step-note" }, "It opens in a new tab: choose who you are, and Allow Access. ", again));
+    out(element("p", { class: "step-note" }, "It opens in a new tab: choose the user, then Allow Access. ", again));
     window.open(url, "_blank", "noopener,noreferrer");
     return redirected;
   }

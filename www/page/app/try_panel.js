@@ -21,7 +21,7 @@ const text = (...children) => element("p", { class: "step-note" }, ...children);
 /** Title, what the button says, what is done; `run` returns what is to be seen beside the exchanges. */
 const STEPS = [
   {
-    title: "Docusign gets the public key and the redirect URI",
+    title: "Register the public key and the redirect URI",
     button: "Register the key",
     run: async ({ flow }) => {
       const known = await flow.register();
@@ -43,7 +43,7 @@ const STEPS = [
     },
   },
   {
-    title: "It asks for a token, too early",
+    title: "First token request: consent required",
     button: "Ask for a token",
     run: async ({ flow }) => {
       try {
@@ -52,11 +52,11 @@ const STEPS = [
         if (error.code !== "consent_required") throw error;
         return [
           clockNote(flow),
-          text("Docusign knows key and user, but this user never said yes. The error carries the link:"),
+          text("Docusign knows the key and the user, but this user has not consented. The error contains the link:"),
           text(element("code", {}, error.consentUrl)),
         ];
       }
-      return [text("A token came at once: the user had consented before.")];
+      return [text("Docusign issued a token: the user had already consented.")];
     },
   },
   {
@@ -70,9 +70,9 @@ const STEPS = [
           flow.redirect(address, state);
           return [
             text(
-              "The browser came back to ",
+              "The browser was redirected to ",
               element("code", {}, new URL(address).pathname),
-              " with a code and the right state. For the JWT Grant that is all: the consent is given.",
+              " with a code and the right state. The JWT Grant needs nothing more: consent is granted.",
             ),
           ];
         } catch (error) {
@@ -83,17 +83,19 @@ const STEPS = [
     },
   },
   {
-    title: "It asks again, and gets an access token",
+    title: "Second token request: an access token",
     button: "Ask again",
     run: async ({ flow }) => {
       const { tokenType, expiresAt } = await flow.token();
       return [
-        text(`A ${tokenType} token until ${absolute(expiresAt / 1000)}. The client keeps it, and renews it ten minutes before its end.`),
+        text(
+          `A ${tokenType} token until ${absolute(expiresAt / 1000)}. The client caches it, and renews it ten minutes before it expires.`,
+        ),
       ];
     },
   },
   {
-    title: "Whose token is it, and where does the account live?",
+    title: "Userinfo: the user and the account's server",
     button: "Get userinfo",
     run: async ({ flow }) => {
       const { name, accounts } = await flow.userInfo();
@@ -101,14 +103,14 @@ const STEPS = [
     },
   },
   {
-    title: "A call of the eSignature API",
+    title: "Call the eSignature API",
     button: "Call the API",
     run: async ({ flow }) => {
       const { totalSetSize } = await flow.call();
       const hits = flow.events.filter(({ type }) => type === "cache_hit").length;
       return [
         text(
-          `The account has ${totalSetSize} users. Account and server came from userinfo; the token from memory (${hits} ${hits === 1 ? "time" : "times"} since it came).`,
+          `The account has ${totalSetSize} users. Account and server came from userinfo. The token came from the cache (${hits} ${hits === 1 ? "time" : "times"} so far).`,
         ),
       ];
     },
@@ -120,7 +122,7 @@ function clockNote(flow) {
   return (
     flow.now - Date.now() > 60_000 &&
     text(
-      "The clock is fast: Docusign refused the first assertion as not valid yet. The client saw it by the Date of the answer, and signed again with the right time.",
+      "The clock is fast: Docusign refused the first assertion, because its iat is in the future. The client read the right time from the response's Date header and signed again.",
       length > 0 ? ` (${length})` : "",
     )
   );

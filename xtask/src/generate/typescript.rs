@@ -66,8 +66,9 @@ pub fn number(option: &Value) -> Result<String> {
     };
     let zero = if option["zero"] == true && least > 0 { "0, or " } else { "" };
     let range = format!("{zero}{} to {}", shown(least), shown(most));
+    let takes = if name == "limit" { "Takes" } else { "In milliseconds:" };
     Ok(format!(
-        "/** {says} Takes {range}. Default: {}. */\n{name}?: number | undefined;\n",
+        "/**\n * {says} {takes} {range}.\n *\n * @default {}\n */\n{name}?: number | undefined;\n",
         shown(default)
     ))
 }

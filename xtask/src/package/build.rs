@@ -87,7 +87,7 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
         "docusign-jwt",
         "--features",
         "js",
-        // As a crate type in Cargo.toml, beside rlib, it would have cargo leave out link-time optimisation.
+        // As a crate type in Cargo.toml, beside rlib, it would have cargo leave out link-time optimization.
         "--crate-type",
         "cdylib",
     ]);

@@ -12,7 +12,7 @@ use crate::run::{place, step};
 pub fn build() -> Result<PathBuf> {
     let mut cargo = step::program("cargo");
     cargo.args(["build", "--release", "--package", "docusign-emulator"]);
-    // An emulator of many crates need not be optimised as the core is.
+    // An emulator of many crates need not be optimized as the core is.
     cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     cargo.arg("--target-dir").arg(place::target().join("emulator"));

@@ -1,8 +1,8 @@
-//! The package as it is published, in `target/package`: what `pkg/` has, with the modules behind `lib.js` and `client.js`
-//! in these two files, and what both need in `shared.js`.
+//! The package as it is published, in `target/package`: what `pkg/` has, with the modules behind `lib.js`, `client.js` and
+//! `page.js` in these three files, what the first two need in `shared.js`, and what all need in `errors.js`.
 //!
 //! A runtime reads modules one by one, and an isolate waits for each. Their comments stay in the sources; what is
-//! published can be read, is not minified, and is explained by the types.
+//! published can be read, is not minified, and is explained by the types. The command line is one file too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::package::{build, entries};
 use crate::run::{copy, place, step};
 
 /// What of `pkg/` goes into the files that are made, and not beside them.
-const BUNDLED: [&str; 4] = ["lib", "lib.js", "client.js", "core.js"];
+const BUNDLED: [&str; 7] = ["lib", "lib.js", "client.js", "page.js", "core.js", "cli", "cli.js"];
 
 /// What of `pkg/` only the checks need.
 const UNPUBLISHED: [&str; 4] = ["core.d.ts", "declared.ts", "platforms.d.ts", "tsconfig.json"];
@@ -33,7 +33,7 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(folder);
     let plain = folder.with_file_name("package-without-comments");
     without_comments(sources, &plain)?;
-    copy::folder(sources, folder, &[BUNDLED, UNPUBLISHED].concat())?;
+    copy::folder(sources, folder, &[BUNDLED.as_slice(), &UNPUBLISHED].concat())?;
     copy::folder(&plain, folder, &BUNDLED)?;
     // TypeScript takes the annotations for comments; without them a bundler keeps what nobody uses.
     let entry = fs::read_to_string(plain.join("index.js"))?;
@@ -45,17 +45,61 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     manifest.args(["pkg", "delete", "scripts"]).current_dir(folder);
     step::run("The manifest without scripts", "seconds", &mut manifest)?;
     let mut bundle = step::program(place::npm_program("esbuild"));
-    bundle.args(["lib.js", "client.js", "--bundle", "--splitting", "--chunk-names=shared"]);
+    bundle.args(["lib.js", "client.js", "page.js", "--bundle", "--splitting"]);
+    bundle.arg("--chunk-names=chunk-[hash]");
     bundle.args(["--format=esm", "--platform=neutral", "--target=es2022"]);
     bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
     bundle.arg(format!("--outdir={}", folder.display())).current_dir(&plain);
-    step::run("The modules in three files", "seconds", &mut bundle)?;
+    step::run("The modules in files of their entries", "seconds", &mut bundle)?;
+    name_chunks(folder)?;
+    command_line(&plain, folder)?;
     entries::for_platforms(folder)?;
     entries::types_for_require(folder)?;
     let node = folder.join("node");
     // It is in the files that are made for Node.
     fs::remove_file(folder.join("load/node.js"))?;
     entries::for_node(&plain, &node)
+}
+
+/// Names the files that entries share. What `page.js` needs of the others are the errors.
+fn name_chunks(folder: &Path) -> Result<()> {
+    const ENTRIES: [&str; 3] = ["page.js", "lib.js", "client.js"];
+    let mut chunks = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with("chunk-") {
+            chunks.push(name);
+        }
+    }
+    ensure!(chunks.len() == 2, "esbuild shares {chunks:?} and not two files");
+    let page = fs::read_to_string(folder.join("page.js"))?;
+    chunks.sort_by_key(|chunk| !page.contains(chunk.as_str()));
+    for (chunk, name) in chunks.iter().zip(["errors.js", "shared.js"]) {
+        fs::rename(folder.join(chunk), folder.join(name))?;
+    }
+    for file in ENTRIES.into_iter().chain(["shared.js"]) {
+        let mut text = fs::read_to_string(folder.join(file))?;
+        for (chunk, name) in chunks.iter().zip(["errors.js", "shared.js"]) {
+            text = text.replace(chunk, name);
+        }
+        fs::write(folder.join(file), text)?;
+    }
+    Ok(())
+}
+
+/// Writes the command line as one file. Users run it and do not read it, so that it is minified; functions keep their names
+/// for stack traces.
+fn command_line(plain: &Path, folder: &Path) -> Result<()> {
+    let mut bundle = step::program(place::npm_program("esbuild"));
+    // It takes the place of its entry, so that its imports stay as they are.
+    bundle.args(["cli.js", "--bundle", "--outfile=cli.js", "--allow-overwrite"]);
+    bundle.args(["--external:./index.js", "--external:./internal.js"]);
+    bundle.args(["--minify", "--keep-names", "--format=esm", "--platform=node", "--target=node20"]);
+    bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    bundle.current_dir(plain);
+    step::run("The command line in one file", "seconds", &mut bundle)?;
+    fs::copy(plain.join("cli.js"), folder.join("cli.js"))?;
+    Ok(())
 }
 
 /// Writes the modules without comments, and so without the types in these, into a folder. esbuild keeps some comments.

@@ -1,5 +1,5 @@
-//! `cargo xtask docs`: the reference of the crate and that of the package, and all documents beside them, as pages in
-//! `target/docs`. A warning of one of the makers is an error.
+//! `cargo xtask docs`: all documents with the reference of the package, and the reference of the crate, as pages in
+//! `target/docs`. A warning of TypeDoc or of rustdoc is an error.
 
 use std::fs;
 use std::path::Path;
@@ -13,12 +13,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
         bail!("cargo xtask docs takes nothing.");
     }
-    let tools = npm::ensure_reference()?;
     let folder = place::target().join("docs");
     let _ = fs::remove_dir_all(&folder);
+    javascript(&npm::ensure_reference()?, &folder)?;
     rust(&folder.join("rust"))?;
-    javascript(&tools, &folder.join("javascript"))?;
-    documents(&tools, &folder)?;
     println!("{}", folder.join("index.html").display());
     Ok(())
 }
@@ -38,13 +36,7 @@ fn rust(folder: &Path) -> Result<()> {
 fn javascript(tools: &Path, folder: &Path) -> Result<()> {
     let mut typedoc = step::program("node");
     typedoc.arg(tools.join("node_modules/typedoc/bin/typedoc"));
-    typedoc.arg("--options").arg(place::root().join(npm::REFERENCE).join("typedoc.json"));
+    typedoc.arg("--options").arg(place::root().join(npm::REFERENCE).join("typedoc.mjs"));
     typedoc.arg("--out").arg(folder);
-    step::run("The reference of the package", "seconds", &mut typedoc)
-}
-
-fn documents(tools: &Path, folder: &Path) -> Result<()> {
-    let mut pages = step::program("node");
-    pages.arg(place::root().join(npm::REFERENCE).join("pages.mjs")).arg(tools).arg(folder);
-    step::run("The documents", "seconds", &mut pages)
+    step::run("The documents and the reference of the package", "seconds", &mut typedoc)
 }

@@ -46,7 +46,7 @@ const HOUSES: &[House] = &[
     House {
         folder: "pkg/lib",
         language: Language::JavaScript,
-        floors: &[&["platform"], &["core"], &["keys"], &["tools", "store"], &["client"]],
+        floors: &[&["platform"], &["core"], &["keys", "page"], &["tools", "store"], &["client"]],
     },
     House {
         folder: "emulator/src",
@@ -69,7 +69,8 @@ const HOUSES: &[House] = &[
             &["run"],
             &["install"],
             &["package"],
-            &["bench", "generate", "show"],
+            &["bench", "generate"],
+            &["show"],
             &["test"],
             &["main"],
         ],

@@ -1,16 +1,15 @@
 // Clients that share a store, each as if in a process of its own; what they were told, and what they asked of Docusign.
 import assert from "node:assert/strict";
-import { after, afterEach, before } from "node:test";
+import { afterEach } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { ISV, pem, startEmulator, tenantUser } from "../../../../runtimes/emulator.mjs";
+import { ISV, pem, tenantUser } from "../../../../runtimes/emulator.mjs";
+import { emulatorHere } from "../../../../runtimes/emulator_in_process.mjs";
 
-export let emulator;
+export const emulator = emulatorHere();
 /** What the clients were told since the last test. */
 export const events = [];
 /** Every token that any client returned. */
 const tokens = new Set();
-before(async () => (emulator = await startEmulator()));
-after(() => emulator.stop());
 afterEach(async () => {
   const told = JSON.stringify(events, (_, value) => (value instanceof Error ? String(value) : value));
   for (const token of tokens) assert.ok(!told.includes(token), "no event shows a token");
@@ -51,7 +50,7 @@ export const client = (store, more) =>
     clientId: ISV,
     userId: tenantUser(0),
     privateKey: pem(),
-    environment: emulator.environment,
+    ...emulator.connection,
     retry: false,
     store,
     onEvent: (event) => events.push(event),
@@ -67,7 +66,7 @@ export async function own(auth, options) {
   const token = await auth.getAccessToken(options);
   tokens.add(token);
   const headers = { authorization: `Bearer ${token}` };
-  const { sub } = await (await fetch(`${emulator.origin}/oauth/userinfo`, { headers })).json();
+  const { sub } = await (await emulator.fetch(`${emulator.origin}/oauth/userinfo`, { headers })).json();
   assert.equal(sub, auth.userId);
   return token;
 }

@@ -1,0 +1,14 @@
+/**
+ * Options as JSON. What JSON has no word for must not turn into "not given".
+ *
+ * @param {unknown} options
+ * @returns {string}
+ */
+export function plainJson(options) {
+  const json = JSON.stringify(options, (_, value) => {
+    const odd = typeof value === "number" && !Number.isFinite(value);
+    return odd || typeof value === "function" || typeof value === "symbol" ? String(value) : value;
+  });
+  // A toJSON may return nothing, and the core takes nothing but text.
+  return json ?? "null";
+}
