@@ -11,8 +11,8 @@ const ERRORS: &str = "\
 <!-- Written by cargo xtask generate from src/error/code.rs. -->
 
 Every error of this library is a `DocusignError` of one of the classes below, with a stable `code` from this closed list.
-The message says what happened and what to do. An error that knows more than its code says more than this page.
-`explainError(code)` lists the usual causes, the most likely first.
+The message says what happened and what to do, often with more detail than this page. `explainError(code)` lists the usual
+causes, the most likely first.
 ";
 
 /// The page of errors, whole.
@@ -82,7 +82,7 @@ pub fn settings(package: &Value) -> Result<String> {
             Ok([code_span(text(setting, "variable")?), flag, text(setting, "what")?.into()])
         })
         .collect();
-    Ok(table(["variable", "flag", "what"], &rows?))
+    Ok(table(["variable", "flag", "meaning"], &rows?))
 }
 
 /// The exit codes of the command line.

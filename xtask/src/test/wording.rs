@@ -190,6 +190,8 @@ mod tests {
         assert_eq!(long, [(2, "a sentence of 26 words".to_owned())]);
         // Items and cells are sentences of their own.
         assert_eq!(words("a.md", &format!("- {}\n- {}\n", words_in(20), words_in(20))), []);
-        assert_eq!(words("a.md", &format!("| {}| {}|\n", words_in(20), words_in(20))), []);
+        assert_eq!(words("a.md", &format!("| {}| {}|\n", words_in(15), words_in(15))), []);
+        let wide = words("a.md", &format!("| a |\n| --- |\n| {}|\n", words_in(16)));
+        assert_eq!(wide, [(3, "a cell of 16 words".to_owned())]);
     }
 }

@@ -54,7 +54,7 @@ pub fn prose<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Vec<Passage> 
             continue;
         }
         if text.starts_with('|') {
-            passages.extend(cells(text).into_iter().map(|cell| Passage::of(number, cell)));
+            passages.extend(cells(text).into_iter().map(|cell| Passage::cell(number, cell)));
             passages.push(Passage::default());
         } else if let Some(last) = passages.last_mut() {
             last.push(number, unmarked.trim_start_matches('#'));

@@ -5,6 +5,9 @@ use super::words::{AVOIDED, Avoided};
 /// How many words a sentence may have.
 const LONGEST: usize = 25;
 
+/// How many words a cell of a table may have.
+const LONGEST_CELL: usize = 15;
+
 /// Stands for code, an address or a placeholder: one word that nobody reads as prose.
 pub const CODE: char = '\u{1}';
 
@@ -12,8 +15,10 @@ pub const CODE: char = '\u{1}';
 #[derive(Default)]
 pub struct Passage {
     text: String,
-    /// The line of each byte at which a line of `text` begins.
+    /// Where each line of `text` begins, and its number in the file.
     starts: Vec<(usize, usize)>,
+    /// Whether it is a cell of a table.
+    is_cell: bool,
 }
 
 pub struct Finding {
@@ -32,11 +37,10 @@ struct Word {
 }
 
 impl Passage {
-    pub fn of(line: usize, text: &str) -> Self {
-        let mut passage = Self::default();
-        for (at, text) in text.lines().enumerate() {
-            passage.push(line + at, text);
-        }
+    /// A cell of a table.
+    pub fn cell(line: usize, text: &str) -> Self {
+        let mut passage = Self { is_cell: true, ..Self::default() };
+        passage.push(line, text);
         passage
     }
 
@@ -52,8 +56,17 @@ impl Passage {
 
     pub fn findings(&self, length: bool) -> Vec<Finding> {
         let mut found = Vec::new();
-        for sentence in self.sentences() {
-            if length && sentence.len() > LONGEST {
+        let sentences = self.sentences();
+        let words: usize = sentences.iter().map(Vec::len).sum();
+        if length && self.is_cell && words > LONGEST_CELL {
+            found.push(Finding {
+                line: sentences[0][0].line,
+                words: format!("a cell of {words} words"),
+                instead: format!("{LONGEST_CELL} at most"),
+            });
+        }
+        for sentence in sentences {
+            if length && !self.is_cell && sentence.len() > LONGEST {
                 found.push(Finding {
                     line: sentence[0].line,
                     words: format!("a sentence of {} words", sentence.len()),
