@@ -2,9 +2,12 @@
 //!
 //! `task.rs`, `memory.rs` and `flights.rs` decide what to do: they have no clock and never wait. `drive.rs` does it.
 
+mod acting_as;
 mod api_request;
 mod auth;
 mod builder;
+mod code_grant;
+mod consent;
 mod drive;
 mod engine;
 mod event;
@@ -27,6 +30,7 @@ mod store;
 mod store_calls;
 mod task;
 mod transport;
+mod user_info;
 mod variables;
 mod work;
 

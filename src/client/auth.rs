@@ -1,4 +1,4 @@
-//! The client: tokens, calls, and clients for other users.
+//! The client: tokens and API calls.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,14 +15,9 @@ use crate::client::transport::{Body, Transport};
 use crate::client::work::Work;
 use crate::config::{Scopes, UserId};
 use crate::crypto::PrivateKey;
-use crate::error::{Code, Error, Result, User};
-use crate::flow::{
-    AuthorizedCall, CallOptions, ClientProof, CodeExchange, UserQuery, UserSearch, email_key,
-    out_of_turn, select_user,
-};
-use crate::protocol::{
-    Account, ConsentOptions, Token, UserInfo, UserTokens, admin_consent_url, consent_url,
-};
+use crate::error::{Code, Error, Result};
+use crate::flow::{AuthorizedCall, CallOptions, out_of_turn};
+use crate::protocol::Token;
 use crate::settings::Settings;
 
 /// A Docusign client: gets, caches and renews access tokens, and calls the APIs with them.
@@ -55,10 +50,10 @@ use crate::settings::Settings;
 /// # Ok(()) }
 /// ```
 pub struct DocusignAuth<T> {
-    engine: Arc<Engine<T>>,
-    who: Arc<Identity>,
+    pub(super) engine: Arc<Engine<T>>,
+    pub(super) who: Arc<Identity>,
     /// For an application: the scopes of the user clients made from it.
-    for_users: Option<Arc<Scopes>>,
+    pub(super) for_users: Option<Arc<Scopes>>,
 }
 
 impl<T> Clone for DocusignAuth<T> {
@@ -221,358 +216,15 @@ impl<T: Transport> DocusignAuth<T> {
         }
     }
 
-    /// Returns the user and the user's accounts. The client caches them for one hour.
-    ///
-    /// # Errors
-    /// [`Code::OptionMissing`] for an application; else as [`token`](Self::token).
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let user = auth.user_info().await?;
-    /// println!("{} has {} accounts.", user.name.as_deref().unwrap_or("The user"), user.accounts.len());
-    /// # assert_eq!(user.accounts.len(), 1);
-    /// # Ok(()) }
-    /// ```
-    pub async fn user_info(&self) -> Result<Arc<UserInfo>> {
-        self.shared(Job::UserInfo { fresh: false }).await.and_then(user_info)
-    }
-
-    /// Requests userinfo from Docusign, even if it is cached.
-    ///
-    /// # Errors
-    /// As [`user_info`](Self::user_info).
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let user = auth.fresh_user_info().await?; // after a change of the user's accounts
-    /// assert_eq!(user, auth.user_info().await?);
-    /// # Ok(()) }
-    /// ```
-    pub async fn fresh_user_info(&self) -> Result<Arc<UserInfo>> {
-        self.shared(Job::UserInfo { fresh: true }).await.and_then(user_info)
-    }
-
-    /// Returns the account of the settings, or else the user's default account.
-    ///
-    /// # Errors
-    /// [`Code::AccountNotAccessible`], [`Code::NoAccount`]; else as [`user_info`](Self::user_info).
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let account = auth.account().await?;
-    /// assert_eq!(account.base_uri, "https://demo.docusign.net");
-    /// # Ok(()) }
-    /// ```
-    pub async fn account(&self) -> Result<Account> {
-        let user_info = self.user_info().await?;
-        user_info.account(self.who.settings.account_id()).cloned()
-    }
-
-    /// Finds users by e-mail address. A user's client searches in the account, where the user must be an
-    /// administrator. An application's client searches in the organization.
-    ///
-    /// # Errors
-    /// [`Code::OptionInvalid`] for an invalid e-mail address; [`Code::Forbidden`] for a user who is not an
-    /// administrator; else
-    /// as [`token`](Self::token).
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// use docusign_jwt::UserQuery;
-    ///
-    /// for user in auth.find_users(UserQuery::new("bob@example.com")).await? {
-    ///     println!("{} {}", user.user_id, user.email);
-    /// }
-    /// # Ok(()) }
-    /// ```
-    pub async fn find_users(&self, query: UserQuery) -> Result<Vec<User>> {
-        let now = self.engine.transport.now();
-        let search = UserSearch::new(self.who.settings.clone(), query, now)?;
-        match self.drive(Job::Flow(Work::search(search))).await? {
-            Done::Users(users) => Ok(users),
-            _ => Err(out_of_turn()),
-        }
-    }
-
-    /// Returns a client that impersonates this user, with the same scopes.
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// use docusign_jwt::UserId;
-    ///
-    /// let bob = auth.for_user(UserId::parse("a0000000-0000-4000-8000-000000000002")?);
-    /// bob.token().await?; // Bob's, by the same cache and keys
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn for_user(&self, user_id: UserId) -> Self {
-        let scopes = self.for_users.as_deref().unwrap_or(self.who.settings.scopes()).clone();
-        self.derived(self.who.settings.clone().with_user(user_id).with_scopes(scopes), None)
-    }
-
-    /// Returns a client that impersonates the one active user with this e-mail address. The result is cached for one
-    /// hour.
-    ///
-    /// # Errors
-    /// [`Code::UserLookupNone`], [`Code::UserLookupSeveral`], [`Code::UserLookupInactive`]; else as
-    /// [`find_users`](Self::find_users).
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let bob = auth.for_email("bob@example.com").await?;
-    /// assert_eq!(bob.settings().user_id().unwrap().as_str(), "a0000000-0000-4000-8000-000000000002");
-    /// # Ok(()) }
-    /// ```
-    pub async fn for_email(&self, email: &str) -> Result<Self> {
-        let settings = &self.who.settings;
-        let name = email_key(email, email)?;
-        let place = |id: Option<&str>| id.unwrap_or("-").to_owned();
-        let (account, organization) =
-            (place(settings.account_id()), place(settings.organization_id()));
-        let key: Arc<str> = format!("{} {account} {organization} {name}", self.who.key).into();
-        let known = self.engine.memory.lock().found(&key, self.engine.transport.now());
-        if let Some(user_id) = known {
-            return Ok(self.for_user(user_id));
-        }
-        let users = self.find_users(UserQuery { email: email.to_owned(), ..Default::default() });
-        let user_id = UserId::parse(&select_user(&users.await?, email)?.user_id)?;
-        let now = self.engine.transport.now();
-        self.engine.memory.lock().keep_found(&key, user_id.clone(), now);
-        Ok(self.for_user(user_id))
-    }
-
-    /// Returns a client that acts as the application, without a user, for the Admin API. It keeps the scopes that an
-    /// application can have.
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let application = auth.for_application();
-    /// assert!(application.settings().user_id().is_none());
-    /// application.token().await?;
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn for_application(&self) -> Self {
-        let scopes = self.who.settings.scopes();
-        let for_users = self.for_users.clone().unwrap_or_else(|| Arc::new(scopes.clone()));
-        let settings = self.who.settings.clone().without_user(scopes.for_application());
-        self.derived(settings, Some(for_users))
-    }
-
-    /// Returns a client with other scopes.
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let other = auth.with_scopes("signature impersonation extended".parse()?);
-    /// println!("{}", other.consent_url()?); // these scopes need a consent of their own
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn with_scopes(&self, scopes: Scopes) -> Self {
-        self.derived(self.who.settings.clone().with_scopes(scopes), self.for_users.clone())
-    }
-
-    /// Returns a client for this account.
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let there = auth.with_account("acc00000-0000-4000-8000-000000000001");
-    /// assert_eq!(there.account().await?.name.as_deref(), Some("Example"));
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn with_account(&self, account_id: impl Into<String>) -> Self {
-        self.derived(self.who.settings.clone().with_account(account_id), self.for_users.clone())
-    }
-
-    /// Returns a client that searches for users in this organization.
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let organization = "09a00000-0000-4000-8000-000000000001";
-    /// let there = auth.with_organization(organization).for_application();
-    /// assert_eq!(there.settings().organization_id(), Some(organization));
-    /// # Ok(()) }
-    /// ```
-    #[must_use]
-    pub fn with_organization(&self, organization_id: impl Into<String>) -> Self {
-        let settings = self.who.settings.clone().with_organization(organization_id);
-        self.derived(settings, self.for_users.clone())
-    }
-
-    /// Returns the URL at which a user consents, for the scopes and the redirect URI of the settings.
-    ///
-    /// # Errors
-    /// [`Code::OptionMissing`] without a redirect URI in the settings; [`Code::RedirectUriInvalid`].
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// let url = auth.consent_url()?; // let the user open it once
-    /// assert!(url.starts_with("https://account-d.docusign.com/oauth/auth?response_type=code"));
-    /// # Ok(()) }
-    /// ```
-    pub fn consent_url(&self) -> Result<String> {
-        self.consent_url_with(&ConsentOptions::default())
-    }
-
-    /// Returns the URL at which a user consents, with a state or other parameters.
-    ///
-    /// # Errors
-    /// As [`consent_url`](Self::consent_url); [`Code::OptionInvalid`] for an unknown `response_type`.
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// use docusign_jwt::ConsentOptions;
-    ///
-    /// let url = auth.consent_url_with(&ConsentOptions::default().with_state("8b0f"))?;
-    /// assert!(url.contains("state=8b0f"));
-    /// # Ok(()) }
-    /// ```
-    pub fn consent_url_with(&self, options: &ConsentOptions) -> Result<String> {
-        let (settings, scopes) = (&self.who.settings, self.consent_scopes());
-        let redirect_uri = self.redirect_uri()?;
-        consent_url(settings.environment(), settings.client_id(), redirect_uri, &scopes, options)
-    }
-
-    /// Returns the URL at which an administrator of a customer's organization consents for its users.
-    ///
-    /// # Errors
-    /// As [`consent_url_with`](Self::consent_url_with).
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// use docusign_jwt::ConsentOptions;
-    ///
-    /// let url = auth.admin_consent_url(&ConsentOptions::default())?;
-    /// assert!(url.contains("admin_consent_scope=signature%20impersonation"));
-    /// # Ok(()) }
-    /// ```
-    pub fn admin_consent_url(&self, options: &ConsentOptions) -> Result<String> {
-        let (settings, scopes) = (&self.who.settings, self.consent_scopes());
-        let redirect_uri = self.redirect_uri()?;
-        let (environment, client_id) = (settings.environment(), settings.client_id());
-        admin_consent_url(environment, client_id, redirect_uri, &scopes, options)
-    }
-
-    /// Exchanges the authorization code of a redirect for tokens. A code is valid for 2 minutes and works once.
-    ///
-    /// `code_verifier` belongs to the challenge in the consent URL. The JWT grant does not need this call: after the
-    /// user has consented, [`token`](Self::token) works.
-    ///
-    /// # Errors
-    /// Codes of the kind [`OAuth`](crate::ErrorKind::OAuth); [`Code::NetworkFailed`] and [`Code::Timeout`], after
-    /// which the code may be used already.
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// use docusign_jwt::{ClientProof, ClientSecret};
-    ///
-    /// let proof = ClientProof::secret(ClientSecret::new("the secret key of Apps and Keys"));
-    /// let tokens = auth.exchange_code("the code of the redirect", &proof, None).await?;
-    /// assert!(tokens.refresh_token.is_some());
-    /// # Ok(()) }
-    /// ```
-    pub async fn exchange_code(
-        &self,
-        code: &str,
-        proof: &ClientProof,
-        code_verifier: Option<&str>,
-    ) -> Result<UserTokens> {
-        let (settings, now) = (self.who.settings.clone(), self.engine.transport.now());
-        let flow = CodeExchange::of_code(settings, proof, code, None, code_verifier, now);
-        let tokens = self.tokens(flow).await?;
-        self.engine.memory.lock().forget_refusals();
-        Ok(tokens)
-    }
-
-    /// Exchanges a refresh token for new tokens. Store the new refresh token, if there is one: it replaces the old one.
-    ///
-    /// # Errors
-    /// As [`exchange_code`](Self::exchange_code).
-    ///
-    /// ```
-    /// # mod example { include!("../../tests/client/example.rs"); }
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
-    /// # let auth = example::client();
-    /// use docusign_jwt::{ClientProof, ClientSecret};
-    ///
-    /// let proof = ClientProof::secret(ClientSecret::new("the secret key of Apps and Keys"));
-    /// let tokens = auth.refresh_token("the refresh token", &proof).await?;
-    /// assert_eq!(tokens.token.access_token, "eyJ0");
-    /// # Ok(()) }
-    /// ```
-    pub async fn refresh_token(
-        &self,
-        refresh_token: &str,
-        proof: &ClientProof,
-    ) -> Result<UserTokens> {
-        let (settings, now) = (self.who.settings.clone(), self.engine.transport.now());
-        self.tokens(CodeExchange::of_refresh_token(settings, proof, refresh_token, now)).await
-    }
-
-    async fn tokens(&self, flow: CodeExchange) -> Result<UserTokens> {
-        match self.drive(Job::Flow(Work::code(flow))).await? {
-            Done::Tokens(tokens) => Ok(tokens),
-            _ => Err(out_of_turn()),
-        }
-    }
-
-    async fn shared(&self, job: Job) -> Result<Shared> {
+    pub(super) async fn shared(&self, job: Job) -> Result<Shared> {
         match self.drive(job).await? {
             Done::Shared(shared) => Ok(shared),
             _ => Err(out_of_turn()),
         }
     }
 
-    async fn drive(&self, job: Job) -> Result<Done> {
+    pub(super) async fn drive(&self, job: Job) -> Result<Done> {
         Ok(drive(&self.engine, &self.who, job, Payload::default()).await?.0)
-    }
-
-    fn derived(&self, settings: Settings, for_users: Option<Arc<Scopes>>) -> Self {
-        let who = Arc::new(Identity::new(settings));
-        Self { engine: Arc::clone(&self.engine), who, for_users }
-    }
-
-    /// An application needs no consent: the URL has the scopes of the client that it was made from. A user's consent
-    /// to the JWT grant needs `impersonation`.
-    fn consent_scopes(&self) -> Scopes {
-        let scopes = self.for_users.as_deref().unwrap_or(self.who.settings.scopes());
-        scopes.clone().with_impersonation()
-    }
-
-    fn redirect_uri(&self) -> Result<&str> {
-        self.who.settings.redirect_uri().ok_or_else(|| {
-            let error = Error::new(Code::OptionMissing, "The settings have no redirect URI.");
-            error.with_remedy("Set it with Settings::with_redirect_uri, exactly as registered.")
-        })
     }
 }
 
@@ -580,13 +232,6 @@ fn token(shared: Shared) -> Result<Arc<Token>> {
     match shared {
         Shared::Token(token) => Ok(token),
         Shared::UserInfo(_) => Err(out_of_turn()),
-    }
-}
-
-fn user_info(shared: Shared) -> Result<Arc<UserInfo>> {
-    match shared {
-        Shared::UserInfo(user_info) => Ok(user_info),
-        Shared::Token(_) => Err(out_of_turn()),
     }
 }
 
