@@ -21,7 +21,7 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 };
 
-/** A configuration, with the keys that lie beside it. */
+/** Reads a configuration, with key files next to it. */
 function configuration(file) {
   const config = JSON.parse(text(file, `the configuration ${file} cannot be read`));
   for (const client of config.clients ?? []) {

@@ -1,4 +1,4 @@
-//! `/__emulator/`: what tests steer and look at.
+//! `/__emulator/`: control and inspection for tests.
 
 use axum::Json;
 use axum::extract::State;
@@ -55,13 +55,13 @@ impl Rules {
     }
 }
 
-/// Replaces the rules by one or several.
+/// Replaces all rules with one or several.
 async fn faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) -> StatusCode {
     emulator.state().faults = rules.list();
     StatusCode::NO_CONTENT
 }
 
-/// Adds one or several rules behind those that are there.
+/// Adds one or several rules after the existing ones.
 async fn add_faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) -> StatusCode {
     emulator.state().faults.extend(rules.list());
     StatusCode::NO_CONTENT
@@ -72,7 +72,7 @@ async fn add_faults(State(emulator): State<Emulator>, Json(rules): Json<Rules>) 
 struct Clock {
     /// How far the clock is ahead of the host's.
     offset_ms: Option<i64>,
-    /// How far it goes ahead of what it shows.
+    /// How far to advance the clock.
     advance_ms: Option<i64>,
 }
 
@@ -86,7 +86,7 @@ async fn clock(State(emulator): State<Emulator>, Json(clock): Json<Clock>) -> St
     StatusCode::NO_CONTENT
 }
 
-/// What the clock shows, in milliseconds since the epoch.
+/// The emulator's time, in milliseconds since the epoch.
 async fn time(State(emulator): State<Emulator>) -> Json<Value> {
     Json(json!({ "now": emulator.now(), "offsetMs": emulator.state().clock_offset }))
 }
@@ -98,7 +98,7 @@ struct ConsentChange {
     user: String,
     /// The scopes to consent to.
     scopes: Option<String>,
-    /// Takes all consent back instead.
+    /// Revokes all consent instead.
     #[serde(default)]
     revoke: bool,
 }
@@ -147,12 +147,12 @@ async fn redirect_uris(
 struct UploadedKey {
     client: String,
     public_key_pem: String,
-    /// Whether it makes room for the next temporary key when all five places are taken.
+    /// Whether the next temporary key replaces this one if all five places are taken.
     #[serde(default)]
     temporary: bool,
 }
 
-/// One more public key of an integration key, as one uploads it on the page Apps and Keys; five at most.
+/// Adds a public key to an integration key, like an upload in Apps and Keys; the maximum is five.
 async fn keys(State(emulator): State<Emulator>, Json(more): Json<UploadedKey>) -> StatusCode {
     let Some(client) = emulator.client(&more.client) else { return StatusCode::NOT_FOUND };
     let Ok(key) = uploaded_key(&more.public_key_pem) else {
@@ -165,7 +165,7 @@ async fn keys(State(emulator): State<Emulator>, Json(more): Json<UploadedKey>) -
     }
 }
 
-/// Ends access tokens before their time: those of a user, or all.
+/// Expires access tokens: those of a user, or all.
 async fn revoke(State(emulator): State<Emulator>, Json(whose): Json<Value>) -> Json<Value> {
     let user = whose.get("user").and_then(Value::as_str);
     let mut state = emulator.state();
@@ -176,7 +176,7 @@ async fn revoke(State(emulator): State<Emulator>, Json(whose): Json<Value>) -> J
     Json(json!({ "revoked": before - state.access_tokens.len() }))
 }
 
-/// Replaces the limits; counting begins anew.
+/// Replaces the limits, and restarts the counts.
 async fn limits(State(emulator): State<Emulator>, Json(limits): Json<Limits>) -> StatusCode {
     let mut state = emulator.state();
     state.limits = limits;
@@ -184,7 +184,7 @@ async fn limits(State(emulator): State<Emulator>, Json(limits): Json<Limits>) ->
     StatusCode::NO_CONTENT
 }
 
-/// The messages of Connect, the oldest first.
+/// The Connect messages, the oldest first.
 async fn webhooks(State(emulator): State<Emulator>) -> Json<Value> {
     Json(connect::sent(&emulator))
 }

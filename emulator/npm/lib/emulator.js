@@ -1,10 +1,10 @@
-/** One Docusign, as a test holds it. */
+/** An emulator for a test. */
 import { startCore } from "./core.js";
 import { Courier } from "./courier.js";
 import { fetchOf } from "./fetch.js";
 import { complete, credentialsFor, words } from "./people.js";
 
-/** Starts a Docusign in this process, with the default people or with those that are given. */
+/** Starts an emulator in this process, with default or given users. */
 export function createEmulator({ webhook, ...people } = {}) {
   return new Emulator(complete(people), new Courier(webhook));
 }

@@ -90,7 +90,7 @@ function bodyOf({ whole, next }, signal) {
   });
 }
 
-/** What somebody does, or the reason of a signal that says to stop. */
+/** Resolves as the promise does, or rejects with the signal's reason. */
 async function orAborted(signal, act) {
   if (!signal) return act();
   const reason = () => signal.reason ?? new DOMException("This operation was aborted", "AbortError");

@@ -1,10 +1,10 @@
-/** Who there is: the configuration, completed, and what a client needs to act for somebody in it. */
+/** The complete configuration, and the options of a client for its users. */
 import { config as fixtures, pems } from "../fixtures.js";
 
 const SECTIONS = ["clients", "users", "accounts", "organizations", "consents", "generate"];
 const JWT_SCOPES = "signature impersonation";
 
-/** A whole configuration of what somebody gave; what is left out is as in the default one. */
+/** Completes a configuration with default values. */
 export function complete(given = {}) {
   const odd = Object.keys(given).find((name) => !SECTIONS.includes(name));
   if (odd !== undefined) throw new TypeError(`createEmulator has no option ${odd}. Its options are ${SECTIONS.join(", ")}, webhook.`);
@@ -30,7 +30,7 @@ function completeUser(user, accounts) {
   return { name, accounts: accounts.slice(0, 1).map(({ id }) => id), ...user };
 }
 
-/** Scopes as one text. */
+/** Scopes as one string. */
 export const words = (scopes) => (Array.isArray(scopes) ? scopes.join(" ") : scopes);
 
 const CASES = {

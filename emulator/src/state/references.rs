@@ -1,10 +1,10 @@
-//! What a configuration refers to must be in it.
+//! Checks the references in a configuration.
 
 use anyhow::{Result, bail};
 
 use crate::state::config::Config;
 
-/// Refuses a configuration that names users, accounts, integration keys or organizations that it does not have.
+/// Refuses a configuration with references to missing users, accounts, integration keys or organizations.
 pub fn check(config: &Config) -> Result<()> {
     let is_client = |id: &str| config.clients.iter().any(|one| one.id.eq_ignore_ascii_case(id));
     let is_user = |id: &str| config.users.iter().any(|one| one.id.eq_ignore_ascii_case(id));

@@ -1,7 +1,7 @@
-/** What goes wrong, as real subclasses of Error. The texts and codes come from the core. */
+/** Error classes, as real subclasses of Error. Texts and codes come from the core. */
 
 /**
- * What the core says of an error. Which fields there are depends on the class.
+ * An error as the core reports it. The fields depend on the class.
  *
  * @typedef {object} ErrorFields
  * @property {string} [class]
@@ -24,7 +24,7 @@
  */
 
 /**
- * What JavaScript adds to it.
+ * The fields that JavaScript adds.
  *
  * @typedef {{ cause?: unknown, response?: Response | undefined }} More
  */
@@ -146,7 +146,7 @@ for (const [name, type] of Object.entries({ DocusignError, ...classes })) {
 }
 
 /**
- * Whether an error is of this library. What a caller threw may be a Proxy, which no question survives.
+ * Whether an error belongs to this library. A caller may throw a Proxy, on which every operation throws.
  *
  * @param {unknown} error
  * @returns {error is DocusignError}
@@ -160,7 +160,7 @@ export function isOurs(error) {
 }
 
 /**
- * The error that the core threw as JSON.
+ * Converts the JSON that the core threw.
  *
  * @param {string} json
  * @param {More} [more]
@@ -172,7 +172,7 @@ export function fromCore(json, more) {
 }
 
 /**
- * The fields that {@link fromCore} makes the same error of.
+ * The fields from which {@link fromCore} makes the same error.
  *
  * @param {DocusignError} error
  * @returns {ErrorFields}
@@ -184,7 +184,7 @@ export function fieldsOf(error) {
 }
 
 /**
- * Leaves a property out where the error is printed or copied.
+ * Hides a property when the error is printed or copied.
  *
  * @param {DocusignError} error
  * @param {string} name

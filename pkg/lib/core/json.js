@@ -1,7 +1,7 @@
 import { failure } from "./core.js";
 
 /**
- * Options as JSON for the core. What JSON has no word for must not turn into "not given".
+ * Options as JSON for the core. A value that JSON cannot represent must not become "not given".
  *
  * @param {unknown} options
  * @returns {string}
@@ -12,7 +12,7 @@ export function toJson(options) {
       const odd = typeof value === "number" && !Number.isFinite(value);
       return odd || typeof value === "function" || typeof value === "symbol" ? String(value) : value;
     });
-    // A toJSON may return nothing, and the core takes nothing but text.
+    // A toJSON may return undefined, but the core needs text.
     return json ?? "null";
   } catch (error) {
     throw failure("option_invalid", "The options cannot be read.", error);

@@ -1,4 +1,4 @@
-/** Whatever may sign. */
+/** Keys and signers. */
 import { copyOf, kindOf, tagOf } from "../platform/bytes.js";
 import { failure } from "../core/core.js";
 import { isLines, refuse } from "./key_value.js";
@@ -11,7 +11,7 @@ import { PrivateKey, isPrivateKey } from "./private_key.js";
  */
 
 /**
- * The keys of a client: its private keys in order, read, or the one signer given in their place.
+ * The keys of a client: its private keys in order, or the one signer.
  *
  * @param {{ privateKey?: any, signer?: any }} options
  * @returns {Key[]}

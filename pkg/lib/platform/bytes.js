@@ -1,6 +1,6 @@
 /**
- * Bytes that a caller gave: of another realm, of a subclass with getters of its own, behind a Proxy. The engine's own
- * getters read them, so that nothing of the caller's runs, and the core gets a copy.
+ * Reads a caller's bytes: from another realm, a subclass with its own getters, or behind a Proxy. The engine's getters
+ * read them, so that no code of the caller runs. The core gets a copy.
  */
 
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
@@ -14,7 +14,7 @@ const kindOfArray = getter(typedArray, Symbol.toStringTag);
 const lengthOfBuffer = getter(ArrayBuffer.prototype, "byteLength");
 
 /**
- * The same memory as a plain Uint8Array of this realm; undefined for what has no bytes, such as a detached buffer.
+ * The same memory as a plain Uint8Array of this realm; undefined for a value without bytes, such as a detached buffer.
  *
  * @param {unknown} value
  * @returns {Uint8Array<ArrayBuffer> | undefined}
@@ -31,7 +31,7 @@ export function viewOf(value) {
 }
 
 /**
- * A copy that is ours alone.
+ * A private copy.
  *
  * @param {unknown} value
  */
@@ -40,7 +40,7 @@ export function copyOf(value) {
 }
 
 /**
- * Whether it is a Uint8Array, of whatever realm.
+ * Whether a value is a Uint8Array of any realm.
  *
  * @param {unknown} value
  * @returns {value is Uint8Array}
@@ -50,7 +50,7 @@ export function isUint8Array(value) {
 }
 
 /**
- * What a value is, in words, without what is in it.
+ * The kind of a value, in words, without its content.
  *
  * @param {unknown} value
  * @returns {string}
@@ -81,7 +81,7 @@ function described(value) {
 }
 
 /**
- * What the engine, or the platform, calls the value: `WebAssembly.Module`, `URL`, `Error`; else `Object`.
+ * The tag of a value: `WebAssembly.Module`, `URL`, `Error`; else `Object`.
  *
  * @param {any} value
  * @returns {string}
@@ -89,7 +89,7 @@ function described(value) {
 export function tagOf(value) {
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (tag !== "Object") return tag;
-  // Workers of a compatibility date before 2024-09-26 give their classes no tag.
+  // Workers with a compatibility date before 2024-09-26 have no class tags.
   const name = value?.constructor?.name;
   return typeof name === "string" && name !== "" ? name : tag;
 }

@@ -6,7 +6,7 @@ import { given } from "../core/given.js";
 import { toJson } from "../core/json.js";
 
 /**
- * The URL at which a user consents, once for each scope, user and environment.
+ * Returns the URL at which a user consents, once per scope, user and environment.
  *
  * @param {import("../../index.js").ConsentUrlOptions} options
  * @returns {string}
@@ -18,7 +18,7 @@ export function consentUrl(options) {
 }
 
 /**
- * The URL at which an administrator of a customer's organization consents for its users.
+ * Returns the URL at which an administrator of a customer's organization consents for its users.
  *
  * @param {import("../../index.js").ConsentUrlOptions} options
  * @returns {string}
@@ -30,7 +30,7 @@ export function adminConsentUrl(options) {
 }
 
 /**
- * Reads the address that the browser came back with.
+ * Reads the URL of the redirect.
  *
  * @param {string | URL | URLSearchParams} url
  * @param {{ state: string }} [options]
@@ -59,7 +59,7 @@ function read(url, options) {
 }
 
 /**
- * The text of an address: a string, or what has one by its nature, of whichever realm: URL, URLSearchParams, Location.
+ * The text of a URL: a string, URL, URLSearchParams or Location of any realm.
  *
  * @param {any} value
  * @returns {string}
@@ -81,7 +81,7 @@ function kindOf(value) {
 }
 
 /**
- * A code verifier with its challenge (RFC 7636), and a state.
+ * Returns a code verifier with its challenge (RFC 7636), and a state.
  *
  * @returns {import("../../index.js").Pkce}
  */
