@@ -1,4 +1,4 @@
-//! What the emulator remembers while it runs, and what it knows from the start.
+//! The state of the emulator, and its configuration.
 
 mod bounds;
 mod config;

@@ -1,4 +1,4 @@
-// The emulator of the panel Try it. It is a file of its own, which the page loads when that panel is opened.
+// The emulator of the panel Try it. It is a separate file, which the page loads when the panel opens.
 import { createEmulator as create } from "docusign-emulator";
 import { compile } from "./load.js";
 

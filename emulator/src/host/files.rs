@@ -1,4 +1,4 @@
-//! The configuration of a file, with the keys that lie beside it.
+//! Reads the configuration from a file, with key files next to it.
 
 use std::path::Path;
 

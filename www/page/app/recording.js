@@ -1,6 +1,6 @@
-// A fetch that lets one see what goes over the wire. The bodies are read as copies; the caller's answer is untouched.
+// A fetch that records requests and responses. Bodies are read as copies.
 
-/** `heard` gets each exchange that `fetch` makes: request, and status, headers and body of its answer. */
+/** `heard` receives each exchange: the request, and the status, headers and body of the response. */
 export function recordingFetch(fetch, heard) {
   return async (url, init) => {
     const response = await fetch(url, init);

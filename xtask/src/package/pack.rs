@@ -1,5 +1,5 @@
-//! The tarball that npm would publish, unpacked where `import "docusign-jwt"` finds it: tests and examples
-//! use what users get, not the source tree.
+//! Packs the npm tarball, and unpacks it into node_modules: tests and examples use the published package, not the
+//! source tree.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::package::{build, stage};
 use crate::run::{place, step};
 
-/// `cargo xtask pack`: makes the tarball for whoever wants to install it, and prints its path.
+/// `cargo xtask pack`: makes the tarball, and prints its path.
 pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
         bail!("pack takes no arguments.");

@@ -1,5 +1,5 @@
-//! `cargo xtask docs`: all documents with the reference of the package, and the reference of the crate, as pages in
-//! `target/docs`. A warning of TypeDoc or of rustdoc is an error.
+//! `cargo xtask docs`: the references of crate and package and all documents, as pages in `target/docs`. Warnings are
+//! errors.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 }
 
 fn rust(folder: &Path) -> Result<()> {
-    // A folder of its own: in cargo's usual one lie the pages of other crates too, and those of items that are gone.
+    // A separate folder: cargo's usual one also has pages of other crates and of removed items.
     let target = place::target().join("reference");
     let _ = fs::remove_dir_all(target.join("doc"));
     let mut cargo = step::program("cargo");
