@@ -16,7 +16,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::app::Docusign;
 use crate::http::{Reach, Scheme};
-use crate::state::Config;
+use crate::state::{Config, key_name};
 use crate::wasm::answer::{Answer, read_now};
 use crate::wasm::platform::Platform;
 
@@ -31,7 +31,8 @@ impl Core {
     /// Starts with a configuration that contains keys as PEM, not as file names. JavaScript identifies it by a number.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &str, instance: u32) -> Result<Core, JsError> {
-        let config = Config::read(config, |name| anyhow::bail!("{name} is not a key in PEM"));
+        let config =
+            Config::read(config, |name| anyhow::bail!("the key {} is not PEM", key_name(name)));
         let config = config.map_err(|error| JsError::new(&format!("{error:#}")))?;
         Ok(Self { docusign: Docusign::new(config, Platform { instance }) })
     }
