@@ -9,7 +9,7 @@ export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
   let files = site({ emulator });
   const server = createServer(({ method, url, headers }, response) => {
     const path = pathOf(url);
-    // Read anew with each page, so that a change shows on reload.
+    // Read the files for each page, so that a change shows on reload.
     if (path?.endsWith(".html")) files = site({ emulator });
     const bytes = files.get(path);
     const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? "");
@@ -26,11 +26,11 @@ export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
   return { origin: `http://${host}:${server.address().port}`, stop };
 }
 
-/** The path of a file that a request asks for; undefined for what is no path, such as `/%`. */
+/** The path of the requested file; undefined for an invalid path, such as `/%`. */
 function pathOf(target) {
   if (!target.startsWith("/")) return undefined;
   try {
-    // What follows the origin is a path, whatever it is: `//` alone would be an address of another host, and no valid one.
+    // Prepend an origin: on its own, a path such as `//` would name another host.
     return decodeURIComponent(new URL(`http://local${target}`).pathname).slice(1) || "index.html";
   } catch {
     return undefined;
@@ -42,12 +42,12 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   const [, host, port] = values.listen.match(/^(127\.0\.0\.1|localhost|\[::1\]):(\d+)$/) ?? [];
   if (host === undefined) {
     console.error(
-      `${values.listen} is no address of this machine, such as 127.0.0.1:8390. To publish the page, build it: cargo xtask www --build DIR`,
+      `${values.listen} is not an address of this machine, such as 127.0.0.1:8390. To publish the page, build it: cargo xtask www --build DIR`,
     );
     process.exit(1);
   }
   const { origin } = await serve({ host: host.replace(/[[\]]/g, ""), port: Number(port), emulator: values.emulator });
   console.log(`The workbench is at ${origin}/`);
   if (values.emulator) console.log(`The local Docusign is at ${values.emulator}`);
-  console.log("Ctrl-C ends it.");
+  console.log("Press Ctrl-C to stop.");
 }

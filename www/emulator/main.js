@@ -1,4 +1,4 @@
-// The emulator of the panel Try it. It is a file of its own, which the page loads when that panel is opened.
+// The emulator of the panel Try it, in a separate file. The page loads it when you open that panel.
 import { createEmulator as create } from "docusign-emulator";
 import { compile } from "./load.js";
 

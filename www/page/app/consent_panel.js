@@ -1,4 +1,4 @@
-// Panel Consent: the link for whoever has to consent.
+// Panel Consent: the link for a user or an administrator who has to consent.
 import { card, mistake, wanted } from "./card.js";
 import { coloredUrl, partsTable } from "./consent_url.js";
 import { adminConsentUrl, consentUrl, createPkce } from "./core.js";

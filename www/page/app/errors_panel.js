@@ -1,4 +1,4 @@
-// Panel Errors: what an answer means, why it usually comes, what helps.
+// Panel Errors: explains an error, its usual causes, and the fix.
 import { card, facts, mistake, tag } from "./card.js";
 import { explainError } from "./core.js";
 import { announce, byId, element, revealResult, show } from "./element.js";
@@ -14,7 +14,7 @@ const EXAMPLES = [
   ["asymmetric key", "Error: secretOrPrivateKey must be an asymmetric key when using RS256"],
 ];
 
-/** Where in this page one can go on. */
+/** The next panel for an error. */
 const PLACES = {
   consent_required: [["#consent", "Make the consent URL"]],
   consent_denied: [["#consent", "Make the consent URL again"]],

@@ -1,4 +1,4 @@
-// A request and its answer, as they went over the wire; secrets shortened.
+// Shows a request and its response, with shortened secrets.
 import { element } from "./element.js";
 import { shortened } from "./shorten.js";
 

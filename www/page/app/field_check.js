@@ -32,7 +32,7 @@ export function inWords({ message, remedy = "", code }) {
   );
 }
 
-/** A client that can do all but sign: it says what is wrong with options. */
+/** A client that cannot sign. Its constructor checks the options. */
 export const clientOf = (options) =>
   new DocusignAuth({ ...options, signer: { sign: () => Promise.reject(new Error("This client does not sign.")) } });
 

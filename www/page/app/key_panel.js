@@ -54,7 +54,7 @@ function startFiles() {
   });
 }
 
-/** What became of the text in the field: it is gone, and why must be seen. */
+/** Explains why the text has left the field. */
 const say = (text) => (byId("key-text-note").textContent = text);
 
 /** A button brought a key. */

@@ -1,4 +1,4 @@
-// A page of the emulator in a dialog, where a browser would open a tab: its text and its form, built anew.
+// Shows a page of the emulator in a dialog instead of a tab. The dialog has a copy of its text and its form.
 import { button } from "./card.js";
 import { element, show } from "./element.js";
 

@@ -1,4 +1,4 @@
-// The emulator in this page: it answers as Docusign's own hosts, and no request leaves the page.
+// The emulator in this page: it responds as Docusign's hosts, and no request leaves the page.
 import { keepEmulator } from "./offline.js";
 import { walkThrough } from "./page_dialog.js";
 import { LOCAL, settings } from "./settings.js";

@@ -1,6 +1,6 @@
-// A fetch that lets one see what goes over the wire. The bodies are read as copies; the caller's answer is untouched.
+// A fetch that records requests and responses. It reads copies of the bodies, so the caller's response stays unread.
 
-/** `heard` gets each exchange that `fetch` makes: request, and status, headers and body of its answer. */
+/** Calls `heard` for each call of `fetch`, with the request, and the response's status, headers and body. */
 export function recordingFetch(fetch, heard) {
   return async (url, init) => {
     const response = await fetch(url, init);

@@ -1,4 +1,4 @@
-// Who speaks to whom, as a picture: lanes for the browser, the program and Docusign, an arrow for each message.
+// A sequence diagram: lanes for the browser, the program and Docusign, and an arrow for each message.
 import { svg } from "./element.js";
 
 const LANES = { browser: 58, program: 176, docusign: 294 };

@@ -5,7 +5,7 @@ import { CLOSED_USER } from "./page_docusign.js";
 
 const USERS = "/restapi/v2.1/accounts/{accountId}/users?count=3";
 
-/** What happens between whom, and in which step. */
+/** The messages of the diagram, each with its step. */
 export const MESSAGES = [
   { step: 0, from: "program", to: "docusign", text: "public key" },
   { step: 1, from: "program", to: "program", text: "sign the assertion" },
@@ -64,7 +64,7 @@ export class Flow {
     return { assertion, report: inspectAssertion(assertion, { environment: options.environment }), now: Date.now() };
   }
 
-  /** It asks anew: the client remembers a refusal for a second, and the consent may come sooner. */
+  /** Forces a new request: the client remembers a refusal for a second, but the consent may come sooner. */
   token = () => this.#auth.getToken({ forceRefresh: true });
   userInfo = () => this.#auth.getUserInfo();
   redirect = (url, state) => readRedirect(url, { state });

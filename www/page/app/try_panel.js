@@ -1,4 +1,4 @@
-// Panel Try it: walks through the flow, one press at a time, and shows what was sent and answered.
+// Panel Try it: runs the flow step by step, and shows requests and responses.
 import { button, mistake, warnings } from "./card.js";
 import { claimsTable } from "./claims_view.js";
 import { createPkce, explainError } from "./core.js";
@@ -18,7 +18,7 @@ import { Flow, MESSAGES } from "./try_flow.js";
 
 const text = (...children) => element("p", { class: "step-note" }, ...children);
 
-/** Title, what the button says, what is done; `run` returns what is to be seen beside the exchanges. */
+/** Title, label of the button, description. `run` returns the content to show beside the requests. */
 const STEPS = [
   {
     title: "Register the public key and the redirect URI",
@@ -76,7 +76,7 @@ const STEPS = [
             ),
           ];
         } catch (error) {
-          // A tab of another run is none of this one's business; a refusal is.
+          // Ignore the tab of another run, but not a refusal.
           if (error.code !== "state_mismatch") throw error;
         }
       }

@@ -1,4 +1,4 @@
-//! Running programs so that a person sees what goes on, and on failure what failed.
+//! Runs programs, with progress for a person, and with their output after a failure.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -57,8 +57,8 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then_some(text)
 }
 
-/// Runs a step that takes a while: says what and how long, shows that it goes on, keeps the output in a
-/// log, and shows its end if the step fails.
+/// Runs a long step. Prints its name and usual duration, then its progress. Writes the output to a log, and prints the end
+/// of the log if the step fails.
 pub fn run(what: &str, usually: &str, command: &mut Command) -> Result<()> {
     let logs = place::target().join("logs");
     fs::create_dir_all(&logs)?;

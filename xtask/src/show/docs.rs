@@ -22,7 +22,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 }
 
 fn rust(folder: &Path) -> Result<()> {
-    // A folder of its own: in cargo's usual one lie the pages of other crates too, and those of items that are gone.
+    // Use a separate folder: cargo's usual one also has pages of other crates and of deleted items.
     let target = place::target().join("reference");
     let _ = fs::remove_dir_all(target.join("doc"));
     let mut cargo = step::program("cargo");

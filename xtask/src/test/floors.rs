@@ -1,7 +1,7 @@
 //! The floors of each house: a room imports only from rooms below it, and nothing goes round.
 //!
 //! A house is a folder of sources, a room is a file or a folder directly in it. Inside a room, files may use each other
-//! in any order that is no circle.
+//! in any order without a circle.
 
 mod graph;
 mod javascript;

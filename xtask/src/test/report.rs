@@ -1,4 +1,4 @@
-//! What the runners of tests print: how many passed, and what is to be seen at the very end.
+//! Reads the output of test runners: the number of passed tests, and the lines for the summary.
 
 /// The lines that a suite began with a bar.
 pub fn summary(log: &str) -> String {

@@ -170,7 +170,7 @@ fn without_code(text: &str) -> String {
     plain
 }
 
-/// How many bytes at the start of the text are no prose, and whether they stand for a word.
+/// The number of bytes of code at the start of the text, and whether they stand for a word.
 fn code_at(text: &str, before: Option<char>) -> Option<(usize, bool)> {
     let until =
         |end: &str, from: usize| text.get(from..)?.find(end).map(|at| from + at + end.len());
