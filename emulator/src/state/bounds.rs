@@ -1,4 +1,4 @@
-//! How much the emulator remembers: whoever fills it pushes out what is oldest or has ended.
+//! Limits of the emulator's memory. New entries replace the oldest and the expired ones.
 
 use std::collections::HashMap;
 

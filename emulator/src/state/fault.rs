@@ -21,16 +21,16 @@ pub struct Rule {
     pub times: Option<u64>,
     /// For which share of requests, from 0 to 1; all if absent.
     pub rate: Option<f64>,
-    /// Waits before the answer.
+    /// The delay of the response.
     #[serde(default)]
     pub latency_ms: u64,
-    /// Answers with this status.
+    /// The status of the response.
     pub status: Option<u16>,
     /// Says to wait so many seconds.
     pub retry_after: Option<u64>,
-    /// The body of that answer, or what else goes wrong.
+    /// The kind of body, or another fault.
     pub kind: Option<Kind>,
-    /// `error` of that answer's body.
+    /// `error` in the body of the response.
     pub error: Option<String>,
     /// `error_description` of that answer's body.
     pub error_description: Option<String>,
@@ -103,7 +103,7 @@ impl<'de> Visitor<'de> for OneOrMore {
 pub enum Kind {
     /// The connection breaks in the middle of the body.
     Cut,
-    /// Bytes that are no JSON, as JSON.
+    /// Invalid JSON with the type of JSON.
     Garbage,
     /// A page.
     Html,
@@ -113,7 +113,7 @@ pub enum Kind {
     Empty,
     /// A redirect.
     Redirect,
-    /// No answer at all.
+    /// No response.
     Hang,
 }
 
