@@ -239,7 +239,7 @@ export interface AssertionOptions {
   scopes?: readonly Scope[] | string | undefined;
   // generated: lifetime
   /**
-   * How long the assertion is valid from now. In milliseconds: 60000 (1 minute) to 3300000 (55 minutes).
+   * How long the assertion is valid, from now. In milliseconds: 60000 (1 minute) to 3300000 (55 minutes).
    *
    * @default 600000 (10 minutes)
    */
@@ -485,19 +485,19 @@ export function createPkce(): Pkce;
 export interface RetryOptions {
   // generated: retry
   /**
-   * The number of retries. Takes 0 to 100.
+   * The maximum number of retries. Takes 0 to 100.
    *
    * @default 3
    */
   limit?: number | undefined;
   /**
-   * The delay before the first retry; it doubles with each retry. In milliseconds: 0, or 10 to 86400000 (1 day).
+   * The delay before the first retry. It doubles with each retry. In milliseconds: 0, or 10 to 86400000 (1 day).
    *
    * @default 250
    */
   minDelay?: number | undefined;
   /**
-   * The longest delay before a retry. In milliseconds: 0, or 10 to 86400000 (1 day).
+   * The maximum delay before a retry. In milliseconds: 0, or 10 to 86400000 (1 day).
    *
    * @default 8000 (8 seconds)
    */
@@ -692,13 +692,13 @@ export interface CommonOptions {
   now?: (() => number) | undefined;
   // generated: durations of a client
   /**
-   * The time limit of one operation, with its retries. In milliseconds: 500 to 86400000 (1 day).
+   * How long one operation may take, including its retries. In milliseconds: 500 to 86400000 (1 day).
    *
    * @default 30000 (30 seconds)
    */
   timeout?: number | undefined;
   /**
-   * The client renews a token this long before it expires. In milliseconds: 0, or 10000 (10 seconds) to 86400000 (1 day).
+   * How long before it expires a token is renewed. In milliseconds: 0, or 10000 (10 seconds) to 86400000 (1 day).
    *
    * @default 600000 (10 minutes)
    */

@@ -1,4 +1,4 @@
-//! What types, documents and tests repeat of the core. `cargo xtask generate` writes it there; it is no part of the API.
+//! Facts of the core that types, documents and tests repeat, for `cargo xtask generate`. Not part of the API.
 #![allow(missing_docs, reason = "nobody but xtask/catalog sees it")]
 
 pub mod page;
@@ -12,10 +12,10 @@ use crate::js::options::MOST_RETRIES;
 use crate::protocol::{Assertion, Rejected, StoredToken};
 use crate::settings::Settings;
 
-/// The scopes that are known by name.
+/// The known scopes.
 pub const SCOPES: &str = KNOWN_SCOPES;
 
-/// The options that the core reads, by what they are of.
+/// The options that the core reads, by call.
 pub const OPTIONS: [(&str, &[&str]); 11] = [
     ("client", &option_names::CLIENT),
     ("clientInJavaScript", &option_names::CLIENT_IN_JAVASCRIPT),
@@ -30,29 +30,29 @@ pub const OPTIONS: [(&str, &[&str]); 11] = [
     ("call", &option_names::CALL),
 ];
 
-/// Why a stored token is not used, as events say it.
+/// The reasons in events for a stored token that is not used.
 pub const REJECTED: [&str; 2] = [Rejected::Invalid.as_str(), Rejected::Expired.as_str()];
 
-/// How far `iat` lies in the past, in milliseconds.
+/// How far `iat` is in the past, in milliseconds.
 pub const BACKDATE: u64 = Assertion::BACKDATE;
 
 /// How far the clocks of processes that share a store may differ, in milliseconds.
 pub const CLOCKS_DIFFER: u64 = StoredToken::CLOCKS_DIFFER;
 
-/// An option that is a number: in milliseconds, but for `limit`.
+/// An option that is a number; all but `limit` are in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Number {
     pub name: &'static str,
-    /// What the types say of it.
+    /// The description in the types.
     pub says: &'static str,
     pub least: u64,
     pub most: u64,
-    /// Whether 0 is taken too.
+    /// Whether 0 is allowed too.
     pub zero: bool,
     pub default: u64,
 }
 
-/// The numbers among the options, with what the types say of them.
+/// The options that are numbers, with their descriptions.
 #[must_use]
 pub fn numbers() -> [Number; 6] {
     let retry = RetryPolicy::default();
@@ -64,17 +64,17 @@ pub fn numbers() -> [Number; 6] {
         duration(
             "timeout",
             Settings::TIMEOUT,
-            "The time limit of one operation, with its retries.",
+            "How long one operation may take, including its retries.",
         ),
         duration(
             "refreshMargin",
             Settings::REFRESH_MARGIN,
-            "The client renews a token this long before it expires.",
+            "How long before it expires a token is renewed.",
         ),
-        duration("lifetime", Assertion::LIFETIME, "How long the assertion is valid from now."),
+        duration("lifetime", Assertion::LIFETIME, "How long the assertion is valid, from now."),
         Number {
             name: "limit",
-            says: "The number of retries.",
+            says: "The maximum number of retries.",
             least: 0,
             most: MOST_RETRIES.into(),
             zero: true,
@@ -83,9 +83,9 @@ pub fn numbers() -> [Number; 6] {
         duration(
             "minDelay",
             retry.min_delay,
-            "The delay before the first retry; it doubles with each retry.",
+            "The delay before the first retry. It doubles with each retry.",
         ),
-        duration("maxDelay", retry.max_delay, "The longest delay before a retry."),
+        duration("maxDelay", retry.max_delay, "The maximum delay before a retry."),
     ]
 }
 
@@ -97,7 +97,7 @@ pub fn words() -> impl Iterator<Item = (String, &'static str, Vec<Cause>)> {
     })
 }
 
-/// What keeps a request from arriving, with the causes.
+/// The obstacles that keep a request from arriving, with their causes.
 pub fn obstacles() -> impl Iterator<Item = (String, Vec<Cause>)> {
     Obstacle::all().map(|obstacle| (format!("{obstacle:?}"), obstacle.causes().list()))
 }

@@ -1,11 +1,13 @@
 //! An async client: transport, memory and single flight, and the one driver of flows.
 //!
-//! What to do is decided in `task.rs`, `memory.rs` and `flights.rs`, which have no clock and wait for nothing. `drive.rs`
-//! does it.
+//! `task.rs`, `memory.rs` and `flights.rs` decide what to do: they have no clock and never wait. `drive.rs` does it.
 
+mod acting_as;
 mod api_request;
 mod auth;
 mod builder;
+mod code_grant;
+mod consent;
 mod drive;
 mod engine;
 mod event;
@@ -28,6 +30,7 @@ mod store;
 mod store_calls;
 mod task;
 mod transport;
+mod user_info;
 mod variables;
 mod work;
 

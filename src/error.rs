@@ -1,8 +1,8 @@
-//! What goes wrong, said so that the search ends here.
+//! Errors: a stable code, a message, a remedy.
 //!
-//! Every [`Error`] has a [`Code`] out of a closed list, a message that says what happened, and a
-//! remedy that says what to do next. Some carry a [`Detail`] with the facts a program needs, such as
-//! the consent URL. No message ever contains key material, an assertion, a token or a secret.
+//! Every [`Error`] has a [`Code`] from a closed list, a message that says what happened, and a remedy that says what
+//! to do next. Some carry a [`Detail`] with facts for the program, such as the consent URL. No message ever contains
+//! key material, an assertion, a token or a secret.
 
 mod call;
 mod cause;
@@ -32,7 +32,7 @@ use std::fmt;
 
 use crate::wire::quotable;
 
-/// A failure of this library: what happened, why that usually is, what to do next.
+/// An error of this library: what happened, the usual cause, what to do next.
 ///
 /// ```
 /// use docusign_jwt::{Code, ErrorKind, PrivateKey};
@@ -46,7 +46,7 @@ use crate::wire::quotable;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
 
-/// Behind a pointer, so that results are small where all goes well.
+/// Boxed, so that a `Result` stays small.
 #[derive(Clone, PartialEq, Eq)]
 struct Inner {
     code: Code,
@@ -56,11 +56,11 @@ struct Inner {
     source: Source,
 }
 
-/// The result of everything here that can fail.
+/// The result of every fallible function of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// An error with a message of its own. The message says what happened, never what was in a key.
+    /// Creates an error with its own message. The message never contains key material.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self::boxed(code, message.into())
     }
@@ -77,9 +77,9 @@ impl Error {
         }))
     }
 
-    /// The error of a signer that failed: [`Code::SigningFailed`], with `source` behind it.
+    /// Creates the error of a failed signer: [`Code::SigningFailed`], with `source` as its source.
     ///
-    /// The message repeats what `source` says, but for long words, which may be secrets.
+    /// The message repeats the text of `source` without long words, which may be secrets.
     ///
     /// ```
     /// use std::error::Error as _;
@@ -99,28 +99,28 @@ impl Error {
         Self::new(Code::SigningFailed, message).with_source(source)
     }
 
-    /// Keeps the foreign error that this one came of.
+    /// Keeps the foreign error that caused this one.
     #[must_use]
     pub(crate) fn with_source(mut self, source: Shared) -> Self {
         self.0.source = Source::new(source);
         self
     }
 
-    /// Replaces the code's usual remedy by one that knows more.
+    /// Replaces the code's usual remedy with a more specific one.
     #[must_use]
     pub(crate) fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
         self.0.remedy = Some(remedy.into());
         self
     }
 
-    /// Adds the facts a program may want to act on.
+    /// Adds facts for the program.
     #[must_use]
     pub(crate) fn with_detail(mut self, detail: Detail) -> Self {
         self.0.detail = Some(detail);
         self
     }
 
-    /// The same error with what `shown` makes of the texts that are not of this library alone.
+    /// Applies `shown` to the texts that contain foreign words.
     #[must_use]
     pub(crate) fn with_texts(mut self, shown: &dyn Fn(&str) -> String) -> Self {
         self.0.message = shown(&self.0.message);
@@ -140,7 +140,7 @@ impl Error {
         self.0.code
     }
 
-    /// The family the code belongs to.
+    /// The family of the code.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.code.kind()
@@ -158,14 +158,14 @@ impl Error {
         self.0.remedy.as_deref().unwrap_or_else(|| self.0.code.remedy())
     }
 
-    /// The facts beside the message, where there are some.
+    /// Facts for the program, if the error has any.
     #[must_use]
     pub fn detail(&self) -> Option<&Detail> {
         self.0.detail.as_ref()
     }
 
-    /// The link to send to the user who has not consented. It is there for
-    /// [`Code::ConsentRequired`], if the settings have a user and a redirect URI.
+    /// Returns the link to send to the user who has not consented. Only [`Code::ConsentRequired`] has it, and only if
+    /// the settings have a user and a redirect URI.
     ///
     /// ```
     /// # use docusign_jwt::{At, ClientId, Environment, Event, Flow, JwtExchange, Lessons};
@@ -197,10 +197,10 @@ impl Error {
         }
     }
 
-    /// Whether the same call may succeed later without a change: the connection failed, the time ran out, the server
-    /// asked to wait or had a failure of its own.
+    /// Returns whether the same call may succeed later: the connection failed, the time ran out, or the server failed
+    /// or asked to wait.
     ///
-    /// The flows have then already retried as often as the [`RetryPolicy`](crate::RetryPolicy) says.
+    /// The flows have already retried as often as the [`RetryPolicy`](crate::RetryPolicy) allows.
     ///
     /// ```
     /// use docusign_jwt::{Code, Error, PrivateKey};

@@ -1,5 +1,4 @@
-//! How an operation that needs the network goes on without having one: the caller asks for a step,
-//! takes it, and reports what came of it.
+//! Sans-I/O operations: the caller performs each step and reports its outcome.
 
 mod authorized_call;
 mod bearer_call;
@@ -24,18 +23,18 @@ use crate::error::{Code, Detail, Error, Result};
 use crate::protocol::{Request, Response, UserInfo};
 use std::fmt;
 
-/// An operation that needs a network, a clock, a signer, and has none.
+/// An operation in steps, without its own network, clock or signer.
 ///
-/// Call [`advance`](Flow::advance) with [`Event::Start`], take the [`Step`], report its outcome as the
-/// next event, until the step is [`Step::Done`] or an error comes back.
+/// Call [`advance`](Flow::advance) with [`Event::Start`], perform the [`Step`], and report its outcome as the next
+/// event. Continue until the step is [`Step::Done`] or an error.
 pub trait Flow {
-    /// What the operation ends in.
+    /// The result of the operation.
     type Output;
 
-    /// Goes on by one step.
+    /// Advances by one step.
     ///
     /// # Errors
-    /// The operation has failed; it must not be advanced further.
+    /// The operation has failed. Do not advance it further.
     fn advance(&mut self, event: Event, at: At) -> Result<Step<Self::Output>>;
 }
 
@@ -44,18 +43,18 @@ pub trait Flow {
 pub struct At {
     /// Milliseconds since the epoch.
     pub now: u64,
-    /// A random number from 0 up to 1, which spreads retries of many callers.
+    /// A random number from 0 to 1, which spreads the retries of many callers.
     pub random: f64,
 }
 
-/// What the caller has to do next.
+/// The next step for the caller.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step<T> {
-    /// Sign these bytes with RS256 by the key of this index, then report [`Event::Signed`].
+    /// Sign these bytes with RS256 and the key of this index, then report [`Event::Signed`].
     #[non_exhaustive]
     Sign {
-        /// The index of the key, in the order in which the caller has them.
+        /// The index of the key, in the caller's order.
         key: usize,
         /// The signing input.
         data: String,
@@ -65,27 +64,27 @@ pub enum Step<T> {
     /// Wait, then report [`Event::Waited`].
     #[non_exhaustive]
     Wait {
-        /// For so many milliseconds.
+        /// The delay in milliseconds.
         delay: u64,
-        /// Which try comes after it, counted from 1 for the first.
+        /// The number of the next attempt; the first attempt is 1.
         attempt: u32,
-        /// The status that made it necessary; none after a failed connection.
+        /// The status that caused the retry; `None` after a failed connection.
         status: Option<u16>,
     },
     /// Get an access token, then report [`Event::Token`].
     Token {
-        /// An API refused the token in hand. Report a fresh one. If there is none for now, report the same token: the
-        /// operation then ends with what the API answered.
+        /// An API refused the current token. Report a new one. If you have none, report the same token: the operation
+        /// then ends with the API's response.
         refused: bool,
     },
     /// Get the userinfo of the client's user, then report [`Event::UserInfo`].
     UserInfo,
-    /// The operation has ended well.
+    /// The operation has succeeded.
     Done(T),
 }
 
 impl<T> Step<T> {
-    /// The same step of an operation that makes something else of the outcome.
+    /// Converts the outcome of the step.
     pub(crate) fn and_then<U>(self, then: impl FnOnce(T) -> Result<Step<U>>) -> Result<Step<U>> {
         Ok(match self {
             Self::Sign { key, data } => Step::Sign { key, data },
@@ -111,7 +110,7 @@ impl<T> fmt::Debug for Step<T> {
     }
 }
 
-/// What came of a step.
+/// The outcome of a step.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Event {
@@ -119,9 +118,9 @@ pub enum Event {
     Start,
     /// The signature.
     Signed(Vec<u8>),
-    /// An answer arrived, whatever its status.
+    /// A response arrived, with any status.
     Answered(Response),
-    /// No answer arrived.
+    /// No response arrived.
     Failed(Failure),
     /// The access token.
     Token(String),
@@ -145,12 +144,12 @@ impl fmt::Debug for Event {
     }
 }
 
-/// The caller reported something that was not asked for.
+/// The caller reported an event that does not fit the previous step.
 pub(crate) fn out_of_turn() -> Error {
     Error::new(Code::Internal, "The reported event does not answer the previous step.")
 }
 
-/// Whether the error carries an OAuth answer; used where the answer decides what comes next.
+/// Whether the error carries an OAuth response, which decides the next step.
 pub(crate) fn answered_error(error: &Error) -> Option<&str> {
     match error.detail()? {
         Detail::OAuth(answer) => answer.error.as_deref(),

@@ -1,4 +1,4 @@
-//! What fuzzing needs of the boundary to JavaScript; no part of the API. It is there under `--cfg fuzzing` alone.
+//! Entry points for fuzzing the boundary to JavaScript, only with `--cfg fuzzing`. Not part of the API.
 #![allow(missing_docs, reason = "nobody but fuzz/ sees it")]
 
 use crate::error::Result;
@@ -20,7 +20,7 @@ pub fn consent(options: &str) -> Result<ConsentOptions> {
     Options::parse(options, &option_names::CONSENT_URL)?.consent()
 }
 
-/// What the next step of a diagnosis is, after answers that came from JavaScript.
+/// The next step of a diagnosis, after answers from JavaScript.
 pub fn diagnosis(client: &Settings, evidence: &str) -> Result<String> {
     let evidence = crate::js::evidence::evidence_of(evidence)?;
     Ok(crate::diagnostics::diagnose(client, &evidence).to_json())

@@ -1,5 +1,5 @@
-//! The boundary to JavaScript: texts and bytes in, texts and bytes out. It translates, and takes no
-//! decision that the core could take. Structured values cross as JSON; a failure is thrown as JSON
+//! The boundary to JavaScript: texts and bytes in, texts and bytes out. It only translates: the core decides.
+//! Structured values cross as JSON; a failure is thrown as JSON
 //! too, and becomes an `Error` of its class in `pkg/lib/core/errors.js`.
 
 #![allow(unreachable_pub, reason = "wasm-bindgen reaches what it exports")]
@@ -33,7 +33,7 @@ fn client(options: &str) -> Result<Settings> {
     Options::parse(options, &option_names::CLIENT)?.settings()
 }
 
-/// Checks the options of a client in `text`, and says what JavaScript needs to know of them.
+/// Checks the options of a client in `text`, and returns the facts that JavaScript needs.
 fn describe_client(asked: &Asked<'_>) -> Result<String> {
     let settings = client(asked.text)?;
     let mut facts = Object::new();

@@ -1,6 +1,6 @@
 //! Gets Docusign access tokens by JWT Grant: signs the assertion, caches and renews the token, calls the APIs.
 //!
-//! This project is not Docusign's, and Docusign does not support it.
+//! This is an unofficial project: Docusign does not support it.
 //!
 //! # Quick start: a native program
 //!
@@ -52,7 +52,7 @@
 //!
 //! use docusign_jwt::{DocusignAuth, Fetch, Result};
 //!
-//! /// One client for the life of the isolate: it keeps the token until ten minutes before it expires.
+//! /// One client for the life of the isolate: it renews the token ten minutes before it expires.
 //! static AUTH: OnceLock<DocusignAuth<Fetch>> = OnceLock::new();
 //!
 //! /// `variable` reads the variables and secrets of the Worker: `|name| Some(env.var(name).ok()?.to_string())`.
@@ -92,7 +92,7 @@
 //!
 //! # Flows
 //!
-//! A [`Flow`] is an operation in steps, for programs with an HTTP client of their own. It says what to sign, send and
+//! A [`Flow`] is an operation in steps, for programs with their own HTTP client. It says what to sign, send and
 //! wait for; the program does it and reports the outcome.
 //!
 //! | flow | ends in |

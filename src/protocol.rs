@@ -1,4 +1,4 @@
-//! What is sent to Docusign and what comes back: requests, responses, assertion, consent, redirect, tokens, userinfo.
+//! Docusign's protocol: requests, responses, assertion, consent, redirect, tokens, userinfo.
 
 mod assertion;
 mod bearer_token;

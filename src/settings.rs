@@ -1,4 +1,4 @@
-//! The settings of an integration: which integration key acts for whom, where, with which scopes, and how patiently.
+//! The settings of an integration: integration key, environment, user, scopes, time limits.
 
 use crate::config::{ClientId, Environment, RetryPolicy, Scopes, UserId};
 use crate::error::{ConsentNeeded, Detail, Error, ErrorKind, surface};
@@ -6,7 +6,7 @@ use crate::protocol::{Assertion, admin_consent_help, consent_url};
 use crate::wire::path_of;
 use std::fmt;
 
-/// The settings of an integration, checked.
+/// Validated settings of an integration.
 ///
 /// ```
 /// use docusign_jwt::{Settings, ClientId, Environment, UserId};
@@ -33,7 +33,7 @@ pub struct Settings {
     timeout: u64,
 }
 
-/// Without the query that a redirect URI may have.
+/// Leaves out the query of the redirect URI.
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
@@ -52,12 +52,12 @@ impl fmt::Debug for Settings {
 }
 
 impl Settings {
-    /// How long before its end a token is renewed, in milliseconds, unless set: 10 minutes.
+    /// The default of [`refresh_margin`](Self::refresh_margin), in milliseconds: 10 minutes.
     pub const REFRESH_MARGIN: u64 = 600_000;
-    /// How long an operation may take, in milliseconds, unless set: 30 seconds.
+    /// The default of [`timeout`](Self::timeout), in milliseconds: 30 seconds.
     pub const TIMEOUT: u64 = 30_000;
 
-    /// An application without a user, with the scope `signature`.
+    /// Settings without a user, with the scope `signature`.
     #[must_use]
     pub fn new(client_id: ClientId, environment: Environment) -> Self {
         Self {
@@ -74,8 +74,8 @@ impl Settings {
         }
     }
 
-    /// Impersonates a user; adds the scope `impersonation`, which that needs. Signing for a user ID that is the integration
-    /// key ends in [`Code::UserIdIsClientId`](crate::Code::UserIdIsClientId).
+    /// Impersonates a user, and adds the scope `impersonation`. If the user ID is the integration key, signing fails
+    /// with [`Code::UserIdIsClientId`](crate::Code::UserIdIsClientId).
     #[must_use]
     pub fn with_user(mut self, user_id: UserId) -> Self {
         self.user_id = Some(user_id);
@@ -83,7 +83,7 @@ impl Settings {
         self
     }
 
-    /// The application itself, with these scopes.
+    /// Acts as the application, without a user, with these scopes.
     #[cfg(feature = "client")]
     #[must_use]
     pub(crate) fn without_user(mut self, scopes: Scopes) -> Self {
@@ -92,28 +92,29 @@ impl Settings {
         self
     }
 
-    /// Asks for these scopes, and for `impersonation` where there is a user.
+    /// Sets the scopes. With a user, `impersonation` is added.
     #[must_use]
     pub fn with_scopes(mut self, scopes: Scopes) -> Self {
         self.scopes = if self.user_id.is_some() { scopes.with_impersonation() } else { scopes };
         self
     }
 
-    /// Lets [`Code::ConsentRequired`](crate::Code::ConsentRequired) carry a complete URL.
+    /// Sets the registered redirect URI. [`Code::ConsentRequired`](crate::Code::ConsentRequired) then carries a
+    /// complete consent URL.
     #[must_use]
     pub fn with_redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// Works with this account, unless a call names another one.
+    /// Sets the account for calls that do not name one.
     #[must_use]
     pub fn with_account(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = Some(account_id.into());
         self
     }
 
-    /// Searches for users in this organization.
+    /// Sets the organization in which to search for users.
     #[must_use]
     pub fn with_organization(mut self, organization_id: impl Into<String>) -> Self {
         self.organization_id = Some(organization_id.into());
@@ -134,7 +135,7 @@ impl Settings {
         self
     }
 
-    /// Repeats failed requests by this policy.
+    /// Sets the policy for retries.
     #[must_use]
     pub fn with_retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;
@@ -147,7 +148,7 @@ impl Settings {
         &self.client_id
     }
 
-    /// The user to impersonate; none for an application token.
+    /// The user to impersonate; `None` for an application token.
     #[must_use]
     pub fn user_id(&self) -> Option<&UserId> {
         self.user_id.as_ref()
@@ -159,7 +160,7 @@ impl Settings {
         &self.environment
     }
 
-    /// The scopes that are asked for.
+    /// The requested scopes.
     #[must_use]
     pub fn scopes(&self) -> &Scopes {
         &self.scopes
@@ -171,13 +172,13 @@ impl Settings {
         self.redirect_uri.as_deref()
     }
 
-    /// How failed requests are repeated.
+    /// The policy for retries.
     #[must_use]
     pub fn retry(&self) -> RetryPolicy {
         self.retry
     }
 
-    /// How long before its end a token is renewed, in milliseconds.
+    /// How long before it expires a token is renewed, in milliseconds.
     #[must_use]
     pub fn refresh_margin(&self) -> u64 {
         self.refresh_margin
@@ -189,20 +190,20 @@ impl Settings {
         self.timeout
     }
 
-    /// The account to work with where a call names none.
+    /// The account for calls that do not name one.
     #[must_use]
     pub fn account_id(&self) -> Option<&str> {
         self.account_id.as_deref()
     }
 
-    /// The organization to look users up in.
+    /// The organization in which to search for users.
     #[must_use]
     pub fn organization_id(&self) -> Option<&str> {
         self.organization_id.as_deref()
     }
 
-    /// The name under which a token of this client may be kept: auth host, integration key, user or
-    /// application, scopes. Two clients share a token only when all four are equal.
+    /// The cache key for tokens of this client: auth host, integration key, user or
+    /// application, scopes. Two clients share a token only if all four are equal.
     ///
     /// ```
     /// # use docusign_jwt::{Settings, ClientId, Environment};
@@ -221,7 +222,7 @@ impl Settings {
         format!("{host} {} {user} {}", self.client_id.as_str(), self.scopes.cache_key())
     }
 
-    /// The assertion that asks for a token of this client.
+    /// Returns the assertion that requests a token for this client.
     #[must_use]
     pub fn assertion(&self) -> Assertion {
         let assertion = Assertion::new(&self.client_id, &self.environment, &self.scopes);
@@ -231,7 +232,7 @@ impl Settings {
         }
     }
 
-    /// Adds to `consent_required` what somebody needs to give it.
+    /// Adds to `consent_required` what the user needs to consent.
     pub(crate) fn explain(&self, error: Error) -> Error {
         if error.kind() != ErrorKind::ConsentRequired {
             return error;

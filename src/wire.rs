@@ -1,4 +1,4 @@
-//! What every room stands on: JSON, origins, GUIDs, percent-encoding, spelling, and foreign text that may be quoted.
+//! Basics for all rooms: JSON, origins, GUIDs, percent-encoding, spelling, quoting of foreign text.
 
 mod guid;
 pub(crate) mod json;

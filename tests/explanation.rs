@@ -126,7 +126,7 @@ fn what_is_unknown_is_said_to_be() {
     {
         let error = ErrorExplanation::read(text, None).unwrap_err();
         assert_eq!(error.code(), Code::OptionInvalid, "{text}");
-        assert!(error.remedy().contains("status and its body"));
+        assert!(error.remedy().contains("status and body"));
     }
 }
 
@@ -206,7 +206,7 @@ fn no_cause_that_the_text_disproves() {
             .unwrap();
     assert_eq!((unknown.code, unknown.causes.len()), (Code::OAuthUnknown, 0));
     let bare = ErrorExplanation::read("Request failed with status code 400", None).unwrap();
-    assert!(bare.causes[0].cause.contains("status only"));
+    assert!(bare.causes[0].cause.contains("only the status"));
     for (text, status, expected) in [
         ("<html><title>Access Denied</title></html>", Some(403), Code::ResponseNotJson),
         ("<html><title>Bad Gateway</title></html>", Some(502), Code::ServerError),

@@ -93,6 +93,7 @@ async function main() {
   console.log(`listening on ${server.origin}`);
   console.error(`This is an emulator: its keys are public, and its responses do not come from Docusign.
 ${server.origin}/ shows its integration keys and users.`);
+  if (tls && caOut === undefined) console.error("Clients must trust its certificate: --ca-out FILE writes it.");
 }
 
 /** Without the certificate nobody could connect: the server ends too. */

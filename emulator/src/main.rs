@@ -95,6 +95,9 @@ async fn run() -> Result<()> {
         "This is an emulator: its keys are public, and its responses do not come from Docusign.\n\
          {origin}/ shows its integration keys and users."
     );
+    if arguments.tls && arguments.ca_out.is_none() {
+        eprintln!("Clients must trust its certificate: --ca-out FILE writes it.");
+    }
     match tls {
         Some(tls) => axum_server::from_tcp_rustls(listener, tls)?.serve(service).await?,
         None => axum_server::from_tcp(listener)?.serve(service).await?,

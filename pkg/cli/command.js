@@ -66,7 +66,7 @@
  * @property {string} summary
  * @property {string} [argument] in brackets where it may be left out
  * @property {string[]} [choices] what the argument may be, for completion
- * @property {boolean} [isText] whether the argument is a text of somebody else's, in which anything may stand
+ * @property {boolean} [isText] whether the argument may have long runs of letters and digits that are not a key
  * @property {string[]} settings
  * @property {(flags: Flags) => string[]} [needs] the settings without which it does not begin
  * @property {string} [alternative] what to do where such a setting is missing

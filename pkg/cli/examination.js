@@ -81,7 +81,7 @@ export class Examination {
   }
 
   key() {
-    const { value, source } = this.#settings.key();
+    const { value, source, isOpen } = this.#settings.key();
     /** @type {PrivateKey} */
     let key;
     try {
@@ -95,7 +95,9 @@ export class Examination {
       if (ArrayBuffer.isView(value)) value.fill(0);
     }
     const { bits, format, thumbprint, repairs } = key;
-    this.#ok("key", { source, bits, format, thumbprint, ...(repairs.length > 0 && { repairs }) });
+    const facts = { source, bits, format, thumbprint, ...(repairs.length > 0 && { repairs }) };
+    const access = "Other users of this machine can read the file. Take that from them: chmod 600.";
+    this.#checks.push({ check: "key", status: isOpen ? "warning" : "ok", ...facts, ...(isOpen && { access }) });
     this.#assertion(key);
     return { error: null };
   }

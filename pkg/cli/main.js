@@ -171,9 +171,12 @@ function flagLike(unknown, flags) {
  */
 function argumentOf({ name, argument, isText }, positionals) {
   const [most, least] = [argument === undefined ? 0 : 1, argument === undefined || argument.startsWith("[") ? 0 : 1];
-  const isSecret = isText ? isKey : mayBeKey;
   const { length } = positionals;
-  if (length <= most && length >= least && !positionals.some(isSecret)) return positionals[0] ?? "";
+  if (positionals.some(isText ? isKey : mayBeKey)) {
+    const remedy = "A key belongs in DOCUSIGN_PRIVATE_KEY or in a file: other users of this machine can read command lines.";
+    throw new UsageError("key_misplaced", `An argument of ${name} looks like a private key.`, remedy);
+  }
+  if (length <= most && length >= least) return positionals[0] ?? "";
   const takes = argument === undefined ? "no argument" : `one argument, ${argument}`;
   throw new UsageError("usage", `${name} takes ${takes}.`, `Run docusign-jwt ${name} --help for examples.`);
 }

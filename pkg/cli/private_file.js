@@ -1,11 +1,21 @@
 /** Files that hold a key: nobody else may read them, and none is overwritten unasked. */
 import { closeSync, existsSync, fchmodSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import process from "node:process";
+import { reasonOf } from "./file_error.js";
 import { quotable } from "./misplaced_key.js";
 import { UsageError } from "./usage_error.js";
 
 /** Readable and writable by its owner alone. */
 export const PRIVATE = 0o600;
+
+/**
+ * Whether other users of this machine can read a file. Windows says so elsewhere.
+ *
+ * @param {string} path
+ */
+export function isReadByOthers(path) {
+  return process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0;
+}
 
 /**
  * Makes a file that only its owner can read.
@@ -77,6 +87,6 @@ function unwritable(path, error) {
       "Choose another file name, or move this file away: it is never overwritten.",
     );
   }
-  const message = `The file ${quotable(path)} cannot be written: ${code ?? "unknown reason"}.`;
+  const message = `The file ${quotable(path)} cannot be written: ${reasonOf(error)}.`;
   return new UsageError("file_unwritable", message, "Check its path and permissions.");
 }

@@ -58,8 +58,8 @@ export class RedirectListener {
     const number = Number(port || 80);
     return new Promise((resolve, reject) => {
       this.#server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-        const remedy =
-          "Stop the program that uses the port. Or register another redirect URI, for example http://localhost:8765/callback, and pass it by --redirect-uri.";
+        const other = `http://localhost:${number === 8765 ? 8766 : 8765}/callback`;
+        const remedy = `Stop the program that uses the port. Or register another redirect URI, for example ${other}, and pass it by --redirect-uri.`;
         reject(new UsageError("port_unavailable", `Cannot listen on port ${number}: ${error.code}.`, remedy));
       });
       this.#server.listen({ port: number, host: hostname === "[::1]" ? "::1" : "127.0.0.1" }, () => resolve());
@@ -150,6 +150,8 @@ function tooLate(patience) {
  * @param {string} text
  */
 function end(response, status, text) {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>docusign-jwt</title><style>body{font:1.1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;padding:0 1rem}</style><p>${text}</p></html>\n`;
+  const style = ":root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui;margin:4rem auto;max-width:36rem;padding:0 1rem}";
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>docusign-jwt login</title>`;
+  const page = `<!doctype html><html lang="en">${head}<style>${style}</style><h1>docusign-jwt</h1><p>${text}</p></html>\n`;
   response.writeHead(status, HEADERS).end(page);
 }

@@ -1,5 +1,6 @@
 /** Where settings come from: flags, then variables, then files, and which files these are. */
 import { readEnvFile } from "./env_file.js";
+import { reasonOf } from "./file_error.js";
 import { mayBeKey, quotable } from "./misplaced_key.js";
 import { UsageError } from "./usage_error.js";
 
@@ -93,10 +94,10 @@ function readEnvFiles({ files, needed, profile }) {
       return [one];
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      const { code = "unknown reason" } = /** @type {NodeJS.ErrnoException} */ (error);
+      const { code = "" } = /** @type {NodeJS.ErrnoException} */ (error);
       // The usual files may well not be there; a file that was named must be.
       if (needed !== "all" && ["ENOENT", "ENOTDIR"].includes(code)) return [];
-      const message = `The file ${quotable(file)} cannot be read: ${code}.`;
+      const message = `The file ${quotable(file)} cannot be read: ${reasonOf(error)}.`;
       throw new UsageError("env_file_unreadable", message, "Check its path and permissions.");
     }
   });

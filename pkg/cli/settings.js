@@ -1,5 +1,7 @@
 /** Settings: flags before environment variables before files, and what each is called. */
 import { readFileSync } from "node:fs";
+import { reasonOf } from "./file_error.js";
+import { isReadByOthers } from "./private_file.js";
 import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
 import { SETTINGS, settingOf } from "./setting_table.js";
 import { ENV_FILES, sourcesOf } from "./setting_sources.js";
@@ -22,6 +24,8 @@ const ALTERNATIVES = [
   ["privateKey", "privateKeyFile"],
   ["environment", "authServer"],
 ];
+
+const ASKS = "docusign-jwt init asks for them, says where Docusign shows them, and writes the file.";
 
 export class Settings {
   #flags;
@@ -107,17 +111,19 @@ export class Settings {
    *
    * @param {string[]} names
    * @param {string} [also] what else may help
+   * @param {string} [init] what init does about it
    */
-  demand(names, also) {
+  demand(names, also, init = ASKS) {
     const missing = names.filter((name) => !this.has(name));
-    if (missing.length > 0) throw this.missing(missing, also);
+    if (missing.length > 0) throw this.missing(missing, also, init);
   }
 
   /**
    * @param {string[]} names
    * @param {string} [also]
+   * @param {string} [init]
    */
-  missing(names, also) {
+  missing(names, also, init = ASKS) {
     const settings = names.map(settingOf);
     const [only] = settings;
     const more = also === undefined ? "" : ` ${also}`;
@@ -126,7 +132,6 @@ export class Settings {
       return new UsageError("setting_missing", `No ${only.label}${this.#noted(only)}.`, `${waysTo(only, "Pass", "set")}.${where}${more}`);
     }
     const lines = settings.map((setting) => `${setting.label}${this.#noted(setting)}: ${waysTo(setting, "", "")}`);
-    const init = "Or run docusign-jwt init: it asks for them, says where Docusign shows them, and writes the file.";
     const remedy = `Pass the flags, or set the variables, also in ${ENV_FILES.join(", ")}. ${init}${more}`;
     return new UsageError("setting_missing", `${settings.length} settings are missing.`, remedy, lines);
   }
@@ -172,9 +177,9 @@ export class Settings {
   }
 
   /**
-   * The private key's text or bytes, and where they come from.
+   * The private key's text or bytes, where they come from, and whether other users of the machine can read that file.
    *
-   * @returns {{ value: string | Uint8Array, source: string }}
+   * @returns {{ value: string | Uint8Array, source: string, isOpen?: boolean }}
    */
   key() {
     const given = this.find("privateKey");
@@ -184,12 +189,12 @@ export class Settings {
     const path = file.value.trim();
     try {
       const value = new Uint8Array(path === "-" ? standardInput() : readFileSync(path));
-      return { value, source: path === "-" ? "standard input" : quotable(path) };
+      if (path === "-") return { value, source: "standard input" };
+      return { value, source: quotable(path), isOpen: isReadByOthers(path) };
     } catch (error) {
-      const { code } = /** @type {NodeJS.ErrnoException} */ (error);
       throw new UsageError(
         "key_file_unreadable",
-        `The key file ${quotable(path)} (${file.source}) cannot be read: ${code ?? "unknown reason"}.`,
+        `The key file ${quotable(path)} (${file.source}) cannot be read: ${reasonOf(error)}.`,
         "Check its path (relative to the working directory) and permissions. To pass the key itself, set DOCUSIGN_PRIVATE_KEY.",
       );
     }

@@ -5,6 +5,7 @@ import { PrivateKey } from "../index.js";
 import { ask, toJson } from "../internal.js";
 import { changeEnvFile, quoted } from "./env_edit.js";
 import { readEnvFile } from "./env_file.js";
+import { reasonOf } from "./file_error.js";
 import { keepOutOfGit, tellIgnored } from "./git_ignore.js";
 import { UPLOAD, newKeyPair } from "./key_pair.js";
 import { isKey, quotable } from "./misplaced_key.js";
@@ -51,8 +52,8 @@ export class Setup {
   /** Without a terminal: says which flags to give. */
   demand() {
     const wantsKey = !this.#context.flags["generate-key"];
-    const how = "Without a terminal, init cannot ask questions. Pass --generate-key to make a new key pair.";
-    this.#settings.demand(["clientId", "userId", ...(wantsKey ? ["privateKey"] : [])], how);
+    const names = ["clientId", "userId", ...(wantsKey ? ["privateKey"] : [])];
+    this.#settings.demand(names, "To make a new key pair, pass --generate-key.", "In a terminal, init asks for them.");
     this.#check({});
   }
 
@@ -135,8 +136,8 @@ export class Setup {
       this.#privateKey = textOfKey(typeof key === "string" ? key : readFileSync(key.file));
       return undefined;
     } catch (error) {
-      const { code, syscall, message } = /** @type {NodeJS.ErrnoException} */ (error);
-      return syscall === undefined ? message : `The file cannot be read: ${code}.`;
+      const { syscall, message } = /** @type {NodeJS.ErrnoException} */ (error);
+      return syscall === undefined ? message : `The file cannot be read: ${reasonOf(error)}.`;
     }
   }
 

@@ -16,6 +16,7 @@ const PHRASES = [
   [/\bforApplication\(\)/g, "--application"],
   [/\badminConsentUrl\b/g, "the command admin-consent-url"],
   [/\bconsentUrl\b/g, "the command consent-url"],
+  [/\bthe organizationId of getUserInfo\(\)/g, "the organization ID that whoami --json prints"],
   [/\badminConsentHelp says where\b/g, "the next line says where"],
 ];
 
@@ -28,5 +29,9 @@ const PHRASES = [
 export function inFlags(text, nameOf) {
   let worded = text;
   for (const [phrase, here] of PHRASES) worded = worded.replace(phrase, here);
-  return renameOptions(worded, nameOf);
+  // In a path it stands for the account, here too.
+  return worded
+    .split("{accountId}")
+    .map((part) => renameOptions(part, nameOf))
+    .join("{accountId}");
 }

@@ -1,4 +1,4 @@
-//! A request of a Docusign API, as a caller writes it.
+//! A request to a Docusign API.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -26,7 +26,7 @@ pub struct ApiRequest<S = Infallible> {
 }
 
 impl<S> ApiRequest<S> {
-    /// A request with a method such as `PATCH`.
+    /// Creates a request with any method, such as `PATCH`.
     ///
     /// `target` is a path, in which `{accountId}` stands for the account, or a URL on a server of the account or of
     /// Docusign's APIs.
@@ -35,27 +35,27 @@ impl<S> ApiRequest<S> {
         Self { method, target, headers: Vec::new(), body: Body::Empty }
     }
 
-    /// A request by `GET`.
+    /// Creates a `GET` request.
     pub fn get(target: impl Into<String>) -> Self {
         Self::new("GET", target)
     }
 
-    /// A request by `POST`.
+    /// Creates a `POST` request.
     pub fn post(target: impl Into<String>) -> Self {
         Self::new("POST", target)
     }
 
-    /// A request by `PUT`.
+    /// Creates a `PUT` request.
     pub fn put(target: impl Into<String>) -> Self {
         Self::new("PUT", target)
     }
 
-    /// A request by `DELETE`.
+    /// Creates a `DELETE` request.
     pub fn delete(target: impl Into<String>) -> Self {
         Self::new("DELETE", target)
     }
 
-    /// Adds a header. The client sets `authorization` itself, and the transport what belongs to the connection.
+    /// Adds a header. The client sets `authorization`. The transport sets the headers of the connection.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -75,8 +75,8 @@ impl<S> ApiRequest<S> {
         self.header("content-type", "application/json").body(json)
     }
 
-    /// Sends what can be sent only once, such as a stream. The client does not send it again, so that a 401 or a 429
-    /// is the caller's.
+    /// Sends a body that can be sent only once, such as a stream. The client does not retry it: it returns a 401 or a
+    /// 429 to the caller.
     #[must_use]
     pub fn stream(mut self, stream: S) -> Self {
         self.body = Body::Stream(stream);
@@ -84,7 +84,7 @@ impl<S> ApiRequest<S> {
     }
 }
 
-/// Refuses, before anything is sent, what no header can be, and what says where a message goes or ends.
+/// Refuses invalid headers, and headers that control the connection, before anything is sent.
 pub(crate) fn check_headers(headers: &[(String, String)]) -> Result<()> {
     let is_name = |name: &str| {
         let is_token = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c);

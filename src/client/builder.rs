@@ -1,4 +1,4 @@
-//! Puts a client together.
+//! Builds a client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::crypto::PrivateKey;
 use crate::error::{Code, Error, Result};
 use crate::settings::Settings;
 
-/// Puts a [`DocusignAuth`] together; see [`DocusignAuth::builder`].
+/// Builds a [`DocusignAuth`]; see [`DocusignAuth::builder`].
 ///
 /// ```
 /// # mod example { include!("../../tests/client/example.rs"); }
@@ -38,7 +38,7 @@ pub struct DocusignAuthBuilder<T> {
 }
 
 impl<T: Transport> DocusignAuth<T> {
-    /// Begins a client with several keys, a signer, or a listener.
+    /// Starts to build a client with several keys, a signer, a store, or a listener.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] fn client() -> docusign_jwt::Result<()> {
@@ -73,8 +73,8 @@ impl<T: Transport> DocusignAuth<T> {
 }
 
 impl<T: Transport> DocusignAuthBuilder<T> {
-    /// Signs with this key. With several keys, the client tries the next one when Docusign does not know a key: that is
-    /// how a key is replaced without an outage.
+    /// Signs with this key. With several keys, the client tries the next one if Docusign does not know a key, so you
+    /// can rotate keys without an outage.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -92,7 +92,7 @@ impl<T: Transport> DocusignAuthBuilder<T> {
         self
     }
 
-    /// Signs by a key that is somewhere else, such as in a KMS.
+    /// Signs with a key outside of this process, for example in a KMS.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -118,7 +118,7 @@ impl<T: Transport> DocusignAuthBuilder<T> {
         self
     }
 
-    /// Calls this function for each event. Let it return soon: the operation waits for it.
+    /// Calls this function for each event. It must return quickly: the operation waits for it.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -141,10 +141,10 @@ impl<T: Transport> DocusignAuthBuilder<T> {
         self
     }
 
-    /// Shares tokens with other processes through this store: one of them mints a token, the others find it.
+    /// Shares tokens with other processes through this store: one process mints a token, the others read it.
     ///
-    /// The client encrypts what it writes, and trusts nothing that it reads. A store that fails or hangs costs an
-    /// exchange, and at most a second for each call.
+    /// The client encrypts what it writes, and trusts nothing that it reads. A store that fails or hangs costs one
+    /// token request, and at most one second per call.
     ///
     /// ```
     /// # #[cfg(feature = "reqwest")] fn client(store: impl docusign_jwt::TokenStore + 'static) -> docusign_jwt::Result<()> {
@@ -169,8 +169,8 @@ impl<T: Transport> DocusignAuthBuilder<T> {
         self
     }
 
-    /// Encrypts what goes to the store with this secret, in place of one derived from the private keys. With several, the
-    /// first one writes and all read: that is how a secret is replaced without an exchange.
+    /// Encrypts stored records with this secret instead of one derived from the private keys. With several secrets,
+    /// the first one writes and all read, so you can rotate secrets.
     #[cfg(feature = "store")]
     #[must_use]
     pub fn store_secret(mut self, secret: StoreSecret) -> Self {
@@ -178,11 +178,11 @@ impl<T: Transport> DocusignAuthBuilder<T> {
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// [`Code::OptionMissing`] without a key and without a signer, and for a store without a store secret where no key
-    /// gives one.
+    /// [`Code::OptionMissing`] without a key or a signer, and for a store without a store secret if no private key
+    /// provides one.
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
@@ -217,7 +217,7 @@ impl<T: Transport> DocusignAuthBuilder<T> {
     }
 }
 
-/// The keys for what is stored, from the secrets or else from the private keys.
+/// The keys for stored records, from the secrets or else from the private keys.
 #[cfg(feature = "store")]
 fn sealer(secrets: &[StoreSecret], signers: &[AnySigner]) -> Result<Sealer> {
     if !secrets.is_empty() {

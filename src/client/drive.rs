@@ -1,4 +1,4 @@
-//! The one loop that takes the steps of operations: it signs, sends, waits, and reports what came of it.
+//! The one loop that performs the steps of operations: it signs, sends, waits, and reports each outcome.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -23,10 +23,10 @@ use crate::error::Result;
 use crate::flow::{Event, Failure};
 use crate::protocol::{Request, Response};
 
-/// No response that belongs to the protocol is larger, in bytes.
+/// The largest response of the protocol, in bytes.
 const MOST_BYTES: u64 = 1024 * 1024;
 
-/// What a call adds to the requests of its flow.
+/// The parts that a call adds to the requests of its flow.
 pub(crate) struct Payload<S> {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Body<S>,
@@ -48,7 +48,7 @@ impl<S> Payload<S> {
     }
 }
 
-/// Drives an operation to its end, and returns its outcome with the response that is the caller's, if there is one.
+/// Drives an operation to its end. Returns its outcome, and the response if it belongs to the caller.
 pub(crate) async fn drive<T: Transport>(
     engine: &Engine<T>,
     who: &Arc<Identity>,
@@ -58,7 +58,7 @@ pub(crate) async fn drive<T: Transport>(
     let Engine { transport, memory, signers, .. } = engine;
     let timeout = Duration::from_millis(who.settings.timeout());
     let mut timer = pin!(transport.sleep(timeout));
-    // A constant for each transport: what it rules out is not linked.
+    // A constant for each transport: excluded code is not linked.
     let join: Option<Join> = transport.shares_work().then_some(join);
     let mut task = Task::new(Arc::clone(who), memory.clone(), join, signers.len());
     #[cfg(feature = "store")]
@@ -102,7 +102,7 @@ pub(crate) async fn drive<T: Transport>(
                     Followed::TimedOut => task.timed_out(engine.at()),
                 }
             }
-            // The time limit holds for what is asked of Docusign: it begins again.
+            // The time limit applies to requests to Docusign: it starts again.
             #[cfg(feature = "store")]
             Need::Store(call) => {
                 let answer = engine.call_store(who, call).await;
@@ -139,7 +139,7 @@ pub(crate) async fn drive<T: Transport>(
 /// A request of the protocol.
 fn own<S>(request: &Request, timeout: Duration) -> HttpRequest<S> {
     let body = match &request.body {
-        // Wiped when the last who holds it lets go.
+        // Wiped when the last holder drops it.
         Some(body) => Body::Bytes(Bytes::from_owner(body.clone())),
         None => Body::Empty,
     };
@@ -182,7 +182,7 @@ async fn exchange<T: Transport>(
     if length.is_some_and(|length| length > MOST_BYTES) {
         return Err(Failure::TooLarge(MOST_BYTES));
     }
-    // A buffer that need not grow leaves no copy behind.
+    // A buffer that never grows leaves no copy in memory.
     let room = length.map_or(16 * 1024, |length| length as usize);
     let mut body = Zeroizing::new(Vec::with_capacity(room));
     while let Some(chunk) = transport.chunk(&mut response).await? {
@@ -200,7 +200,7 @@ enum Followed {
     TimedOut,
 }
 
-/// Waits for a flight's end, or until this one has to lead.
+/// Waits until a flight ends, or until this caller must lead it.
 async fn follow(seat: &dyn Part, timer: &mut Pin<&mut impl Future<Output = ()>>) -> Followed {
     poll_fn(|cx| {
         let mut look = seat.look(cx.waker());
@@ -208,7 +208,7 @@ async fn follow(seat: &dyn Part, timer: &mut Pin<&mut impl Future<Output = ()>>)
             if let Look::Settled(outcome) = look {
                 return Poll::Ready(Followed::Settled(outcome));
             }
-            // One whose time is over takes no lead.
+            // A caller whose time is over does not lead.
             if timer.as_mut().poll(cx).is_ready() {
                 return Poll::Ready(Followed::TimedOut);
             }

@@ -1,4 +1,4 @@
-//! What a client and all clients derived from it share: transport, keys, memory, listener.
+//! The state that a client and its derived clients share: transport, keys, memory, listener.
 
 use std::fmt;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub(crate) struct Engine<T> {
 
 impl<T: Transport> Engine<T> {
     pub(crate) fn at(&self) -> At {
-        // Jitter that is not to be had is not missed.
+        // Without random numbers there is no jitter, which is acceptable.
         let random = getrandom::u32().map_or(0.5, |random| f64::from(random) / 4_294_967_296.0);
         At { now: self.transport.now(), random }
     }
@@ -36,7 +36,7 @@ impl<T: Transport> Engine<T> {
         }
     }
 
-    /// Tells the caller's listener, while nothing is locked.
+    /// Calls the listener, without holding a lock.
     pub(crate) fn tell(&self, who: &Arc<Identity>, kind: EventKind) {
         if let Some(listener) = &self.listener.0 {
             listener(&who.event(kind));

@@ -1,4 +1,4 @@
-//! What a client tells its listener.
+//! Events for the client's listener.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::config::{ClientId, UserId};
 use crate::error::Code;
 use crate::protocol::Response;
 
-/// Something that a client did or noticed. It holds no secret, unless a store puts one into the text of its error.
+/// Something that a client did or noticed. An event contains no secret, unless a store puts one into its error text.
 ///
 /// ```
 /// use docusign_jwt::{ClientEvent, EventKind};
@@ -23,7 +23,7 @@ use crate::protocol::Response;
 pub struct ClientEvent<'a> {
     /// The integration key.
     pub client_id: &'a ClientId,
-    /// The user that the client impersonates; none for an application.
+    /// The user that the client impersonates; `None` for an application.
     pub user_id: Option<&'a UserId>,
     /// What happened.
     pub kind: EventKind,
@@ -43,23 +43,23 @@ pub enum EventKind {
         /// When the token expires, in milliseconds since the epoch.
         expires_at: u64,
     },
-    /// The client waits before it sends a request again.
+    /// The client waits before a retry.
     #[non_exhaustive]
     Retry {
         /// How long it waits, in milliseconds.
         delay: u64,
-        /// Which attempt comes after it, counted from 1 for the first.
+        /// The number of the next attempt; the first attempt is 1.
         attempt: u32,
-        /// The status that made it necessary; none after a failed connection.
+        /// The status that caused the retry; `None` after a failed connection.
         status: Option<u16>,
     },
-    /// The client could not renew a token, and serves the one that still lives.
+    /// The client could not renew a token, and serves the one that is still valid.
     #[non_exhaustive]
     RenewalFailed {
         /// Why.
         code: Code,
     },
-    /// An API told its limits.
+    /// An API reported its rate limits.
     RateLimit(RateLimit),
     /// The client took a token out of the store.
     #[cfg(feature = "store")]
@@ -72,12 +72,12 @@ pub enum EventKind {
     #[cfg(feature = "store")]
     #[non_exhaustive]
     StoreFailed {
-        /// What the client asked of it.
+        /// The operation that failed.
         operation: StoreOperation,
-        /// The text of the store's error, which may say anything. None if the call took too long.
+        /// The store's error text, which may contain anything; `None` if the call took too long.
         message: Option<String>,
     },
-    /// The client does not use a record of the store. A new token takes its place.
+    /// The client rejected a record of the store. It mints a new token.
     #[cfg(feature = "store")]
     #[non_exhaustive]
     StoreRejected {
@@ -86,7 +86,7 @@ pub enum EventKind {
     },
 }
 
-/// What a client asks of a store.
+/// An operation of a store.
 #[cfg(feature = "store")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -105,24 +105,24 @@ pub enum StoreOperation {
     Unlock,
 }
 
-/// Why a client does not use a record of a store.
+/// Why a client rejects a record of a store.
 #[cfg(feature = "store")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StoreRejection {
-    /// It has not the form of a record.
+    /// The record has the wrong format.
     Malformed,
-    /// It was encrypted with another secret.
+    /// The record was encrypted with another secret.
     UnknownKey,
-    /// It was changed, or is for another user, client, server or scope.
+    /// The record was changed, or belongs to another user, client, server or scope.
     Tampered,
-    /// It holds no token that Docusign could have issued.
+    /// The record contains no valid token.
     Invalid,
-    /// Its token has ended.
+    /// The token has expired.
     Expired,
 }
 
-/// Docusign's limits, as the headers of a response tell them.
+/// Docusign's rate limits, from the headers of a response.
 ///
 /// Source: <https://developers.docusign.com/platform/resource-limits>.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,13 +132,13 @@ pub struct RateLimit {
     pub status: u16,
     /// How many calls an account may make in an hour.
     pub limit: Option<u64>,
-    /// How many of them are left.
+    /// How many of these calls are left.
     pub remaining: Option<u64>,
-    /// When the count begins anew, in milliseconds since the epoch.
+    /// When the count restarts, in milliseconds since the epoch.
     pub reset: Option<u64>,
     /// How many calls an account may make in 30 seconds.
     pub burst_limit: Option<u64>,
-    /// How many of them are left.
+    /// How many of these calls are left.
     pub burst_remaining: Option<u64>,
 }
 
@@ -160,7 +160,7 @@ impl RateLimit {
 
 type Hears = dyn Fn(&ClientEvent<'_>) + Send + Sync;
 
-/// A caller's function that hears of events.
+/// A caller's function that receives events.
 #[derive(Clone, Default)]
 pub(crate) struct Listener(pub(crate) Option<Arc<Hears>>);
 

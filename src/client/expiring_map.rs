@@ -1,4 +1,4 @@
-//! A map whose entries end, and which follows what is alive without a timer.
+//! A map whose entries expire, without a timer.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ struct Entry<V> {
     place: u64,
 }
 
-/// Each insertion goes on where the last one stopped, and drops what has ended, in whatever order it ends.
+/// Each insertion continues where the last one stopped and drops expired entries, in any order.
 pub(crate) struct ExpiringMap<V> {
     entries: HashMap<Arc<str>, Entry<V>>,
     line: VecDeque<(Arc<str>, u64)>,

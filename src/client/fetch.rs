@@ -115,7 +115,7 @@ impl FetchResponse {
     }
 }
 
-/// Aborts a request that nobody waits for any more.
+/// Aborts a request after its caller has gone.
 #[derive(Debug)]
 struct Abort(Option<AbortController>);
 

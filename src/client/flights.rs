@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::flow::out_of_turn;
 use crate::protocol::{Token, UserInfo};
 
-/// What a flight is for.
+/// The purpose of a flight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Want {
     Token,
@@ -37,7 +37,7 @@ pub(crate) enum Shared {
 /// What a follower finds.
 pub(crate) enum Look {
     Settled(Result<Shared>),
-    /// Nobody leads.
+    /// The flight has no leader.
     Free,
     /// The waker is called when this changes. Another one that stood there before is to be dropped with nothing locked.
     Wait(Option<Waker>),
@@ -82,7 +82,7 @@ impl Flights {
         (Place { flight: id, seat }, flight.leader == Some(seat))
     }
 
-    /// What there is for a follower.
+    /// The result for a follower.
     pub(crate) fn look(&mut self, place: Place, waker: &Waker) -> Look {
         let Some(flight) = self.flights.get_mut(&place.flight) else {
             return Look::Settled(Err(out_of_turn()));
@@ -100,7 +100,7 @@ impl Flights {
         }))
     }
 
-    /// Takes the lead, if nobody else has it.
+    /// Takes the lead, if the flight has no leader.
     pub(crate) fn lead(&mut self, place: Place) -> bool {
         let Some(flight) = self.flights.get_mut(&place.flight) else { return false };
         if flight.leader.is_none() && flight.outcome.is_none() {
@@ -109,7 +109,7 @@ impl Flights {
         flight.leader == Some(place.seat)
     }
 
-    /// The work is done. Who comes later begins anew. Returns whom to wake.
+    /// Ends the flight. Later callers start a new one. Returns the wakers to call.
     pub(crate) fn settle(&mut self, place: Place, outcome: Result<Shared>) -> Vec<Waker> {
         let Some(flight) = self.flights.get_mut(&place.flight) else { return Vec::new() };
         flight.outcome = Some(outcome);

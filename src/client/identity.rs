@@ -9,7 +9,7 @@ use crate::settings::Settings;
 #[derive(Debug)]
 pub(crate) struct Identity {
     pub(crate) settings: Settings,
-    /// What a token of it is kept under.
+    /// The cache key of its tokens.
     pub(crate) key: Arc<str>,
 }
 

@@ -52,7 +52,7 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Takes note of the time. After a clock was corrected nobody knows how old anything is that it dated.
+    /// Notes the time. After a corrected clock, the age of dated entries is unknown.
     fn tick(&mut self, now: u64) {
         if now >= self.latest {
             self.latest = now;
@@ -73,7 +73,7 @@ impl Memory {
         self.tokens.get(key)?.ready(now)
     }
 
-    /// What a caller who wants a token does; a `fresh` one is none out of memory.
+    /// What a caller does to get a token; with `fresh`, the cache is not used.
     pub(crate) fn ask_token(&mut self, key: &Arc<str>, fresh: bool, now: u64) -> Option<Ask> {
         self.tick(now);
         if fresh {

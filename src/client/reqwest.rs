@@ -62,7 +62,8 @@ impl Reqwest {
         Self::with(|builder| builder)
     }
 
-    /// A transport with settings of your own, such as a proxy. It follows no redirect, whatever you set.
+    /// Creates a transport with your own settings, such as a proxy. It never follows redirects, even if you enable
+    /// them.
     ///
     /// # Errors
     /// [`Code::CoreUnavailable`] for settings that reqwest refuses.

@@ -14,10 +14,10 @@ pub(crate) trait Part: Send + Sync {
     /// Tells all who wait how the work ended.
     fn settle(self: Box<Self>, outcome: Result<Shared>);
 
-    /// What there is for a follower.
+    /// The result for a follower.
     fn look(&self, waker: &Waker) -> Look;
 
-    /// Takes the lead; or what there is, if another one has it.
+    /// Takes the lead, or returns the result if another caller leads.
     fn lead(&self, waker: &Waker) -> Option<Look>;
 }
 

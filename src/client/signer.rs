@@ -1,4 +1,4 @@
-//! Who signs: a private key in memory, or a key that stays where it is, such as in a KMS.
+//! Signers: a private key in memory, or a key elsewhere, for example in a KMS.
 
 use std::fmt;
 use std::future::Future;

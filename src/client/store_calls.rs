@@ -1,4 +1,4 @@
-//! Calls of a store, which may do anything: fail, hang, lie. None takes longer than its limit, and none fails the caller.
+//! Calls of a store, which may fail, hang or lie. Each call has a time limit, and none fails the caller.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -91,7 +91,7 @@ async fn ask(
     Ok(StoreAnswer::Done)
 }
 
-/// A name for the holder of a lock that nobody else has.
+/// A unique name for the holder of a lock.
 fn owner() -> Option<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).ok()?;

@@ -1,7 +1,7 @@
-//! An operation with all that it needs on its way: a call may need userinfo, which needs a token, which needs an
-//! exchange. One stack of flows holds them, so that one loop drives everything, and no future contains itself.
+//! An operation and the flows that it depends on: a call may need userinfo, which needs a token, which needs a token
+//! request. They are on one stack, so that one loop drives all of them and no future contains itself.
 //!
-//! Nothing here waits or sends: each report returns what is needed next.
+//! Nothing here waits or sends: each report returns the next need.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::error::{Error, Result, User};
 use crate::flow::{At, Event, Failure, JwtExchange, Step, UserInfoCall, out_of_turn};
 use crate::protocol::{Request, Token, UserTokens};
 
-/// What an operation ends in.
+/// The outcome of an operation.
 pub(crate) enum Done {
     Shared(Shared),
     Users(Vec<User>),
@@ -44,7 +44,7 @@ struct Frame {
     status: Option<u16>,
 }
 
-/// What an operation is.
+/// The kind of an operation.
 pub(crate) enum Job {
     Token { fresh: bool },
     UserInfo { fresh: bool },
@@ -91,7 +91,7 @@ pub(crate) struct Task {
     frames: Vec<Frame>,
     #[cfg(feature = "store")]
     sharing: Option<Arc<Sharing>>,
-    /// A token, or why there is none, and what is left to do at the store.
+    /// A token or an error, and the remaining work at the store.
     #[cfg(feature = "store")]
     closing: Option<(Box<SharedTokens>, Result<Arc<Token>>)>,
     /// What has happened since they were taken.
@@ -368,7 +368,7 @@ impl Task {
         }
     }
 
-    /// Does what is left to do at the store; then the outcome is delivered.
+    /// Does the remaining work at the store, then delivers the outcome.
     #[cfg(feature = "store")]
     fn close(
         &mut self,
@@ -401,7 +401,7 @@ impl Task {
         })
     }
 
-    /// There is no new token. The one in memory is served, if it lives.
+    /// No new token was minted. The cached one is served, if it is still valid.
     fn outlived(&mut self, error: Error, at: At) -> Result<Next> {
         let fresh = self.fresh && self.frames.is_empty();
         let key = &self.who.key;
@@ -458,7 +458,7 @@ impl Task {
         }
     }
 
-    /// What the flows below needed is not to be had: they, and those who wait for them, end so too.
+    /// A need of the flows below has failed: they, and their followers, fail too.
     fn unwind(&mut self, error: Error) -> Error {
         while let Some(frame) = self.frames.pop() {
             settle(frame.seat, Err(error.clone()));

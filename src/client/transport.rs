@@ -1,4 +1,4 @@
-//! The way to the network, and to a clock.
+//! The transport: network and clock.
 
 use std::fmt;
 use std::future::Future;
@@ -8,10 +8,10 @@ use bytes::Bytes;
 
 use crate::flow::Failure;
 
-/// An HTTP client with a clock: what [`DocusignAuth`](crate::DocusignAuth) needs of its surroundings.
+/// An HTTP client and a clock, as [`DocusignAuth`](crate::DocusignAuth) needs them.
 ///
-/// `Reqwest` (feature `reqwest`) and `Fetch` (feature `fetch`) implement it. A client is `Send` and `Sync` where its
-/// transport is, and its futures are `Send` where those of its transport are.
+/// `Reqwest` (feature `reqwest`) and `Fetch` (feature `fetch`) implement it. A client is `Send` and `Sync` if its
+/// transport is. Its futures are `Send` if the transport's futures are.
 ///
 /// Write the methods as `async fn`:
 ///
@@ -51,13 +51,13 @@ use crate::flow::Failure;
 pub trait Transport {
     /// A response whose body has not been read. `get` and `call` return it.
     type Response;
-    /// A request body that can be sent only once. `Infallible`, where the transport has none.
+    /// A request body that can be sent only once; `Infallible` if the transport does not support this.
     type Stream;
 
-    /// Sends a request and waits for the headers of the response, whatever its status.
+    /// Sends a request, and returns the response with any status when its headers have arrived.
     ///
-    /// It must not follow a redirect. It need not watch [`HttpRequest::timeout`]: the client drops the future when the
-    /// time is over, or when the caller goes away, and dropping it should end the request.
+    /// It must not follow redirects. It can ignore [`HttpRequest::timeout`]: the client drops the future when the time
+    /// is over or the caller is gone. Dropping the future should abort the request.
     fn send(
         &self,
         request: HttpRequest<Self::Stream>,
@@ -66,7 +66,7 @@ pub trait Transport {
     /// The status and the headers of a response.
     fn head(&self, response: &Self::Response) -> ResponseHead;
 
-    /// The next bytes of a body, or nothing at its end. The client stops reading when a body is too large.
+    /// Returns the next bytes of a body, or `None` at its end. The client stops reading if a body is too large.
     fn chunk(
         &self,
         response: &mut Self::Response,
@@ -82,12 +82,12 @@ pub trait Transport {
         since.ok().and_then(|since| u64::try_from(since.as_millis()).ok()).unwrap_or_default()
     }
 
-    /// The time in milliseconds since the epoch. WebAssembly has no clock of its own, so there is no default here.
+    /// The time in milliseconds since the epoch. WebAssembly has no clock, so there is no default.
     #[cfg(target_arch = "wasm32")]
     fn now(&self) -> u64;
 
-    /// Whether one caller may wait for what another has begun. Not so in Cloudflare Workers, where each request is on its
-    /// own: there each caller does its own work, and only the results are shared.
+    /// Whether one caller may wait for the work of another. `false` in Cloudflare Workers, where requests must not
+    /// await each other: each caller does its own work there, and only the results are shared.
     fn shares_work(&self) -> bool {
         true
     }
@@ -107,11 +107,11 @@ pub struct HttpRequest<S> {
 /// The body of a request.
 #[non_exhaustive]
 pub enum Body<S> {
-    /// None.
+    /// No body.
     Empty,
     /// Bytes, which can be sent again.
     Bytes(Bytes),
-    /// What can be sent only once.
+    /// A body that can be sent only once.
     Stream(S),
 }
 
@@ -133,13 +133,13 @@ impl<S> HttpRequest<S> {
         self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// How long the client waits for an answer, for transports that wish to end by themselves.
+    /// How long the client waits for a response, for transports with their own time limit.
     #[must_use]
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
 
-    /// The body, which is left empty.
+    /// Takes the body out of the request.
     pub fn take_body(&mut self) -> Body<S> {
         std::mem::replace(&mut self.body, Body::Empty)
     }
@@ -174,8 +174,8 @@ pub struct ResponseHead {
 }
 
 impl ResponseHead {
-    /// A status, and headers with names in any case; the header map of the crate `http` will do. A redirect that a
-    /// platform hides has the status 0.
+    /// Creates a head from a status and headers with names in any case, such as the header map of the crate `http`. A
+    /// redirect that the platform hides has the status 0.
     pub fn new(
         status: u16,
         headers: impl IntoIterator<Item = (impl ToString, impl AsRef<[u8]>)>,

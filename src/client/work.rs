@@ -1,4 +1,4 @@
-//! A flow under way, whichever it is.
+//! A running flow of any kind.
 
 use crate::error::{Result, User};
 use crate::flow::{
@@ -7,7 +7,7 @@ use crate::flow::{
 };
 use crate::protocol::{UserInfo, UserTokens};
 
-/// What a flow ends in.
+/// The outcome of a flow.
 pub(crate) enum Outcome {
     Exchanged(Exchanged),
     UserInfo(UserInfo),
@@ -24,7 +24,7 @@ enum Kind {
     Other,
 }
 
-/// A flow behind a pointer: a program links the flows that it uses and no others, which an enum of all would link.
+/// A boxed flow: a program links only the flows that it uses. An enum would link all of them.
 pub(crate) struct Work {
     kind: Kind,
     flow: Box<dyn Advance>,

@@ -1,9 +1,9 @@
-//! What people write in place of an environment or of a server.
+//! Common mistakes in the name of an environment or a server.
 
 use crate::error::{Code, Error, Result, surface};
 use crate::wire::{Origin, has_word, quoted};
 
-/// What programs leave around a value.
+/// Characters that programs leave around a value.
 pub(super) fn is_around(c: char) -> bool {
     c.is_whitespace() || c == '"' || c == '\''
 }
@@ -33,17 +33,17 @@ pub(super) fn is_name(text: &str) -> Option<Error> {
     })
 }
 
-/// Docusign's auth hosts; that of its own stage is the one that its SDKs know beside those of the environments.
+/// Docusign's auth hosts. The third is Docusign's own stage, which its SDKs know too.
 pub(crate) const AUTH_HOSTS: &str =
     "account-d.docusign.com account.docusign.com account-s.docusign.com";
 
 /// Endings of host names that are reserved (RFC 6761, RFC 9476).
 pub(crate) const RESERVED: &str = "test local localhost internal invalid example";
 
-/// Hosts of Docusign that are of no environment.
+/// Docusign hosts that belong to no environment.
 pub(crate) const PAGES: &str = "www developers support community stage account-s";
 
-/// The error for a server of Docusign's that is not an auth server, or for an auth server with something behind its name.
+/// The error for a Docusign server that is not an auth server, or for an auth server with a path.
 pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     let text = text.trim_matches(is_around).to_ascii_lowercase();
     let bare = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
@@ -54,7 +54,7 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
     let label = before.split('.').next().unwrap_or_default();
     let is_docusign = has_word("com net", ending);
-    // With another ending, such as account-d.docusign.org.
+    // Another top-level domain, such as account-d.docusign.org, but not a reserved one.
     let reserved = has_word(RESERVED, ending);
     let misspelt = label.starts_with("account") && !ending.contains('.') && !reserved;
     if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
@@ -77,7 +77,7 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     )))
 }
 
-/// The origin of a server that is written as an origin, a host, or either with a slash behind it.
+/// Reads the origin of a server from an origin or a host, with or without a final slash.
 pub(super) fn server(option: &str, text: &str) -> Result<Origin> {
     let trimmed = text.trim();
     let bare = trimmed.strip_suffix('/').unwrap_or(trimmed);

@@ -1,4 +1,4 @@
-//! Which Docusign: one choice that moves auth host, `aud`, token URL and API servers together.
+//! The Docusign environment: one choice for auth host, `aud`, token URL and API servers.
 
 use std::str::FromStr;
 
@@ -90,14 +90,13 @@ impl Environment {
         Self { kind, auth, auth_host_start, api: None, admin: admin.to_owned() }
     }
 
-    /// Servers of one's own, such as the emulator. `auth_server` is a host or an origin; `api_server`
-    /// is where userinfo may say that accounts live, beside the auth server; `admin_server` is that of
-    /// the Admin API, by default the API server, else the auth server. The known auth hosts of
-    /// Docusign are recognized.
+    /// Your own servers, such as the emulator. `auth_server` is a host or an origin. `api_server` is an additional
+    /// server that userinfo may return as base URI. `admin_server` is the server of the Admin API; the default is the
+    /// API server, else the auth server. Docusign's own auth hosts give its environments.
     ///
     /// # Errors
-    /// [`Code::EnvironmentInvalid`] for what is no origin; [`Code::EnvironmentInsecure`] for `http://`
-    /// other than to this machine.
+    /// [`Code::EnvironmentInvalid`] for a value that is not an origin; [`Code::EnvironmentInsecure`] for `http://` to
+    /// another machine.
     pub fn custom(
         auth_server: &str,
         api_server: Option<&str>,
@@ -138,7 +137,7 @@ impl Environment {
         }
     }
 
-    /// The bare auth host, with a port where it has one: the `aud` of an assertion.
+    /// The bare auth host, with its port if it has one: the `aud` of an assertion.
     #[must_use]
     pub fn auth_host(&self) -> &str {
         self.auth.get(self.auth_host_start..).unwrap_or_default()
@@ -186,7 +185,7 @@ impl Environment {
         format!("{}/management", self.admin)
     }
 
-    /// The page where integration keys and their key pairs are kept; none for a custom server.
+    /// The Apps and Keys page; `None` for a custom server.
     #[must_use]
     pub fn apps_and_keys_url(&self) -> Option<&'static str> {
         match self.kind {
@@ -196,7 +195,8 @@ impl Environment {
         }
     }
 
-    /// The servers of Docusign's other APIs, which take the tokens of this environment too; none for a custom server.
+    /// The servers of Docusign's other APIs, which accept the tokens of this environment too; empty for a custom
+    /// server.
     ///
     /// ```
     /// # use docusign_jwt::Environment;
@@ -211,7 +211,7 @@ impl Environment {
         }
     }
 
-    /// The servers that take the tokens of this environment, beside those of accounts.
+    /// The servers that accept the tokens of this environment, besides the accounts' servers.
     pub(crate) fn servers(&self) -> Vec<&str> {
         let mut servers = self.api_servers().to_vec();
         servers.push(&self.auth);
@@ -222,7 +222,7 @@ impl Environment {
         servers
     }
 
-    /// Docusign's other environment, if a server is of its APIs alone.
+    /// Docusign's other environment, if a server belongs only to its APIs.
     pub(crate) fn other_with_api(&self, server: &str) -> Option<&'static str> {
         let (apis, name) = match self.kind {
             Kind::Demo => (PRODUCTION_APIS.as_slice(), "production"),

@@ -1,4 +1,4 @@
-//! An origin that must be one.
+//! Origins that a caller passes.
 
 use std::str::FromStr;
 

@@ -1,4 +1,4 @@
-//! How often and how fast failed requests are tried again.
+//! How often and how fast failed requests are retried.
 
 /// How often and how fast a failed request is retried.
 ///
@@ -12,9 +12,9 @@
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// How many repetitions there may be; 0 for none. The default is 3.
+    /// The maximum number of retries; 0 for none. The default is 3.
     pub limit: u32,
-    /// The delay before the first repetition in milliseconds, which doubles with each. The default is 250.
+    /// The delay before the first retry in milliseconds. It doubles with each retry. The default is 250.
     pub min_delay: u64,
     /// The longest delay in milliseconds. The default is 8000.
     pub max_delay: u64,
@@ -27,10 +27,10 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// No repetition.
+    /// No retries.
     pub const NEVER: Self = Self { limit: 0, min_delay: 0, max_delay: 0 };
 
-    /// Sets how many retries there may be.
+    /// Sets the maximum number of retries.
     #[must_use]
     pub const fn with_limit(mut self, limit: u32) -> Self {
         self.limit = limit;

@@ -1,4 +1,4 @@
-//! What a token may do.
+//! Scopes: what a token allows.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +8,8 @@ use crate::error::{Error, Result};
 
 /// Scopes in the order in which they were given, each once.
 ///
-/// The list is open: any word that RFC 6749, section 3.3, allows is one, but for a slip in a scope that
-/// Docusign has, such as `signiture`. The scopes that Docusign knows are at
+/// The list is open: any word that RFC 6749, section 3.3, allows is a scope. Only a misspelling of a known scope, such
+/// as `signiture`, is refused. The scopes that Docusign knows are at
 /// <https://developers.docusign.com/platform/auth/reference/scopes>.
 ///
 /// ```
@@ -28,21 +28,21 @@ pub struct Scopes(Vec<String>);
 
 /// The scope of nearly every eSignature call.
 pub const SIGNATURE: &str = "signature";
-/// The scope of acting as a user by JWT.
+/// The scope that the JWT grant needs to act as a user.
 pub const IMPERSONATION: &str = "impersonation";
-/// The scope of reading users by the Admin API.
+/// The scope for reading users with the Admin API.
 pub const USER_READ: &str = "user_read";
-/// The scope of reading organizations by the Admin API.
+/// The scope for reading organizations with the Admin API.
 pub const ORGANIZATION_READ: &str = "organization_read";
 
-/// Scopes that only the token of a user can have.
+/// Scopes that only a user's token can have.
 pub(crate) const OF_USERS: [&str; 5] = [SIGNATURE, IMPERSONATION, "extended", "openid", "cors"];
 
 impl Scopes {
-    /// Scopes, each a word of its own.
+    /// Creates scopes from separate words.
     ///
     /// # Errors
-    /// [`Code::ScopeInvalid`](crate::Code::ScopeInvalid) for an empty list, and for what is not a scope.
+    /// [`Code::ScopeInvalid`](crate::Code::ScopeInvalid) for an empty list, or a word that is not a scope.
     pub fn new<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Result<Self> {
         let mut scopes = Vec::new();
         for word in words {
@@ -76,8 +76,8 @@ impl Scopes {
         self
     }
 
-    /// Those that an application without a user can have, which is for the Admin API only; where none
-    /// is left, those that looking users up needs.
+    /// The scopes that an application without a user can have. If none is left, the scopes for the user search in the
+    /// Admin API.
     #[must_use]
     pub fn for_application(&self) -> Self {
         let left: Vec<String> =
@@ -88,7 +88,7 @@ impl Scopes {
         Self(left)
     }
 
-    /// Whether the scope is among them.
+    /// Whether the scopes contain this scope.
     #[must_use]
     pub fn contains(&self, scope: &str) -> bool {
         self.0.iter().any(|have| have == scope)
@@ -99,12 +99,12 @@ impl Scopes {
         self.0.iter().map(String::as_str)
     }
 
-    /// The set, whatever the order: sorted, with spaces between.
+    /// The scopes in sorted order, separated by spaces.
     #[must_use]
     pub fn cache_key(&self) -> String {
         let mut sorted: Vec<&str> = Vec::new();
         for scope in self.iter() {
-            // There are few. What sorts many is a hundred times the code.
+            // Insertion sort: the list is short, and the standard sort is a hundred times the code.
             sorted.insert(sorted.partition_point(|other| *other < scope), scope);
         }
         sorted.join(" ")
@@ -120,7 +120,7 @@ impl fmt::Display for Scopes {
 impl FromStr for Scopes {
     type Err = Error;
 
-    /// Reads scopes with spaces between them.
+    /// Reads scopes separated by spaces.
     fn from_str(text: &str) -> Result<Self> {
         Self::new(text.split_whitespace()).map_err(|error| respelled(error, text))
     }

@@ -1,4 +1,4 @@
-//! How scopes are written: what a text means, and which word is a slip.
+//! The spelling of scopes: what a text means, and which word is misspelled.
 
 use percent_encoding::percent_decode_str;
 
@@ -12,8 +12,7 @@ const LONGEST: usize = 60;
 /// More than Docusign has.
 pub(super) const MOST: usize = 100;
 
-/// The characters of a scope: those of RFC 6749, section 3.3, without those that stand between scopes or come from
-/// encoding them.
+/// The characters of a scope: those of RFC 6749, section 3.3, without separators and characters of an encoding.
 fn is_of_scope(c: char) -> bool {
     c.is_ascii_graphic() && !"\"'`\\,;|+%=&<>()[]{}".contains(c)
 }
@@ -44,7 +43,7 @@ pub(super) fn check(word: &str) -> Result<()> {
     Err(respelled(invalid(reason), word))
 }
 
-/// The error with the scopes as they are written, where that is clear.
+/// Adds the correct spelling to the error, if it is clear.
 pub(super) fn respelled(error: Error, text: &str) -> Error {
     match spelling(text) {
         Some(spelling) => error.with_remedy(format!("Write the scopes as \"{spelling}\".")),
@@ -52,9 +51,9 @@ pub(super) fn respelled(error: Error, text: &str) -> Error {
     }
 }
 
-/// How the scopes that a text means are written; nothing if that is not clear, or the text may be a key.
+/// The correct spelling of the scopes in a text; `None` if it is not clear, or if the text may be a key.
 fn spelling(text: &str) -> Option<String> {
-    // What was encoded is encoded again by a link.
+    // A link encodes an encoded text again.
     let text = text.replace("%25", "%");
     let decoded = percent_decode_str(&text).decode_utf8().ok()?.to_ascii_lowercase();
     let words = match decoded.find("scope") {
@@ -79,7 +78,7 @@ fn spelling(text: &str) -> Option<String> {
     clear.then_some(spelling)
 }
 
-/// The known scopes of which a word is made, whatever stands between them.
+/// The known scopes that a word joins, with any separators.
 fn run_together(word: &str) -> Option<String> {
     KNOWN_SCOPES.split(' ').find_map(|first| {
         if word == first {
@@ -91,7 +90,7 @@ fn run_together(word: &str) -> Option<String> {
     })
 }
 
-/// Why a word may be no scope, as the end of a sentence; nothing for a known scope.
+/// Why a word may not be a scope, as the end of a sentence; `None` for a known scope.
 pub(crate) fn doubt(word: &str) -> Option<String> {
     if has_word(KNOWN_SCOPES, word) {
         return None;
@@ -103,7 +102,8 @@ pub(crate) fn doubt(word: &str) -> Option<String> {
     Some(format!("\"{}\" is not a known scope; {hint}", quoted(word, LONGEST)))
 }
 
-/// The known scope of which a word in lower case is a slip. A word with a digit is none: it may be a new version.
+/// The known scope that a word in lower case misspells. A word with a digit may be a new version, so it is no
+/// misspelling.
 fn meant(word: &str) -> Option<&'static str> {
     if word.contains(|c: char| c.is_ascii_digit()) {
         return None;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::{Environment, Scopes};
 use crate::error::Result;
 
-/// An environment: the name of one of Docusign's, or servers of one's own.
+/// An environment: the name of a Docusign environment, or your own servers.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Written {
@@ -53,7 +53,7 @@ enum Words {
     Many(Vec<String>),
 }
 
-/// As one text with spaces between the scopes. A list of words is read too.
+/// As one string with the scopes separated by spaces. A list of words is accepted too.
 impl Serialize for Scopes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

@@ -34,7 +34,7 @@ impl UserId {
     /// Reads a GUID. Case, hyphens, and braces or quotes around it do not matter.
     ///
     /// # Errors
-    /// [`Code::UserIdIsEmail`] for an e-mail address, [`Code::UserIdInvalid`] for all else.
+    /// [`Code::UserIdIsEmail`] for an e-mail address, [`Code::UserIdInvalid`] for any other value.
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(guid) = guid(text) {
             return Ok(Self(guid));

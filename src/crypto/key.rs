@@ -1,4 +1,4 @@
-//! Private keys: every form in which people have them, told apart and repaired.
+//! Private keys in every common form, detected and repaired.
 
 mod base64_text;
 mod codes;
@@ -35,7 +35,7 @@ pub use repair::KeyRepair;
 #[cfg(feature = "js")]
 pub(crate) use value::refusal;
 
-/// The form in which a key was given.
+/// The format of a key.
 ///
 /// ```
 /// use docusign_jwt::{KeyFormat, PrivateKey};
@@ -51,18 +51,18 @@ pub(crate) use value::refusal;
 pub enum KeyFormat {
     /// PEM with the label `RSA PRIVATE KEY` (RFC 8017), as Docusign shows it.
     Pkcs1Pem,
-    /// The same, as DER.
+    /// The same as DER.
     Pkcs1Der,
     /// PEM with the label `PRIVATE KEY` (RFC 5208).
     Pkcs8Pem,
-    /// The same, as DER.
+    /// The same as DER.
     Pkcs8Der,
     /// JSON Web Key (RFC 7517).
     Jwk,
 }
 
 impl KeyFormat {
-    /// The name, for people.
+    /// The name of the format, for people.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -77,8 +77,7 @@ impl KeyFormat {
 
 /// An RSA private key of 2048 to 4096 bits.
 ///
-/// Clones share one key. Its memory is wiped when the last of them is dropped, and `Debug` shows only size
-/// and thumbprint.
+/// Clones share one key. Its memory is wiped when the last clone is dropped. `Debug` shows only size and thumbprint.
 ///
 /// ```
 /// use docusign_jwt::{Code, PrivateKey};
@@ -104,26 +103,26 @@ pub struct PrivateKey {
     repairs: Vec<KeyRepair>,
 }
 
-/// Keeps the secret for stored tokens apart from every other use of the key.
+/// Separates the secret for stored tokens from every other use of the key.
 const STORE_LABEL: &[u8] = b"docusign-jwt token store 1";
 
-/// A key that has been read, before its numbers are checked.
+/// A parsed key, before its numbers are checked.
 pub(crate) struct Parsed {
     parts: KeyParts,
     format: KeyFormat,
 }
 
 impl PrivateKey {
-    /// Reads a key: PKCS#1 or PKCS#8 as PEM or DER, JWK (RFC 7517, as JSON), or base64 of any of these. What
-    /// often happens to a key on its way is repaired: see [`repairs`](Self::repairs).
+    /// Reads a key: PKCS#1 or PKCS#8 as PEM or DER, JWK (RFC 7517, as JSON), or base64 of any of these. Common damage
+    /// is repaired: see [`repairs`](Self::repairs).
     ///
-    /// Of a text with several blocks, such as certificates, the first private RSA key is taken. That the
-    /// numbers belong together is checked; that the primes are prime is not, since each signature is
-    /// verified before it leaves.
+    /// If a text has several blocks, such as certificates, the first private RSA key counts. The numbers of the key
+    /// are checked against each other. Primality is not tested, because each signature is verified before it is
+    /// returned.
     ///
     /// # Errors
-    /// A code of the family [`Key`](crate::ErrorKind::Key) that says what was given instead. No message
-    /// contains anything of the key.
+    /// A code of the family [`Key`](crate::ErrorKind::Key) that names what was passed instead. No message contains a
+    /// part of the key.
     ///
     /// ```
     /// use docusign_jwt::{Code, PrivateKey};
@@ -177,7 +176,7 @@ impl PrivateKey {
         thumbprint(&self.n, &self.e)
     }
 
-    /// The public key as PEM with the label `PUBLIC KEY`, as Docusign takes it.
+    /// The public key as PEM with the label `PUBLIC KEY`, as Docusign accepts it.
     ///
     /// ```
     /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
@@ -190,7 +189,7 @@ impl PrivateKey {
         der::public_key_pem(&self.n, &self.e)
     }
 
-    /// The form in which it was given.
+    /// The format in which the key was passed.
     ///
     /// ```
     /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
@@ -203,7 +202,7 @@ impl PrivateKey {
         self.format
     }
 
-    /// What had to be repaired to read it.
+    /// The repairs that were necessary to read the key.
     ///
     /// ```
     /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
@@ -216,12 +215,12 @@ impl PrivateKey {
         &self.repairs
     }
 
-    /// Signs with RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2). The operation is blinded, and
-    /// the signature, of as many bytes as the modulus, is verified before it leaves.
+    /// Signs with RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2). The operation is blinded, and the
+    /// signature is verified before it is returned. It has as many bytes as the modulus.
     ///
     /// # Errors
-    /// [`Code::SigningFailed`](crate::Code::SigningFailed) if there is no randomness to blind with, or the
-    /// signature does not verify; then nothing leaves that could tell about the key.
+    /// [`Code::SigningFailed`](crate::Code::SigningFailed) without random numbers, or if the signature does not
+    /// verify; a wrong signature is never returned.
     ///
     /// ```
     /// # let pem = include_str!("../../emulator/fixtures/integration.pem");
@@ -233,17 +232,17 @@ impl PrivateKey {
         self.signer.sign(data)
     }
 
-    /// Signs by a coprocessor as long as that makes signatures that verify.
+    /// Signs with a coprocessor, as long as its signatures verify.
     #[cfg(feature = "js")]
     pub(crate) fn sign_by(&self, coprocessor: &Coprocessor, data: &[u8]) -> Result<Vec<u8>> {
         self.signer.sign_by(coprocessor, data)
     }
 
-    /// The whole private key as PKCS#1 in DER, to store it or hand it to another program. **It is secret**; the
-    /// bytes are wiped when they are dropped.
+    /// Returns the private key as PKCS#1 DER, to store it or pass it to another program. **It is secret**; the bytes
+    /// are wiped on drop.
     ///
     /// # Errors
-    /// None for a key that could be read.
+    /// Never fails for a parsed key.
     ///
     /// ```
     /// use docusign_jwt::PrivateKey;
@@ -258,12 +257,12 @@ impl PrivateKey {
         der::private_key(&self.signer.parts())
     }
 
-    /// A secret for the encryption of stored tokens: HMAC-SHA256 (RFC 2104) with a label of its own as key over
-    /// the key's PKCS#1 DER. Nothing about the private key follows from it, and it signs nothing. **It is
-    /// secret**; the bytes are wiped when they are dropped.
+    /// Derives a secret that encrypts stored tokens: HMAC-SHA256 (RFC 2104) over the PKCS#1 DER, with its own label as
+    /// the key. It reveals nothing about the private key, and cannot sign. **It is secret**; the bytes are wiped on
+    /// drop.
     ///
     /// # Errors
-    /// None for a key that could be read.
+    /// Never fails for a parsed key.
     ///
     /// ```
     /// use docusign_jwt::PrivateKey;
@@ -282,7 +281,7 @@ impl PrivateKey {
         Ok(Zeroizing::new(mac.finalize().into_bytes().into()))
     }
 
-    /// Whether a signature is this key's.
+    /// Returns whether this key made a signature.
     ///
     /// ```
     /// # let pem = include_str!("../../emulator/fixtures/integration.pem");

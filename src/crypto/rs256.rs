@@ -53,8 +53,8 @@ pub(crate) struct SigningKey {
 }
 
 impl SigningKey {
-    /// Checks the size of the key, and that its numbers belong together. That its primes are prime is
-    /// not tested: a wrong signature shows it, as each is verified before it leaves.
+    /// Checks the size of the key, and that its numbers match. Primality is not tested: with a wrong prime the
+    /// signature would not verify, and each signature is verified before it is returned.
     pub(crate) fn new(parts: &KeyParts) -> Result<Self> {
         let modulus_bits = bits(&parts.n);
         check_size(modulus_bits)?;
@@ -78,7 +78,7 @@ impl SigningKey {
         })
     }
 
-    /// The numbers of the key, all of them, without leading zeros.
+    /// All numbers of the key, without leading zeros.
     pub(crate) fn parts(&self) -> KeyParts {
         let bytes = |number: &Limbs| {
             let bytes =
@@ -98,13 +98,13 @@ impl SigningKey {
         }
     }
 
-    /// Signs. The operation is blinded with fresh randomness, and the signature is verified with the
-    /// public key before it leaves.
+    /// Signs. The operation is blinded with new random numbers, and the signature is verified with the public key
+    /// before it is returned.
     pub(crate) fn sign(&self, data: &[u8]) -> Result<Vec<u8>> {
         self.sign_with(getrandom::fill, data, None)
     }
 
-    /// Signs by a coprocessor as long as that makes signatures that verify.
+    /// Signs with a coprocessor, as long as its signatures verify.
     #[cfg(feature = "js")]
     pub(crate) fn sign_by(&self, coprocessor: &Coprocessor, data: &[u8]) -> Result<Vec<u8>> {
         self.sign_with(getrandom::fill, data, Some(coprocessor))
@@ -136,7 +136,7 @@ impl SigningKey {
     }
 }
 
-/// Whether a signature is the key's; for whoever has only the public key (`n`, `e`, big-endian).
+/// Verifies a signature with the public key (`n`, `e`, big-endian).
 pub(crate) fn verifies(n: &[u8], e: &[u8], data: &[u8], signature: &[u8]) -> bool {
     let modulus_bits = bits(n);
     let Ok(e) = check_size(modulus_bits).and_then(|()| public_exponent(e)) else { return false };

@@ -1,4 +1,4 @@
-//! What an assertion says, and what Docusign will not like about it. For diagnosis; it verifies nothing.
+//! Reports on assertions: their claims, and what Docusign would refuse. The signature is not verified.
 
 mod findings;
 
@@ -10,25 +10,24 @@ use findings::Findings;
 
 pub use findings::AssertionWarning;
 
-/// An assertion taken apart.
+/// A decoded assertion, with warnings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AssertionReport {
-    /// The header: an object in JSON.
+    /// The header, as a JSON object.
     pub header: String,
-    /// The claims: an object in JSON.
+    /// The claims, as a JSON object.
     pub claims: String,
-    /// What is wrong with it, the likeliest cause of a refusal first.
+    /// The warnings, the likeliest cause of a refusal first.
     pub warnings: Vec<AssertionWarning>,
 }
 
 impl AssertionReport {
-    /// Takes a compact JWS apart, and checks it as of `now` (milliseconds since the epoch) for
-    /// `environment`, if one is given. The body of a token request will do as well; quotes, spaces and line
-    /// breaks do not matter.
+    /// Decodes a compact JWS, and checks it at `now` (milliseconds since the epoch) for `environment`, if given. The
+    /// body of a token request is accepted too. Quotes, spaces and line breaks are ignored.
     ///
     /// # Errors
-    /// [`Code::OptionInvalid`] for what is not three parts of base64url with JSON in the first two.
+    /// [`Code::OptionInvalid`] for a text that is not a JWT in compact form.
     ///
     /// ```
     /// use docusign_jwt::{AssertionReport, Environment};
@@ -67,14 +66,14 @@ impl AssertionReport {
     }
 }
 
-/// The assertion without what stands around it in a form body, in code or in a terminal.
+/// Removes the text around an assertion in a form body, in code or in a terminal.
 fn bare(text: &str) -> String {
     let text = text.split_once("assertion=").map_or(text, |(_, rest)| rest);
     let text = text.split('&').next().unwrap_or_default();
     text.chars().filter(|c| !c.is_whitespace() && !['"', '\'', '`'].contains(c)).collect()
 }
 
-/// The text of a part, if it is an object in JSON.
+/// Decodes a part, if it is a JSON object.
 fn decoded(part: &str) -> Option<String> {
     let text = String::from_utf8(Base64UrlUnpadded::decode_vec(part).ok()?).ok()?;
     let is_object = matches!(Json::parse(&text), Ok(Json::Object(_)));

@@ -1,4 +1,4 @@
-//! What is wrong with a set-up, and how to mend it: one answer, out of questions that the caller answers.
+//! The diagnosis of a setup: asks the caller for facts, and names the one fault and its fix.
 
 mod evidence;
 mod fault;
@@ -16,19 +16,19 @@ pub use evidence::{Evidence, Problem, Question};
 pub use fault::Fault;
 pub use finding::Finding;
 
-/// What comes next in a diagnosis.
+/// The next step of a diagnosis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Diagnosis {
-    /// Find this out, and ask again with the answer added.
+    /// Find this out, and call again with the evidence added.
     Ask(Question),
-    /// This is wrong.
+    /// The fault.
     Found(Finding),
-    /// Nothing is wrong.
+    /// No fault was found.
     Healthy,
 }
 
-/// Says what to find out next, or what is wrong. Begin without evidence, and add each answer to it.
+/// Returns the next question, or the fault. Start without evidence, and add each answer.
 ///
 /// ```
 /// use docusign_jwt::{Settings, ClientId, Diagnosis, Environment, Evidence, Question, diagnose};
@@ -56,7 +56,7 @@ struct Case<'a> {
     evidence: &'a [Evidence],
 }
 
-/// The first piece of evidence of a kind, or the question that brings it.
+/// The first evidence of a kind, or the question for it.
 macro_rules! ask {
     ($case:expr, $kind:ident, $field:ident, $question:expr) => {
         match $case.evidence.iter().find_map(|one| match one {
@@ -90,7 +90,7 @@ impl Case<'_> {
         Diagnosis::Healthy
     }
 
-    /// Narrows down why there is no token.
+    /// Narrows down why Docusign issued no token.
     fn refused(&self, problem: &Problem, offset: Option<i64>) -> Diagnosis {
         if let Some(finding) = on_the_way(problem) {
             return Diagnosis::Found(finding);
@@ -185,7 +185,7 @@ impl Case<'_> {
             return Diagnosis::Found(finding);
         }
         if offset.is_none() {
-            // Without a Date the clock cannot be excluded, which would have been corrected otherwise.
+            // Without a Date header the clock cannot be excluded. With one, it would have been corrected.
             return Diagnosis::Found(Finding::of(problem));
         }
         let message = format!(
@@ -209,8 +209,8 @@ impl Case<'_> {
         Diagnosis::Found(Finding::new(Fault::ClientIdUnknown, &problem.message))
     }
 
-    /// Whether a server on this machine goes by the name of an environment. No other server is sent an assertion
-    /// for Docusign: it could exchange it there.
+    /// Whether a server on this machine uses the name of an environment. Any other server must not receive an
+    /// assertion for Docusign, because it could exchange it.
     fn audience(&self) -> Result<(), Diagnosis> {
         let environment = self.settings.environment();
         if !is_on_this_machine(environment) {
@@ -258,7 +258,7 @@ impl Case<'_> {
     }
 }
 
-/// What stands between us and Docusign, where something does.
+/// An obstacle between this program and Docusign, if there is one.
 fn on_the_way(problem: &Problem) -> Option<Finding> {
     Finding::of_ignored_proxy(problem).or_else(|| Finding::on_the_way(problem))
 }
@@ -276,7 +276,7 @@ fn other(environment: &Environment) -> Option<&'static str> {
     }
 }
 
-/// Whether an exchange went past the check of the signature.
+/// Whether a token request passed the signature check.
 fn accepts_key(error: Option<&Problem>) -> bool {
     let past = [
         Code::ConsentRequired,

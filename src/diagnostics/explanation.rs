@@ -1,4 +1,4 @@
-//! What a pasted error means: from a body, a log line or an exception to a [`Code`] with its causes.
+//! Explanations of pasted errors: from a body, a log line or an exception to a [`Code`] with its causes.
 
 mod phrase;
 mod text;
@@ -8,35 +8,35 @@ use crate::error::{
 };
 use crate::protocol::oauth_error;
 
-/// An error of Docusign, of an SDK or of this library, explained.
+/// The explanation of an error of Docusign, an SDK or this library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorExplanation {
-    /// Which error it is.
+    /// The code of the error.
     pub code: Code,
-    /// What it means.
+    /// The meaning of the code.
     pub meaning: &'static str,
-    /// The call that was refused, where the text tells.
+    /// The refused call, if the text names it.
     pub call: Option<Call>,
-    /// The causes it usually has in this call, the likeliest first; those of every call where the call is unknown;
-    /// empty where the remedy says it all.
+    /// The usual causes in this call, the likeliest first. If the call is unknown, the causes of all calls. Empty if
+    /// the remedy is enough.
     pub causes: Vec<Cause>,
-    /// What to do next, in short.
+    /// The remedy in short.
     pub remedy: String,
-    /// What the text says in Docusign's own words; nothing long enough to be a secret.
+    /// Docusign's own words in the text, without any that may be secrets.
     pub answer: OAuthAnswer,
 }
 
-/// No error is longer; what comes after is not read.
+/// The maximum length of an error text. The rest is ignored.
 const LONGEST: usize = 100_000;
 
 impl ErrorExplanation {
-    /// Explains `text`: the body of an answer, a line of a log, an exception with or without its trace, the
-    /// address of a redirect, or one of this library's codes. `status` is that of the answer, where it is
-    /// known; it is also looked for in the text.
+    /// Explains `text`: a response body, a log line, an exception with or without its trace, the address of a
+    /// redirect, or one of this library's codes. `status` is the status of the response, if known. If not, the text
+    /// may contain it.
     ///
     /// # Errors
-    /// [`Code::OptionInvalid`] for a text in which nothing is known.
+    /// [`Code::OptionInvalid`] for a text without a known error.
     ///
     /// ```
     /// use docusign_jwt::{Code, ErrorExplanation};
@@ -52,11 +52,11 @@ impl ErrorExplanation {
         Self::of_request(text, status, "")
     }
 
-    /// Explains `text` as [`read`](Self::read) does. `request` is what is known of the request, such as its address
-    /// and its body: it tells which grant was refused.
+    /// Explains `text` as [`read`](Self::read) does. `request` describes the request, for example its URL and body: it
+    /// tells which grant was refused.
     ///
     /// # Errors
-    /// [`Code::OptionInvalid`] for a text in which nothing is known.
+    /// [`Code::OptionInvalid`] for a text without a known error.
     ///
     /// ```
     /// use docusign_jwt::{Call, ErrorExplanation};
@@ -96,7 +96,7 @@ fn bounded(text: &str) -> &str {
     text.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
-/// A code, and the causes that a text has in place of the code's.
+/// A code, and causes that replace the code's own.
 struct Found {
     code: Code,
     special: Causes,
@@ -114,7 +114,7 @@ impl From<&'static Word> for Found {
     }
 }
 
-/// The surest sign first: a body, a word, a sentence, a page, the words of a platform, the status.
+/// Tries the most reliable sign first: a body, a word, a sentence, a page, a platform's message, the status.
 fn find(
     text: &str,
     answer: &mut OAuthAnswer,
@@ -139,7 +139,7 @@ fn find(
         return of_body;
     }
     if let Some((word, found)) = text::word(text) {
-        // A code of this library is no word of Docusign's.
+        // A code of this library is not a word of Docusign's.
         if answer.error.is_none() && Word::find(word, text).is_some() {
             answer.error = Some(word.to_owned());
             if is_denial(word) {
@@ -156,7 +156,7 @@ fn find(
     }
     let (named, page) = (is_foreign(text), is_page(text));
     let obstacle = Obstacle::told(text).filter(|_| !page);
-    // Of a page with a status of 5xx nobody knows whose it is, unless it says so.
+    // The source of a page with a status of 5xx is unknown, unless the page names it.
     let is_elsewhere = (page && (status < 500 || named)) || (named && matches!(status, 400..=499));
     if is_elsewhere && (is_response || obstacle.is_none()) {
         return Some(Code::ResponseNotJson.into());
@@ -167,7 +167,7 @@ fn find(
     }
     match status {
         0 if named => Some(Code::ResponseNotJson.into()),
-        // What Docusign's SDK for .NET makes of an answer without a body.
+        // The message of Docusign's SDK for .NET for a response without a body.
         0 if text.contains("a non successful HTTP code") => Some(Code::OAuthUnknown.into()),
         0 => None,
         400..=499 if !matches!(status, 401 | 403 | 408 | 429) => Some(Code::OAuthUnknown.into()),

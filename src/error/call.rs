@@ -1,4 +1,4 @@
-//! The call that an error belongs to: the same word of Docusign has other causes in each.
+//! The call that an error belongs to: the same error word has different causes in each call.
 
 use super::obstacle::has;
 
@@ -28,7 +28,7 @@ impl Call {
         }
     }
 
-    /// The call in a sentence's beginning.
+    /// The call, as the start of a sentence.
     pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Jwt => "JWT grant",
@@ -38,7 +38,7 @@ impl Call {
         }
     }
 
-    /// The call of a name in the program.
+    /// The call with this name in the program.
     pub(super) fn named(name: &str) -> Option<Self> {
         match name {
             "Jwt" => Some(Self::Jwt),
@@ -49,13 +49,13 @@ impl Call {
         }
     }
 
-    /// Whether the token endpoint answers it.
+    /// Whether the call goes to the token endpoint.
     pub(crate) const fn is_grant(self) -> bool {
         !matches!(self, Self::Api)
     }
 
-    /// The call that a text tells of: by the parameter `grant_type`, else by names of fields, of methods of SDKs,
-    /// and of paths. Nothing where they name several.
+    /// Returns the call that a text describes: by the parameter `grant_type`, else by names of fields, SDK methods and
+    /// paths. `None` if the text names several.
     pub(crate) fn told(text: &str) -> Option<Self> {
         let mut plain = text.to_ascii_lowercase();
         plain.retain(|c| c != '_' && c != ' ');
@@ -74,7 +74,7 @@ impl Call {
     }
 }
 
-/// In lower case, without underscores and spaces. The surest first.
+/// In lower case, without underscores and spaces. The most reliable first.
 const SIGNS: [&[(Call, &str)]; 3] = [
     &[
         (Call::Jwt, "granttype=urn|grant-type:jwt-bearer|grant-type%3ajwt-bearer"),

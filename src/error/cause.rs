@@ -2,29 +2,29 @@
 
 use super::{Call, Code};
 
-/// One cause that an error may have.
+/// A possible cause of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cause {
-    /// What is then the case.
+    /// The cause.
     pub cause: &'static str,
-    /// What then helps.
+    /// The remedy.
     pub remedy: &'static str,
-    /// The call that has this cause; none where every call may have it.
+    /// The call that has this cause; `None` if every call may have it.
     pub call: Option<Call>,
-    /// Only where Docusign's answer has no word of its own.
+    /// Applies only if Docusign's response has no error word.
     pub(crate) wordless: bool,
 }
 
 impl Cause {
-    /// The cause, and what then helps, as one text.
+    /// The cause and the remedy as one text.
     pub(crate) fn text(&self) -> String {
         format!("{} {}", self.cause, self.remedy)
     }
 }
 
-/// Causes as they lie in the program: a line for each, with tabs between call, cause and remedy. A table of
-/// [`Cause`] would be a fifth larger.
+/// Causes as one text: a line for each, with tabs between call, cause and remedy. A table of [`Cause`] is a fifth
+/// larger.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Causes(pub(super) &'static str);
 
@@ -53,7 +53,7 @@ impl Causes {
     }
 }
 
-/// [`Causes`] of texts, of which each may have its call before it.
+/// [`Causes`] from texts. A text may have its call in brackets before it.
 macro_rules! lines {
     ($( $([$call:ident])? $cause:literal, $remedy:tt; )*) => {
         $crate::error::cause::Causes(concat!(
@@ -66,7 +66,7 @@ pub(super) use lines;
 macro_rules! causes {
     ($( $($code:ident)|+ => $( $([$call:ident])? $cause:literal, $remedy:tt; )+ )+) => {
         impl Code {
-            /// The causes this error usually has, the likeliest first; none where the code says it all.
+            /// Returns the usual causes of this error, the likeliest first; empty if the code itself is the cause.
             ///
             /// ```
             /// use docusign_jwt::Code;
@@ -270,7 +270,7 @@ causes! {
 }
 
 impl Code {
-    /// What may be wrong in this call and what to do, where every cause is one of a call.
+    /// Returns the causes and remedies for one call, if every cause of this code belongs to a call.
     pub(crate) fn advice(self, call: Call) -> Option<String> {
         let causes = self.causes();
         if causes.iter().any(|one| one.call.is_none()) {

@@ -1,24 +1,24 @@
-//! The facts that some errors carry beside their message.
+//! Facts that some errors carry for the program.
 
 use crate::error::User;
 
-/// What an error knows beside its message.
+/// Facts for the program, beyond the message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Detail {
-    /// What is needed for consent.
+    /// What the user needs to consent.
     Consent(ConsentNeeded),
-    /// What Docusign answered.
+    /// The error response of Docusign.
     OAuth(OAuthAnswer),
-    /// Why there was no answer.
+    /// Why no response arrived.
     Network(NetworkFailure),
-    /// The users that an e-mail fits.
+    /// The users with the e-mail address.
     #[non_exhaustive]
     Candidates {
-        /// The users, in the order of the answer.
+        /// The users, in the order of the response.
         candidates: Vec<User>,
     },
-    /// The accounts the user has, where the one asked for is not among them.
+    /// The accounts of the user, if the requested account is not among them.
     #[non_exhaustive]
     Accounts {
         /// Their account IDs.
@@ -26,24 +26,23 @@ pub enum Detail {
     },
 }
 
-/// What somebody has to do before this token can be had.
+/// What the user needs to consent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ConsentNeeded {
-    /// The link for the user, for exactly the scopes and client asked for; absent without a redirect URI
-    /// or for an application token.
+    /// The consent URL for these scopes and this client; `None` without a redirect URI or for an application token.
     pub consent_url: Option<String>,
-    /// How an administrator consents for his own organization, with the scopes to paste.
+    /// Instructions for an administrator who consents for their own organization, with the scopes to paste.
     pub admin_consent_help: String,
-    /// The scopes that were asked for.
+    /// The requested scopes.
     pub scopes: Vec<String>,
-    /// The user to impersonate; absent for an application token.
+    /// The user to impersonate; `None` for an application token.
     pub user_id: Option<String>,
-    /// The answer of the server.
+    /// The error response of the server.
     pub answer: OAuthAnswer,
 }
 
-/// An error answer in Docusign's own words.
+/// An error response in Docusign's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OAuthAnswer {
@@ -51,20 +50,20 @@ pub struct OAuthAnswer {
     pub error: Option<String>,
     /// `error_description` of the OAuth body, or `message` of the REST body.
     pub error_description: Option<String>,
-    /// The HTTP status; absent for a redirect.
+    /// The HTTP status; `None` for a redirect.
     pub status: Option<u16>,
-    /// How long to wait before the next try, in milliseconds, where the server said.
+    /// How long to wait before the next request, in milliseconds, if the server said so.
     pub retry_after: Option<u64>,
     /// The trace token or reference ID that Docusign's support asks for.
     pub trace: Option<String>,
 }
 
-/// Why there was no answer.
+/// Why no response arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NetworkFailure {
     /// The time ran out.
     pub timeout: bool,
-    /// The caller gave up.
+    /// The caller canceled the call.
     pub aborted: bool,
 }

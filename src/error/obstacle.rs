@@ -4,32 +4,32 @@
 use super::Cause;
 use super::cause::{Causes, lines};
 
-/// What keeps a request from arriving.
+/// An obstacle that keeps a request from arriving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Obstacle {
-    /// The runtime lets the program use no network.
+    /// The runtime does not allow the program to use the network.
     Permission,
     /// The proxy refuses to connect.
     Proxy,
     /// The certificate is not trusted.
     Certificate,
-    /// What answers speaks no TLS, or another one.
+    /// The server does not use TLS, or an unsupported version.
     Tls,
     /// The name does not resolve.
     Dns,
-    /// Nothing listens at the address.
+    /// No server listens at the address.
     Refused,
-    /// Nothing came in time.
+    /// No response arrived in time.
     Timeout,
-    /// The connection ended too early.
+    /// The connection was closed too early.
     Reset,
-    /// There is no way to the host.
+    /// The host cannot be reached.
     Unreachable,
 }
 
 use Obstacle::{Certificate, Dns, Permission, Proxy, Refused, Reset, Timeout, Tls, Unreachable};
 
-/// In lower case. The first that fits counts, so what says more comes earlier.
+/// In lower case. The first match counts, so specific signs come first.
 const SIGNS: [(Obstacle, &str); 9] = [
     (Permission, "requires net access|--allow-net|access to this api has been restricted"),
     (
@@ -91,14 +91,14 @@ impl Obstacle {
         SIGNS.iter().map(|(obstacle, _)| *obstacle)
     }
 
-    /// What a text tells of, if it is one about a connection.
+    /// Returns the obstacle that a text describes, if it is about a connection.
     pub(crate) fn told(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
         let found = SIGNS.iter().find(|(_, signs)| has(&text, signs));
         found.map(|(obstacle, _)| *obstacle)
     }
 
-    /// Why that is, the likeliest first.
+    /// The causes, the likeliest first.
     pub(crate) const fn causes(self) -> Causes {
         match self {
             Permission => lines! {
@@ -167,13 +167,13 @@ impl Obstacle {
         }
     }
 
-    /// The likeliest cause, and what then helps.
+    /// The likeliest cause, and its remedy.
     pub(crate) fn remedy(self) -> String {
         self.causes().first().as_ref().map(Cause::text).unwrap_or_default()
     }
 }
 
-/// Whether a text is that of a proxy, a firewall, or a network's login page.
+/// Whether a text comes from a proxy, a firewall, or a network's login page.
 pub(crate) fn is_foreign(text: &str) -> bool {
     has(
         &text.to_ascii_lowercase(),
@@ -184,12 +184,12 @@ pub(crate) fn is_foreign(text: &str) -> bool {
     )
 }
 
-/// Whether a text has a web page in it.
+/// Whether a text contains a web page.
 pub(crate) fn is_page(text: &str) -> bool {
     has(&text.to_ascii_lowercase(), "<html|<!doctype|<head|<body|<title")
 }
 
-/// Whether a text has one of the signs, which have `|` between them.
+/// Whether a text contains one of the signs, which are separated by `|`.
 pub(super) fn has(text: &str, signs: &str) -> bool {
     signs.split('|').any(|sign| text.contains(sign))
 }

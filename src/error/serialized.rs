@@ -26,7 +26,7 @@ impl Serialize for Call {
     }
 }
 
-/// As a map with `code`, `message`, `remedy` and `consent_url`, which is `null` where there is none.
+/// As a map with `code`, `message`, `remedy` and `consent_url`, which may be `null`.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut error = serializer.serialize_struct("Error", 4)?;

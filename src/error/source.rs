@@ -9,7 +9,7 @@ pub(crate) type Shared = Arc<dyn StdError + Send + Sync>;
 
 /// A foreign error, or none. `Debug` leaves its content out: it may show a URL with its query.
 ///
-/// JavaScript has its own errors on its own side, so that with the feature `js` there is never one.
+/// With the feature `js` there is never one: JavaScript keeps its own errors.
 #[derive(Clone, Default)]
 pub(crate) struct Source(#[cfg(not(feature = "js"))] Option<Shared>);
 
@@ -35,7 +35,7 @@ impl Source {
     }
 }
 
-/// What an error says, and what the errors behind it say, with colons between them.
+/// Returns the texts of an error and of its sources, separated by colons.
 pub(crate) fn told(error: &(dyn StdError + 'static)) -> String {
     /// A cycle would never end.
     const MOST: usize = 16;

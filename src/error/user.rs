@@ -1,4 +1,4 @@
-//! A user as a search found it; errors list such users as candidates.
+//! A user that a search found. Errors list such users as candidates.
 
 /// A user that a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,16 +9,16 @@ pub struct User {
     pub user_id: String,
     /// The user's name.
     pub name: Option<String>,
-    /// The e-mail address as Docusign has it.
+    /// The e-mail address as Docusign stores it.
     pub email: String,
-    /// Whether the user is active, and so can be impersonated.
+    /// Whether the user is active: only active users can be impersonated.
     pub active: bool,
-    /// The status in Docusign's own word, such as `Active`, `ActivationSent`, `Closed`.
+    /// Docusign's own status, such as `Active`, `ActivationSent`, `Closed`.
     pub status: String,
 }
 
 impl User {
-    /// A user without a name, active where the status is `Active` in any case.
+    /// Creates a user without a name. The user is active if the status is `Active`, in upper or lower case.
     ///
     /// ```
     /// use docusign_jwt::User;

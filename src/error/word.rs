@@ -1,5 +1,5 @@
-//! The words by which Docusign says what is wrong: those of OAuth (RFC 6749, section 5.2) with Docusign's
-//! descriptions, and those of its REST APIs. One table, which the flows, the explanation and the diagnosis read.
+//! Docusign's error words: those of OAuth (RFC 6749, section 5.2) with Docusign's descriptions, and those of its REST
+//! APIs. Flows, explanation and diagnosis read this one table.
 //!
 //! Sources: <https://developers.docusign.com/docs/esign-rest-api/esign101/error-codes/troubleshooting-common-errors/>,
 //! <https://www.docusign.com/blog/developers/service-protection-new-api-errors-excessive-polling-and-envelope-updates>,
@@ -8,7 +8,7 @@
 use super::cause::{Causes, lines};
 use super::{Cause, Code};
 
-/// Words of one meaning: their code, and the causes they have in place of the code's.
+/// Words with the same meaning, their code, and their causes if these differ from the code's.
 #[derive(Debug)]
 pub(crate) struct Word {
     /// The words, with `|` between them.
@@ -16,7 +16,7 @@ pub(crate) struct Word {
     /// A part that the description must have, in lower case; most rows need none.
     pub(crate) says: &'static str,
     pub(crate) code: Code,
-    /// The likeliest first; none where the code's causes are the right ones.
+    /// The likeliest first; empty if the code's causes apply.
     pub(crate) causes: Causes,
 }
 
@@ -26,7 +26,7 @@ impl Word {
         WORDS
     }
 
-    /// The row of an answer. SDKs change the case of words.
+    /// Finds the row of an error response. SDKs change the case of words.
     pub(crate) fn find(error: &str, description: &str) -> Option<&'static Self> {
         let error = error.trim();
         let mut rows = Self::all()
@@ -35,25 +35,25 @@ impl Word {
         rows.find(|row| row.says.is_empty() || description.to_ascii_lowercase().contains(row.says))
     }
 
-    /// The row of the first word in a text that says why.
+    /// Finds the row of the first specific word in a text.
     pub(crate) fn within(text: &str) -> Option<&'static Self> {
         let mut rows = tokens(text).filter_map(|word| Self::find(word, text));
         rows.find(|row| row.code.is_specific())
     }
 
-    /// The likeliest cause, and what then helps.
+    /// The likeliest cause, and its remedy.
     pub(crate) fn remedy(&self) -> Option<String> {
         self.causes.first().as_ref().map(Cause::text)
     }
 }
 
-/// The words of a text, as codes are written.
+/// The words of a text that may be error codes.
 pub(crate) fn tokens(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| word.len() > 4)
 }
 
 impl Code {
-    /// Whether the code says more than that something failed.
+    /// Whether the code names a specific reason.
     pub(crate) fn is_specific(self) -> bool {
         use Code::{InvalidGrant, InvalidRequest, OAuthUnknown, ResponseNotJson, ServerError};
         !matches!(

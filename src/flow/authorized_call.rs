@@ -1,4 +1,4 @@
-//! A call with the token attached: where it may go, and when it is made again.
+//! API calls with the token: allowed servers and retries.
 
 use crate::error::{Code, Error, Result, surface};
 use crate::flow::call_target::{
@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use crate::wire::path_of;
 use std::fmt;
 
-/// A call that the client's user or application makes of Docusign's APIs.
+/// The options of an API call.
 ///
 /// `Debug` leaves the query out.
 ///
@@ -31,36 +31,36 @@ use std::fmt;
 pub struct CallOptions {
     /// The HTTP method; `GET` if empty.
     pub method: String,
-    /// A path, in which `{accountId}` stands for the account, or a URL on an allowed server.
+    /// A path, in which `{accountId}` is replaced, or a URL on an allowed server.
     pub target: String,
-    /// The account; that in the path, the client's, or the user's default account if not set.
+    /// The account. If not set: the account in the path, the client's account, or the user's default account.
     pub account_id: Option<String>,
-    /// Whether the body, if any, can be sent a second time. A stream cannot. `GET`, `HEAD` and `OPTIONS` have no body, so
-    /// that they are sent again in either case.
+    /// Whether the body can be sent a second time; a stream cannot. `GET`, `HEAD` and `OPTIONS` have no body and are
+    /// always retried.
     pub replayable: bool,
 }
 
 impl CallOptions {
-    /// A `GET` of a path or a URL.
+    /// Creates a `GET` of a path or a URL.
     #[must_use]
     pub fn get(target: impl Into<String>) -> Self {
         Self::new("GET", target)
     }
 
-    /// A call whose body, if any, can be sent a second time.
+    /// Creates a call with a body that can be sent a second time.
     #[must_use]
     pub fn new(method: impl Into<String>, target: impl Into<String>) -> Self {
         Self { method: method.into(), target: target.into(), account_id: None, replayable: true }
     }
 
-    /// Calls for this account.
+    /// Sets the account.
     #[must_use]
     pub fn with_account(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = Some(account_id.into());
         self
     }
 
-    /// Says whether the body can be sent a second time: `false` for a stream.
+    /// Sets whether the body can be sent a second time: `false` for a stream.
     #[must_use]
     pub fn with_replayable(mut self, replayable: bool) -> Self {
         self.replayable = replayable;
@@ -81,9 +81,9 @@ impl fmt::Debug for CallOptions {
 
 /// An API call: resolves the address, attaches the token, and sends the token to no other server.
 ///
-/// It retries a 401 once with a fresh token, a 429 as often as the [`RetryPolicy`](crate::RetryPolicy) says, and a 5xx or a
-/// lost connection only for methods that change nothing. It ends in [`Step::Done`] when the response is the caller's,
-/// whatever its status: the caller keeps the last response. `Debug` leaves the query out.
+/// It retries a 401 once with a new token, and a 429 as often as the [`RetryPolicy`](crate::RetryPolicy) allows. It
+/// retries a 5xx or a lost connection only for safe methods. [`Step::Done`] means that the last response, with any
+/// status, is the result. `Debug` leaves the query out.
 ///
 /// ```
 /// use docusign_jwt::{At, AuthorizedCall, CallOptions, ClientId, Environment, Event, Flow, Settings, Step};
@@ -110,10 +110,10 @@ pub struct AuthorizedCall {
 }
 
 impl AuthorizedCall {
-    /// A call begun at `now`. What can be refused without knowing the user's accounts is refused here.
+    /// Creates a call that starts at `now`. Checks everything that does not depend on the user's accounts.
     ///
     /// # Errors
-    /// [`Code::UrlNotAllowed`] for a target that leads elsewhere, or may; [`Code::OptionInvalid`] for an
+    /// [`Code::UrlNotAllowed`] for a target on another server; [`Code::OptionInvalid`] for an
     /// unknown method.
     pub fn new(settings: Settings, options: CallOptions, now: u64) -> Result<Self> {
         let method = known_method(&options.method)?;
@@ -180,12 +180,12 @@ impl AuthorizedCall {
         Ok(Step::Done(()))
     }
 
-    /// RFC 9110, section 9.2.1: the method changes nothing.
+    /// Whether the method is safe (RFC 9110, section 9.2.1).
     fn is_safe(&self) -> bool {
         matches!(self.method, "GET" | "HEAD" | "OPTIONS")
     }
 
-    /// Whether the request can be sent again. A method that changes nothing has no body.
+    /// Whether the request can be retried. A safe method has no body.
     fn is_replayable(&self) -> bool {
         self.options.replayable || self.is_safe()
     }
@@ -216,7 +216,7 @@ impl Flow for AuthorizedCall {
                 };
                 Ok(Step::Token { refused: false })
             }
-            // There is no other token: the refusal is the caller's.
+            // The caller has no other token: the refusal is the result.
             Event::Token(token) if self.refused && self.token.is(&token) => Ok(Step::Done(())),
             Event::Token(token) => {
                 self.token = BearerToken::new(token);
@@ -231,7 +231,7 @@ impl Flow for AuthorizedCall {
                 {
                     return Ok(wait);
                 }
-                // Until the account is known there is no address yet: it is userinfo that did not answer.
+                // Until the account is known there is no URL: userinfo did not respond.
                 let userinfo_url = self.settings.environment().userinfo_url();
                 let url = if self.url.is_empty() { &userinfo_url } else { &self.url };
                 Err(Echo::of(&self.request()).cut_from(failure.into_error(url)))
@@ -270,7 +270,7 @@ mod tests {
             .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap())
     }
 
-    /// The URL to which the token goes, at once or with the help of userinfo.
+    /// The URL that receives the token, if necessary from userinfo.
     fn goes_to(settings: Settings, target: &str) -> Result<String> {
         let options = CallOptions { target: target.to_owned(), ..CallOptions::default() };
         let mut call = AuthorizedCall::new(settings, options, AT.now)?;
@@ -371,7 +371,7 @@ mod tests {
         let error = goes_to(user(local), "https://api-d.docusign.com/v1").unwrap_err();
         assert_eq!(error.code(), Code::UrlNotAllowed);
         let error = goes_to(user(Environment::demo()), "https://na4.docusign.net/x").unwrap_err();
-        assert!(error.remedy().contains("own server"), "{error}");
+        assert!(error.remedy().contains("the account's base URI"), "{error}");
         let error = goes_to(client(Environment::demo()), "/restapi/v2.1/accounts").unwrap_err();
         assert!(error.remedy().contains(surface!(js: "forUser", rust: "with_user")), "{error}");
     }

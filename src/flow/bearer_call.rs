@@ -1,4 +1,4 @@
-//! One read with an access token: a fresh token after a refusal, repetitions after failures that pass.
+//! An authenticated GET: gets a new token once after a refusal, and retries transient failures.
 
 use crate::error::{Code, Error, Result};
 use crate::flow::retry::Retries;
@@ -6,20 +6,20 @@ use crate::flow::{At, Event, Step, answered_error, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response, api_error};
 use crate::settings::Settings;
 
-/// A `GET` with the client's token, up to a successful answer.
+/// A `GET` with the client's token, until a successful response.
 #[derive(Debug)]
 pub(crate) struct BearerCall {
     request: Request,
     what: &'static str,
     token: BearerToken,
-    /// The answer to a token that was refused, until there is another token.
+    /// The response to a refused token, until the caller reports another token.
     refusal: Option<(Error, Response)>,
     refused: bool,
     retries: Retries,
 }
 
 impl BearerCall {
-    /// A call of `client` to `url`, which must be one that its token may go to.
+    /// Creates a call to `url`, which must be allowed to receive the token.
     pub(crate) fn new(settings: &Settings, url: String, what: &'static str, now: u64) -> Self {
         let deadline = now.saturating_add(settings.timeout());
         let retries = Retries::new(settings.retry(), deadline);
@@ -33,7 +33,7 @@ impl BearerCall {
         }
     }
 
-    /// Goes on to another page with what is left of the time.
+    /// Continues with another page in the remaining time.
     pub(crate) fn next_page<T>(&mut self, url: String) -> Step<T> {
         self.request = Request::get(url);
         self.send()
@@ -86,7 +86,7 @@ impl BearerCall {
         } else {
             api_error(&response, at.now, self.what)
         };
-        // Docusign has been seen to answer a stale token with internal_server_error.
+        // Docusign sometimes returns internal_server_error for a stale token.
         let stale = error.code() == Code::TokenRejected
             || answered_error(&error) == Some("internal_server_error");
         if stale && !self.refused {
@@ -97,7 +97,7 @@ impl BearerCall {
         self.failed(error, &response, at)
     }
 
-    /// Tries once more what may pass; else this is how it ends.
+    /// Retries a transient failure; else the operation ends with it.
     fn failed(&mut self, error: Error, response: &Response, at: At) -> Result<Step<Response>> {
         if (response.is_transient() || response.is_success())
             && let Some(wait) = self.retries.wait(Some(response), at)

@@ -1,4 +1,4 @@
-//! Where a call with the token may go: the account's server, an API of the environment, and nowhere else.
+//! The servers that may receive the token: the account's server and the APIs of the environment.
 
 use crate::config::Environment;
 use crate::error::{Code, Error, Result, surface};
@@ -12,8 +12,8 @@ pub(super) fn not_allowed(message: impl Into<String>) -> Error {
 
 pub(super) const PLACEHOLDER: &str = "{accountId}";
 
-/// The target with its placeholders as they were before `new URL()` encoded them. In a query only that of the account
-/// is one: other values may have braces.
+/// Restores placeholders that `new URL()` has encoded. In a query only `{accountId}` is one: other values may contain
+/// braces.
 pub(super) fn with_placeholders(target: &str) -> String {
     let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
     let mut text = path.replace("%7B", "{").replace("%7b", "{");
@@ -22,7 +22,7 @@ pub(super) fn with_placeholders(target: &str) -> String {
     text
 }
 
-/// The address with the account in it, and no other placeholder.
+/// The URL with the account ID. Other placeholders are refused.
 pub(super) fn filled(url: &str, account_id: &str) -> Result<String> {
     let url = url.replace(PLACEHOLDER, account_id);
     if url.contains(['{', '}']) {
@@ -33,7 +33,7 @@ pub(super) fn filled(url: &str, account_id: &str) -> Result<String> {
     Ok(url)
 }
 
-/// Refuses a server that no account can be on, before anything is sent.
+/// Refuses a server that cannot belong to an account, before anything is sent.
 pub(super) fn check_server(target: &str, environment: &Environment) -> Result<()> {
     let Some((server, _)) = split_absolute(target) else { return Ok(()) };
     let known = Origin::parse(server).is_some_and(|origin| {
@@ -45,7 +45,7 @@ pub(super) fn check_server(target: &str, environment: &Environment) -> Result<()
     if known { Ok(()) } else { Err(foreign(server, environment)) }
 }
 
-/// The error for a server that the token is not for; it lists those that it is for.
+/// The error for a server that must not receive the token. It lists the allowed servers.
 fn foreign(server: &str, environment: &Environment) -> Error {
     let mut message = format!("The token is not for the server {}.", quoted(server, 100));
     if let Some(other) = environment.other_with_api(server) {
@@ -60,7 +60,7 @@ fn foreign(server: &str, environment: &Environment) -> Error {
     ))
 }
 
-/// Refuses what another reader of the URL may take for another place than we do.
+/// Refuses URLs that another parser may read differently.
 pub(super) fn check_target(target: &str) -> Result<()> {
     if target.len() > 16_384 {
         return Err(not_allowed("The URL is longer than 16384 characters."));
@@ -86,7 +86,7 @@ pub(super) fn check_target(target: &str) -> Result<()> {
     Ok(())
 }
 
-/// Splits a URL into its origin and the rest; nothing for a path.
+/// Splits a URL into its origin and the rest; `None` for a path.
 fn split_absolute(target: &str) -> Option<(&str, &str)> {
     let scheme_end = target.find("://").filter(|at| !target[..*at].contains(['/', '?', '#']))?;
     let host_start = scheme_end + 3;

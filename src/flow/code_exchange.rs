@@ -1,5 +1,5 @@
 //! Authorization code and refresh token as operations (RFC 6749, sections 4.1.3 and 6; PKCE by
-//! RFC 7636). They live beside the JWT grant, with the same integration key.
+//! RFC 7636). They work with the same integration key as the JWT grant.
 
 use crate::error::{Call, Code, Error, Result};
 use crate::flow::retry::Retries;
@@ -9,7 +9,7 @@ use crate::protocol::{
 };
 use crate::settings::Settings;
 
-/// Proof of the application for an exchange in which a user is present.
+/// The application's proof for the exchange of a code or a refresh token.
 ///
 /// ```
 /// use docusign_jwt::{ClientProof, ClientSecret};
@@ -22,27 +22,27 @@ use crate::settings::Settings;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ClientProof {
-    /// The secret of a confidential application; none for a public one, which uses PKCE.
+    /// The secret of a confidential application; `None` for a public one, which uses PKCE.
     pub secret: Option<ClientSecret>,
-    /// The `Origin` header that Docusign wants of keys of the type Single Page Web Application, where
-    /// the caller is not a browser.
+    /// The `Origin` header. Docusign requires it for integration keys of the type Single Page Web Application. A
+    /// browser sets it itself.
     pub origin: Option<String>,
 }
 
 impl ClientProof {
-    /// An application with a secret key.
+    /// The proof of an application with a secret key.
     #[must_use]
     pub fn secret(secret: ClientSecret) -> Self {
         Self { secret: Some(secret), origin: None }
     }
 
-    /// An application without a secret key: it proves itself by PKCE.
+    /// The proof of an application without a secret key, which uses PKCE.
     #[must_use]
     pub fn public() -> Self {
         Self::default()
     }
 
-    /// Sends this `Origin`, as a key of the type Single Page Web Application needs.
+    /// Sets the `Origin` header, for integration keys of the type Single Page Web Application.
     #[must_use]
     pub fn with_origin(mut self, origin: impl Into<String>) -> Self {
         self.origin = Some(origin.into());
@@ -52,8 +52,8 @@ impl ClientProof {
 
 /// The exchange of an authorization code or a refresh token.
 ///
-/// Both work only once, so an exchange whose answer was lost is not repeated; one that the server
-/// refused for load (429, 503) is.
+/// Both work only once, so a request without a response is not retried. A request that the server refused under load
+/// (429, 503) is retried.
 ///
 /// ```
 /// use docusign_jwt::{
@@ -87,7 +87,7 @@ pub struct CodeExchange {
 
 impl CodeExchange {
     /// Exchanges the code of a redirect. `code_verifier` belongs to the challenge that was in the
-    /// consent URL. The code lives 2 minutes.
+    /// consent URL. The code is valid for 2 minutes.
     #[must_use]
     pub fn of_code(
         settings: Settings,
@@ -112,7 +112,7 @@ impl CodeExchange {
         Self::new(settings, Call::Code, proof, request, now)
     }
 
-    /// Exchanges a refresh token. The answer may hold a new one, which replaces it.
+    /// Exchanges a refresh token. The response may contain a new one, which replaces it.
     #[must_use]
     pub fn of_refresh_token(
         settings: Settings,

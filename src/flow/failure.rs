@@ -27,17 +27,17 @@ pub enum Failure {
     /// The connection failed with this error, which becomes the [`source`](StdError::source) of the operation's error.
     #[cfg(not(feature = "js"))]
     Error(Arc<dyn StdError + Send + Sync>),
-    /// The time allowed for the operation is over.
+    /// The time limit of the operation is over.
     Timeout,
     /// The body is larger than this many bytes.
     TooLarge(u64),
 }
 
 impl Failure {
-    /// The failure of a connection: an error of an HTTP client.
+    /// Creates the failure of a connection from an HTTP client's error.
     ///
-    /// The operation's error repeats its text and the texts of its sources, without the queries of URLs, and has it as its
-    /// [`source`](StdError::source).
+    /// The operation's error repeats the texts of this error and its sources, without the queries of URLs. This error
+    /// becomes its [`source`](StdError::source).
     pub fn connection(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         let error = error.into();
         #[cfg(feature = "js")]
@@ -46,12 +46,12 @@ impl Failure {
         Self::Error(Arc::from(error))
     }
 
-    /// Whether another try may help.
+    /// Whether a retry may help.
     pub(crate) fn is_transient(&self) -> bool {
         !matches!(self, Self::Timeout | Self::TooLarge(_))
     }
 
-    /// The error, when there is no other try.
+    /// The error for the caller, after the last retry.
     pub(crate) fn into_error(self, url: &str) -> Error {
         let place = path_of(url);
         match self {
@@ -71,7 +71,7 @@ impl Failure {
 }
 
 fn unconnected(place: &str, reason: &str) -> Error {
-    // Whatever made the connection may put the request into its words.
+    // The HTTP client may repeat the request in its message.
     let reason = quotable(&without_queries(reason));
     let message = format!("No response from {place}: {reason}.");
     let failure = NetworkFailure { timeout: false, aborted: false };
@@ -83,7 +83,7 @@ fn unconnected(place: &str, reason: &str) -> Error {
 }
 
 impl PartialEq for Failure {
-    /// Errors of an HTTP client are equal where they are one and the same.
+    /// Errors of an HTTP client are equal only if they are the same object.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Connection(one), Self::Connection(other)) => one == other,

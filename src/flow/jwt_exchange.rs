@@ -1,4 +1,4 @@
-//! The JWT grant as an operation: sign, send, and what to do when the answer is no.
+//! The JWT grant as an operation: sign, send, handle refusals.
 
 use crate::error::{Call, Code, Error, Result};
 use crate::flow::retry::Retries;
@@ -7,10 +7,10 @@ use crate::protocol::{Assertion, Echo, Response, Token, grant, token, token_erro
 use crate::settings::Settings;
 use std::fmt;
 
-/// Clocks that differ by less than this are taken as equal; in milliseconds.
+/// Clocks that differ by less than this count as equal, in milliseconds.
 const NOTEWORTHY_SKEW: u64 = 60_000;
 
-/// What earlier exchanges of the same client found out, to begin with.
+/// What earlier exchanges of the same client have learned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Lessons {
@@ -21,7 +21,8 @@ pub struct Lessons {
 }
 
 impl Lessons {
-    /// Lessons that were kept elsewhere: how far Docusign's clock is ahead of the caller's, in milliseconds, and the index
+    /// Creates lessons from stored values: how far Docusign's clock is ahead of the caller's, in milliseconds, and the
+    /// index
     /// of the key that worked.
     #[must_use]
     pub fn new(clock_offset: i64, key: usize) -> Self {
@@ -29,15 +30,15 @@ impl Lessons {
     }
 }
 
-/// A token, and what to remember for the next exchange.
+/// A token, and the lessons for the next exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Exchanged {
     /// The token.
     pub token: Token,
-    /// When to get the next one, in milliseconds since the epoch.
+    /// When to get the next token, in milliseconds since the epoch.
     pub renew_at: u64,
-    /// What this exchange found out.
+    /// What this exchange has learned.
     pub lessons: Lessons,
 }
 
@@ -47,8 +48,8 @@ const LARGEST_SIGNATURE: usize = 512;
 
 /// The exchange of an assertion for an access token.
 ///
-/// It tries at most `1 + retry.limit` times against failures that pass, once more with a corrected
-/// clock, and once more for each further key.
+/// It retries transient failures up to `retry.limit` times, once with a corrected clock, and once for each further
+/// key.
 ///
 /// ```
 /// use docusign_jwt::{At, Settings, ClientId, Environment, Event, Flow, JwtExchange, Lessons};
@@ -92,7 +93,7 @@ pub struct JwtExchange {
 }
 
 impl JwtExchange {
-    /// An exchange for `client`, whose caller has `keys` keys, begun at `now`.
+    /// Creates an exchange that starts at `now`, for a caller with `keys` keys.
     #[must_use]
     pub fn new(settings: Settings, keys: usize, lessons: Lessons, now: u64) -> Self {
         let deadline = now.saturating_add(settings.timeout());
@@ -144,8 +145,8 @@ impl JwtExchange {
         } else {
             token_error(response, at.now, self.settings.environment().auth_host(), Call::Jwt)
         };
-        // An answer that is cut off or comes from something in between is as passing as a cut
-        // connection, and an assertion may be sent again.
+        // A truncated or proxied response is as transient as a dropped connection, and an assertion can be sent again:
+        // retry.
         let garbled = response.is_success() && error.code() == Code::ResponseNotJson;
         if (response.is_transient() || garbled)
             && let Some(wait) = self.retries.wait(Some(response), at)
@@ -158,7 +159,7 @@ impl JwtExchange {
         }
     }
 
-    /// The assertion was refused: by the clock, if the server's differs, else by the key.
+    /// Docusign refused the assertion: because of the clock if the server's differs, else because of the key.
     fn refused(&mut self, error: Error, response: &Response, at: At) -> Result<Step<Exchanged>> {
         let skew = response.date().map(|date| {
             date as i64 - at.now.saturating_add_signed(self.lessons.clock_offset) as i64
@@ -179,7 +180,7 @@ impl JwtExchange {
         Err(self.with_clues(error, skew))
     }
 
-    /// Says which of the usual causes are already out of the question.
+    /// Names the usual causes that are excluded.
     fn with_clues(&self, error: Error, skew: Option<i64>) -> Error {
         if error.code() != Code::NoValidKeysOrSignatures {
             return error;

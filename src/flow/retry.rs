@@ -1,10 +1,10 @@
-//! Which failures are tried again, how often, and after which delay.
+//! Retries: which failures, how often, and after which delay.
 
 use crate::config::RetryPolicy;
 use crate::flow::{At, Step};
 use crate::protocol::Response;
 
-/// The repetitions of one operation.
+/// The retries of one operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Retries {
     policy: RetryPolicy,
@@ -13,13 +13,13 @@ pub(crate) struct Retries {
 }
 
 impl Retries {
-    /// Repetitions that end before `deadline`, in milliseconds since the epoch.
+    /// Creates retries that end before `deadline`, in milliseconds since the epoch.
     pub(crate) fn new(policy: RetryPolicy, deadline: u64) -> Self {
         Self { policy, deadline, used: 0 }
     }
 
-    /// The wait before the next try, or nothing when there shall be none: the limit is reached, or the
-    /// server asks for more time than is left.
+    /// Returns the delay before the next retry; `None` if the limit is reached or the server asks for more time than
+    /// is left.
     pub(crate) fn wait<T>(&mut self, response: Option<&Response>, at: At) -> Option<Step<T>> {
         if self.used >= self.policy.limit {
             return None;
@@ -36,7 +36,7 @@ impl Retries {
         Some(Step::Wait { delay, attempt: self.used + 1, status })
     }
 
-    /// Exponential, with jitter over the upper half, so that many callers do not come back together.
+    /// Exponential, with jitter over the upper half, so that many callers do not retry at the same moment.
     fn backoff(&self, random: f64) -> u64 {
         let doubled = self.policy.min_delay.saturating_mul(1 << self.used.min(20));
         let full = doubled.min(self.policy.max_delay);

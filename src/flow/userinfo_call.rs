@@ -1,4 +1,4 @@
-//! The call that asks who a token is for.
+//! The userinfo request.
 
 use super::bearer_call::BearerCall;
 use super::{At, Event, Flow, Step};
@@ -7,8 +7,8 @@ use crate::error::{Code, Error, Result, surface};
 use crate::protocol::UserInfo;
 use crate::settings::Settings;
 
-/// Asks for the userinfo of the client's token. It ends in [`Code::OptionMissing`] for a client without a
-/// user, before anything is sent.
+/// Requests userinfo for the client's token. For a client without a user, it fails with [`Code::OptionMissing`] before
+/// anything is sent.
 ///
 /// ```
 /// use docusign_jwt::{At, ClientId, Environment, Event, Flow, Response, Settings, Step, UserId, UserInfoCall};
@@ -36,7 +36,7 @@ pub struct UserInfoCall {
 }
 
 impl UserInfoCall {
-    /// A call begun at `now`, in milliseconds since the epoch.
+    /// Creates a call that starts at `now`, in milliseconds since the epoch.
     #[must_use]
     pub fn new(settings: &Settings, now: u64) -> Self {
         let environment = settings.environment().clone();

@@ -1,4 +1,4 @@
-//! Users of an account or organization, and how one of them is chosen by e-mail.
+//! The user search by e-mail address, in an account or an organization.
 
 mod admin_search;
 mod esign_search;
@@ -11,7 +11,7 @@ use crate::settings::Settings;
 use admin_search::AdminSearch;
 use esign_search::EsignSearch;
 
-/// What to look for.
+/// The query of a user search.
 ///
 /// ```
 /// use docusign_jwt::UserQuery;
@@ -22,24 +22,24 @@ use esign_search::EsignSearch;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserQuery {
-    /// The whole address.
+    /// The complete e-mail address.
     pub email: String,
-    /// Only users of this status, in Docusign's word; several with commas between them.
+    /// Only users with this status, as Docusign spells it; several are separated by commas.
     pub status: Option<String>,
-    /// The account to look in; the client's account if not set. Not used for an application token.
+    /// The account to search in; the client's account if not set. Not used for an application token.
     pub account_id: Option<String>,
-    /// The organization to look in, for an application token; found out if there is only one.
+    /// The organization to search in, for an application token. Not needed if the application has only one.
     pub organization_id: Option<String>,
 }
 
 impl UserQuery {
-    /// Users with this e-mail address, of any status.
+    /// Searches for users with this e-mail address and any status.
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         Self { email: email.into(), ..Self::default() }
     }
 
-    /// Only users of this status, in Docusign's word; several with commas between them.
+    /// Only users with this status, as Docusign spells it; several are separated by commas.
     #[must_use]
     pub fn with_status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
@@ -61,8 +61,8 @@ impl UserQuery {
     }
 }
 
-/// Looks users up by e-mail: in an account, by the eSignature REST API, with a user's token (he must be
-/// an administrator there); in an organization, by the Admin API, with an application's token.
+/// Searches for users by e-mail address. With the token of an account administrator, it searches in the account
+/// (eSignature REST API). With an application token, it searches in the organization (Admin API).
 ///
 /// ```
 /// use docusign_jwt::{At, ClientId, Environment, Event, Flow, Settings, Step, UserQuery, UserSearch};
@@ -93,10 +93,10 @@ enum Search {
 }
 
 impl UserSearch {
-    /// A search with the rights of the client, begun at `now`.
+    /// Creates a search that starts at `now`.
     ///
     /// # Errors
-    /// [`Code::OptionInvalid`] for what is no e-mail address.
+    /// [`Code::OptionInvalid`] for an invalid e-mail address.
     pub fn new(settings: Settings, query: UserQuery, now: u64) -> Result<Self> {
         let query = UserQuery { email: checked_email(&query.email)?, ..query };
         Ok(Self { settings, query, begun_at: now, search: None })
@@ -138,7 +138,7 @@ impl Flow for UserSearch {
     }
 }
 
-/// Pages are read up to this many users; more with one e-mail do not exist.
+/// The maximum number of users to read: one e-mail address never has more.
 const MOST_USERS: usize = 1000;
 
 /// Whether Unicode has an ASCII character for this one in a normal form, as K for the sign for kelvin: the address that it
@@ -173,7 +173,7 @@ fn checked_email(email: &str) -> Result<String> {
     Err(Error::new(Code::OptionInvalid, message))
 }
 
-/// The name under which a search for an address may be remembered: A to Z are equal to a to z, as in [`select_user`].
+/// The cache key of a search: A to Z equal a to z, as in [`select_user`].
 /// `given` is checked; `normal` is the same address in Unicode's normal form C.
 #[cfg(any(feature = "js", feature = "client", test))]
 pub(crate) fn email_key(given: &str, normal: &str) -> Result<String> {
@@ -181,14 +181,14 @@ pub(crate) fn email_key(given: &str, normal: &str) -> Result<String> {
     Ok(normal.trim().to_ascii_lowercase())
 }
 
-/// The one active user among those found who has exactly this address; A to Z are equal to a to z.
+/// Returns the one active user with this address; A to Z equal a to z.
 ///
-/// No other letters are: by Unicode's rules the sign for kelvin is a k, and a token must not be for whoever owns
-/// an address that only looks like the one asked for.
+/// Other letters are compared exactly. By Unicode's rules the Kelvin sign equals k, but a token must never be for the
+/// owner of a look-alike address.
 ///
 /// # Errors
-/// [`Code::UserLookupNone`], [`Code::UserLookupInactive`], [`Code::UserLookupSeveral`]; the last two with
-/// the candidates.
+/// [`Code::UserLookupNone`], [`Code::UserLookupInactive`], [`Code::UserLookupSeveral`]; the last two carry the
+/// candidates.
 ///
 /// ```
 /// use docusign_jwt::{Code, User, select_user};

@@ -39,32 +39,32 @@ impl Address {
     }
 }
 
-/// The URL at which a user consents, of the options in `text`.
+/// The consent URL for a user, for the options in `text`.
 pub(super) fn consent_url_of(asked: &Asked<'_>) -> Result<String> {
     let Address { settings, scopes, redirect_uri, options } = Address::read(asked.text)?;
     let (environment, client_id) = (settings.environment(), settings.client_id());
     consent_url(environment, client_id, &redirect_uri, &scopes, &options)
 }
 
-/// The URL at which an administrator of another organization consents, of the options in `text`.
+/// The consent URL for an administrator of another organization, for the options in `text`.
 pub(super) fn admin_consent_url_of(asked: &Asked<'_>) -> Result<String> {
     let Address { settings, scopes, redirect_uri, options } = Address::read(asked.text)?;
     let (environment, client_id) = (settings.environment(), settings.client_id());
     admin_consent_url(environment, client_id, &redirect_uri, &scopes, &options)
 }
 
-/// How an administrator consents for his own organization, by the options in `text`.
+/// Instructions for an administrator's consent for their own organization, for the options in `text`.
 pub(super) fn admin_consent_help_of(asked: &Asked<'_>) -> Result<String> {
     let settings = super::client(asked.text)?;
     Ok(admin_consent_help(settings.environment(), settings.client_id(), settings.scopes()))
 }
 
-/// Reads the address in `text` that the browser came back with, with the state in `extra`.
+/// Reads the redirect in `text`, and compares its state with `extra`.
 pub(super) fn read_redirect_of(asked: &Asked<'_>) -> Result<String> {
     Ok(read_redirect(asked.text, asked.extra)?.to_json())
 }
 
-/// A verifier and its challenge, and a state, out of 48 random bytes.
+/// Makes a verifier, its challenge and a state from 48 random bytes.
 #[wasm_bindgen(js_name = createPkce)]
 #[must_use]
 pub fn create_pkce(random: &[u8]) -> String {

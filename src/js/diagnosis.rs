@@ -1,4 +1,4 @@
-//! Assertions taken apart, errors explained, set-ups diagnosed.
+//! Inspects assertions, explains errors, diagnoses setups.
 
 use super::assertion::millis;
 use crate::diagnostics::{AssertionReport, AssertionWarning, ErrorExplanation, diagnose};
@@ -11,7 +11,7 @@ use crate::js::outbound::ToJson;
 use crate::wire::Object;
 use crate::wire::json::object::list;
 
-/// Takes the assertion in `text` apart, and checks it at `number` by the options in `more`: `environment`.
+/// Decodes the assertion in `text`, and checks it at `number` with the options in `more`: `environment`.
 pub(super) fn inspect_assertion(asked: &Asked<'_>) -> Result<String> {
     let mut options = Options::parse(asked.more, &option_names::INSPECTION)?;
     let environment = options.optional_environment()?;
@@ -19,14 +19,13 @@ pub(super) fn inspect_assertion(asked: &Asked<'_>) -> Result<String> {
     Ok(AssertionReport::read(asked.text, now, environment.as_ref())?.to_json())
 }
 
-/// Explains the text that tells of an error, with what is known of the request in `more` and the status in `number`, which is
-/// 0 where it is unknown.
+/// Explains the error in `text`. `more` describes the request; `number` is the status, or 0 if it is unknown.
 pub(super) fn explain_error(asked: &Asked<'_>) -> Result<String> {
     let status = Some(asked.number as u16).filter(|status| *status != 0);
     Ok(ErrorExplanation::of_request(asked.text, status, asked.more)?.to_json())
 }
 
-/// What to find out next about the client in `text`, or what is wrong with it: out of the answers so far in `more`.
+/// Returns the next question about the client in `text`, or the fault, from the answers in `more`.
 pub(super) fn diagnose_client(asked: &Asked<'_>) -> Result<String> {
     let settings = super::client(asked.text)?;
     let evidence = evidence_of(asked.more)?;

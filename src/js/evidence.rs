@@ -48,7 +48,7 @@ fn one(answer: &Json<'_>) -> Shaped<Evidence> {
     })
 }
 
-/// What came of an environment: its name and an error, or `null`.
+/// The result for an environment: its name, and an error or `null`.
 fn of_environment(pair: &Json<'_>) -> Shaped<(String, Option<Problem>)> {
     match pair {
         Json::List(pair) => match pair.as_slice() {
@@ -76,7 +76,7 @@ fn problem(error: Option<&Json<'_>>) -> Shaped<Option<Problem>> {
 }
 
 impl ToJson for Diagnosis {
-    /// What comes next: `{ask, …}`, `{finding, …}`, or nothing.
+    /// The next step: `{ask, …}`, `{finding, …}`, or nothing.
     fn to_json(&self) -> String {
         let mut next = Object::new();
         match self {

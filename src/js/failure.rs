@@ -1,4 +1,4 @@
-//! Errors on their way to JavaScript, as JSON: class, code, message, remedy, and the facts beside them.
+//! Errors for JavaScript, as JSON: class, code, message, remedy, and facts.
 
 use wasm_bindgen::JsValue;
 
@@ -38,7 +38,7 @@ impl Thrown {
     }
 }
 
-/// Adds the facts beside a message.
+/// Adds the facts of an error.
 fn write(detail: &Detail, fields: &mut Object) {
     match detail {
         Detail::Consent(needed) => {

@@ -1,4 +1,4 @@
-//! What JavaScript kept for the core comes back: read as the core wrote it.
+//! Values of the core that JavaScript kept and passes back.
 
 use crate::error::{Code, Error, Result, User};
 use crate::flow::Lessons;
@@ -7,7 +7,7 @@ use crate::wire::{Json, Misshapen};
 
 type Shaped<T> = std::result::Result<T, Misshapen>;
 
-/// Reads what comes back. What cannot be read is a mistake of this library's, and never an empty list.
+/// Reads a value of the core. A value that cannot be read is a defect of this library, never an empty list.
 pub(super) fn read<T>(what: &str, text: &str, read: fn(&Json<'_>) -> Shaped<T>) -> Result<T> {
     let unreadable = |_| Error::new(Code::Internal, format!("The core cannot read its {what}."));
     Json::read(text, read).map_err(unreadable)

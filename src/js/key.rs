@@ -15,7 +15,7 @@ extern "C" {
     fn halves(words: &mut [u32]) -> bool;
 }
 
-/// The module beside the core, for the life of this instance.
+/// The signer module, for the life of this instance.
 static SIGNER: Coprocessor = Coprocessor::new(halves);
 
 /// A private key in wasm memory, wiped when it is freed.
@@ -50,7 +50,7 @@ impl KeyHandle {
         Ok(js_sys::Uint8Array::from(self.0.store_secret()?.as_slice()))
     }
 
-    /// What may be known of the key: size, thumbprint, public key, format, repairs.
+    /// The public facts of the key: size, thumbprint, public key, format, repairs.
     #[must_use]
     pub fn describe(&self) -> String {
         let key = &self.0;

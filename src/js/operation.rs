@@ -78,7 +78,7 @@ impl ToJson for Step<String> {
     }
 }
 
-/// An operation under way.
+/// A running operation.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Operation(Box<dyn JsonFlow>);
@@ -94,7 +94,7 @@ impl Operation {
         Self(Box::new(Described(flow)))
     }
 
-    /// `proxy` is what the environment says of proxies, where that may be why there is no answer.
+    /// `proxy` is the proxy setting of the environment, a possible reason for a missing response.
     fn advance(&mut self, event: Event, at: At, proxy: &str) -> Out<String> {
         match self.0.advance(event, at) {
             Ok(step) => Ok(step.to_json()),
@@ -122,7 +122,7 @@ impl Operation {
         self.advance(Event::Signed(signature), At { now: millis(now)?, random }, "")
     }
 
-    /// Reports what came of a step, and returns the next one:
+    /// Reports the outcome of a step, and returns the next step:
     ///
     /// - `start`, `waited`: nothing more;
     /// - `answered`: the body, the headers as JSON (pairs) in `more`, the status in `number`;
@@ -168,7 +168,7 @@ fn unknown(what: &str) -> Error {
     Error::new(Code::Internal, format!("The core does not know this {what}."))
 }
 
-/// What a flow begins with.
+/// The start of a flow.
 struct Beginning<'a> {
     settings: Settings,
     options: &'a str,
@@ -221,7 +221,7 @@ fn user_info(begin: Beginning<'_>) -> Result<Operation> {
     Ok(Operation::new(UserInfoCall::new(&begin.settings, begin.now)))
 }
 
-/// The look-up of users: `email`, `status`, `accountId`, `organizationId`.
+/// The user search: `email`, `status`, `accountId`, `organizationId`.
 fn user_search(begin: Beginning<'_>) -> Result<Operation> {
     let mut options = Options::parse(begin.options, &option_names::USER_SEARCH)?;
     let query = UserQuery {

@@ -1,7 +1,7 @@
-//! The options that JavaScript may give to the core, by what they are of. `cargo xtask generate` writes them down
+//! The options that JavaScript passes to the core, by call. `cargo xtask generate` writes them down
 //! for `tests/package/types/option_names.ts`, which compares them with `pkg/index.d.ts`.
 
-/// Of a client, beside those that JavaScript keeps for itself.
+/// Options of a client, for the core.
 pub(crate) const CLIENT: [&str; 10] = [
     "clientId",
     "userId",
@@ -15,11 +15,11 @@ pub(crate) const CLIENT: [&str; 10] = [
     "retry",
 ];
 
-/// Of a client, those that JavaScript keeps for itself.
+/// Options of a client that JavaScript keeps.
 pub(crate) const CLIENT_IN_JAVASCRIPT: [&str; 8] =
     ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
 
-/// Of an environment of one's own.
+/// Options of your own environment.
 pub(crate) const SERVERS: [&str; 3] = ["authServer", "apiServer", "adminServer"];
 
 /// Of a client's `retry`.
@@ -53,7 +53,7 @@ pub(crate) const CODE: [&str; 5] =
 /// Of a refresh.
 pub(crate) const REFRESH: [&str; 3] = ["refreshToken", "clientSecret", "origin"];
 
-/// Of the look-up of users.
+/// Options of the user search.
 pub(crate) const USER_SEARCH: [&str; 4] = ["email", "status", "accountId", "organizationId"];
 
 /// Of a call with the token.

@@ -1,10 +1,10 @@
-//! What an unknown option probably means.
+//! Suggestions for unknown options.
 
 use crate::error::{Code, Error};
 use crate::js::option_names::{CLIENT, CLIENT_IN_JAVASCRIPT};
 use crate::wire::{is_within, quoted};
 
-/// What options are called elsewhere: on Docusign's pages, in its SDKs and samples, in OAuth. Lower case, without
+/// The names of options elsewhere: on Docusign's pages, in its SDKs and samples, in OAuth. Lower case, without
 /// underscores.
 pub(crate) const ELSEWHERE: [(&str, &str); 39] = [
     ("integrationkey", "clientId"),
@@ -64,12 +64,12 @@ pub(crate) fn unknown(name: &str, known: &[&str]) -> Error {
     Error::new(Code::OptionInvalid, message).with_remedy(remedy)
 }
 
-/// The option that is probably meant, and whether the name is one that it has elsewhere.
+/// The option that the caller probably means, and whether the name is used elsewhere for it.
 fn meant<'a, Names: Iterator<Item = &'a str>>(
     name: &str,
     all: impl Fn() -> Names,
 ) -> Option<(&'a str, bool)> {
-    // Nothing so long is a slip.
+    // Such a long name is not a misspelling.
     if name.len() > 40 {
         return None;
     }

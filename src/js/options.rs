@@ -1,4 +1,4 @@
-//! JavaScript's options, read with an error that names the option.
+//! Reads JavaScript's options. Each error names the option.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,10 +12,10 @@ use crate::protocol::{ConsentOptions, check_redirect_uri, user_is_client};
 use crate::settings::Settings;
 use crate::wire::{Json, guid, oddity};
 
-/// The most that `retry.limit` may be.
+/// The maximum of `retry.limit`.
 pub(crate) const MOST_RETRIES: u32 = 100;
 
-/// The options of one call. Each is taken out when read, so that what is left over is unknown.
+/// The options of one call. Reading removes an option, so the rest are unknown options.
 pub(crate) struct Options<'a> {
     fields: Vec<(Cow<'a, str>, Json<'a>)>,
 }
@@ -28,7 +28,7 @@ impl fmt::Debug for Options<'_> {
 }
 
 impl<'a> Options<'a> {
-    /// Reads options, all of which must be known by name.
+    /// Reads options, and refuses unknown names.
     pub(crate) fn parse(json: &'a str, known: &[&str]) -> Result<Self> {
         let Ok(Json::Object(fields)) = Json::parse(json) else {
             return Err(Error::new(Code::OptionInvalid, "The options are not an object."));
@@ -89,13 +89,12 @@ impl<'a> Options<'a> {
         self.remove(name).filter(|value| *value != Json::Null)
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub(crate) fn text(&mut self, name: &str) -> Result<String> {
         self.optional_text(name)?.ok_or_else(|| missing(name, "is missing."))
     }
 
-    /// A text that may be left out. `null` is what JavaScript's `undefined` arrives as, and means that
-    /// the caller wanted to set it.
+    /// A text that may be left out. JavaScript's `undefined` arrives as `null`: the caller wanted to set the option.
     pub(crate) fn optional_text(&mut self, name: &str) -> Result<Option<String>> {
         match self.remove(name) {
             None => Ok(None),
@@ -148,7 +147,7 @@ impl<'a> Options<'a> {
         if is_given { self.environment().map(Some) } else { Ok(None) }
     }
 
-    /// Scopes as an array of words, or as one text with spaces between them.
+    /// Scopes as an array of words, or as one string separated by spaces.
     pub(crate) fn optional_scopes(&mut self, name: &str) -> Result<Option<Scopes>> {
         match self.take(name) {
             None => Ok(None),

@@ -1,4 +1,4 @@
-//! JSON on its way to JavaScript: what each value that crosses looks like there.
+//! JSON for JavaScript: the form of each value.
 
 use crate::error::User;
 use crate::flow::Exchanged;
@@ -6,7 +6,7 @@ use crate::protocol::{Account, IdToken, Redirect, Request, Token, UserInfo, User
 use crate::wire::Object;
 use crate::wire::json::object::{list, texts};
 
-/// What crosses to JavaScript as JSON.
+/// A value that crosses to JavaScript as JSON.
 pub(crate) trait ToJson {
     /// As JSON.
     fn to_json(&self) -> String;

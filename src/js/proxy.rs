@@ -1,12 +1,12 @@
-//! A proxy that the environment names, and what the runtime needs to use it.
+//! Proxies of the environment, and how to make the runtime use them.
 //!
 //! Sources: <https://nodejs.org/api/cli.html#node_use_env_proxy1> (Node 24.0 and 22.21, or newer),
 //! <https://undici.nodejs.org/#/docs/api/EnvHttpProxyAgent>, <https://bun.sh/guides/http/proxy>.
 
 use crate::error::{Code, Error};
 
-/// Adds to an error without an answer what a proxy has to do with it. `setting` is how the runtime treats the proxy, a
-/// space, and the name of the variable that is set; never its value, which may hold a password.
+/// Adds advice about a proxy to an error without a response. `setting` is how the runtime treats the proxy, a space,
+/// and the name of the variable. It never contains the value, which may contain a password.
 pub(crate) fn explain(error: Error, setting: &str) -> Error {
     let Some((treatment, variable)) = setting.split_once(' ') else { return error };
     if !matches!(error.code(), Code::NetworkFailed | Code::Timeout) {

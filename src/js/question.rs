@@ -1,5 +1,5 @@
-//! What JavaScript asks of the core apart from keys and operations: one export for all, since each export costs a
-//! function on either side of the boundary, and an engine compiles what is behind a name only when it is asked for.
+//! The questions of JavaScript to the core, except for keys and operations. One export serves all: each export costs a
+//! function on both sides, and engines compile the code of a question only when it is used.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -8,16 +8,16 @@ use crate::js::outbound::ToJson;
 use crate::protocol::{StoredToken, Token};
 use crate::wire::Object;
 
-/// The token in `text`, as JSON, received at `number`, as what is to be encrypted and stored. With `extra` it came after a
-/// refusal.
+/// Converts the token in `text` (JSON), received at `number`, to the record to encrypt and store. `extra` marks the
+/// replacement of a refused token.
 pub(super) fn write_stored(asked: &Asked<'_>) -> Result<String> {
     let token = inbound::read("token", asked.text, Token::read)?;
     let stored = StoredToken::new(token, millis(asked.number)?);
     Ok(stored.after_refusal(asked.extra.is_some()).to_json())
 }
 
-/// What was stored, decrypted, in `text`, read at `number` with the margin in `more`: `token`, `receivedAt`, `renewAt` and
-/// `afterRefusal`, or why it is `rejected`.
+/// Reads a decrypted record in `text` at `number`, with the margin in `more`. Returns `token`, `receivedAt`, `renewAt`
+/// and `afterRefusal`, or the reason in `rejected`.
 pub(super) fn read_stored(asked: &Asked<'_>) -> Result<String> {
     let mut object = Object::new();
     match StoredToken::read(asked.text, millis(asked.number)?) {

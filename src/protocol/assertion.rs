@@ -1,4 +1,4 @@
-//! The signed statement that a program makes instead of a password (RFC 7523, RFC 7519, RFC 7515).
+//! Assertions: signed JWTs that a program sends instead of a password (RFC 7523, RFC 7519, RFC 7515).
 
 use crate::config::{ClientId, Environment, Scopes, UserId};
 use crate::crypto::PrivateKey;
@@ -6,11 +6,11 @@ use crate::error::{Code, Error, Result, surface};
 use crate::wire::{Json, Object};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
-/// An assertion before it is signed.
+/// An unsigned assertion.
 ///
 /// Its header is `{"alg":"RS256","typ":"JWT"}`; its claims are `iss`, `sub` (absent for an application),
-/// `aud`, `iat`, `exp`, `scope`. There is no `nbf`, and `iat` lies in the past: a clock that is a little fast
-/// otherwise makes Docusign answer `no_valid_keys_or_signatures`.
+/// `aud`, `iat`, `exp`, `scope`. It has no `nbf`, and `iat` is in the past: otherwise Docusign returns
+/// `no_valid_keys_or_signatures` if the clock is a little fast.
 ///
 /// ```
 /// use docusign_jwt::{Assertion, ClientId, Environment, Scopes, UserId};
@@ -38,17 +38,16 @@ pub struct Assertion {
 const HEADER: &str = r#"{"alg":"RS256","typ":"JWT"}"#;
 
 impl Assertion {
-    /// How long an assertion is valid from now on, in milliseconds, unless set: 10 minutes.
+    /// The default lifetime, in milliseconds: 10 minutes.
     pub const LIFETIME: u64 = 600_000;
-    /// How far `iat` lies in the past, in milliseconds, unless set: 5 minutes, as Docusign's support
-    /// advises.
+    /// How far `iat` is in the past by default, in milliseconds: 5 minutes, as Docusign's support advises.
     pub const BACKDATE: u64 = 300_000;
-    /// The shortest lifetime that can be set, in milliseconds: 1 minute.
+    /// The minimum lifetime, in milliseconds: 1 minute.
     pub const SHORTEST: u64 = 60_000;
-    /// The most that `exp` may be after `iat`, in milliseconds: 1 hour.
+    /// The maximum time from `iat` to `exp`, in milliseconds: 1 hour.
     pub const LONGEST: u64 = 3_600_000;
 
-    /// An assertion of an application.
+    /// Creates an assertion for an application.
     #[must_use]
     pub fn new(client_id: &ClientId, environment: &Environment, scopes: &Scopes) -> Self {
         Self {
@@ -61,18 +60,17 @@ impl Assertion {
         }
     }
 
-    /// Impersonates a user.
+    /// Sets the user to impersonate.
     #[must_use]
     pub fn user_id(mut self, user_id: &UserId) -> Self {
         self.subject = Some(user_id.as_str().to_owned());
         self
     }
 
-    /// Sets how long it is valid from now on, in milliseconds.
+    /// Sets how long the assertion is valid, in milliseconds from now.
     ///
     /// # Errors
-    /// [`Code::LifetimeInvalid`] for less than a minute, and when `exp` would lie more than an hour after
-    /// `iat`.
+    /// [`Code::LifetimeInvalid`] for less than one minute, or if `exp` is more than one hour after `iat`.
     pub fn lifetime(mut self, lifetime: u64) -> Result<Self> {
         let most = Self::LONGEST.saturating_sub(self.backdate);
         if !(Self::SHORTEST..=most).contains(&lifetime) {
@@ -87,7 +85,7 @@ impl Assertion {
         Ok(self)
     }
 
-    /// Sets how far `iat` lies in the past, in milliseconds; at most what the lifetime leaves of an hour.
+    /// Sets how far `iat` is in the past, in milliseconds. The maximum is one hour minus the lifetime.
     #[must_use]
     pub fn backdate(mut self, backdate: u64) -> Self {
         self.backdate = backdate.min(Self::LONGEST - self.lifetime);
@@ -147,14 +145,14 @@ impl Assertion {
     }
 }
 
-/// Docusign answers such an assertion with a token of the application.
+/// Docusign issues an application token for such an assertion.
 pub(crate) fn user_is_client(client_id: &str) -> Error {
     let user = surface!(js: "The user to impersonate (userId)", rust: "The user to impersonate");
     let message = format!("{user} is the integration key {client_id}.");
     Error::new(Code::UserIdIsClientId, message)
 }
 
-/// From 2001 to the year 5138: a time in seconds lies before, one in microseconds behind.
+/// Accepts times from 2001 to the year 5138: a time in seconds is earlier, a time in microseconds is later.
 fn check_clock(now: u64) -> Result<()> {
     check_unit(now)?;
     if (1_000_000_000_000..100_000_000_000_000).contains(&now) {
@@ -165,7 +163,7 @@ fn check_clock(now: u64) -> Result<()> {
     Err(Error::new(Code::ClockInvalid, message))
 }
 
-/// Refuses a time that is now, but in another unit.
+/// Refuses the current time in a wrong unit.
 pub(crate) fn check_unit(now: u64) -> Result<()> {
     let (unit, times) = match now {
         1_000_000_000..100_000_000_000 => ("seconds", "Multiply it by 1000."),

@@ -10,7 +10,7 @@ use crate::protocol::redirect::check_redirect_uri;
 use crate::wire::encoded;
 use std::fmt;
 
-/// What a consent URL may say beside client, scopes and redirect URI. All of it may be left out.
+/// Optional parameters of a consent URL.
 ///
 /// `Debug` leaves out the state and the user's e-mail address.
 ///
@@ -29,7 +29,7 @@ pub struct ConsentOptions {
     pub prompt: Option<String>,
     /// The e-mail address to fill in.
     pub login_hint: Option<String>,
-    /// The languages of the page (RFC 5646), with spaces between them.
+    /// The languages of the page (RFC 5646), separated by spaces.
     pub ui_locales: Option<String>,
     /// The challenge of a [`Pkce`](crate::Pkce); its method is S256.
     pub code_challenge: Option<String>,
@@ -57,7 +57,7 @@ setters! {
     with_prompt: prompt;
     /// Sets the e-mail address to fill in.
     with_login_hint: login_hint;
-    /// Sets the languages of the page (RFC 5646), with spaces between them.
+    /// Sets the languages of the page (RFC 5646), separated by spaces.
     with_ui_locales: ui_locales;
     /// Sets the challenge of a [`Pkce`](crate::Pkce); its method is S256.
     with_code_challenge: code_challenge;
@@ -181,8 +181,8 @@ fn url(
     Ok(format!("{}?{}", environment.authorize_url(), query.join("&")))
 }
 
-/// How an administrator consents for the users of the own organization: there is no URL for it, only a
-/// page, and these are the words to put there.
+/// Returns instructions for an administrator who consents for their own organization. Docusign has a page for this,
+/// but no URL.
 ///
 /// ```
 /// use docusign_jwt::{ClientId, Environment, Scopes, admin_consent_help};

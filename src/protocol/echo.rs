@@ -1,4 +1,4 @@
-//! What was sent and must not come back in a message, whatever a server, a proxy or a runtime repeats of it.
+//! Secrets of a request, which must never appear in a message, even if a server, a proxy or a runtime repeats them.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::protocol::http::Request;
 
 /// So many characters in a row give a secret away. A shorter secret counts as a whole.
 const TELLING: usize = 12;
-/// What is shorter is no secret, and stands in many words.
+/// A shorter text is not a secret, and occurs in many words.
 const SHORTEST: usize = 5;
 
 /// The secrets of a request. `Debug` leaves them out, and their memory is wiped.
@@ -45,7 +45,7 @@ impl Echo {
         echo
     }
 
-    /// Adds a secret of which the request shows only what was made of it.
+    /// Adds a secret that appears only in encoded form in the request.
     pub(crate) fn add(&mut self, secret: &str) {
         if secret.len() >= SHORTEST {
             self.0.push(Zeroizing::new(secret.to_owned()));

@@ -75,7 +75,7 @@ pub fn jwt_bearer(environment: &Environment, assertion: &str) -> Result<Request>
     Ok(Request::form(environment.token_url(), &fields))
 }
 
-/// What exchanges an authorization code (RFC 6749, section 4.1.3; PKCE by RFC 7636).
+/// The fields that exchange an authorization code (RFC 6749, section 4.1.3; PKCE: RFC 7636).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CodeFields<'a> {
     pub(crate) code: &'a str,

@@ -186,7 +186,7 @@ impl Response {
         })
     }
 
-    /// The body of a success as what `read` makes of it.
+    /// The body of a success, converted by `read`.
     pub(crate) fn read<T>(
         &self,
         what: &str,

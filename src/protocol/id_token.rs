@@ -125,10 +125,10 @@ impl IdToken {
         })
     }
 
-    /// The organizations, of which there must be one.
+    /// Returns the organizations; at least one is required.
     ///
     /// # Errors
-    /// [`Code::OrganizationsMissing`] when the login was no consent of an administrator.
+    /// [`Code::OrganizationsMissing`] if the login was not an administrator's consent.
     pub fn organizations(&self) -> Result<&[String]> {
         if self.organizations.is_empty() {
             let message = "The ID token does not name an organization (coid).";

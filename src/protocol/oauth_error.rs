@@ -55,10 +55,10 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(answer))
 }
 
-/// What the remedy of [`Code::RateLimited`] begins with, for want of a time.
+/// The start of the remedy of [`Code::RateLimited`], without a time.
 const WAIT: &str = "Wait before the next request. ";
 
-/// What a body is.
+/// The form of a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Nothing,
@@ -90,8 +90,8 @@ impl Form {
     }
 }
 
-/// Whether something else than Docusign answered. Its token endpoint refuses with a word in JSON; its APIs may leave
-/// the body empty.
+/// Whether a server other than Docusign responded. Docusign's token endpoint refuses with an error word in JSON; its
+/// APIs may leave the body empty.
 fn is_from_elsewhere(response: &Response, answer: &OAuthAnswer, form: Form, call: Call) -> bool {
     if answer.error.is_some() || form == Form::Json {
         return false;
@@ -124,7 +124,7 @@ fn from_elsewhere(response: &Response, place: &str, form: Form) -> Error {
     Error::new(Code::ResponseNotJson, message).with_remedy(remedy)
 }
 
-/// The error in the body, or what the status alone tells.
+/// The error in the body, or the status alone.
 fn answer(response: &Response, body: &Json<'_>, now: u64) -> OAuthAnswer {
     let said = words(body);
     OAuthAnswer {
@@ -175,7 +175,7 @@ pub(crate) fn word(answer: &OAuthAnswer) -> Option<&'static Word> {
     }
 }
 
-/// The code of an answer to a call, or to one that nobody knows.
+/// The code of an error response. The call may be unknown.
 pub(crate) fn code(answer: &OAuthAnswer, status: u16, call: Option<Call>) -> Code {
     if status == 429 {
         return Code::RateLimited;

@@ -1,4 +1,4 @@
-//! Proof that who exchanges a code is who asked for it (RFC 7636).
+//! PKCE (RFC 7636): binds the code exchange to the party that started the flow.
 
 use std::fmt;
 

@@ -44,7 +44,7 @@ const LONGEST: usize = 32_768;
 ///
 /// # Errors
 /// [`Code::StateMismatch`]; [`Code::ConsentDenied`]; [`Code::RedirectFailed`] with Docusign's words;
-/// [`Code::RedirectMalformed`] for what is no such address.
+/// [`Code::RedirectMalformed`] for any other address.
 ///
 /// ```
 /// use docusign_jwt::{Code, read_redirect};
@@ -141,13 +141,13 @@ impl Parameters {
         Ok(Self(parameters))
     }
 
-    /// Whether one of them is of a redirect. What has none is something else, and no attack.
+    /// Whether one of them belongs to a redirect. An address without any is a mistake, not an attack.
     fn are_of_redirect(&self) -> bool {
         let known = ["state", "code", "error", "access_token"];
         self.0.iter().any(|(name, _)| known.contains(&name.as_str()))
     }
 
-    /// The value of a parameter; two of one name are ambiguous, and so an attack or a mistake.
+    /// The value of a parameter. A repeated parameter is ambiguous: an attack or a mistake.
     fn one(&self, name: &str) -> Result<Option<String>> {
         let mut values = self.0.iter().filter(|(have, _)| have == name).map(|(_, value)| value);
         let first = values.next();
@@ -199,7 +199,7 @@ pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
     Err(Error::new(Code::RedirectUriInvalid, format!("The redirect URI {what}.")))
 }
 
-/// `localhost:3000/callback` has none: what stands behind the colon is a port.
+/// `localhost:3000/callback` has no scheme: a port follows the colon.
 fn has_scheme(uri: &str) -> bool {
     let Some((scheme, rest)) = uri.split_once(':') else { return false };
     let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())

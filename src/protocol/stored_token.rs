@@ -3,9 +3,9 @@
 use crate::protocol::token::{LONGEST_LIFE, TOKEN_TYPES, Token};
 use crate::wire::{Json, Misshapen, Object};
 
-/// What is written: the token, and since when it lives, so that each reader can apply a margin of its own.
+/// A stored token with the time of its receipt, so that each reader can apply its own margin.
 ///
-/// A store may return anything: [`read`](Self::read) takes nothing that could not have been written.
+/// A store may return anything: [`read`](Self::read) accepts only records that could have been written.
 ///
 /// ```
 /// use docusign_jwt::{Rejected, StoredToken, Token};
@@ -23,23 +23,22 @@ pub struct StoredToken {
     pub token: Token,
     /// When it was received, in milliseconds since the epoch.
     pub received_at: u64,
-    /// Whether it was minted because an API had refused the one before. While it is fresh, no other is minted for an
-    /// API that refuses this one too.
+    /// Whether it replaced a token that an API had refused. While it is new, a second refusal mints no further token.
     pub after_refusal: bool,
 }
 
-/// Why a record out of a store is not used.
+/// Why a record from a store is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejected {
-    /// It holds no token that Docusign could have issued.
+    /// The record contains no valid token.
     Invalid,
-    /// Its token has ended.
+    /// The token has expired.
     Expired,
 }
 
 impl Rejected {
-    /// The name, as events carry it.
+    /// The reason as a word, as in events.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -61,19 +60,19 @@ impl StoredToken {
     /// How far the clocks of writer and reader may differ, in milliseconds.
     pub(crate) const CLOCKS_DIFFER: u64 = 600_000;
 
-    /// A token that was received at `received_at`, in milliseconds since the epoch.
+    /// Creates a stored token, received at `received_at`, in milliseconds since the epoch.
     #[must_use]
     pub fn new(token: Token, received_at: u64) -> Self {
         Self { token, received_at, after_refusal: false }
     }
 
-    /// The same, minted because an API had refused the one before.
+    /// Marks the token as the replacement of a refused one.
     #[must_use]
     pub fn after_refusal(self, after_refusal: bool) -> Self {
         Self { after_refusal, ..self }
     }
 
-    /// As JSON, which is to be encrypted before it leaves: it holds the token.
+    /// Writes the token as JSON. Encrypt it before you store it: it contains the access token.
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut token = Object::new();
@@ -87,10 +86,10 @@ impl StoredToken {
         object.finish()
     }
 
-    /// Reads what [`to_json`](Self::to_json) wrote, at `now`, in milliseconds since the epoch.
+    /// Reads the output of [`to_json`](Self::to_json). `now` is in milliseconds since the epoch.
     ///
     /// # Errors
-    /// [`Rejected`], if it is no token, or one that has ended, or one from the future.
+    /// [`Rejected`] if it is not a token, has expired, or is from the future.
     pub fn read(json: &str, now: u64) -> Result<Self, Rejected> {
         let stored = Json::read(json, Self::record).map_err(|Misshapen| Rejected::Invalid)?;
         let token = &stored.token;
@@ -126,7 +125,7 @@ impl StoredToken {
         }
     }
 
-    /// When to get a new one, for a reader whose margin is `margin` milliseconds.
+    /// Returns when to get a new token, for a margin in milliseconds.
     #[must_use]
     pub fn renew_at(&self, margin: u64) -> u64 {
         self.token.renew_at(self.received_at, margin)

@@ -1,4 +1,4 @@
-//! Access tokens: read from the answer of the token endpoint, and when to renew them.
+//! Access tokens: reading them from a token response, and when to renew them.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::protocol::http::Response;
 use crate::wire::{Json, Misshapen, Object, quoted};
 
-/// An access token and how long it lives.
+/// An access token with its expiry time.
 ///
 /// `Debug` leaves the token out, and so does `Serialize` of the feature `serde`;
 /// [`StoredToken::to_json`](crate::StoredToken::to_json) writes it.
@@ -19,14 +19,14 @@ pub struct Token {
     pub access_token: String,
     /// `Bearer` for a user; `Application` or `Bearer` for an application without a user.
     pub token_type: String,
-    /// When it ends, in milliseconds since the epoch by the caller's clock.
+    /// When it expires, in milliseconds since the epoch by the caller's clock.
     pub expires_at: u64,
-    /// The scopes, where the answer names them.
+    /// The scopes, if the response names them.
     pub scopes: Option<Vec<String>>,
 }
 
 impl Token {
-    /// A token of the type `Bearer` that ends at `expires_at`, in milliseconds since the epoch.
+    /// Creates a token of the type `Bearer` that expires at `expires_at`, in milliseconds since the epoch.
     ///
     /// ```
     /// use docusign_jwt::Token;
@@ -41,8 +41,8 @@ impl Token {
         Self { access_token, token_type, expires_at, scopes: None }
     }
 
-    /// When to get a new one: `margin` milliseconds before the end, or at half of its life where it
-    /// lives shorter than twice that.
+    /// Returns when to get a new token: `margin` milliseconds before it expires. A token that lasts less than twice
+    /// the margin is renewed after half of its lifetime.
     #[must_use]
     pub fn renew_at(&self, received_at: u64, margin: u64) -> u64 {
         let life = self.expires_at.saturating_sub(received_at);
@@ -78,18 +78,18 @@ impl fmt::Debug for Token {
     }
 }
 
-/// The tokens that come of an authorization code or a refresh token.
+/// The tokens for an authorization code or a refresh token.
 ///
-/// Docusign may answer a refresh with a new refresh token, and the old one then no longer works:
-/// store the new one before the access token is used.
+/// Docusign may return a new refresh token, and the old one then stops working: store the new one before you use the
+/// access token.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserTokens {
-    /// The access token; it lives 8 hours.
+    /// The access token, which lasts 8 hours.
     pub token: Token,
-    /// The refresh token, which lives about 30 days.
+    /// The refresh token, which lasts about 30 days.
     pub refresh_token: Option<String>,
-    /// The ID token, when `openid` was among the scopes.
+    /// The ID token, if the scopes contain `openid`.
     pub id_token: Option<String>,
 }
 
@@ -102,7 +102,7 @@ impl fmt::Debug for UserTokens {
 struct Answer {
     access_token: Option<String>,
     token_type: Option<String>,
-    /// In milliseconds; nothing for what is no number.
+    /// In milliseconds; `None` if it is not a number.
     life: Option<u64>,
     scope: Option<String>,
     refresh_token: Option<String>,
@@ -129,20 +129,20 @@ impl Answer {
     }
 }
 
-/// No token lives longer, in milliseconds; a larger number in the answer is a mistake.
+/// The maximum lifetime of a token, in milliseconds. A larger number in a response is a mistake.
 pub(crate) const LONGEST_LIFE: u64 = 30 * 24 * 3_600_000;
 
-/// The types of token that Docusign issues, as they are kept.
+/// The token types that Docusign issues, as they are stored.
 pub(crate) const TOKEN_TYPES: [&str; 2] = ["Bearer", "Application"];
 
-/// Whom a token is for.
+/// The owner of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holder {
     User,
     Application,
 }
 
-/// Reads the answer to a token request that was sent at `sent_at`, from when its life is counted.
+/// Reads the response to a token request. The lifetime counts from `sent_at`.
 pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<UserTokens> {
     let invalid = |what: &str| {
         let message = format!("The token endpoint returned {}, but {what}.", response.status());

@@ -1,19 +1,19 @@
-//! Who a token belongs to, in which accounts, and where those live: `/oauth/userinfo`.
+//! Userinfo: the user of a token, with accounts and their servers (`/oauth/userinfo`).
 //!
-//! Source: <https://developers.docusign.com/platform/auth/reference/user-info>. Docusign asks that the
-//! answer be cached, and limits how often it may be asked.
+//! Source: <https://developers.docusign.com/platform/auth/reference/user-info>. Docusign asks clients to cache the
+//! response, and limits the number of requests.
 
 use crate::config::Environment;
 use crate::error::{Code, Detail, Error, Result};
 use crate::protocol::http::Response;
 use crate::wire::{Json, Misshapen, guid, quoted};
 
-/// What Docusign knows of a token's user. Fields that it adds later are ignored.
+/// The user of a token, as Docusign describes it. Unknown fields are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct UserInfo {
-    /// The user's GUID: what `sub` says here, and in an assertion.
+    /// The user's GUID: `sub` here and in an assertion.
     pub user_id: String,
     /// The full name.
     pub name: Option<String>,
@@ -47,7 +47,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// An account on a server, such as `https://na2.docusign.net`; not the default account, without a name.
+    /// Creates an account on a server, such as `https://na2.docusign.net`; not the default account, without a name.
     ///
     /// ```
     /// use docusign_jwt::Account;
@@ -64,7 +64,7 @@ impl Account {
 }
 
 impl UserInfo {
-    /// A user without a name, who is a member of these accounts.
+    /// Creates a user without a name, who is a member of these accounts.
     ///
     /// ```
     /// use docusign_jwt::{Account, UserInfo};
@@ -78,10 +78,10 @@ impl UserInfo {
         Self { user_id: user_id.into(), accounts, ..Self::default() }
     }
 
-    /// Reads the answer, and refuses servers that the token must not be sent to.
+    /// Reads the response, and refuses servers that must not receive the token.
     ///
     /// # Errors
-    /// [`Code::ResponseNotJson`] and [`Code::ResponseInvalid`] for what is not a userinfo;
+    /// [`Code::ResponseNotJson`] and [`Code::ResponseInvalid`] for an invalid response;
     /// [`Code::BaseUriNotAllowed`] for an account on a foreign server.
     pub fn read(response: &Response, environment: &Environment) -> Result<Self> {
         let answer = response.read("userinfo", Answer::read)?;
@@ -104,11 +104,11 @@ impl UserInfo {
         })
     }
 
-    /// The account with this ID, or the default account.
+    /// Returns the account with this ID, or the default account.
     ///
     /// # Errors
-    /// [`Code::AccountNotAccessible`] when the user is no member of the account named, with the accounts
-    /// he has; [`Code::NoAccount`] when he has none.
+    /// [`Code::AccountNotAccessible`], with the user's accounts, if the user is not a member of the account;
+    /// [`Code::NoAccount`] if the user has no account.
     pub fn account(&self, account_id: Option<&str>) -> Result<&Account> {
         let mut accounts = self.accounts.iter();
         let Some(wanted) = account_id else {
@@ -170,7 +170,7 @@ impl AnswerAccount {
         Ok(Self {
             account_id: json.needed_text("account_id")?,
             account_name: json.text("account_name")?,
-            // Docusign documents a boolean; its own Node SDK makes a text of it.
+            // Docusign documents a boolean, but its own Node SDK makes it a string.
             is_default: match json.member("is_default")? {
                 None => false,
                 Some(Json::Flag(flag)) => *flag,

@@ -3,7 +3,7 @@
 /// How many hexadecimal digits a GUID has.
 const DIGITS: usize = 32;
 
-/// The GUID that a text means, as 8-4-4-4-12 digits in lower case; nothing if it may mean another one.
+/// Normalizes a GUID to 8-4-4-4-12 digits in lower case; `None` if the text is ambiguous.
 pub(crate) fn guid(text: &str) -> Option<String> {
     let text: String = bare(text).chars().map(plain).collect();
     let digits: String = text.chars().filter(|c| *c != '-').collect();
@@ -12,7 +12,7 @@ pub(crate) fn guid(text: &str) -> Option<String> {
     (text == guid || text == digits).then_some(guid)
 }
 
-/// What keeps a text from being a GUID. It shows one character at most: the text may be a key.
+/// Why a text is not a GUID. Shows at most one character: the text may be a key.
 pub(crate) fn oddity(text: &str) -> String {
     let bare = bare(text);
     let length = bare.chars().count();
@@ -23,7 +23,7 @@ pub(crate) fn oddity(text: &str) -> String {
         return format!("is a number of {length} digits, not a GUID; it may be an account number");
     }
     let is_odd = |c: char| !c.is_ascii_hexdigit() && plain(c) != '-';
-    // What stands before it is ASCII, but for the hyphens of word processors.
+    // All characters before it are ASCII, except for typographic hyphens.
     let odd = match bare.char_indices().find(|(_, c)| is_odd(*c)) {
         Some((at, odd)) if length <= 100 => {
             let shown = if odd.is_ascii_graphic() { odd } else { char::REPLACEMENT_CHARACTER };
@@ -40,7 +40,7 @@ fn is_account_number(text: &str) -> bool {
     (4..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The text without what programs and people put around a GUID.
+/// Removes brackets, quotes and spaces around a GUID.
 fn bare(text: &str) -> &str {
     let around = |c: char| {
         c.is_whitespace()
@@ -51,7 +51,7 @@ fn bare(text: &str) -> &str {
     if urn { text.get(9..).unwrap_or_default().trim_matches(around) } else { text }
 }
 
-/// A hyphen for what word processors make of one.
+/// Replaces typographic hyphens.
 fn plain(c: char) -> char {
     match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',

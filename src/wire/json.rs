@@ -1,7 +1,7 @@
-//! JSON (RFC 8259), as answers, options and keys have it: read into one type, written from fields.
+//! JSON (RFC 8259) for responses, options and keys: read into one type, written from fields.
 //!
-//! That there is one type to read into, and not one for each response, and that no crate does it, is for the size of
-//! what a program loads; and `serde_json` keeps texts with escapes in a buffer that nobody wipes.
+//! One dynamic type instead of a deserializer per response keeps the WebAssembly small. `serde_json` would also leave
+//! texts with escapes in a buffer that is never wiped.
 
 mod number;
 pub(crate) mod object;
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub(crate) use object::Object;
 pub(crate) use reader::Syntax;
 
-/// A value. Texts without escapes are not copied, so that a secret stays where it is wiped.
+/// A JSON value. Texts without escapes are borrowed, so that a secret stays in memory that is wiped.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json<'a> {
     Null,
@@ -24,7 +24,7 @@ pub(crate) enum Json<'a> {
     Object(Vec<(Cow<'a, str>, Self)>),
 }
 
-/// A value that has not the shape it should have: another type, a member twice or not at all.
+/// A value with a wrong type, or with a missing or repeated member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Misshapen;
 
@@ -46,7 +46,7 @@ impl<'a> Json<'a> {
         read(&Self::parse(text).map_err(|_| Misshapen)?)
     }
 
-    /// The member of this name, of several the last; nothing where it is `null`, or this is no object.
+    /// The last member with this name; `None` if it is `null` or this is not an object.
     pub(crate) fn get(&self, name: &str) -> Option<&Self> {
         let Self::Object(members) = self else { return None };
         let (_, value) = members.iter().rev().find(|(have, _)| have == name)?;
@@ -74,7 +74,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The thousandfold of a number, without what is still behind the point.
+    /// A number times 1000, without a fraction.
     pub(crate) fn thousandths(&self) -> Option<i64> {
         match self {
             Self::Number(number) => Some(number::thousandths(*number)),
@@ -82,7 +82,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The member of this name, if there is one, and only one.
+    /// The member with this name, if it exists exactly once.
     pub(crate) fn member(&self, name: &str) -> Shaped<Option<&Self>> {
         let Self::Object(members) = self else { return Err(Misshapen) };
         if members.iter().filter(|(have, _)| have == name).count() > 1 {
@@ -91,7 +91,7 @@ impl<'a> Json<'a> {
         Ok(self.get(name))
     }
 
-    /// A text that may be left out.
+    /// An optional text.
     pub(crate) fn text(&self, name: &str) -> Shaped<Option<String>> {
         match self.member(name)? {
             None => Ok(None),
@@ -99,17 +99,17 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub(crate) fn needed_text(&self, name: &str) -> Shaped<String> {
         self.text(name)?.ok_or(Misshapen)
     }
 
-    /// A whole number that must be there.
+    /// A required whole number.
     pub(crate) fn needed_whole(&self, name: &str) -> Shaped<u64> {
         self.member(name)?.and_then(Self::whole).ok_or(Misshapen)
     }
 
-    /// The items of a list that may be left out.
+    /// The items of an optional list.
     pub(crate) fn items(&self, name: &str) -> Shaped<&[Self]> {
         match self.member(name)? {
             None => Ok(&[]),

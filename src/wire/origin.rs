@@ -1,11 +1,11 @@
-//! Where a token may go: scheme, host and port of a server.
+//! The origin of a server: scheme, host and port.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// The origin of a URL (RFC 6454) in canonical form: lower case, without the scheme's usual port.
+/// The origin of a URL (RFC 6454) in canonical form: lower case, without the default port.
 ///
-/// It is stricter than a browser: what two readers might understand differently is no origin.
+/// It is stricter than a browser: a text that two parsers may read differently is refused.
 ///
 /// ```
 /// use docusign_jwt::Origin;
@@ -22,7 +22,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Reads `scheme://host[:port]` with nothing behind it. The scheme is `http` or `https`.
+    /// Reads exactly `scheme://host[:port]`. The scheme is `http` or `https`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
@@ -62,7 +62,7 @@ impl Origin {
         host.unwrap_or_default()
     }
 
-    /// The host, with a port where it is not the usual one.
+    /// The host, with the port if it is not the default.
     #[must_use]
     pub fn host_and_port(&self) -> &str {
         self.text.get(self.host_start..).unwrap_or_default()
@@ -84,7 +84,7 @@ impl Origin {
         host == "localhost" || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
     }
 
-    /// Whether the server is Docusign's, on the usual port and with TLS.
+    /// Whether the server belongs to Docusign, on the default port and with TLS.
     pub(crate) fn is_docusign(&self) -> bool {
         let ours = ["docusign.net", "docusign.com"];
         let under =

@@ -1,11 +1,11 @@
-//! Text of a caller or a server in a message: cut, and left out if it may be a key.
+//! Foreign text in a message: shortened, and left out if it may be a key.
 
-/// So many characters of base64 in a row are in no name, address or host that anybody gives.
+/// A name, an address or a host never has so many base64 characters in a row.
 const LONGEST_NAME: usize = 40;
 /// So many are not, if letters of both cases and digits are mixed.
 const LONGEST_MIXED: usize = 16;
 
-/// The first characters of a text, or how many it has if it may be a key, or a part of one.
+/// The first characters of a text, or only its length if it may be a key or a part of one.
 pub(crate) fn quoted(text: &str, most: usize) -> String {
     if may_be_secret(text) {
         return format!("({} characters that are not shown)", text.len());

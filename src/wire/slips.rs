@@ -1,6 +1,6 @@
-//! How near two spellings are.
+//! The distance between two spellings.
 
-/// Whether one text becomes the other by at most `slips` letters that are wrong, missing or too many.
+/// Whether two texts differ by at most `slips` wrong, missing or extra letters.
 pub(crate) fn is_within(slips: usize, one: &[u8], other: &[u8]) -> bool {
     let ([a, one_rest @ ..], [b, other_rest @ ..]) = (one, other) else {
         return one.len().max(other.len()) <= slips;

@@ -1,6 +1,6 @@
-//! Lists of words as one text: a list of texts costs the core a pointer, a length and a loop more for each use.
+//! Word lists as one text, which is smaller in WebAssembly than a slice of texts.
 
-/// Whether a word is in a list whose words have a space between them.
+/// Whether a word is in a space-separated list.
 #[inline(never)]
 pub(crate) fn has_word(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)

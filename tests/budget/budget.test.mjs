@@ -32,6 +32,11 @@ test("the package, unpacked", () => {
   budget("the package, unpacked", kilobytes(bytes), "KB", limits.packageKB);
 });
 
+test("the command line, gz", () => {
+  const bytes = gzipSync(readFileSync(join(PACKAGE, "cli.js")), { level: 9 }).length;
+  budget("the command line, gz", kilobytes(bytes), "KB gz", limits.commandLineGzKB);
+});
+
 test("core.wasm, gz", () => {
   const bytes = gzipSync(readFileSync(join(PACKAGE, "core.wasm")), { level: 9 }).length;
   budget("core.wasm, gz", kilobytes(bytes), "KB gz", limits.coreGzKB);

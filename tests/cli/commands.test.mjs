@@ -67,6 +67,9 @@ test("consent-url needs neither key nor user, and the link works", async () => {
   assert.equal(landed.searchParams.get("state"), "a b&c");
   await result(["token", "--scopes", "signature click.send"], { DOCUSIGN_CLIENT_ID: CLIENT });
   assert.deepEqual(await parsed(args, without), { url });
+  const more = new URL(await result([...args, "--login-hint", "ann@example.com", "--ui-locales", "de fr", "--prompt", "login"], without));
+  const { login_hint: hint, ui_locales: locales, prompt } = Object.fromEntries(more.searchParams);
+  assert.deepEqual([hint, locales, prompt], ["ann@example.com", "de fr", "login"]);
   const { stderr, status } = await refused(["consent-url"], without);
   assert.equal(status, 2);
   assert.match(stderr, /^docusign-jwt: No redirect URI\.\nPass --redirect-uri URI or set DOCUSIGN_REDIRECT_URI\. .*Apps and Keys/);
@@ -129,6 +132,8 @@ test("inspect-key tells everything but the key", async () => {
   assert.equal(publicKeyPem.trim(), expected.trim());
   assert.equal(facts.bits, 2048);
   assert.equal(facts.repairs.length, 1);
+  const shown = await result(["inspect-key"], { DOCUSIGN_PRIVATE_KEY: pem().replaceAll("\n", "\\n") });
+  assert.ok(shown.includes(`\nrepairs: ${facts.repairs[0]}\n`), shown);
   const piped = await result(["inspect-key", "--key-file", "-"], { DOCUSIGN_PRIVATE_KEY: "" }, pem());
   assert.ok(piped.includes(`thumbprint: ${facts.thumbprint}\n`));
   assert.ok(piped.endsWith("-----END PUBLIC KEY-----"));
@@ -153,6 +158,20 @@ test("the exit codes of failures", async () => {
   }
 });
 
+test("messages name flags, reasons and paths as they are typed here", async () => {
+  const path = await refused(["fetch", "restapi/x"]);
+  assert.match(path.stderr, /such as \/restapi\/v2\.1\/accounts\/\{accountId\}\/envelopes/);
+  const none = await refused(["inspect-key", "--key-file", "nowhere.pem"], { DOCUSIGN_PRIVATE_KEY: "" });
+  assert.match(none.stderr, /nowhere\.pem \(--key-file\) cannot be read: ENOENT \(it does not exist\)\.\n/);
+  const folder = await refused(["inspect-key", "--key-file", "node_modules"], { DOCUSIGN_PRIVATE_KEY: "" });
+  assert.match(folder.stderr, /cannot be read: EISDIR \(it is a folder\)\.\n/);
+  const empty = await refused(["explain"], {}, " \n");
+  assert.match(empty.stderr, /There is no text to explain\./);
+  const { stdout, stderr } = await run(["whoami", "--account-id", "1234567"]);
+  assert.equal(stdout, "");
+  assert.doesNotMatch(stderr, /getUserInfo|\w\(\)/);
+});
+
 test("a missing consent carries its link, as JSON too", async () => {
   const more = { DOCUSIGN_CLIENT_ID: CLIENT, DOCUSIGN_REDIRECT_URI: CALLBACK };
   const { stderr } = await refused(["token", "--json"], more);
@@ -173,6 +192,7 @@ test("a key that was pasted in the wrong place is not shown", async () => {
   ]) {
     const { status, stderr } = await refused(args);
     assert.equal(status, 2, stderr);
+    assert.doesNotMatch(stderr, /takes (?:no|one) argument/, "what is wrong is the key");
   }
   for (const args of [
     ["token", "--key-file", pem()],

@@ -1,6 +1,6 @@
 // doctor, run from the tarball: a healthy set-up, and broken ones, each found by its name.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { createServer as listenTcp } from "node:net";
 import { test } from "node:test";
@@ -59,6 +59,21 @@ test("for people: the finding, then what to do, then what was checked; links on 
   assert.match(ill.stdout, /^failed {3}token\n/m);
   const consent = await project.command(["doctor", "--client-id", CLIENT, "--redirect-uri", CALLBACK], env());
   assert.match(consent.stdout, /^consent_missing: [^\n]*\nAsk this[^\n]*\n {2}http:\/\/\S+\/oauth\/auth\S+\n/);
+});
+
+test("a key file that others can read is named, and is no failure", async () => {
+  const file = project.write("open.pem", pem());
+  for (const [mode, status] of [
+    [0o644, "warning"],
+    [0o640, "warning"],
+    [0o600, "ok"],
+    [0o400, "ok"],
+  ]) {
+    chmodSync(file, mode);
+    const { status: code, checks } = await doctor({ DOCUSIGN_PRIVATE_KEY: undefined, DOCUSIGN_PRIVATE_KEY_FILE: "open.pem" });
+    const key = checks.find(({ check }) => check === "key");
+    assert.deepEqual([code, key.status, /chmod 600/.test(key.access ?? "")], [0, status, status === "warning"], mode.toString(8));
+  }
 });
 
 const truncated = pem().split("\n").slice(0, 12).join("\n");

@@ -1,6 +1,7 @@
 // init: what it asks, what it writes where, and what it leaves alone.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -39,6 +40,7 @@ test("without a terminal it names the flags, and writes nothing", async () => {
   for (const word of ["--client-id GUID", "--user-id GUID", "--key-file FILE", "--generate-key", "[setting_missing]"]) {
     assert.ok(stderr.includes(word), stderr);
   }
+  assert.doesNotMatch(stderr, /docusign-jwt init asks/, "that is what was just tried");
   assert.equal(existsSync(path(".env")), false);
   const wrong = await cli(["init", "--client-id", "c0", "--user-id", user(1), "--key-file", "../key.pem"]);
   assert.equal(wrong.status, 2);
@@ -50,13 +52,14 @@ test("without a terminal it names the flags, and writes nothing", async () => {
 
 test("with flags it writes a file that git ignores and nobody else reads, and runs doctor", async () => {
   git("init", "-q");
-  writeFileSync(path(".gitignore"), "node_modules");
+  writeFileSync(path(".gitignore"), "node_modules", { mode: 0o640 });
   const { stdout, stderr, status } = await init("--redirect-uri", LOCAL);
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /^Nothing is wrong\.\n/);
   assert.match(stderr, /Wrote DOCUSIGN_CLIENT_ID, .*to \.env\. Only you can read the file\.\nAdded \.env to \.gitignore\./);
   assert.equal(mode(".env"), 0o600);
   assert.equal(text(".gitignore"), "node_modules\n.env\n");
+  assert.equal(mode(".gitignore"), 0o640, "other files stay readable for those who could read them");
   const { DOCUSIGN_PRIVATE_KEY, ...rest } = parseEnv(text(".env"));
   assert.equal(DOCUSIGN_PRIVATE_KEY, pem().trim());
   assert.deepEqual(rest, {
@@ -108,6 +111,38 @@ test("it overwrites nothing unasked, and keeps every other line", async () => {
   assert.equal(mode(".env"), 0o600);
 });
 
+test("what would contradict a new value is removed, after --overwrite", async () => {
+  const base = `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\n`;
+  const keyFile = `${base}DOCUSIGN_PRIVATE_KEY_FILE=old.pem\nDOCUSIGN_AUTH_SERVER=${emulator.origin}\n`;
+  writeFileSync(path(".env"), keyFile);
+  const refused = await init("--no-doctor");
+  assert.deepEqual([refused.status, text(".env")], [2, keyFile]);
+  assert.match(refused.stderr, /other values for DOCUSIGN_PRIVATE_KEY_FILE/);
+  assert.equal((await init("--no-doctor", "--overwrite")).status, 0);
+  const byKey = parseEnv(text(".env"));
+  assert.deepEqual([byKey.DOCUSIGN_PRIVATE_KEY, byKey.DOCUSIGN_PRIVATE_KEY_FILE], [pem().trim(), undefined]);
+  for (const [args, environment, server] of [
+    [["--environment", "demo"], "demo", undefined],
+    [["--auth-server", emulator.origin], undefined, emulator.origin],
+  ]) {
+    const { status, stderr } = await cli(["init", ...args, "--no-doctor", "--overwrite"], { DOCUSIGN_AUTH_SERVER: "" });
+    assert.equal(status, 0, stderr);
+    const { DOCUSIGN_ENVIRONMENT, DOCUSIGN_AUTH_SERVER } = parseEnv(text(".env"));
+    assert.deepEqual([DOCUSIGN_ENVIRONMENT, DOCUSIGN_AUTH_SERVER], [environment, server]);
+  }
+});
+
+test("a key file as DER, or with the line ends of Windows, is written as PEM that every program reads", async () => {
+  const lines = pem().trim().split("\n");
+  writeFileSync(path("key.der"), Buffer.from(lines.slice(1, -1).join(""), "base64"));
+  writeFileSync(path("windows.pem"), `\ufeff${lines.join("\r\n")}\r\n`);
+  for (const file of ["key.der", "windows.pem"]) {
+    const { status, stderr } = await init("--key-file", file, "--no-doctor", "--overwrite");
+    assert.equal(status, 0, stderr);
+    assert.equal(parseEnv(text(".env")).DOCUSIGN_PRIVATE_KEY.replace("\ufeff", ""), pem().trim(), file);
+  }
+});
+
 test("a variable of the shell fills a gap, and replaces nothing", async () => {
   writeFileSync(path(".env"), `DOCUSIGN_CLIENT_ID=${ISV}\n`);
   const { status } = await cli(["init", "--no-doctor"], {
@@ -152,9 +187,14 @@ test("a link stays a link", async () => {
 });
 
 test(".dev.vars beside a wrangler configuration, a file for each profile", async () => {
-  writeFileSync(path("wrangler.jsonc"), "{}");
-  assert.equal((await init()).status, 0);
-  assert.deepEqual([existsSync(path(".dev.vars")), existsSync(path(".env"))], [true, false]);
+  for (const name of ["wrangler.toml", "wrangler.json", ".dev.vars", "wrangler.jsonc"]) {
+    rmSync(path(".dev.vars"), { force: true });
+    writeFileSync(path(name), name.endsWith("c") ? "{}" : "");
+    assert.equal((await init("--no-doctor")).status, 0);
+    assert.deepEqual([text(".dev.vars").length > 0, existsSync(path(".env"))], [true, false], name);
+    if (name !== "wrangler.jsonc") rmSync(path(name));
+  }
+  assert.equal((await init("--overwrite")).status, 0);
   const production = await init("--profile", "live", "--user-id", user(2));
   assert.equal(production.status, 0, production.stderr);
   const who = async (...args) => (await cli(["whoami", ...args], { DOCUSIGN_AUTH_SERVER: "" })).stdout;
@@ -177,12 +217,18 @@ test("a file in UTF-16 is not rewritten", async () => {
   assert.ok(readFileSync(path(".env")).equals(bytes));
 });
 
+/** A key of nobody's, in one line: what somebody types is on the screen. */
+const OTHER_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs1", format: "der" })
+  .toString("base64");
+
 test("a person at a terminal is asked for what is missing; a wrong answer is asked for again", async () => {
   git("init", "-q");
   const person = terminal("$CLI init", { DOCUSIGN_AUTH_SERVER: "" });
   await person.answer(
     ["1\\) demo", "1"],
-    ["Integration key: $", "Contract Robot"],
+    ["Integration key: $", OTHER_KEY],
+    ["looks like a private key\\. It is asked for separately\\.[^]*Integration key: $", "Contract Robot"],
     ["not a GUID[^]*Integration key: $", ISV],
     ["User ID: $", ISV],
     ["User ID: $", user(1)],

@@ -131,6 +131,7 @@ test("only the redirect with its state ends it; everything else is refused, and 
   assert.equal(page.status, 200);
   assert.equal(page.headers.get("cache-control"), "no-store");
   assert.match(page.headers.get("content-security-policy"), /default-src 'none'/);
+  assert.equal(page.headers.get("referrer-policy"), "no-referrer");
   const { status, stderr } = await over;
   assert.equal(status, 0, stderr);
   assert.match(stderr, /Ignored a redirect: its state does not belong to this login\./);
@@ -178,6 +179,7 @@ test("a port that is taken is named", async () => {
   try {
     const { status, stderr } = await login([]);
     assert.equal(status, 2);
+    assert.match(stderr, /^ {2}http:\/\/localhost:8765\/callback$/m, "another port is proposed");
     assert.match(stderr, new RegExp(`Cannot listen on port ${port}: EADDRINUSE[^]*\\[port_unavailable\\]`));
   } finally {
     other.close();

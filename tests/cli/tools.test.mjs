@@ -38,6 +38,16 @@ test("generate-key: the public half is printed, the private half is in a file of
   assert.equal(existsSync(`${project.folder}/x.pem`), false);
 });
 
+test("generate-key: git ignores a file whatever its name has, and its mode is not the umask's", async () => {
+  const at = `${project.folder}/repository`;
+  mkdirSync(at);
+  const line = `cd ${at} && git init -q && umask 0377 && "$CLI" generate-key --out '#my [1] key!.pem' && git status --porcelain`;
+  const { stdout, stderr, status } = await project.run("bash", ["-c", line], { CLI: `${project.folder}/node_modules/.bin/docusign-jwt` });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /-----END PUBLIC KEY-----\n\?\? \.gitignore\n$/);
+  assert.equal(statSync(`${at}/#my [1] key!.pem`).mode & 0o777, 0o600);
+});
+
 test("explain: a text on the command line or from a pipe", async () => {
   const direct = await cli(["explain", '400 {"error":"consent_required"}'], {});
   assert.equal(direct.status, 0);
@@ -49,6 +59,19 @@ test("explain: a text on the command line or from a pipe", async () => {
   const unknown = await cli(["explain", "all is well"], {});
   assert.deepEqual([unknown.status, unknown.stdout], [2, ""]);
   assert.equal((await cli(["explain", pem()], {})).status, 2);
+  const single = await cli(["explain", "oauth_unknown"], {});
+  assert.doesNotMatch(single.stdout, /^1\./m, "one cause has no number");
+  const trace = "8c9a1f0e-1234-4000-8000-123456789abc";
+  const traced = await cli(["explain", `500 {"error":"server_error","reference_id":"${trace}"}`], {});
+  assert.ok(traced.stdout.includes(`support asks for this ID: ${trace}`), traced.stdout);
+});
+
+test("what reads standard input does not wait for a person", async () => {
+  for (const command of ["explain", "inspect-assertion"]) {
+    const { status, shown } = await new Terminal(project, `$CLI ${command}`).over;
+    assert.equal(status, 2, shown);
+    assert.match(shown, /There is no (?:text to explain|assertion)\./);
+  }
 });
 
 test("inspect-assertion: what it says and what is wrong, never the assertion", async () => {
@@ -65,6 +88,7 @@ test("inspect-assertion: what it says and what is wrong, never the assertion", a
   assert.deepEqual([json.claims.iss, json.warnings], [ISV, []]);
   const shown = await cli(["inspect-assertion", assertion.trim()], {});
   assert.equal(shown.status, 2);
+  assert.match(shown.stderr, /The assertion itself stands on the command line\./);
   assert.equal((await cli(["inspect-assertion"], {}, "nonsense")).status, 2);
 });
 
@@ -96,6 +120,7 @@ for (const [shell, script] of Object.entries(OFFERS)) {
     const flags = await offers("token --");
     for (const flag of ["client-id", "application", "profile", "verbose"]) assert.match(flags, new RegExp(`--${flag}\\b`));
     assert.doesNotMatch(flags, /--no-open\b/);
+    assert.doesNotMatch(await offers("generate-key --"), /--client-id\b/);
     assert.match(await offers("login --no"), /--no-open\b/);
     assert.match(await offers("completion "), /\bfish\b/);
     if (shell !== "zsh") assert.match(await offers("token --environment d"), /^demo\b/m);

@@ -120,6 +120,25 @@ for (const how of Object.keys(COMMANDS)) {
     );
   });
 
+  test(`what it says at the start, ${how}`, { timeout: 30_000 }, async () => {
+    const [program, ...args] = COMMANDS[how];
+    const child = spawn(program, [...args, "--tls"], { stdio: ["ignore", "pipe", "pipe"] });
+    const [line] = await once(child.stdout, "data");
+    const origin = String(line).trim().replace("listening on ", "");
+    let said = "";
+    for await (const piece of child.stderr) {
+      said += piece;
+      if (said.endsWith("writes it.\n")) child.kill();
+    }
+    assert.equal(
+      said,
+      `This is an emulator: its keys are public, and nothing it answers comes from Docusign.
+${origin}/ shows its integration keys and users.
+Clients must trust its certificate: --ca-out FILE writes it.
+`,
+    );
+  });
+
   test(`Ctrl-C ends it and frees the port, ${how}`, async () => {
     const [program, ...args] = COMMANDS[how];
     const child = spawn(program, [...args, "--listen", "0"], { stdio: ["ignore", "pipe", "pipe"] });

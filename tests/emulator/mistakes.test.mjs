@@ -28,7 +28,7 @@ const MISTAKES = {
     [ofUsers({ id: userId }), /^createEmulator: users\[0\]: missing field `email`$/],
     [ofUsers(user(), user()), /^createEmulator: users has the ID a0000000-\S+ff twice$/],
     [ofUsers(user({ status: "closed" })), /has the status closed; Docusign has Active, .*, Closed, Disabled$/],
-    [ofUsers(user({ accounts: ["x"] })), /has the account x, which accounts does not have$/],
+    [ofUsers(user({ accounts: ["x"] })), /has the account x, which is not in accounts$/],
     [ofUsers(user({ name: () => "Zoe" })), /^createEmulator: the options must be plain data: .*could not be cloned/],
     [ofClients(app({ keys: "integration.pem" })), /^createEmulator: clients\[0\]\.keys: invalid type: string .*, expected a list$/],
     [ofClients(app({ keys: ["mine.pem"] })), /a key of client c0\S+ff cannot be used: mine\.pem is not a key in PEM$/],
@@ -37,7 +37,7 @@ const MISTAKES = {
       { consents: [{ clientId, userId }] },
       /consents\[0\]\.clientId: unknown field `clientId`, expected one of `client`, `user`, `scopes`$/,
     ],
-    [{ consents: [{ client: clientId, user: "nobody" }] }, /^createEmulator: a consent names the user nobody, who is not there$/],
+    [{ consents: [{ client: clientId, user: "nobody" }] }, /^createEmulator: a consent names the user nobody, which is not in users$/],
     [
       { generate: { users: -1, accounts: 1 } },
       /generate\.users: invalid value: number `-1`, expected a whole number that is not negative$/,

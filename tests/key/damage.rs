@@ -33,10 +33,10 @@ fn lines_are_missing_between_the_first_and_the_last() {
     for gone in 2..lines.len() - 2 {
         let rest: Vec<&str> =
             lines.iter().enumerate().filter(|(n, _)| *n != gone).map(|(_, line)| *line).collect();
-        assert_refused(rest.join("\n"), Code::KeyTruncated, "too early");
+        assert_refused(rest.join("\n"), Code::KeyTruncated, "incomplete");
     }
     let empty = "-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----";
-    assert_refused(empty, Code::KeyTruncated, "nothing");
+    assert_refused(empty, Code::KeyTruncated, "is empty");
 }
 
 #[test]
@@ -47,8 +47,8 @@ fn characters_are_missing() {
     };
     for count in 1..=8 {
         let cut = body.get(..body.len() - count - 2).unwrap();
-        assert_refused(around(cut), Code::KeyTruncated, "too early");
-        assert_refused(cut, Code::KeyTruncated, "too early");
+        assert_refused(around(cut), Code::KeyTruncated, "incomplete");
+        assert_refused(cut, Code::KeyTruncated, "incomplete");
     }
 }
 
@@ -58,9 +58,9 @@ fn der_is_cut() {
         let der = file(name);
         for length in (4..der.len()).step_by(13) {
             let cut = der.get(..length).unwrap();
-            assert_refused(cut, Code::KeyTruncated, "too early");
+            assert_refused(cut, Code::KeyTruncated, "incomplete");
             if length > 100 {
-                assert_refused(STANDARD.encode(cut), Code::KeyTruncated, "too early");
+                assert_refused(STANDARD.encode(cut), Code::KeyTruncated, "incomplete");
             }
         }
     }
@@ -71,7 +71,7 @@ fn jwk_is_cut() {
     let jwk = text("rsa2048.jwk.json");
     let jwk = jwk.trim();
     for length in (1..jwk.len()).step_by(31) {
-        assert_refused(jwk.get(..length).unwrap(), Code::KeyTruncated, "too early");
+        assert_refused(jwk.get(..length).unwrap(), Code::KeyTruncated, "incomplete");
     }
 }
 
@@ -92,7 +92,7 @@ fn letters_that_are_not_base64() {
 fn something_stands_behind_the_end() {
     let mut der = file("rsa2048.pkcs1.der");
     der.extend([1, 2, 3]);
-    assert_refused(der, Code::KeyMalformed, "behind the end");
+    assert_refused(der, Code::KeyMalformed, "extra data after the end");
 }
 
 fn jwk(name: &str) -> Value {

@@ -72,7 +72,11 @@ fn several_keys_or_none() {
     let set = json!({ "keys": [jwk(), text("rsa4096.pkcs1.pem")] });
     assert_refused(set.to_string(), Code::KeyUnrecognized, "several");
     let none = json!({ "user": "x", "privateKey": "y", "secret": { "value": "z" } });
-    assert_refused(none.to_string(), Code::KeyUnrecognized, "no private key in this JSON");
+    assert_refused(
+        none.to_string(),
+        Code::KeyUnrecognized,
+        "This JSON or object contains no private key",
+    );
     assert!(refused(none.to_string()).remedy().contains("privateKey, secret.value"), "{none}");
     for (field, code, says) in [
         (text("encrypted.pkcs8.pem"), Code::KeyEncrypted, "The field key: The private key is encr"),
@@ -86,7 +90,7 @@ fn several_keys_or_none() {
         assert_refused(bytes, Code::KeyUnrecognized, "list of numbers");
     }
     for empty in ["{}", "[]", "[null]", r#"{"a":{"b":{}}}"#, "[\"x\",7,true]"] {
-        assert_refused(empty, Code::KeyUnrecognized, "no private key in this JSON");
+        assert_refused(empty, Code::KeyUnrecognized, "This JSON or object contains no private key");
     }
 }
 

@@ -83,7 +83,7 @@ fn public_and_foreign_formats() {
     let pgp = "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQOY\n-----END PGP PRIVATE KEY BLOCK-----";
     assert_refused(pgp, Code::KeyUnrecognized, "PGP");
     let parameters = "-----BEGIN DH PARAMETERS-----\nMIIB\n-----END DH PARAMETERS-----";
-    assert_refused(parameters, Code::KeyUnrecognized, "no private key");
+    assert_refused(parameters, Code::KeyUnrecognized, "not a private key");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn inputs_without_bound() {
     let huge = refused(vec![b'A'; 10_000_000]);
     assert_eq!(huge.code(), Code::KeyUnrecognized);
     assert!(huge.message().contains("10000000 bytes"), "{huge}");
-    assert_refused("-----BEGIN ".repeat(5_000), Code::KeyUnrecognized, "no private key");
+    assert_refused("-----BEGIN ".repeat(5_000), Code::KeyUnrecognized, "not a private key");
     let unfinished = "-----BEGIN RSA PRIVATE KEY-----\n".repeat(2_000);
     assert_refused(unfinished, Code::KeyTruncated, "last line");
     assert_refused("{\"a\":".repeat(10_000), Code::KeyMalformed, "not valid JSON");

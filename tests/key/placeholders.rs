@@ -68,7 +68,7 @@ fn placeholders_that_nothing_replaced() {
         "DOCUSIGN_PRIVATE_KEY_2",
         "<private key>",
     ] {
-        assert_refused(name, Code::KeyUnrecognized, "placeholder, or the name");
+        assert_refused(name, Code::KeyUnrecognized, "placeholder or the name");
     }
 }
 

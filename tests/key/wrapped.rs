@@ -64,13 +64,13 @@ fn plus_signs_that_cannot_be_put_back() {
         .collect();
     assert_refused(lines.join("\n"), Code::KeyMalformed, "The key contains spaces");
     let irregular = body(&pem()).replace('\n', "").replacen('+', "", 1).replace('+', " ");
-    assert_refused(irregular, Code::KeyMalformed, "made them of its + signs");
+    assert_refused(irregular, Code::KeyMalformed, "replaced its + signs");
     let inside = pem().replace('+', "  ");
-    assert_refused(inside, Code::KeyMalformed, "Spaces");
+    assert_refused(inside, Code::KeyMalformed, "contains spaces");
     // Without plus signs that were lost, the spaces are not blamed.
     let cut = pem().replace('\n', " ");
     let cut = format!("{} -----END RSA PRIVATE KEY-----", cut.get(..700).unwrap());
-    assert_refused(cut, Code::KeyTruncated, "too early");
+    assert_refused(cut, Code::KeyTruncated, "incomplete");
 }
 
 #[test]
@@ -225,8 +225,8 @@ fn hexadecimal() {
     assert_repaired(lines.join("\n"), &[Hexadecimal]);
     let of_pem: String = pem().bytes().map(|byte| format!("{byte:02x}")).collect();
     assert_repaired(of_pem, &[Hexadecimal]);
-    assert_refused(hex("").get(..1000).unwrap(), Code::KeyTruncated, "too early");
-    assert_refused(hex("").get(..1001).unwrap(), Code::KeyTruncated, "too early");
+    assert_refused(hex("").get(..1000).unwrap(), Code::KeyTruncated, "incomplete");
+    assert_refused(hex("").get(..1001).unwrap(), Code::KeyTruncated, "incomplete");
     assert_refused("ab".repeat(400), Code::KeyUnrecognized, "neither");
 }
 

@@ -48,6 +48,7 @@ function sources(id, name) {
   page(join(folder, "launch"), name, {
     imports: {
       "docusign-jwt": "../package/index.js",
+      "docusign-jwt/page": "../package/page.js",
       "docusign-jwt/slim": "../package/slim.js",
     },
   });

@@ -30,11 +30,11 @@ export function needType(caller, given, name, type) {
 export function shown(value) {
   if (Array.isArray(value)) return "an array";
   if (typeof value === "string") return value.length > 40 ? "a long string" : JSON.stringify(value);
-  if (typeof value === "function" || (typeof value === "object" && value !== null)) return `a ${typeof value}`.replace("a o", "an o");
-  return String(value);
+  if (typeof value === "function") return "a function";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
 }
 
-/** Says which name was probably meant, and which there are. */
+/** Names the option that was probably meant, and all that there are. */
 export function suggestion(odd, names, what = "options") {
   const near = names.find((name) => isNear(odd.toLowerCase(), name.toLowerCase()));
   return `${near === undefined ? "" : `Did you mean ${near}? `}The ${what} are ${list(names)}.`;

@@ -39,7 +39,7 @@ impl Config {
                 let inline = name.trim_start().starts_with("-----BEGIN");
                 let pem = if inline { Ok(name.clone()) } else { key(name) };
                 let key = pem.and_then(|pem| public_key(&pem));
-                let of = || format!("a key of client {} is invalid", client.id);
+                let of = || format!("a key of client {} cannot be used", client.id);
                 client.public_keys.push(key.with_context(of)?);
             }
         }

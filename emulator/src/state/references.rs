@@ -38,29 +38,35 @@ pub fn check(config: &Config) -> Result<()> {
     }
     for account in &config.accounts {
         if let Some(id) = account.organization.as_ref().filter(|id| !is_organization(id)) {
-            bail!("account {} has the organization {id}, which does not exist", account.id);
+            bail!(
+                "account {} has the organization {id}, which is not in organizations",
+                account.id
+            );
         }
     }
     for organization in &config.organizations {
         if let Some(id) = organization.admins.iter().find(|id| !is_user(id)) {
-            bail!("organization {} has the administrator {id}, who is not a user", organization.id);
+            bail!(
+                "organization {} has the administrator {id}, which is not in users",
+                organization.id
+            );
         }
     }
     for client in &config.clients {
         let given = client.application.iter().map(|given| &given.organization);
         if let Some(id) = given.into_iter().find(|id| !is_organization(id)) {
             bail!(
-                "client {} is authorized by the organization {id}, which does not exist",
+                "client {} is authorized by the organization {id}, which is not in organizations",
                 client.id
             );
         }
     }
     for consent in &config.consents {
         if !is_client(&consent.client) {
-            bail!("a consent names the client {}, which does not exist", consent.client);
+            bail!("a consent names the client {}, which is not in clients", consent.client);
         }
         if !is_user(&consent.user) {
-            bail!("a consent names the user {}, who does not exist", consent.user);
+            bail!("a consent names the user {}, which is not in users", consent.user);
         }
     }
     Ok(())

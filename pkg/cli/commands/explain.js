@@ -15,10 +15,7 @@ export const EXPLAIN = {
   flags: {},
   examples: ["npx docusign-jwt explain consent_required", "tail -n 50 app.log | npx docusign-jwt explain"],
   run({ argument, json }) {
-    if (argument === "" && process.stdin.isTTY) {
-      throw new UsageError("usage", "There is no text to explain.", "Pass it in quotes, or pipe it: docusign-jwt explain < app.log");
-    }
-    const { meaning, code, causes, remedy, trace } = fields(argument === "" ? String(standardInput()) : argument, json);
+    const { meaning, code, causes, remedy, trace } = fields(textOf(argument), json);
     if (json) return;
     printLines([bold(`${code}: ${meaning}`)]);
     const list = causes.length > 0 ? causes : [{ cause: "", remedy }];
@@ -30,6 +27,13 @@ export const EXPLAIN = {
     if (trace !== undefined) printLines("", [dim(`Docusign's support needs this ID: ${trace}`)]);
   },
 };
+
+/** @param {string} argument */
+function textOf(argument) {
+  const text = argument === "" && !process.stdin.isTTY ? String(standardInput()) : argument;
+  if (text.trim() !== "") return text;
+  throw new UsageError("usage", "There is no text to explain.", "Pass it in quotes, or pipe it: docusign-jwt explain < app.log");
+}
 
 /**
  * @param {string} text

@@ -7,6 +7,7 @@ import { failure } from "../../internal.js";
 import { withClient } from "../client.js";
 import { ACT_AS_APPLICATION, APPLICATION, CLIENT, needsOfActor } from "../command.js";
 import { EXIT_REFUSED } from "../exit_codes.js";
+import { reasonOf } from "../file_error.js";
 import { isKey, quotable } from "../misplaced_key.js";
 import { printLines, tell, visible, withLinksApart } from "../output.js";
 import { eraseSpinner } from "../spinner.js";
@@ -24,6 +25,7 @@ const CONTROLS = /(?![\t\r\n])[\p{Cc}\p{Bidi_Control}]/gu;
 export const FETCH = {
   name: "fetch",
   argument: "PATH",
+  isText: true,
   summary: "call a Docusign API with an access token, and print the response",
   settings: [...CLIENT, "accountId", "timeout"],
   needs: needsOfActor,
@@ -85,10 +87,9 @@ function bodyOf(data) {
     const { size } = statSync(path);
     return size <= REPLAYABLE ? new Uint8Array(readFileSync(path)) : Readable.toWeb(createReadStream(path));
   } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new UsageError(
       "usage",
-      `The file ${isKey(path) ? "" : quotable(path)} of --data cannot be read: ${code}.`,
+      `The file ${isKey(path) ? "" : quotable(path)} of --data cannot be read: ${reasonOf(error)}.`,
       "Check its path and permissions.",
     );
   }
@@ -170,9 +171,13 @@ async function saved(source, file, signal) {
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    const { code, syscall } = /** @type {NodeJS.ErrnoException} */ (error);
+    const { syscall } = /** @type {NodeJS.ErrnoException} */ (error);
     if (syscall === undefined) throw error;
-    throw new UsageError("file_unwritable", `The file ${quotable(file)} cannot be written: ${code}.`, "Check its path and permissions.");
+    throw new UsageError(
+      "file_unwritable",
+      `The file ${quotable(file)} cannot be written: ${reasonOf(error)}.`,
+      "Check its path and permissions.",
+    );
   }
 }
 

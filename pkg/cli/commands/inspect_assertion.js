@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { inspectAssertion } from "../../index.js";
+import { reasonOf } from "../file_error.js";
 import { quotable } from "../misplaced_key.js";
 import { printFields, printJson, printLines } from "../output.js";
 import { standardInput } from "../standard_input.js";
@@ -14,6 +15,7 @@ const TIMES = ["iat", "exp", "nbf"];
 export const INSPECT_ASSERTION = {
   name: "inspect-assertion",
   argument: "[FILE]",
+  isText: true,
   summary: "show the claims of an assertion, and what Docusign would refuse; reads stdin without FILE",
   settings: ["environment", "authServer"],
   flags: {},
@@ -47,10 +49,9 @@ function read(path) {
   try {
     return String(path === "" || path === "-" ? standardInput() : readFileSync(path));
   } catch (error) {
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new UsageError(
       "usage",
-      `${path === "" ? "Standard input" : `The file ${quotable(path)}`} cannot be read: ${code}.`,
+      `${path === "" ? "Standard input" : `The file ${quotable(path)}`} cannot be read: ${reasonOf(error)}.`,
       "Check its path and permissions.",
     );
   }

@@ -19,7 +19,7 @@ const SALT: &[u8] = b"docusign-jwt store 1";
 /// Of AES-GCM, in bytes.
 const NONCE: usize = 12;
 
-/// An encrypted token has some 2 KB; whatever is much larger is none.
+/// An encrypted token has about 2 KB. A much larger record is not a token.
 const LARGEST: usize = 65_536;
 
 /// The keys of one secret.

@@ -1,4 +1,4 @@
-//! The secret that records are encrypted with.
+//! The secret that encrypts stored records.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,14 +8,14 @@ use zeroize::Zeroizing;
 use crate::client::store::secret_strength::is_guessable;
 use crate::error::{Code, Error, Result};
 
-/// Fewer bytes than this can be guessed.
+/// A secret with fewer bytes is easy to guess.
 const SHORTEST: usize = 16;
 
 const MAKE_ONE: &str = "Make one with openssl rand -base64 32.";
 
-/// The secret that a client encrypts its records in a store with.
+/// The secret with which a client encrypts its records in a store.
 ///
-/// All processes that share tokens have the same secret. Without one, the client derives it from its private key.
+/// All processes that share tokens need the same secret. Without one, the client derives it from its private key.
 /// `Debug` does not show it; memory is wiped.
 ///
 /// ```
@@ -30,17 +30,17 @@ const MAKE_ONE: &str = "Make one with openssl rand -base64 32.";
 pub struct StoreSecret(Zeroizing<Vec<u8>>);
 
 impl StoreSecret {
-    /// A secret as text, such as `openssl rand -base64 32` prints. White space around it does not count.
+    /// Reads a secret from text, such as the output of `openssl rand -base64 32`. White space around it is ignored.
     ///
     /// # Errors
-    /// [`Code::OptionInvalid`] for a text of less than 16 bytes, or one that can be guessed.
+    /// [`Code::OptionInvalid`] for fewer than 16 bytes, or a secret that is easy to guess.
     pub fn parse(text: &str) -> Result<Self> {
-        // As `trim` in JavaScript, so that both make the same key of it.
+        // Trimmed as in JavaScript, so that both derive the same key.
         let is_space = |c: char| (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}';
         Self::from_bytes(text.trim_matches(is_space))
     }
 
-    /// A secret as bytes.
+    /// Creates a secret from bytes.
     ///
     /// # Errors
     /// As [`parse`](Self::parse).

@@ -1,4 +1,4 @@
-//! What a caller's store does.
+//! The store that a caller implements.
 
 use std::time::Duration;
 
@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use crate::client::signer::{BoxFuture, SourceError};
 
-/// Keeps tokens that several processes share, such as in Redis or in Workers KV.
+/// A store for tokens that several processes share, for example Redis or Workers KV.
 ///
-/// The store sees encrypted records under names that say nothing. It need not be right or quick: the client gives each
-/// call one second, opens and checks each record, and mints a token for itself where the store fails. A call must not
-/// block the thread.
+/// The store sees encrypted records under opaque names. The client does not trust it: it waits one second per call,
+/// checks each record, and mints a token itself if the store fails. A call must not block the thread.
 ///
-/// Add [`lock`](Self::lock) where you can: with it, all processes together make one exchange for each token.
+/// Implement [`lock`](Self::lock) if you can: all processes together then send one token request per token.
 ///
 /// ```
 /// use std::collections::HashMap;
@@ -110,16 +109,16 @@ use crate::client::signer::{BoxFuture, SourceError};
 /// Pass it to [`DocusignAuthBuilder::store`](crate::DocusignAuthBuilder::store). A client in JavaScript with the same
 /// secret reads the same records.
 pub trait TokenStore: Send + Sync {
-    /// Returns the record of this name, if there is one. It may be old, or from a place that has not seen the last write.
+    /// Returns the record with this name, if it exists. It may be outdated.
     ///
     /// # Errors
-    /// Any: the client tells its listener, and mints a token.
+    /// Any error: the client tells its listener, and mints a token.
     fn get<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<String>, SourceError>>;
 
-    /// Keeps a record in place of the one before. It has no use after `lifetime`, when its token expires.
+    /// Writes a record, and replaces the previous one. The record expires after `lifetime`, with its token.
     ///
     /// # Errors
-    /// Any: the client tells its listener.
+    /// Any error: the client tells its listener.
     fn set<'a>(
         &'a self,
         name: &'a str,
@@ -127,23 +126,23 @@ pub trait TokenStore: Send + Sync {
         lifetime: Duration,
     ) -> BoxFuture<'a, Result<(), SourceError>>;
 
-    /// Removes a record. The client asks for it when an API has refused the token and there is no other. By default
-    /// nothing happens, and the record stays until it ends.
+    /// Removes a record. The client calls this if an API has refused the token and there is no other. The default does
+    /// nothing: the record stays until it expires.
     ///
     /// # Errors
-    /// Any: the client tells its listener.
+    /// Any error: the client tells its listener.
     fn delete<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), SourceError>> {
         let _ = name;
         Box::pin(async { Ok(()) })
     }
 
-    /// The locks of this store. By default it has none.
+    /// The locks of this store. The default is none.
     fn lock(&self) -> Option<&dyn StoreLock> {
         None
     }
 }
 
-/// Several clients may have one store.
+/// Several clients can share a store.
 impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
     fn get<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<String>, SourceError>> {
         (**self).get(name)
@@ -169,13 +168,13 @@ impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
 
 /// The locks of a [`TokenStore`], one for each name, such as `SET … NX PX` in Redis.
 ///
-/// A lock that two processes have at once costs an exchange, no more.
+/// If two processes hold a lock at once, the cost is one more token request.
 pub trait StoreLock: Send + Sync {
-    /// Takes the lock of this name for `owner` if it is free, and returns at once whether it did. The lock must end by
-    /// itself after `lifetime`.
+    /// Takes the lock with this name for `owner` if it is free, and returns at once whether it did. The lock must
+    /// expire after `lifetime`.
     ///
     /// # Errors
-    /// Any: the client tells its listener, and mints a token.
+    /// Any error: the client tells its listener, and mints a token.
     fn take<'a>(
         &'a self,
         name: &'a str,
@@ -183,10 +182,10 @@ pub trait StoreLock: Send + Sync {
         lifetime: Duration,
     ) -> BoxFuture<'a, Result<bool, SourceError>>;
 
-    /// Releases the lock of this name, if it is still this owner's.
+    /// Releases the lock with this name, if `owner` still holds it.
     ///
     /// # Errors
-    /// Any: the client tells its listener.
+    /// Any error: the client tells its listener.
     fn release<'a>(
         &'a self,
         name: &'a str,

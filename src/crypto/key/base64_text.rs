@@ -1,16 +1,16 @@
-//! Base64 (RFC 4648) as it arrives: either alphabet, with or without padding, wrapped anywhere.
+//! Lenient base64 (RFC 4648): either alphabet, with or without padding, wrapped anywhere.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
-/// What base64 stood for.
+/// The decoded bytes.
 pub(super) struct Decoded {
     pub(super) bytes: Zeroizing<Vec<u8>>,
-    /// Whether the last character was one that can be last; if not, some are missing or too many.
+    /// Whether the last character is valid at the end. If not, characters are missing or extra.
     pub(super) whole: bool,
 }
 
-/// Decodes base64; nothing if there is a character in it that is not base64.
+/// Decodes base64; `None` if a character is not base64.
 pub(super) fn decode(text: &[u8]) -> Option<Decoded> {
     let mut digits = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut padded = false;
@@ -36,7 +36,7 @@ pub(super) fn decode(text: &[u8]) -> Option<Decoded> {
     Some(Decoded { bytes, whole: false })
 }
 
-/// Decodes the digits of base64url. Nothing is looked up by secret bytes.
+/// Decodes base64url digits in constant time: without a table lookup by secret bytes.
 fn decode_digits(digits: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(vec![0; digits.len() / 4 * 3 + 2]);
     let length = Base64UrlUnpadded::decode(digits, &mut bytes).ok()?.len();

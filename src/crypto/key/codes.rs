@@ -1,16 +1,16 @@
-//! Codes that stand for characters: escapes of JSON, shells and source code, percent-encoding, references of HTML.
+//! Encoded characters: escapes of JSON, shells and source code, percent-encoding, HTML references.
 //!
-//! No code is shorter than its character, so that no text moves in memory while it is decoded.
+//! No code is shorter than its character, so that decoding never reallocates the text.
 
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
 use super::text::{Secret, without_start};
 
-/// A character that an escape stood for is this far from itself, where JSON may not have it.
+/// The offset of hidden characters, which JSON does not allow.
 const HIDDEN: u32 = 0x100;
 
-/// A text without codes, and what was found of them.
+/// A decoded text, and the kinds of codes that it had.
 struct Decoded {
     text: Secret,
     has_breaks: bool,
@@ -56,7 +56,7 @@ fn character(digits: &str, radix: u32) -> Option<char> {
     char::from_u32(code)
 }
 
-/// A text without escapes, however often their backslashes were doubled. What is no escape stays.
+/// Removes escapes, even with doubled backslashes. Other backslashes stay.
 pub(super) fn without_escapes(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let decoded = decoded(text, b"\\", &|from| {
         let escape = without_start(from, |c| c == '\\');
@@ -86,8 +86,7 @@ pub(super) fn without_escapes(text: &str, repairs: &mut Vec<KeyRepair>) -> Secre
     decoded.text
 }
 
-/// JSON whose strings have no escapes left, so that reading it copies nothing. What may not stand in a string, or
-/// would end it, is hidden.
+/// Decodes the escapes in JSON, so that reading it copies nothing. Characters that would end a string are hidden.
 pub(super) fn hidden(json: &str) -> Secret {
     let hide = |c: char| char::from_u32(c as u32 + HIDDEN).unwrap_or(c);
     let read = |from: &str| {
@@ -105,7 +104,7 @@ pub(super) fn hidden(json: &str) -> Secret {
     decoded(json, b"\\", &read).text
 }
 
-/// A text out of JSON in which escapes were hidden.
+/// Restores the hidden characters in a text.
 pub(super) fn restored(text: &str) -> Secret {
     let mut plain = Zeroizing::new(String::with_capacity(text.len()));
     for c in text.chars() {
@@ -129,13 +128,13 @@ pub(super) fn without_percents(text: &str) -> Option<Secret> {
     (text.contains('%') && !decoded.has_broken).then_some(decoded.text)
 }
 
-/// HTML that an editor or a mail made of the text: tags of paragraphs and code, and character references.
+/// Removes HTML of an editor or a mail program: tags of paragraphs and code, and character references.
 pub(super) fn without_html(text: &str) -> Option<Secret> {
     let decoded = decoded(text, b"<&", &|from| tag(from).or_else(|| reference(from)));
     (decoded.has_breaks || decoded.has_others).then_some(decoded.text)
 }
 
-/// What stands between two marks, which are near to each other.
+/// The text between two nearby marks.
 fn code(text: &str, open: u8, close: u8) -> Option<&str> {
     let length = text.bytes().take(100).position(|byte| byte == close)?;
     text.get(1..length).filter(|_| text.bytes().next() == Some(open))

@@ -1,6 +1,6 @@
-//! Keys in DER: PKCS#1 (RFC 8017), PKCS#8 (RFC 5208), and what else it may be.
+//! DER keys: PKCS#1 (RFC 8017), PKCS#8 (RFC 5208), and other structures for errors.
 //!
-//! The elements are read one by one, without a type for each structure: that is a tenth of the code.
+//! Elements are read one by one, without a type for each structure: this takes a tenth of the code.
 
 use base64ct::{Base64, Encoding};
 use der::asn1::{AnyRef, ObjectIdentifier, UintRef};
@@ -46,7 +46,7 @@ pub(super) fn parse(bytes: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed
     Err(other(bytes))
 }
 
-/// The elements of a SEQUENCE that is all there is.
+/// The elements of a SEQUENCE that spans all bytes.
 fn sequence(bytes: &[u8]) -> Option<Vec<AnyRef<'_>>> {
     let mut reader = SliceReader::new(bytes).ok()?;
     let whole: AnyRef<'_> = reader.decode().ok()?;
@@ -106,7 +106,7 @@ fn is_public(bytes: &[u8]) -> bool {
     tags == [Tag::Sequence, Tag::BitString] || tags == [Tag::Integer, Tag::Integer]
 }
 
-/// What it is, when it is not a private key for RSA.
+/// The error for DER that is not an RSA private key.
 #[cold]
 #[inline(never)]
 fn other(bytes: &[u8]) -> Error {
@@ -156,7 +156,7 @@ fn damaged() -> Error {
     Error::new(Code::KeyMalformed, "The key's bytes are damaged: they are not a DER key.")
 }
 
-/// Refuses what is shorter or longer than its own header says, but for a line break at the end.
+/// Refuses bytes that are shorter or longer than the header says, except for a final line break.
 fn exact<'a>(bytes: &'a [u8], repairs: &mut Vec<KeyRepair>) -> Result<&'a [u8]> {
     let Some((header, length)) = header(bytes) else { return Err(damaged()) };
     let Some((key, behind)) = bytes.split_at_checked(header + length) else {
@@ -197,7 +197,7 @@ fn content(bytes: &[u8]) -> Option<&[u8]> {
     bytes.get(start..start + length)
 }
 
-/// The whole private key in PKCS#1.
+/// Writes the private key as PKCS#1.
 pub(super) fn private_key(parts: &KeyParts) -> Result<Zeroizing<Vec<u8>>> {
     let KeyParts { n, e, d, p, q, dp, dq, qinv } = parts;
     numbers(&[&[0], n, e, d, p, q, dp, dq, qinv]).map_err(|_| damaged())

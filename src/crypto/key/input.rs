@@ -1,7 +1,7 @@
-//! What was given, told apart: DER, PEM, JWK, or base64 of these.
+//! Detects the format of the input: DER, PEM, JWK, or base64 of these.
 //!
-//! An engine compiles a function of WebAssembly when it is called first. What most keys do not need is therefore not
-//! inlined into what all of them go through.
+//! Engines compile a WebAssembly function at its first call. Code for rare keys is therefore not inlined into the
+//! common path.
 
 use zeroize::Zeroizing;
 
@@ -17,7 +17,7 @@ use crate::wire::Json;
 /// with certificates.
 const LARGEST: usize = 65_536;
 
-/// How many wrappings are taken off one after the other: some secret stores encode what was encoded before.
+/// The maximum number of wrappings: some secret stores encode a value twice.
 const LAYERS: u8 = 6;
 
 pub(super) fn read(input: &[u8], repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
@@ -99,14 +99,14 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     }
 }
 
-/// Whether it is an object of JSON as it stands in a string of JSON.
+/// Whether the text is a JSON object escaped as a JSON string.
 fn is_escaped_json(text: &str) -> bool {
     text.strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with('\\'))
 }
 
 fn read_base64(plain: &str, repairs: &mut Vec<KeyRepair>, below: u8) -> Result<Parsed> {
     let bare = without_prefix(plain);
-    // Whatever is shorter may be any word.
+    // A shorter text may be any word.
     if bare.len() < 100 && !bare.starts_with("MII") {
         return Err(unknown());
     }
@@ -126,7 +126,7 @@ fn read_base64(plain: &str, repairs: &mut Vec<KeyRepair>, below: u8) -> Result<P
     read(bare, repairs).or_else(|refusal| plus_signs::put_back(bare, refusal, repairs, &read))
 }
 
-/// Without what settings files and URLs put before base64: `NAME=`, `base64:`, `data:…,`.
+/// Removes prefixes of settings files and URLs: `NAME=`, `base64:`, `data:…,`.
 fn without_prefix(text: &str) -> &str {
     let unpadded = text.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
     match unpadded.rfind(['=', ':', ',']) {

@@ -1,4 +1,4 @@
-//! JSON that is a key or holds one: a JWK, a set of them, a record of a secret store, a file of settings.
+//! JSON that is or contains a key: a JWK, a JWK set, a record of a secret store, a settings file.
 
 use super::repair::{KeyRepair, note};
 use super::text::Secret;
@@ -6,25 +6,25 @@ use super::{Parsed, codes, jwk, mistake};
 use crate::error::{Code, Error, Result};
 use crate::wire::{Json, quoted};
 
-/// A shorter text is no key.
+/// A shorter text is not a key.
 const SHORTEST: usize = 100;
 
 /// Reads a key out of what a field has; so many layers may be around it.
 type ReadLayer = fn(&[u8], &mut Vec<KeyRepair>, u8) -> Result<Parsed>;
 
-/// What was found in JSON.
+/// Keys and errors in JSON.
 struct Search {
     read_layer: ReadLayer,
     layers: u8,
     key: Option<(Parsed, Vec<KeyRepair>)>,
-    /// Where keys are, and where texts that are none.
+    /// The places of keys, and of texts that are not keys.
     keys: String,
     fields: String,
     refusal: Option<Error>,
     is_ambiguous: bool,
 }
 
-/// The key that is the JSON, or the one that stands in it. In its strings, escapes are hidden.
+/// Reads the key that the JSON is or contains. Escapes in its strings are hidden.
 #[inline(never)]
 pub(super) fn read(
     json: &Json<'_>,
@@ -93,12 +93,12 @@ impl Search {
                 self.key = Some((parsed, repairs));
                 list(&mut self.keys, path);
             }
-            // One key in two forms is one key.
+            // The same key in two forms counts once.
             (Ok(parsed), Some((other, _))) if other.parts.n != parsed.parts.n => {
                 self.is_ambiguous = true;
                 list(&mut self.keys, path);
             }
-            // What stands beside keys is not what was meant, if there is a private key that cannot be read.
+            // If a private key cannot be read, other values are not the intended key.
             (Err(error), _) if rank(&error) > self.refusal.as_ref().map_or(0, rank) => {
                 let message = match path {
                     "" => error.message().to_owned(),
@@ -111,7 +111,7 @@ impl Search {
     }
 }
 
-/// How near an error is to what is wrong.
+/// How specific an error is.
 fn rank(error: &Error) -> u8 {
     match error.code() {
         Code::KeyUnrecognized => 0,

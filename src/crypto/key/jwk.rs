@@ -46,7 +46,7 @@ pub(super) fn parse(json: &Json<'_>) -> Result<Parsed> {
         let message = "This JWK has n, e and d, but lacks the primes p and q.";
         return Err(Error::new(Code::KeyUnsupported, message).with_remedy(EXPORT_WHOLE));
     }
-    // What was read is wiped, also where a later member is refused.
+    // Parsed members are wiped, even if a later member is refused.
     let mut parts = KeyParts::default();
     let KeyParts { n, e, d, p, q, dp, dq, qinv } = &mut parts;
     for (name, number) in [("n", n), ("e", e), ("d", d), ("p", p), ("q", q)] {

@@ -1,4 +1,4 @@
-//! The first and the last line of PEM as they arrive: with other dashes or none, with other spaces or none.
+//! Damaged first and last lines of PEM: with other or missing dashes and spaces.
 
 use zeroize::Zeroizing;
 

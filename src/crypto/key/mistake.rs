@@ -1,18 +1,18 @@
-//! What people give in place of a key: names of keys, other settings, nothing at all.
+//! Common mistakes in place of a key: file names, other settings, empty values.
 
 use super::text::Secret;
 use super::{placeholder, value};
 use crate::error::{Code, Error};
 use crate::wire::Syntax;
 
-/// Says what a text is, if it is something that is often given in place of a key.
+/// Returns the error for a text that is a common mistake.
 pub(super) fn recognized(text: &str) -> Option<Error> {
     foreign_format(text)
         .or_else(|| text.lines().nth(1).is_none().then(|| name_of_a_key(text)).flatten())
         .or_else(|| placeholder::recognized(text))
 }
 
-/// Says that there is no key, if a text is what is left of none.
+/// Returns the error for an empty value, or for one such as `undefined`.
 #[inline(never)]
 pub(super) fn nothing(text: &str) -> Option<Error> {
     if text.is_empty() {
@@ -58,7 +58,7 @@ pub(super) fn numbers() -> Error {
         .with_remedy(remedy)
 }
 
-/// JSON that is no JWK, and has none of these fields for a key.
+/// The error for JSON without a key. `fields` are its fields.
 pub(super) fn no_key_in_json(fields: &str) -> Error {
     let remedy = match fields {
         "" => "Pass the PEM, or a JWK.".to_owned(),
@@ -69,7 +69,7 @@ pub(super) fn no_key_in_json(fields: &str) -> Error {
     unrecognized("This JSON or object contains no private key.").with_remedy(remedy)
 }
 
-/// What looks like JSON, and cannot be read.
+/// The error for invalid JSON.
 pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
     match syntax {
         _ if text.starts_with('[') => unrecognized("This looks like a list but is not valid JSON."),
@@ -80,7 +80,7 @@ pub(super) fn broken_json(text: &str, syntax: Syntax) -> Error {
     }
 }
 
-/// A single line that names a key, or is another of the values that stand beside it.
+/// The error for a single line such as a path, a GUID or a token.
 #[inline(never)]
 fn name_of_a_key(text: &str) -> Option<Error> {
     if crate::wire::guid(text).is_some() {

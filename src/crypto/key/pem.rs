@@ -7,7 +7,7 @@ use super::strict_pem::has_regular_lines;
 use super::{KeyFormat, Parsed, base64_text, der, placeholder, plus_signs};
 use crate::error::{Code, Error, Result};
 
-/// Reads the private key among the blocks of a text: the first that can be read.
+/// Reads the first valid private key among the blocks of a text.
 #[inline(never)]
 pub(super) fn parse(text: &str, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
     let (blocks, has_text_around) = blocks(text);
@@ -34,8 +34,7 @@ pub(super) fn parse(text: &str, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> 
 
 struct Block<'a> {
     label: &'a str,
-    /// What stands between the first and the last line, and the label of the last; nothing if there is no
-    /// last line.
+    /// The text between the first and the last line, and the label of the last line; `None` without a last line.
     end: Option<(&'a str, End<'a>)>,
 }
 
@@ -128,7 +127,7 @@ fn is_readable(label: &str) -> bool {
     matches!(label, "RSA PRIVATE KEY" | "PRIVATE KEY")
 }
 
-/// What a block is that cannot be read. Its label is not repeated: it may be a piece of a key.
+/// The error for a block that is not a private key. The label is not repeated: it may be a part of a key.
 #[cold]
 #[inline(never)]
 fn refusal(block: &Block<'_>) -> Error {

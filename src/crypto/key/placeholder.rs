@@ -1,12 +1,12 @@
-//! What stands where the key should be: what tools show in place of a secret, names of variables, references.
+//! Placeholders in place of a key: masks of tools, names of variables, references.
 
 use super::text::{Secret, without_end, without_start};
 use crate::error::{Code, Error};
 
-/// How values begin that a tool has encrypted.
+/// Prefixes of values that a tool has encrypted.
 const ENCRYPTED: [&str; 5] = ["enc[", "$ansible_vault", "{cipher}", "encrypted:", "secure:"];
 
-/// How references to secrets begin, of those that are no URL.
+/// Prefixes of references to secrets that are not URLs.
 const REFERENCES: [&str; 14] = [
     "arn:",
     "projects/",
@@ -24,7 +24,7 @@ const REFERENCES: [&str; 14] = [
     "env:",
 ];
 
-/// Words of tools that hide a value.
+/// Words that tools show in place of a value.
 const HIDES: [&str; 11] = [
     "sensitive",
     "redact",
@@ -39,7 +39,7 @@ const HIDES: [&str; 11] = [
     "encrypted",
 ];
 
-/// Words of people who leave a place for a value.
+/// Words that people write as placeholders.
 const PLACES: [&str; 15] = [
     "key",
     "secret",
@@ -58,14 +58,14 @@ const PLACES: [&str; 15] = [
     "password",
 ];
 
-/// How code reads a variable.
+/// Prefixes of code that reads a variable.
 const CODE: [&str; 6] =
     ["process.env", "deno.env", "bun.env", "import.meta.env", "env.", "secrets."];
 
-/// What is longer may be a key.
+/// A longer text may be a key.
 const LONGEST: usize = 300;
 
-/// Says what a text stands for, if it is no key and stands for one.
+/// Returns the error for a text that is a placeholder or a reference.
 #[inline(never)]
 pub(super) fn recognized(text: &str) -> Option<Error> {
     if text.len() > 2000 || text.contains("-----BEGIN") {
@@ -109,7 +109,7 @@ pub(super) fn recognized(text: &str) -> Option<Error> {
     None
 }
 
-/// Says that a placeholder stands between the first and the last line of a key, if one does.
+/// Returns the error for a placeholder between the first and the last line of a key.
 pub(super) fn within(body: &str) -> Option<Error> {
     let inside = body.trim();
     let is_bracketed = matches!(inside.as_bytes(), [b'[' | b'<' | b'{' | b'$' | b'(', ..]);
@@ -118,7 +118,7 @@ pub(super) fn within(body: &str) -> Option<Error> {
     (is_mask(inside) || is_bracketed || is_short || is_hidden).then(masked)
 }
 
-/// Whether a text has signs that hide a value.
+/// Whether a text contains mask characters.
 fn is_mask(text: &str) -> bool {
     let is_sign = |c: char| c.is_whitespace() || "*•●·█▇xX.…-_#?".contains(c);
     let signs = text.len() >= 3 && text.chars().all(is_sign);

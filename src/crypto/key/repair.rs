@@ -1,6 +1,6 @@
-//! What happens to keys in environment variables, forms and dashboards, and was undone.
+//! Repairs of common damage in environment variables, forms and dashboards.
 
-/// A repair without which a key could not have been read.
+/// A repair that was necessary to read a key.
 ///
 /// ```
 /// use docusign_jwt::{KeyRepair, PrivateKey};
@@ -14,44 +14,44 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyRepair {
-    /// The text was UTF-16, as some programs on Windows write it.
+    /// The text was UTF-16, as some Windows programs write it.
     Encoding,
-    /// There were characters that cannot be seen, or spaces that are none.
+    /// The text contained invisible characters or special spaces.
     InvisibleCharacters,
-    /// Quotes stood around it, or around each of its lines.
+    /// The key or each of its lines was in quotes.
     Quotes,
-    /// `\n` in two characters stood for line breaks.
+    /// Line breaks were literal `\n`.
     LiteralNewlines,
-    /// Line breaks were those of Windows or of old Macs.
+    /// Line breaks were CR or CRLF.
     LineEndings,
-    /// The dashes around the label were typographic, or not five.
+    /// The dashes around the label were not five plain dashes.
     Dashes,
-    /// Other text stood before or after it.
+    /// There was other text before or after the key.
     TextAround,
-    /// It was encoded as base64 once more, or had lost its first and last line.
+    /// The key was base64-encoded again, or lacked its first and last line.
     Base64,
-    /// The line breaks were gone, or in other places than they should be.
+    /// Line breaks were missing or misplaced.
     LineBreaks,
-    /// The label named another format than the one it was, or had lost its spaces.
+    /// The label named a wrong format, or lacked its spaces.
     Label,
-    /// It was one field of JSON.
+    /// The key was a field of JSON.
     Field,
-    /// Escapes with a backslash stood for characters, such as `\u003d` for `=`.
+    /// Characters were escaped with a backslash, such as `\u003d` for `=`.
     Escapes,
-    /// It was percent-encoded, as URLs and forms are.
+    /// The key was percent-encoded, as in URLs and forms.
     PercentEncoding,
-    /// Tags or character references of HTML stood in it.
+    /// The key contained HTML tags or character references.
     Html,
-    /// Marks stood before each line: of quoted mail, of a list, numbers of lines.
+    /// Each line had a prefix: quoted mail, a list, line numbers.
     LineMarks,
-    /// Spaces stood where plus signs were, as the decoding of a form leaves them.
+    /// Plus signs were spaces, as after the decoding of a form.
     PlusSigns,
-    /// It was written in hexadecimal digits.
+    /// The key was hexadecimal.
     Hexadecimal,
 }
 
 impl KeyRepair {
-    /// What was done, for people: half a sentence.
+    /// The repair as half a sentence, for people.
     ///
     /// ```
     /// use docusign_jwt::KeyRepair;

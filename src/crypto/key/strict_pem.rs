@@ -1,7 +1,7 @@
-//! PEM as RFC 7468 has it written (section 2, "generators"), which needs no repair.
+//! Strict PEM (RFC 7468, section 2, "generators"), which needs no repair.
 //!
-//! Nearly every key comes so. An engine compiles a function of WebAssembly when it is called first, and this way to
-//! the key calls none of those that repair.
+//! Nearly every key has this form. Engines compile a WebAssembly function at its first call, and this path calls none
+//! of the repairs.
 
 use super::{KeyFormat, Parsed, base64_text, der};
 
@@ -20,7 +20,7 @@ const FORMS: [(&[u8], &[u8], KeyFormat, KeyFormat); 2] = [
     ),
 ];
 
-/// The key of a text that is one block; nothing for any other text, and for a key with anything to say about.
+/// Parses a text with exactly one block; `None` for any text that needs a repair or an error.
 pub(super) fn parse(input: &[u8]) -> Option<Parsed> {
     let text = input.trim_ascii();
     let (begin, end, inside, format) = FORMS.iter().find(|(begin, ..)| text.starts_with(begin))?;

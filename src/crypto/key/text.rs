@@ -1,4 +1,4 @@
-//! The text of a key without what does not belong to it. Every copy that is made is wiped.
+//! Cleans the text of a key. Every copy is wiped.
 
 use zeroize::Zeroizing;
 
@@ -6,7 +6,7 @@ use super::repair::{KeyRepair, note};
 
 pub(super) type Secret = Zeroizing<String>;
 
-/// Without characters that cannot be seen, and without spaces and quotes around it.
+/// Removes invisible characters, and spaces and quotes around the text.
 #[inline(never)]
 pub(super) fn cleaned(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let mut visible = Zeroizing::new(String::with_capacity(text.len()));
@@ -22,7 +22,7 @@ pub(super) fn cleaned(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     Zeroizing::new(bare.to_owned())
 }
 
-/// A class of characters. One type for all of them: what trims is compiled once.
+/// A class of characters. One type for all of them, so that trimming is compiled once.
 type Class = fn(char) -> bool;
 
 #[inline(never)]
@@ -48,7 +48,7 @@ fn plain_space(c: char) -> char {
     }
 }
 
-/// Takes off quotes, one layer after the other, and what a line of JSON or a shell leaves behind them.
+/// Removes quotes layer by layer, with the rest of a line of JSON or a shell.
 pub(super) fn without_quotes(text: &str) -> &str {
     const PAIRS: [(char, char); 7] =
         [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»')];
@@ -65,7 +65,7 @@ pub(super) fn without_quotes(text: &str) -> &str {
     }
 }
 
-/// With line breaks that are line feeds.
+/// Converts line breaks to line feeds.
 #[inline(never)]
 pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
     let plain = replaced(&replaced(text, "\r\n", "\n"), "\r", "\n");
@@ -75,7 +75,7 @@ pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secr
     plain
 }
 
-/// With all of `from` replaced by `to`, which is not longer: so nothing is ever moved in memory.
+/// Replaces `from` with `to`, which is not longer, so that the text is never reallocated.
 #[inline(never)]
 pub(super) fn replaced(text: &str, from: &str, to: &str) -> Secret {
     let mut result = Zeroizing::new(String::with_capacity(text.len()));

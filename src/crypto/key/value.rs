@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error};
 
-/// Kinds, in words, and what to do with a value of one.
+/// Kinds of values, in words, with the remedy.
 #[cfg(any(test, feature = "js"))]
 const KINDS: [(&[&str], &str, &str); 14] = [
     (&["Promise"], "a promise", "Await it first: privateKey: await promise."),
@@ -51,7 +51,7 @@ fn row(kind: &str) -> Option<(&'static str, &'static str)> {
     Some((row.1, row.2))
 }
 
-/// Why a value of this kind is no key.
+/// The error for a value of this kind.
 #[cfg(any(test, feature = "js"))]
 pub(crate) fn refusal(kind: &str) -> Error {
     match kind {
@@ -69,7 +69,7 @@ pub(crate) fn refusal(kind: &str) -> Error {
     }
 }
 
-/// Why a text is no key that JavaScript made of an object.
+/// The error for a text that JavaScript made from an object.
 pub(super) fn of_text(text: &str) -> Option<Error> {
     let kind = text.strip_prefix("[object ")?;
     #[cfg(feature = "js")]

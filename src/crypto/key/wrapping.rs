@@ -1,4 +1,4 @@
-//! What whole texts are put into on their way: codes, quoted mail, hexadecimal.
+//! Wrappings around whole texts: codes, quoted mail, hexadecimal.
 
 use zeroize::Zeroizing;
 
@@ -9,7 +9,7 @@ use super::text::{Secret, replaced, without_end};
 
 type Unwrap = fn(&str) -> Option<Secret>;
 
-/// In the order in which they are looked for.
+/// Wrappings, in the order in which they are tried.
 const WRAPPINGS: [(Unwrap, KeyRepair); 4] = [
     (codes::without_percents, KeyRepair::PercentEncoding),
     (codes::without_html, KeyRepair::Html),
@@ -17,7 +17,7 @@ const WRAPPINGS: [(Unwrap, KeyRepair); 4] = [
     (with_double_quotes, KeyRepair::Quotes),
 ];
 
-/// What is in the wrapping that a text is in, if it is in one.
+/// Removes a wrapping, if the text has one.
 #[inline(never)]
 pub(super) fn taken_off(text: &str) -> Option<(Secret, KeyRepair)> {
     WRAPPINGS.iter().find_map(|(unwrap, repair)| Some((unwrap(text)?, *repair)))

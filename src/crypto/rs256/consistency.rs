@@ -1,7 +1,7 @@
-//! Whether the numbers of a private key belong together, and those that can be computed from the others.
+//! Checks that the numbers of a private key match, and computes missing ones.
 //!
-//! That the primes are prime is not tested: a key whose are not makes signatures that do not verify, and none of
-//! those ever leaves. This happens once for a key, and its time may tell how many zero bits `p - 1` ends in.
+//! Primality is not tested: with composite factors no signature verifies, and a wrong signature is never returned.
+//! This runs once per key; its time may reveal the number of trailing zero bits of `p - 1`.
 
 use super::KeyParts;
 use super::column::Columns;

@@ -1,7 +1,7 @@
 //! The two halves of a signature by a quicker arithmetic that is not trusted: the module of `signer/`, where the engine
 //! has what it needs.
 //!
-//! What comes out is put together and verified here, by arithmetic that shares nothing with it. If it does not verify,
+//! The result is combined and verified here, with independent arithmetic. If it does not verify,
 //! the signature is made again by the arithmetic of this crate, and the coprocessor is never asked again.
 
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -16,7 +16,7 @@ const UNKNOWN: u8 = 0;
 const TRUSTED: u8 = 1;
 const DISMISSED: u8 = 2;
 
-/// What computes halves, and whether it is still asked.
+/// The coprocessor, and whether it is still used.
 #[derive(Debug)]
 pub(crate) struct Coprocessor {
     /// For no words: whether it is there. Else it replaces the beginning of the words by the halves, each less than twice

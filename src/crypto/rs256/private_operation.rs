@@ -1,8 +1,8 @@
 //! The private-key operation of RSA by the Chinese remainder theorem (RFC 8017, section 5.1.2), blinded and checked.
 //!
-//! - The base is blinded: what is raised to a secret power is the message `m` times `r^e`, with a fresh random
-//!   `r` for each signature, so that nobody who chooses messages knows the numbers that are worked on. It is raised
-//!   to `d - 1`, so that `m·r^(e-1)` makes the signature of it, and no inverse of `r` is needed:
+//! - The base is blinded: the base of the secret power is the message `m` times `r^e`, with a new random `r` for each
+//!   signature. An attacker who chooses messages does not know the numbers in the computation. The exponent is `d - 1`,
+//!   so that `m·r^(e-1)` makes the signature of the result, and no inverse of `r` is needed:
 //!   `(m·r^e)^(d-1) · m·r^(e-1) = (m·r^e)^d / r = m^d`.
 //! - The exponents are blinded: each is the secret exponent plus a random multiple of 64 bits of the order
 //!   `p - 1`, so that no two signatures go through the same exponents.
@@ -32,7 +32,7 @@ pub(super) enum Stage {
     Signature,
 }
 
-/// Why there is no signature.
+/// Why signing failed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     NoRandomness,

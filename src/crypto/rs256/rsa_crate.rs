@@ -1,4 +1,4 @@
-//! The signer of the `rsa` crate, which the feature `rsa` puts in the place of ours.
+//! The signer of the `rsa` crate, which the feature `rsa` uses in place of ours.
 
 use rsa::pkcs1v15::SigningKey;
 use rsa::rand_core::{TryCryptoRng, TryRng};

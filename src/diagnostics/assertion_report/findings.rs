@@ -3,13 +3,13 @@
 use crate::config::{Environment, IMPERSONATION, OF_USERS, doubt};
 use crate::wire::{Json, guid};
 
-/// Something that Docusign refuses, or answers with an error that says something else.
+/// A mistake that Docusign refuses, often with a misleading error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AssertionWarning {
     /// The claim or header field.
     pub field: &'static str,
-    /// What is wrong, and what it should be.
+    /// What is wrong, and the correct value.
     pub message: String,
 }
 
@@ -19,7 +19,7 @@ pub(super) struct Findings<'a> {
     pub(super) warnings: Vec<AssertionWarning>,
 }
 
-/// Whether a text is a GUID as it stands: Docusign repairs none.
+/// Whether a text is exactly a GUID: Docusign does not repair one.
 fn is_guid(text: &str) -> bool {
     guid(text) == Some(text.to_ascii_lowercase())
 }
@@ -29,7 +29,7 @@ impl Findings<'_> {
         self.warnings.push(AssertionWarning { field, message: format!("{field} {}", what.into()) });
     }
 
-    /// A claim that is a text; one of another type is named.
+    /// Reads a string claim. Another type gives a warning.
     fn text(&mut self, name: &'static str) -> Claim<String> {
         let Some(value) = self.claims.get(name) else { return Claim::Missing };
         if let Some(text) = value.as_text() {
@@ -45,7 +45,7 @@ impl Findings<'_> {
         Claim::Odd
     }
 
-    /// A claim that is a time in seconds; one of another type, or in milliseconds, is named.
+    /// Reads a claim that is a time in seconds. Another type or milliseconds give a warning.
     fn seconds(&mut self, name: &'static str) -> Claim<i64> {
         let Some(value) = self.claims.get(name) else { return Claim::Missing };
         let Some(time) = value.thousandths().map(|time| time / 1000) else {
@@ -170,12 +170,12 @@ impl Findings<'_> {
     }
 }
 
-/// A claim of the type that it must have, or not.
+/// A claim, if it has the right type.
 #[derive(Clone, Copy)]
 enum Claim<T> {
     Missing,
     Given(T),
-    /// Of another type; named already.
+    /// Has another type; the warning exists already.
     Odd,
 }
 
@@ -194,7 +194,7 @@ impl Claim<i64> {
     }
 }
 
-/// What a value is, in a sentence.
+/// The type of a value, in words.
 fn kind(value: &Json<'_>) -> &'static str {
     match value {
         Json::Null => "null",

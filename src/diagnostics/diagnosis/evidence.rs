@@ -1,38 +1,38 @@
-//! What a diagnosis asks, and what it was told.
+//! The questions and the evidence of a diagnosis.
 
 use crate::error::{Code, Error};
 
-/// What to find out next.
+/// A question to the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Question {
     /// Can the private key be read?
     Key,
-    /// How far is the server's clock ahead of ours, by the `Date` of any answer?
+    /// How far is the server's clock ahead of ours, by the `Date` of any response?
     #[non_exhaustive]
     Clock {
-        /// An address that needs no token.
+        /// A URL that needs no token.
         url: String,
     },
-    /// Does an exchange bring a token?
+    /// Does a token request succeed?
     Token,
-    /// Does userinfo name an account to work with?
+    /// Does userinfo return a usable account?
     Account,
-    /// Which of these scopes are refused when each is asked for alone?
+    /// Which of these scopes does Docusign refuse, each in its own request?
     #[non_exhaustive]
     Scopes {
         /// The scopes, without `impersonation`.
         scopes: Vec<String>,
     },
-    /// Which HTTP status has this page, the first, without following redirects?
+    /// Which HTTP status does this page return, without redirects?
     #[non_exhaustive]
     ConsentPage {
-        /// Its address.
+        /// The URL.
         url: String,
     },
-    /// What does the same server, which is on this machine, say to assertions for these environments?
+    /// How does this server on this machine respond to assertions for these environments?
     ///
-    /// No other server may be asked this: it could exchange such an assertion for a token at Docusign.
+    /// Never ask any other server: it could exchange such an assertion for a token at Docusign.
     #[non_exhaustive]
     Audience {
         /// The origin of the server.
@@ -40,7 +40,7 @@ pub enum Question {
         /// `demo` and `production`.
         environments: Vec<&'static str>,
     },
-    /// What does the other environment say to the same integration key and private key?
+    /// How does the other environment respond to the same integration key and private key?
     #[non_exhaustive]
     OtherEnvironment {
         /// `demo` or `production`.
@@ -48,7 +48,7 @@ pub enum Question {
     },
 }
 
-/// What was found out. `None` for an error means that it went well.
+/// An answer to a question. `None` as the error means success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Evidence {
@@ -59,35 +59,35 @@ pub enum Evidence {
     },
     /// The server's clock.
     Clock {
-        /// How far it is ahead of ours, in milliseconds; none when no answer came or it had no `Date`.
+        /// How far it is ahead of ours, in milliseconds; `None` without a response or without a `Date`.
         offset: Option<i64>,
     },
-    /// Whether an exchange brings a token.
+    /// Whether a token request succeeds.
     Token {
         /// What went wrong.
         error: Option<Problem>,
     },
-    /// Whether there is an account.
+    /// Whether userinfo returns an account.
     Account {
         /// What went wrong.
         error: Option<Problem>,
     },
-    /// Which scopes are refused.
+    /// The scopes that Docusign refuses.
     Scopes {
-        /// Those of the scopes asked about.
+        /// The refused scopes.
         refused: Vec<String>,
     },
-    /// What the consent page answers.
+    /// The response of the consent page.
     ConsentPage {
-        /// Its HTTP status; none when no answer came.
+        /// Its HTTP status; `None` without a response.
         status: Option<u16>,
     },
-    /// What the server says to assertions for an environment.
+    /// The server's response to assertions for each environment.
     Audience {
-        /// The name of the environment, and what went wrong with it.
+        /// The name of the environment, and its error.
         answers: Vec<(String, Option<Problem>)>,
     },
-    /// What the other environment says.
+    /// The response of the other environment.
     OtherEnvironment {
         /// What went wrong there.
         error: Option<Problem>,
@@ -104,11 +104,11 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub remedy: String,
-    /// Why there was no answer, in the words or by the code of the platform.
+    /// Why no response arrived: the platform's message or code.
     pub reason: String,
-    /// Whether what answered was a web page.
+    /// Whether the response was a web page.
     pub is_page: bool,
-    /// The variable that names a proxy for this server which this program does not use, such as `HTTPS_PROXY`.
+    /// The variable of a proxy that this program does not use, such as `HTTPS_PROXY`.
     pub ignored_proxy: Option<String>,
 }
 

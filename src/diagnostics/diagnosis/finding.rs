@@ -1,27 +1,27 @@
-//! What is found to be wrong, and how it reads.
+//! The result of a diagnosis, in words.
 
 use super::{Fault, Problem};
 use crate::error::{Code, ErrorKind, Obstacle};
 use crate::protocol::Assertion;
 
-/// The one thing that is wrong.
+/// The fault that a diagnosis found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Its stable name: that of a [`Fault`], or where nothing is known beyond the error, its code.
+    /// The stable name: of a [`Fault`], or else the code of the error.
     pub name: &'static str,
     /// The code of the error behind it.
     pub code: Code,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub remedy: String,
-    /// The link to open, where consent is missing.
+    /// The consent URL, if consent is missing.
     pub consent_url: Option<String>,
 }
 
 impl Finding {
-    /// What an error itself says, where no cause behind it is known.
+    /// Repeats the error, if no cause is known.
     #[must_use]
     pub fn of(problem: &Problem) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl Finding {
         }
     }
 
-    /// A clock by which assertions would be refused.
+    /// Finds a clock that would make Docusign refuse assertions.
     pub(super) fn of_clock(offset: i64) -> Option<Self> {
         let seconds = offset.unsigned_abs() / 1000;
         if offset <= -(Assertion::BACKDATE as i64) {
@@ -57,10 +57,10 @@ impl Finding {
         None
     }
 
-    /// A proxy that this program passes by, where that may be why no answer came.
+    /// Finds a proxy that this program ignores, if that may be why no response arrived.
     pub(super) fn of_ignored_proxy(problem: &Problem) -> Option<Self> {
         let variable = problem.ignored_proxy.as_deref()?;
-        // A certificate that is rejected came from a server that was reached.
+        // A rejected certificate proves that a server was reached.
         let reached = Self::on_the_way(problem)
             .is_some_and(|finding| finding.name == Fault::CertificateRejected.as_str());
         let lost = matches!(problem.code, Code::NetworkFailed | Code::Timeout);
@@ -71,7 +71,7 @@ impl Finding {
         })
     }
 
-    /// What stands between us and Docusign, where something does.
+    /// Finds an obstacle between this program and Docusign.
     pub(super) fn on_the_way(problem: &Problem) -> Option<Self> {
         if problem.is_page && problem.code.kind() != ErrorKind::Network {
             return Some(Self::new(Fault::ProxyAnswered, &problem.message));
@@ -86,7 +86,7 @@ impl Finding {
             _ => return None,
         };
         let mut finding = Self::new(cause, &problem.message);
-        // The variable that names a proxy: the error says what it needs.
+        // The error's remedy names the proxy variable.
         if problem.remedy.to_ascii_lowercase().contains("_proxy") {
             finding.remedy.clone_from(&problem.remedy);
         }

@@ -1,4 +1,4 @@
-//! Sentences by which SDKs, runtimes and Docusign's own pages say it.
+//! Error sentences of SDKs, runtimes and Docusign's own pages.
 
 use crate::error::Code;
 
@@ -18,7 +18,7 @@ const PHRASES: &[(&str, Code)] = &[
     ("could not deserialize key data", Code::KeyUnrecognized),
 ];
 
-/// The code of the first sentence of the list that the text has.
+/// The code of the first listed sentence in the text.
 pub(super) fn code(text: &str) -> Option<Code> {
     let text = text.to_ascii_lowercase();
     let found = PHRASES.iter().find(|(phrase, _)| text.contains(phrase));

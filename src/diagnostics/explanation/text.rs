@@ -1,11 +1,11 @@
-//! What a text says of an answer: JSON anywhere in it, parameters of a redirect, words, a status.
+//! Reads an error response out of a text: JSON, parameters of a redirect, words, a status.
 
 use super::Found;
 use crate::error::{Code, OAuthAnswer, Word, tokens};
 use crate::protocol::words;
 use crate::wire::{Json, quotable};
 
-/// So many opening braces are tried, and JSON in JSON goes so deep.
+/// The maximum number of opening braces to try, and the maximum depth of JSON in JSON.
 const BRACES: usize = 200;
 const DEPTH: usize = 6;
 
@@ -53,7 +53,7 @@ fn of_query(text: &str) -> Option<OAuthAnswer> {
     })
 }
 
-/// The word of the text that says most: an error of Docusign, or a code of this library.
+/// The most specific word in the text: an error of Docusign, or a code of this library.
 pub(super) fn word(text: &str) -> Option<(&str, Found)> {
     let mut general = None;
     for word in tokens(text).filter(|word| word.len() < 64) {
@@ -70,7 +70,7 @@ fn of_word(word: &str, text: &str) -> Option<Found> {
     if let Some(row) = Word::find(word, text) {
         return Some(row.into());
     }
-    // A word that people use, such as timeout, is a code only by itself.
+    // A common word, such as timeout, is a code only if it is the whole text.
     if word.contains('_') || word == text {
         let own = Code::ALL.iter().find(|code| code.as_str() == word);
         if own.is_some() {
@@ -80,7 +80,7 @@ fn of_word(word: &str, text: &str) -> Option<Found> {
     None
 }
 
-/// A status of 400 to 599 that stands where a status stands.
+/// A status of 400 to 599 in a typical place.
 pub(super) fn status(text: &str) -> Option<u16> {
     const BEFORE: [&str; 8] =
         ["status", "code", "http", "statuscode", "status_code", "error", "answered", "returned"];

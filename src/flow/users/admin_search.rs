@@ -1,4 +1,4 @@
-//! Look-up in an organization: `GET /v2/organizations/{organizationId}/users` of the Admin API, with an
+//! User search in an organization: `GET /v2/organizations/{organizationId}/users` of the Admin API, with an
 //! application's token.
 //!
 //! Source: `admin.rest.swagger-v2.1.json` of Docusign's OpenAPI specifications, and
@@ -106,7 +106,7 @@ impl Flow for AdminSearch {
 }
 
 fn organization_ids(json: &Json<'_>) -> Result<Vec<String>, Misshapen> {
-    // They go into paths.
+    // The IDs go into paths.
     let id = |one: &Json<'_>| guid(&one.needed_text("id")?).ok_or(Misshapen);
     json.items("organizations")?.iter().map(id).collect()
 }

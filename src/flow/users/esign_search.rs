@@ -1,4 +1,4 @@
-//! Look-up in an account: `GET /restapi/v2.1/accounts/{accountId}/users`, with an administrator's token.
+//! User search in an account: `GET /restapi/v2.1/accounts/{accountId}/users`, with an administrator's token.
 //!
 //! Source: <https://developers.docusign.com/docs/esign-rest-api/reference/users/users/list/>.
 
@@ -12,7 +12,7 @@ use std::fmt;
 
 use super::{MOST_USERS, UserQuery};
 
-/// The most that one page can hold.
+/// The maximum size of a page.
 const PAGE: usize = 100;
 
 pub(super) struct EsignSearch {
@@ -75,7 +75,7 @@ struct List {
 
 impl List {
     fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
-        // This API writes numbers as text.
+        // This API writes numbers as strings.
         let total = match json.member("totalSetSize")? {
             None => 0,
             Some(Json::Text(text)) => text.trim().parse().unwrap_or_default(),

@@ -51,7 +51,7 @@ fn each_mistake_names_its_option() {
         (serde_json::json!({ "userId": null }), Code::OptionMissing, "userId is undefined"),
         (serde_json::json!({ "userId": "a@b.c" }), Code::UserIdIsEmail, "e-mail"),
         (serde_json::json!({ "environment": null }), Code::EnvironmentInvalid, "is missing"),
-        (serde_json::json!({ "environment": 1 }), Code::EnvironmentInvalid, "neither"),
+        (serde_json::json!({ "environment": 1 }), Code::EnvironmentInvalid, "a name or an object"),
         (serde_json::json!({ "environment": {} }), Code::OptionMissing, "authServer"),
         (serde_json::json!({ "scopes": 1 }), Code::OptionInvalid, "scopes must be"),
         (serde_json::json!({ "scopes": ["a", 1] }), Code::OptionInvalid, "only strings"),

@@ -1,4 +1,4 @@
-//! Numbers, of which we need whole ones and thousandths.
+//! JSON numbers: whole numbers and thousandths.
 
 /// A number that is not negative, as it is read digit by digit.
 #[derive(Default)]

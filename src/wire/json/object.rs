@@ -1,4 +1,4 @@
-//! JSON on its way out: an object, field by field.
+//! Writes a JSON object, field by field.
 
 /// An object that is being written.
 #[derive(Debug)]

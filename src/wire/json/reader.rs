@@ -1,5 +1,5 @@
-//! The grammar of JSON (RFC 8259). A text is copied only to decode its escapes, and then into room of its own: a
-//! secret in it lies in no buffer that nobody wipes.
+//! The grammar of JSON (RFC 8259). A text is copied only to decode its escapes, and into its own memory: a secret is
+//! never in a shared buffer that is not wiped.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::number::Decimal;
 pub(crate) enum Syntax {
     /// It ends before the value does.
     EndsEarly,
-    /// Something stands in it that JSON has not.
+    /// It contains something that is not JSON.
     Unexpected,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied().ok_or(Syntax::EndsEarly)
     }
 
-    /// The next byte that is no space.
+    /// The next byte that is not a space.
     fn next(&mut self) -> Read<u8> {
         while matches!(self.byte()?, b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A string without its escapes, none of which is shorter than what it stands for.
+/// Decodes the escapes of a string. No escape is shorter than its character.
 fn unescaped(text: &str) -> Read<String> {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,6 +1,7 @@
 // What must hold in every runtime, in plain JavaScript that runs unchanged in each: first which runtime this is,
 // then signatures checked by its own WebCrypto, tokens from a real server, refusals. Whoever launches it hands over
 // the package as that runtime imports it.
+import * as page from "docusign-jwt/page";
 import { runtime } from "./runtime.js";
 import { pathOf } from "./signing_path.js";
 
@@ -103,6 +104,20 @@ const checks = {
     equal(one.codeVerifier === other.codeVerifier || one.state === other.state, false);
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(one.codeVerifier));
     equal(one.codeChallenge, toBase64Url(new Uint8Array(digest)));
+  },
+
+  async page({ RedirectError, consentUrl, readRedirect }, { clientId, redirectUri }) {
+    const options = { clientId, environment: { authServer: "http://[::1]:8080" }, redirectUri, state: "a b" };
+    equal(page.consentUrl(options), consentUrl(options));
+    equal(page.RedirectError, RedirectError);
+    const address = "https://example.com/callback?code=abc&state=a+b";
+    equal(JSON.stringify(page.readRedirect(address)), JSON.stringify(readRedirect(address)));
+    throws(() => page.readRedirect("?error=access_denied"), "RedirectError", "consent_denied");
+    for (let round = 0; round < 20; round += 1) {
+      const { codeVerifier, codeChallenge } = page.createPkce();
+      const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier));
+      equal(codeChallenge, toBase64Url(new Uint8Array(digest)));
+    }
   },
 
   async refusals({ KeyError, PrivateKey, DocusignAuth }, { isv, pem }) {

@@ -87,14 +87,13 @@ fn name_chunks(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the command line as one file. Users run it and do not read it, so that it is minified; functions keep their names
-/// for stack traces.
+/// Writes the command line as one minified file: users run it and do not read it. It never shows a stack trace.
 fn command_line(plain: &Path, folder: &Path) -> Result<()> {
     let mut bundle = step::program(place::npm_program("esbuild"));
     // It takes the place of its entry, so that its imports stay as they are.
     bundle.args(["cli.js", "--bundle", "--outfile=cli.js", "--allow-overwrite"]);
     bundle.args(["--external:./index.js", "--external:./internal.js"]);
-    bundle.args(["--minify", "--keep-names", "--format=esm", "--platform=node", "--target=node20"]);
+    bundle.args(["--minify", "--format=esm", "--platform=node", "--target=node20"]);
     bundle.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
     bundle.current_dir(plain);
     step::run("The command line in one file", "seconds", &mut bundle)?;

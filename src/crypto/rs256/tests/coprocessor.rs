@@ -1,4 +1,4 @@
-//! What the core makes of a coprocessor: of one that is right, wrong, broken, or not there.
+//! How the core uses a coprocessor: a correct, a wrong, a broken or a missing one.
 
 use std::cell::Cell;
 
