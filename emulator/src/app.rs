@@ -23,7 +23,7 @@ const LARGEST_ENVELOPE: usize = 40 * 1024 * 1024;
 /// Where envelopes are, in an account.
 const ENVELOPES: &str = "/restapi/v2.1/accounts/{account}/envelopes";
 
-/// An emulated Docusign.
+/// A Docusign that answers requests.
 ///
 /// Clones share one memory.
 ///
@@ -56,7 +56,7 @@ impl Docusign {
         Self { router: router(Emulator::new(config, host)) }
     }
 
-    /// Returns the response to a request.
+    /// Answers a request.
     ///
     /// The header `Host` says by which name the emulator was addressed. The extensions [`Scheme`](crate::Scheme) and
     /// [`Reach`](crate::Reach) say how; without them it is `http`, and on this machine.

@@ -37,7 +37,7 @@ fn wants(subscription: &Subscription, event: &str) -> bool {
     subscription.events.is_empty() || subscription.events.iter().any(|one| one == event)
 }
 
-/// Posts a message, or queues it behind messages that its listener refused.
+/// Posts a message, or lets it wait behind those that its listener did not take.
 fn offer(emulator: &Emulator, message: Message) {
     let down = emulator.state().retry_queues.get(&message.listener).is_some_and(|q| q.is_down());
     if !down {
@@ -123,7 +123,7 @@ pub fn retry(emulator: &Emulator) {
     }
 }
 
-/// Runs due retries before each request, because the emulator has no timer for days.
+/// Before each request, what is due is tried again: the emulator has no timer of its own for days.
 pub async fn on_time(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
     retry(&emulator);
     next.run(request).await

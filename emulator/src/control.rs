@@ -201,7 +201,7 @@ async fn revoke(
     Ok(Json(json!({ "revoked": before - state.access_tokens.len() })))
 }
 
-/// Replaces the limits, and resets the counters.
+/// Replaces the limits; counting begins anew.
 async fn limits(
     State(emulator): State<Emulator>,
     JsonBody(limits): JsonBody<Limits>,

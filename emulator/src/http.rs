@@ -1,4 +1,4 @@
-//! Requests and responses in Docusign's form.
+//! Requests and answers in the form in which Docusign has them.
 
 mod access;
 mod answer;

@@ -1,6 +1,6 @@
 //! A strict Docusign for tests: a function from a request to a response.
 //!
-//! It has no clock, randomness, timer or socket: a [`Host`] provides them. See README.md beside it.
+//! It has no clock, randomness, timer or socket of its own: a [`Host`] lends it these. See README.md beside it.
 
 mod app;
 #[cfg(any(feature = "native", feature = "wasm"))]

@@ -1,4 +1,4 @@
-//! The emulator as a native server. See README.md beside it.
+//! The emulator as a server of its own. See README.md beside it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,7 +33,7 @@ struct Arguments {
     allow_remote: bool,
 }
 
-/// The arguments. None for `--help` and the like, which print their text here.
+/// What the arguments say; None if they were answered already.
 fn arguments() -> Result<Option<Arguments>> {
     let mut parser = lexopt::Parser::from_env();
     let listen = "127.0.0.1:0".to_owned();
@@ -92,7 +92,7 @@ async fn run() -> Result<()> {
     let origin = format!("{scheme}://{}", listener.local_addr()?);
     println!("listening on {origin}");
     eprintln!(
-        "This is an emulator: its keys are public, and its responses do not come from Docusign.\n\
+        "This is an emulator: its keys are public, and nothing it answers comes from Docusign.\n\
          {origin}/ shows its integration keys and users."
     );
     if arguments.tls && arguments.ca_out.is_none() {

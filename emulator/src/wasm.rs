@@ -20,7 +20,7 @@ use crate::state::Config;
 use crate::wasm::answer::{Answer, read_now};
 use crate::wasm::platform::Platform;
 
-/// One emulated Docusign, with separate memory.
+/// One Docusign, with a memory of its own.
 #[wasm_bindgen]
 pub struct Core {
     docusign: Docusign,
@@ -36,7 +36,7 @@ impl Core {
         Ok(Self { docusign: Docusign::new(config, Platform { instance }) })
     }
 
-    /// Starts the response to a request. Headers are names and values in turn, and include `host`.
+    /// Begins to answer a request. Headers are names and values in turn, with `host` among them.
     pub fn respond(
         &self,
         method: &str,
@@ -63,7 +63,7 @@ impl Core {
         Ok(Pending { answer, handle })
     }
 
-    /// Calls a control endpoint, and returns the body of its response.
+    /// Asks a control endpoint, which answers at once: the body of its answer.
     pub fn control(&self, method: &str, path: &str, body: &str) -> Result<String, JsError> {
         let headers = ["host", "localhost", "content-type", "application/json"].map(str::to_owned);
         let request = read(method, path, &headers, Bytes::copy_from_slice(body.as_bytes()))?;
@@ -78,7 +78,7 @@ impl Core {
     }
 }
 
-/// A pending response.
+/// An answer on its way.
 #[wasm_bindgen]
 pub struct Pending {
     answer: Promise,

@@ -1,4 +1,4 @@
-/** The body of a request as bytes, from any realm or library. */
+/** The body of a request as bytes, whichever realm or library it comes from. */
 
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
 

@@ -14,7 +14,7 @@ function start() {
   started = true;
 }
 
-/** Starts a separate emulator for a configuration in JSON, with a courier for its messages. */
+/** A Docusign of its own for a configuration in JSON, with somebody who delivers what it sends. */
 export function startCore(config, courier) {
   start();
   const core = new Core(config, employ(courier));

@@ -2,7 +2,7 @@
 
 import { shown } from "./options.js";
 
-/** How long Docusign waits for an application's response, in milliseconds. */
+/** How long Docusign waits for an application's answer, in milliseconds. */
 const PATIENCE = 100_000;
 
 /** Who delivers for an emulator. */

@@ -1,7 +1,7 @@
 /** One request to the core, and its response. */
 
 /**
- * Serves a request: `headers` are names and values in turn. The result has `status`, `headers` as pairs, and the body
+ * Answers a request: `headers` are names and values in turn. The result has `status`, `headers` as pairs, and the body
  * either whole, as bytes, or as `next`, which resolves to the next piece and to undefined at the end. `whenLost` takes a
  * function that stops it all, when nobody waits any more.
  */

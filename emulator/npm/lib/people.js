@@ -1,4 +1,4 @@
-/** The completed configuration, and the credentials to act for a user in it. */
+/** Who there is: the configuration, completed, and what a client needs to act for somebody in it. */
 import { config as fixtures, pems } from "../fixtures.js";
 import { fitDefaults } from "./defaults.js";
 import { needText, readOptions, shown, suggestion } from "./options.js";

@@ -62,7 +62,7 @@ async function answer(core, request, response, { secure, anywhere }) {
     for (let piece = await next(); piece !== undefined; piece = await next()) response.write(piece);
     response.end();
   } catch {
-    // A broken connection is a requested fault. An unreadable request gets 400.
+    // A connection that breaks is a fault that was asked for; what cannot be read is no request.
     if (response.headersSent) response.destroy();
     else response.writeHead(400).end();
   }

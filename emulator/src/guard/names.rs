@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::http::{Reach, Site, host};
 
-/// Refuses a request for a foreign host name, such as a page whose name was redirected to this machine (DNS rebinding).
-/// Docusign's names are allowed: only Docusign can redirect them. Each serves its own paths.
+/// Refuses a request that does not know that it comes to this machine: a page of elsewhere whose name was made to
+/// lead here (DNS rebinding). Nobody but Docusign can make Docusign's names lead anywhere, and each serves its own paths.
 pub async fn known(request: Request, next: Next) -> Response {
     let host = host(request.headers());
     if let Some(site) = Site::of(host) {
@@ -28,7 +28,7 @@ pub async fn known(request: Request, next: Next) -> Response {
     (StatusCode::MISDIRECTED_REQUEST, message).into_response()
 }
 
-/// Whether a `Host` is a name or address of this machine, with any port.
+/// Whether a `Host` is a name or address of this machine, whatever the port.
 fn is_local(host: &str) -> bool {
     if let Ok(address) = host.parse::<SocketAddr>() {
         return address.ip().is_loopback();

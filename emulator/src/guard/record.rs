@@ -50,7 +50,7 @@ fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect()
 }
 
-/// The parameters of a query without secret values.
+/// The parameters of a query without the values that nobody but the parties may know.
 fn query(query: &str) -> serde_json::Value {
     const SECRET: [&str; 5] = ["code", "code_challenge", "access_token", "id_token", "token"];
     let pairs = form_urlencoded::parse(query.as_bytes());

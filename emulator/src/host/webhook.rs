@@ -10,7 +10,7 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::state::Delivery;
 
-/// How long Docusign waits for an application's response.
+/// How long Docusign waits for an application's answer.
 const PATIENCE: Duration = Duration::from_secs(100);
 
 /// Posts a message, and returns the status of the response. It goes by `http` to this machine and nowhere else.

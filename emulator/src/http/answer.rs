@@ -1,10 +1,10 @@
-//! Responses in Docusign's form.
+//! Answers in the form in which Docusign gives them.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-/// The log's note on a request. It contains no secret.
+/// What the log shall say of a request. It never holds a secret.
 #[derive(Clone, Default)]
 pub struct Note {
     pub grant: Option<String>,
@@ -46,7 +46,7 @@ pub fn rest_error(status: StatusCode, code: &str, message: &str) -> Response {
     response
 }
 
-/// Adds the caller to the log's note.
+/// Adds who it was to what the log shall say.
 pub fn noted(
     mut response: Response,
     grant: &str,

@@ -36,7 +36,7 @@ fn refused(description: Option<&str>) -> Response {
 fn exchange(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
     let client = authenticated(emulator, form, headers)?;
     let text = form.get("code").ok_or_else(|| oauth_error("invalid_request", None))?;
-    // The first attempt uses up the code, with any result.
+    // A code is used up by the first attempt, whatever comes of it.
     let code = emulator.state().codes.remove(text);
     let code = code.ok_or_else(|| refused(Some("expired_client_token")))?;
     if code.client != client.id || code.expires_at <= emulator.now() {
@@ -70,7 +70,7 @@ fn renew(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
     let refresh = refresh
         .filter(|refresh| refresh.client == client.id && refresh.expires_at > now)
         .ok_or_else(|| refused(None))?;
-    // With the scope `extended`, the new token has a full lifetime. Otherwise, it expires with the first one.
+    // With the scope `extended` the new one lives anew; without, it ends when the first would have.
     let extended = refresh.scopes.contains("extended");
     let end = if extended { now + REFRESH_LIFE } else { refresh.expires_at };
     let token = remember(emulator, &client.id, &refresh.user, &refresh.scopes, end);

@@ -85,7 +85,7 @@ fn recipient_of(envelope: &Envelope, wanted: &Value) -> Result<usize, Response> 
     if let Some((at, _)) = embedded {
         return Ok(*at);
     }
-    // A signer invited by e-mail can sign only with the link in the e-mail.
+    // He was asked by e-mail, and only that link lets him in.
     if client_user_id.is_none() && named.iter().any(|(_, one)| one.client_user_id.is_none()) {
         let message = "The account is not authorized to access the requested envelope: the recipient is not \
             embedded (no clientUserId).";

@@ -1,4 +1,4 @@
-//! Limits of the emulator's memory. New entries replace the oldest and the expired ones.
+//! How much the emulator remembers: whoever fills it pushes out what is oldest or has ended.
 
 use std::collections::HashMap;
 

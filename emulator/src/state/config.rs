@@ -1,4 +1,4 @@
-//! The configuration: integration keys, users, accounts, organizations, consents.
+//! Who and what there is: integration keys, users, accounts, organizations, consents.
 
 use serde::Deserialize;
 
@@ -44,7 +44,7 @@ pub struct Client {
     pub public_keys: Vec<Vec<u8>>,
 }
 
-/// An organization's permission for an application to act without a user.
+/// What an organization lets an application do without a user.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Authorization {
@@ -61,7 +61,7 @@ pub struct User {
     /// One of [`STATUSES`].
     #[serde(default = "active")]
     pub status: String,
-    /// The user's accounts. The first is the default account.
+    /// The accounts of which the user is a member; the first is the default account.
     #[serde(default)]
     pub accounts: Vec<String>,
     /// Those among them that the user administers.
@@ -73,7 +73,7 @@ pub struct User {
 pub const STATUSES: [&str; 5] =
     ["Active", "ActivationRequired", "ActivationSent", "Closed", "Disabled"];
 
-/// The default status of a user.
+/// The status of a user of whom nothing else is said.
 pub fn active() -> String {
     "Active".to_owned()
 }

@@ -29,7 +29,7 @@ pub struct Subscription {
     /// The number in each message; any number if absent.
     #[serde(default)]
     pub configuration_id: u32,
-    /// Whether to retry a message if the application's status is not 2xx.
+    /// Whether a message that the application did not answer with 2xx is tried again.
     #[serde(default)]
     pub requires_acknowledgement: bool,
 }
@@ -38,7 +38,7 @@ const fn yes() -> bool {
     true
 }
 
-/// A message for a listener, for this attempt and for later ones.
+/// What is to be told to a listener, at this try and at later ones.
 pub struct Message {
     /// Counts the messages in the order in which they happened.
     pub number: u64,
@@ -71,7 +71,7 @@ pub struct Delivery {
 /// Tells the status of the response to a message, or why there is none.
 pub type Report = Box<dyn FnOnce(Result<u16, String>) + Send>;
 
-/// One attempt to deliver a message, and its result.
+/// One try of a message, and what came of it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Webhook {

@@ -21,16 +21,16 @@ pub struct Rule {
     pub times: Option<u64>,
     /// For which share of requests, from 0 to 1; all if absent.
     pub rate: Option<f64>,
-    /// The delay of the response.
+    /// Waits before the answer.
     #[serde(default)]
     pub latency_ms: u64,
-    /// The status of the response.
+    /// Answers with this status.
     pub status: Option<u16>,
     /// Says to wait so many seconds.
     pub retry_after: Option<u64>,
-    /// The kind of body, or another fault.
+    /// The body of that answer, or what else goes wrong.
     pub kind: Option<Kind>,
-    /// `error` in the body of the response.
+    /// `error` of that answer's body.
     pub error: Option<String>,
     /// `error_description` of that answer's body.
     pub error_description: Option<String>,
@@ -103,7 +103,7 @@ impl<'de> Visitor<'de> for OneOrMore {
 pub enum Kind {
     /// The connection breaks in the middle of the body.
     Cut,
-    /// Invalid JSON with the type of JSON.
+    /// Bytes that are no JSON, as JSON.
     Garbage,
     /// A page.
     Html,
@@ -113,7 +113,7 @@ pub enum Kind {
     Empty,
     /// A redirect.
     Redirect,
-    /// No response.
+    /// No answer at all.
     Hang,
 }
 

@@ -1,4 +1,4 @@
-//! The platform's clock, randomness and timers, which the emulator uses.
+//! What the emulator asks of the place where it runs: it has no clock, randomness or timer of its own.
 
 use std::pin::Pin;
 
