@@ -26,7 +26,7 @@ export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
   return { origin: `http://${host}:${server.address().port}`, stop };
 }
 
-/** The path of a file that a request asks for; undefined for what is no path, such as `/%`. */
+/** The path of the requested file; undefined for an invalid path, such as `/%`. */
 function pathOf(target) {
   if (!target.startsWith("/")) return undefined;
   try {
@@ -42,12 +42,12 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   const [, host, port] = values.listen.match(/^(127\.0\.0\.1|localhost|\[::1\]):(\d+)$/) ?? [];
   if (host === undefined) {
     console.error(
-      `${values.listen} is no address of this machine, such as 127.0.0.1:8390. To publish the page, build it: cargo xtask www --build DIR`,
+      `${values.listen} is not an address of this machine, such as 127.0.0.1:8390. To publish the page, build it: cargo xtask www --build DIR`,
     );
     process.exit(1);
   }
   const { origin } = await serve({ host: host.replace(/[[\]]/g, ""), port: Number(port), emulator: values.emulator });
   console.log(`The workbench is at ${origin}/`);
   if (values.emulator) console.log(`The local Docusign is at ${values.emulator}`);
-  console.log("Ctrl-C ends it.");
+  console.log("Press Ctrl-C to stop.");
 }

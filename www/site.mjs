@@ -10,7 +10,7 @@ const page = new URL("www/page/", root);
 const pkg = new URL("node_modules/docusign-jwt/", root);
 const emulatorPackage = new URL("node_modules/docusign-emulator/", root);
 
-/** Of the package: what the page imports, with its licences. */
+/** The files of the package that the page imports, with the licenses. */
 const PACKAGE = ["slim.js", "api.js", "internal.js", "lib.js", "client.js", "shared.js", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /** What the page loads when the panel Try it is opened: the npm package docusign-emulator, and its core. */
@@ -90,8 +90,8 @@ function withEmulator(html, emulator) {
 }
 
 /**
- * The lists for the service worker: what it keeps before the page counts as kept, and what it keeps afterwards. Licences are
- * served, but need not be kept.
+ * The lists for the service worker: files that it must keep for offline use, and files that it keeps later. The
+ * site serves licenses, but does not keep them.
  */
 function precache(files) {
   const hash = createHash("sha256");

@@ -36,6 +36,10 @@ impl<T: Transport> DocusignAuth<T> {
     /// [`Code::UserLookupNone`], [`Code::UserLookupSeveral`], [`Code::UserLookupInactive`]; else as
     /// [`find_users`](Self::find_users).
     ///
+    /// [`Code::UserLookupNone`]: crate::Code::UserLookupNone
+    /// [`Code::UserLookupSeveral`]: crate::Code::UserLookupSeveral
+    /// [`Code::UserLookupInactive`]: crate::Code::UserLookupInactive
+    ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {

@@ -18,6 +18,9 @@ impl<T: Transport> DocusignAuth<T> {
     /// Codes of the kind [`OAuth`](crate::ErrorKind::OAuth); [`Code::NetworkFailed`] and [`Code::Timeout`], after
     /// which the code may be used already.
     ///
+    /// [`Code::NetworkFailed`]: crate::Code::NetworkFailed
+    /// [`Code::Timeout`]: crate::Code::Timeout
+    ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {

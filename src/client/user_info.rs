@@ -17,6 +17,8 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// [`Code::OptionMissing`] for an application; else as [`token`](Self::token).
     ///
+    /// [`Code::OptionMissing`]: crate::Code::OptionMissing
+    ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
@@ -52,6 +54,9 @@ impl<T: Transport> DocusignAuth<T> {
     /// # Errors
     /// [`Code::AccountNotAccessible`], [`Code::NoAccount`]; else as [`user_info`](Self::user_info).
     ///
+    /// [`Code::AccountNotAccessible`]: crate::Code::AccountNotAccessible
+    /// [`Code::NoAccount`]: crate::Code::NoAccount
+    ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
@@ -72,6 +77,9 @@ impl<T: Transport> DocusignAuth<T> {
     /// [`Code::OptionInvalid`] for an invalid e-mail address; [`Code::Forbidden`] for a user who is not an
     /// administrator; else
     /// as [`token`](Self::token).
+    ///
+    /// [`Code::OptionInvalid`]: crate::Code::OptionInvalid
+    /// [`Code::Forbidden`]: crate::Code::Forbidden
     ///
     /// ```
     /// # mod example { include!("../../tests/client/example.rs"); }

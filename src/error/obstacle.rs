@@ -85,7 +85,7 @@ const SIGNS: [(Obstacle, &str); 9] = [
 ];
 
 impl Obstacle {
-    /// Every obstacle.
+    /// Every obstacle, for the catalog.
     #[cfg(all(feature = "js", not(target_arch = "wasm32")))]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         SIGNS.iter().map(|(obstacle, _)| *obstacle)

@@ -26,7 +26,7 @@ export function load(app) {
       document.frontmatter.group = groupOf(relative(ROOT, path));
       if (path.endsWith("/README.md")) files.registerReflectionPath(dirname(path), document);
     }
-    // A folder without a page of its own leads to the first page, from which all others are found.
+    // A folder without a page leads to the first page, which links to all others.
     for (const path of [...files.getMediaPaths()]) {
       if (existsSync(path) && statSync(path).isDirectory()) files.registerReflectionPath(path, project);
     }

@@ -18,32 +18,32 @@ use test::{floors, fuzz, lint, wording};
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
-  test [SUITE…]    every suite but those that run once a day, or the suites named; counts what ran where
-  test --long …    all suites, with what takes an hour: many calls under faults, many keys
+  demo [--serve]   a Worker in a real runtime gets a token from the emulator; --serve keeps it running
+  test [SUITE…]    all suites except the daily ones, or the named suites; counts the tests
+  test --long …    all suites, for an hour: many calls under faults, many keys
   fuzz [TARGET…]   the fuzz targets, --runs N or --seconds N for each; 60 seconds if neither is given
-  bench [SECTION…] what it costs, against its limits: cache, stores; sign, beside other signers; instructions, counted;
-                   size of core.wasm; timing, of secrets; builds, by other options
-  www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
-                   one can try the whole flow; --build DIR writes it for a static host
+  bench [SECTION…] performance against limits: cache, stores; sign, compared with other signers; instructions;
+                   size of core.wasm; timing of secrets; builds with other options
+  www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; --emulator adds
+                   the emulator for the whole flow; --build DIR writes the page for a static host
   build            the npm packages in pkg/ and emulator/npm/, complete
-  pack             the tarball of the npm package, to be installed anywhere; prints its path
+  pack             the tarball of the npm package; prints its path
   release          all packages into target/publish, from a clean tree at its tag; publishes nothing
-  release --check  that the same sources give the same bytes, elsewhere and again
+  release --check  builds twice, in different folders, and compares the bytes
   docs             the reference of the crate and of the package, and all documents, as pages in target/docs
   messages [WORD…] every text that a user can see, in groups; with words, only the groups whose titles have one
-  generate         writes what types, documents and tests repeat of the core and the package
-  lint             that generating changes nothing; the floors: which room may import which; clippy for the native target and for wasm32
-  floors CHECKOUT  the rooms and circles of another checkout, such as one of an earlier commit
-  wording [PATH…]  the words and sentences that lint refuses, or would refuse, in documents, comments and messages
-  supply           licences, sources and lock files; with --online also known vulnerabilities
-  sbom             what it is made of, in CycloneDX, into target/sbom
-  doctor           what is there, what is missing, and how to get it
+  generate         writes facts of core and package into types, documents and tests
+  lint             generated files, floors of imports, wording, Biome, TypeScript, clippy for native and wasm32
+  floors CHECKOUT  the rooms and circles of another checkout
+  wording [PATH…]  words to avoid and long sentences in documents, comments and messages
+  supply           licenses, sources and lock files; with --online also known vulnerabilities
+  sbom             the bill of materials in CycloneDX, into target/sbom
+  doctor           installed and missing tools, and how to get them
 
-What a command needs, it installs by itself, once: the wasm32 target into the Rust toolchain, tools into
+Each command installs its tools once: the wasm32 target into the Rust toolchain, tools into
 target/tools, npm packages into node_modules, and on Debian as root a browser. RUST_STD_SRC may name
 library sources of this Rust (a folder or a .tar.xz) for a machine on which rustup cannot fetch the target.
-BENCH_ROUNDS and BENCH_SAMPLES say how often benchmarks measure.";
+BENCH_ROUNDS and BENCH_SAMPLES set how often benchmarks measure.";
 
 fn main() -> ExitCode {
     match run() {

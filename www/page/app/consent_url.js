@@ -6,7 +6,7 @@ const MEANINGS = {
   scope: (value) =>
     value === "openid"
       ? "identifies the administrator; the scopes for the users are below"
-      : "what the user allows; impersonation lets the program act without the user",
+      : "what the user allows; impersonation: the program can act without the user",
   client_id: () => "the integration key: the program that asks",
   redirect_uri: () => "where the browser goes afterwards; registered with the key, character for character",
   state: () => "Docusign returns it unchanged; compare it, to detect a forged redirect",

@@ -8,14 +8,14 @@ const UNITS = [
 ];
 const words = new Intl.RelativeTimeFormat("en");
 
-/** In whole units, of which a twentieth may be missing: a signature takes its time. "in 10 minutes", "5 minutes ago"; both times in seconds since the epoch. */
+/** "in 10 minutes", "5 minutes ago". Both times are in seconds since the epoch. A unit may lack 5 %, because a signature takes time. */
 export function relative(seconds, now) {
   const distance = Math.round(seconds - now);
   const [unit, size] = UNITS.find(([, size]) => Math.abs(distance) >= size * 2) ?? UNITS.at(-1);
   return words.format(Math.trunc(distance / size + Math.sign(distance) * 0.05), unit);
 }
 
-/** "2026-11-24 12:00:00 UTC", or undefined for what is no time. */
+/** "2026-11-24 12:00:00 UTC", or undefined for an invalid time. */
 export function absolute(seconds) {
   const date = new Date(seconds * 1000);
   if (!Number.isFinite(date.getTime())) return undefined;

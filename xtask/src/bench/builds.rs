@@ -88,7 +88,7 @@ pub fn run() -> Result<()> {
     super::show(&mut command)
 }
 
-/// The package with the core of a build, in a folder of its own.
+/// The package with the core of a build, in a separate folder.
 pub fn package(build: Build) -> Result<PathBuf> {
     let bench = place::target().join("bench");
     let package = bench.join(build.name);

@@ -1,5 +1,5 @@
-//! The npm package of an earlier commit, which `start` compares with: built by the commands of that commit, in a work tree of
-//! its own.
+//! The npm package of an earlier commit, for comparison in `start`. The commands of that commit build it, in a separate work
+//! tree.
 
 use std::fs;
 use std::path::PathBuf;

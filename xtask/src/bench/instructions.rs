@@ -1,5 +1,5 @@
 //! How many instructions the native release build takes to read a key and to sign, by valgrind's callgrind. The count is the
-//! same each time, whatever else the machine does: the signer takes the same steps for every key of a size, and for all
+//! same each time, also on a loaded machine: the signer takes the same steps for every key of a size, and for all
 //! randomness.
 
 use std::fmt::Write;

@@ -17,7 +17,7 @@ pub fn table() -> Result<String> {
     let rows: Value = serde_json::from_str(&fs::read_to_string(folder.join("table.json"))?)?;
     let mut order = Vec::new();
     let mut ran: BTreeMap<[String; 3], Vec<String>> = BTreeMap::new();
-    for row in rows.as_array().context("table.json is no list")? {
+    for row in rows.as_array().context("table.json is not a list")? {
         let key = [text(row, "tool")?.to_owned(), version(row)?, text(row, "set")?.to_owned()];
         let modes = ran.entry(key.clone()).or_default();
         if modes.is_empty() {

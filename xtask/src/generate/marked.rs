@@ -162,7 +162,7 @@ fn values(catalog: &Catalog) -> Result<BTreeMap<String, String>> {
     for of in [&catalog.core, &catalog.package] {
         let named = of["durations"].as_object().context("the catalog has no durations")?;
         for (name, value) in named {
-            durations.push((name.clone(), value.as_u64().context("a duration is no number")?));
+            durations.push((name.clone(), value.as_u64().context("a duration is not a number")?));
         }
     }
     let mut values = BTreeMap::new();

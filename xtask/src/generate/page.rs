@@ -19,7 +19,7 @@ pub fn texts(core: &Value) -> Result<String> {
     {
         let mut remedies = Vec::new();
         for code in list(page, "codes")? {
-            let code = named(core, "codes", code.as_str().context("a code is no text")?)?;
+            let code = named(core, "codes", code.as_str().context("a code is not a text")?)?;
             if code["class"] == class {
                 remedies.push((text(code, "name")?, text(code, "remedy")?));
             }
@@ -55,7 +55,7 @@ fn constant(one: &Value) -> Result<String> {
     let (name, says) = (text(one, "name")?, text(one, "text")?);
     let parameters: Option<Vec<&str>> =
         one["parameters"].as_array().into_iter().flatten().map(Value::as_str).collect();
-    let parameters = parameters.context("a parameter is no text")?;
+    let parameters = parameters.context("a parameter is not a text")?;
     if parameters.is_empty() {
         return Ok(line(&format!("export const {name} ="), &quoted(says), ";"));
     }

@@ -48,7 +48,7 @@ pub fn scopes(core: &Value) -> Result<String> {
         .iter()
         .map(|scope| Some(format!("  | \"{}\"", scope.as_str()?)))
         .collect();
-    union += &scopes.context("a scope is no text")?.join("\n");
+    union += &scopes.context("a scope is not a text")?.join("\n");
     union += ";\n";
     Ok(union)
 }
@@ -76,7 +76,10 @@ pub fn number(option: &Value) -> Result<String> {
 /// What the package's entry imports of `pkg/api.js`, and what it exports, name by name: so a bundler can drop each.
 pub fn entry(package: &Value) -> Result<(String, String)> {
     let names = |of| -> Result<Vec<&str>> {
-        list(package, of)?.iter().map(|name| name.as_str().context("a name is no text")).collect()
+        list(package, of)?
+            .iter()
+            .map(|name| name.as_str().context("a name is not a text"))
+            .collect()
     };
     let (core, errors) = (names("coreNames")?, names("errors")?);
     let lines = |line: fn(&str) -> String, names: &[&str]| -> String {
@@ -128,7 +131,7 @@ pub fn option_names(catalog: &Catalog) -> Result<String> {
     for (name, words) in lists {
         module += &format!("  {name}: {{\n");
         for word in words {
-            module += &format!("    {}: true;\n", word.as_str().context("a name is no text")?);
+            module += &format!("    {}: true;\n", word.as_str().context("a name is not a text")?);
         }
         module += "  };\n";
     }

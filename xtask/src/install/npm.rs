@@ -29,7 +29,7 @@ pub fn ensure() -> Result<()> {
     install(&place::root(), &key, "npm packages", "a minute, once")
 }
 
-/// The same for TypeDoc, in a folder among the tools, which is returned: it needs a TypeScript of its own.
+/// The same for TypeDoc, in a separate folder, because it needs another TypeScript. Returns the folder.
 pub fn ensure_reference() -> Result<PathBuf> {
     ensure_apart("reference", REFERENCE, "TypeDoc")
 }
@@ -38,8 +38,8 @@ pub fn ensure_reference() -> Result<PathBuf> {
 /// others has these two in `tools/NAME`.
 pub const FRAMEWORKS: &str = "tests/frameworks";
 
-/// The same for Next, vitest and the other tools that the rows to be run need, which are large. Returns the folder of those
-/// that have no group; the folder of a group has its name after this one's.
+/// The same for Next, vitest and the other tools that the rows to be run need, which are large. Returns the folder of
+/// rows without a group. The folder of a group has the group's name appended.
 pub fn ensure_frameworks(long: bool) -> Result<PathBuf> {
     let table = fs::read_to_string(place::root().join(FRAMEWORKS).join("table.json"))?;
     let rows: Vec<serde_json::Value> = serde_json::from_str(&table)?;
@@ -90,7 +90,7 @@ fn install(folder: &Path, key: &str, what: &str, usually: &str) -> Result<()> {
     let mut command = step::program("npm");
     command.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
     step::run(what, usually, &mut command)?;
-    // The Nodes that tests run in are no tools: without this, wasm-pack and npx would use one of them.
+    // Remove the link to a Node for tests: otherwise, wasm-pack and npx would use it.
     let _ = fs::remove_file(folder.join("node_modules/.bin/node"));
     fs::write(mark, key)?;
     Ok(())

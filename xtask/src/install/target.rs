@@ -51,7 +51,7 @@ fn by_rustup() -> bool {
     let mut command = step::program("rustup");
     command.args(["target", "add", NAME]).stdin(Stdio::null());
     command.stdout(Stdio::null()).stderr(Stdio::null());
-    // rustup tries for minutes where nothing answers.
+    // Without a network, rustup would retry for minutes.
     command.env("RUSTUP_MAX_RETRIES", "1").env("RUSTUP_DOWNLOAD_TIMEOUT", "60");
     let done = command.status().is_ok_and(|status| status.success());
     if !done {
@@ -64,7 +64,7 @@ fn by_rustup() -> bool {
 fn version() -> Result<String> {
     let text =
         step::output(step::program("rustc").arg("--version")).context("rustc does not run")?;
-    text.split_whitespace().nth(1).map(str::to_owned).context("rustc --version says no version")
+    text.split_whitespace().nth(1).map(str::to_owned).context("rustc --version printed no version")
 }
 
 fn sysroot() -> Result<PathBuf> {

@@ -164,7 +164,7 @@ pub fn named(folder: &Path) -> Result<PathBuf> {
 /// get other bytes for it.
 pub fn flags(root: &Path, more: &[&str]) -> Result<String> {
     let sysroot = step::output(step::program("rustc").args(["--print", "sysroot"]))
-        .context("rustc says no sysroot")?;
+        .context("rustc printed no sysroot")?;
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = || std::env::home_dir().map(|home| home.join(".cargo"));
     let cargo_home =

@@ -28,6 +28,6 @@ pub fn serve(emulator: &Path) -> Result<(Child, String)> {
     let mut line = String::new();
     BufReader::new(child.stdout.take().context("no stdout")?).read_line(&mut line)?;
     let address =
-        line.trim().strip_prefix("listening on ").context("the emulator said no address")?;
+        line.trim().strip_prefix("listening on ").context("the emulator printed no address")?;
     Ok((child, address.to_owned()))
 }

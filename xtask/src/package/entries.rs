@@ -68,7 +68,7 @@ pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The entry for pages out of the one file, in which it has a name of its own.
+/// The entry for pages, from its named part of the one file.
 fn page_of_all(page: &str) -> Result<String> {
     let lists = page.split("export {").skip(1).filter_map(|rest| rest.split_once('}'));
     let names: Vec<&str> = lists.map(|(names, _)| names.trim()).collect();
@@ -130,7 +130,7 @@ fn cjs_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Copies each declaration file for TypeScript's CommonJS: what `require` gives has declarations of its own format.
+/// Copies each declaration file for TypeScript's CommonJS, because `require` needs declarations in that format.
 pub fn types_for_require(folder: &Path) -> Result<()> {
     for folder in [folder.to_path_buf(), folder.join("stores")] {
         for file in fs::read_dir(folder)? {
@@ -147,6 +147,6 @@ pub fn types_for_require(folder: &Path) -> Result<()> {
 
 /// The text with another one in it, which has to be there.
 fn exchanged(text: &str, from: &str, to: &str) -> Result<String> {
-    ensure!(text.contains(from), "there is no {from} to exchange");
+    ensure!(text.contains(from), "there is no {from} to replace");
     Ok(text.replace(from, to))
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::package::{build, stage};
 use crate::run::{place, step};
 
-/// `cargo xtask pack`: makes the tarball, and prints its path.
+/// `cargo xtask pack`: creates the tarball, and prints its path.
 pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
         bail!("pack takes no arguments.");
@@ -19,7 +19,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Packs the npm package of a complete `pkg/` in a folder of its own.
+/// Packs the npm package of a complete `pkg/` in a separate folder.
 pub fn npm_package(sources: &Path, folder: &Path) -> Result<PathBuf> {
     let staged = folder.join("package");
     stage::stage(sources, &staged)?;

@@ -15,7 +15,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     match arguments {
         [] => publishable(),
         [only] if only == "--check" => check(),
-        _ => bail!("release takes nothing but --check."),
+        _ => bail!("release takes only --check."),
     }
 }
 
@@ -52,7 +52,7 @@ fn check() -> Result<()> {
 fn publishable() -> Result<()> {
     let version = version()?;
     let git = |arguments: &[&str]| {
-        step::output(step::program("git").args(arguments)).context("git does not answer")
+        step::output(step::program("git").args(arguments)).context("git failed")
     };
     if !git(&["status", "--porcelain"])?.is_empty() {
         bail!("There are changes that no commit has. Commit them, or put them aside.");

@@ -24,7 +24,7 @@ pub fn check() -> Result<()> {
     let mut at = 0;
     while let Some(id) = seen.get(at).copied() {
         at += 1;
-        let package = packages.get(id).with_context(|| format!("{id} is no package"))?;
+        let package = packages.get(id).with_context(|| format!("{id} is not a package"))?;
         if version(&package["rust_version"]).is_some_and(|needed| needed > oldest) {
             bail!(
                 "{} {} needs Rust {}, but Cargo.toml says that the crate takes {}. Take an older version of it, or raise \

@@ -1,5 +1,4 @@
-//! The supply chain: `cargo xtask supply` checks licenses, sources and lock files; `cargo xtask sbom` lists all
-//! components.
+//! Dependencies: `cargo xtask supply` checks licenses, sources and lock files; `cargo xtask sbom` lists all of them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,7 +15,8 @@ const WORKSPACES: [&str; 2] = [".", "fuzz"];
 /// The lock files of npm, by their folders.
 const NPM_PROJECTS: [&str; 3] = [".", npm::REFERENCE, npm::FRAMEWORKS];
 
-/// Licences, bans, sources; that the lock files are whole, and that dependencies take the oldest Rust of the crate. With `--online` also the advisories, which are on the net.
+/// Checks licenses, bans, sources and lock files, and that dependencies support the oldest Rust of the crate. With
+/// `--online`, also checks the advisories.
 pub fn check(arguments: &[String]) -> Result<()> {
     let online = match arguments {
         [] => false,

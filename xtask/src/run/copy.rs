@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Copies a folder except for some entries, with new times.
+/// Copies a folder except some of its entries, with new times.
 pub fn folder(from: &Path, to: &Path, without: &[&str]) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| format!("no folder {}", from.display()))? {

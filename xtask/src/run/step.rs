@@ -1,4 +1,4 @@
-//! Runs programs with visible progress, and shows the output of a failure.
+//! Runs programs, with progress for a person, and with their output after a failure.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -56,8 +56,8 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then_some(text)
 }
 
-/// Runs a long step: prints its name and usual duration, shows progress, and writes the output to a log. If the step
-/// fails, prints the end of the log.
+/// Runs a long step. Prints its name and usual duration, then its progress. Writes the output to a log, and prints the end
+/// of the log if the step fails.
 pub fn run(what: &str, usually: &str, command: &mut Command) -> Result<()> {
     let logs = place::target().join("logs");
     fs::create_dir_all(&logs)?;

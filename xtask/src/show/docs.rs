@@ -22,7 +22,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 }
 
 fn rust(folder: &Path) -> Result<()> {
-    // A separate folder: cargo's usual one also has pages of other crates and of removed items.
+    // Use a separate folder: cargo's usual one also has pages of other crates and of deleted items.
     let target = place::target().join("reference");
     let _ = fs::remove_dir_all(target.join("doc"));
     let mut cargo = step::program("cargo");

@@ -216,11 +216,12 @@ impl Scan {
                 if self.except.iter().chain(&TABLES).any(is_excepted) {
                     continue;
                 }
-                let source = fs::read_to_string(&file)?;
+                let source = || fs::read_to_string(&file).with_context(|| name.clone());
                 let mut literals = match file.extension().and_then(|end| end.to_str()) {
-                    Some("rs") => rust::literals(&source).with_context(|| name.clone())?,
-                    Some("js" | "mjs") => javascript::literals(&source),
-                    Some("html") => page::literals(&source),
+                    Some("rs") => rust::literals(&source()?).with_context(|| name.clone())?,
+                    Some("js" | "mjs") => javascript::literals(&source()?),
+                    Some("html") => page::literals(&source()?),
+                    // A module of WebAssembly, for example.
                     _ => continue,
                 };
                 literals.retain(|literal| prose::is_prose(&literal.text));

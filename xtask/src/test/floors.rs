@@ -1,7 +1,7 @@
 //! The floors of each house: a room imports only from rooms below it, without circles.
 //!
-//! A house is a folder of sources, a room is a file or a folder directly in it. Inside a room, files may import each
-//! other, without circles.
+//! A house is a folder of sources, a room is a file or a folder directly in it. Inside a room, files may use each other
+//! in any order without a circle.
 
 mod graph;
 mod javascript;

@@ -45,7 +45,7 @@ fn javascript() -> Result<()> {
     let mut biome = step::program(place::npm_program("biome"));
     biome.args(["ci", "--error-on-warnings", "--colors=off", "."]).current_dir(place::root());
     step::run("biome", "seconds", &mut biome)?;
-    // The types of `core.js` come of the core.
+    // The core's build creates the types of `core.js`.
     build::package()?;
     let mut tsc = step::program(place::npm_program("tsc"));
     tsc.args(["--project", "pkg/tsconfig.json", "--pretty", "false"]).current_dir(place::root());

@@ -1,4 +1,4 @@
-//! Reads the output of test runners: the number of passed tests, and lines for the summary.
+//! Reads the output of test runners: the number of passed tests, and the lines for the summary.
 
 /// The lines for the summary, which start with a bar.
 pub fn summary(log: &str) -> String {

@@ -69,7 +69,7 @@ const fn daily(suite: Suite) -> Suite {
     Suite { daily: true, ..suite }
 }
 
-/// In this order, in parallel where allowed: long suites come first.
+/// In this order, if they may run beside each other. Long suites come first.
 pub const SUITES: &[Suite] = &[
     measures("budget", Kind::NodeTests("tests/budget")),
     compiles(

@@ -35,7 +35,7 @@ const AREAS: &[Area] = &[
         enforced: true,
         length: false,
     },
-    Area { name: "xtask", paths: &["xtask/*.rs", "xtask/*.mjs"], enforced: false, length: false },
+    Area { name: "xtask", paths: &["xtask/*.rs", "xtask/*.mjs"], enforced: true, length: false },
     Area { name: "the crate", paths: &["src/*.rs", "signer/*.rs"], enforced: false, length: false },
     Area { name: "the package", paths: &["pkg/*.js", "pkg/*.ts"], enforced: false, length: false },
     Area {
@@ -47,7 +47,7 @@ const AREAS: &[Area] = &[
     Area {
         name: "the workbench",
         paths: &["www/*.js", "www/*.mjs"],
-        enforced: false,
+        enforced: true,
         length: false,
     },
 ];
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(words("a.md", &format!("{}end.\n", words_in(24))), []);
         let long = words("a.md", &format!("One.\n{}end. One.\n", words_in(25)));
         assert_eq!(long, [(2, "a sentence of 26 words".to_owned())]);
-        // Items and cells are sentences of their own.
+        // Items and cells are separate sentences.
         assert_eq!(words("a.md", &format!("- {}\n- {}\n", words_in(20), words_in(20))), []);
         assert_eq!(words("a.md", &format!("| {}| {}|\n", words_in(15), words_in(15))), []);
         let wide = words("a.md", &format!("| a |\n| --- |\n| {}|\n", words_in(16)));

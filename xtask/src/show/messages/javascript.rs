@@ -12,7 +12,7 @@ pub fn literals(source: &str) -> Vec<Literal> {
 struct Reader<'a> {
     rest: &'a str,
     line: usize,
-    /// The last character of code that is no space: it tells a division from a regular expression.
+    /// The last character of code except spaces. It distinguishes a division from a regular expression.
     before: Option<char>,
     found: Vec<Literal>,
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A place is the path of a module below the house, such as `["crypto", "key", "pem"]`.
 pub type Place = Vec<String>;
 
-/// Who imports whom.
+/// The imports between places.
 #[derive(Default)]
 pub struct Graph {
     places: BTreeSet<Place>,

@@ -40,7 +40,7 @@ fn passages(source: &str, read: fn(&str, Option<char>) -> Option<(usize, Piece)>
         };
         match piece {
             Piece::Comment(text) => {
-                // A comment that does not follow the one before it is a paragraph of its own.
+                // A comment that does not follow the one before it is a separate paragraph.
                 if comments.last().is_some_and(|(last, _)| last + 1 != line) {
                     passages.extend(prose_of(&mut comments));
                 }
@@ -49,7 +49,9 @@ fn passages(source: &str, read: fn(&str, Option<char>) -> Option<(usize, Piece)>
             }
             Piece::Text(text) => {
                 passages.extend(prose_of(&mut comments));
-                if at < tests && text.split_whitespace().count() >= MESSAGE {
+                // Alternatives of a pattern are signs of foreign messages.
+                let is_pattern = text.contains('|');
+                if at < tests && !is_pattern && text.split_whitespace().count() >= MESSAGE {
                     let lines = text.lines().enumerate().map(|(i, one)| (line + i, one));
                     passages.extend(markdown::prose(lines));
                 }
@@ -162,7 +164,7 @@ fn without_tag(line: &str) -> String {
     format!("- {rest}")
 }
 
-/// The string at the start, with its escapes resolved as far as prose needs it. A placeholder is one word.
+/// The string at the start, with the escapes that matter for prose. A placeholder is one word.
 fn text(source: &str, quote: char) -> (usize, Piece) {
     let mut text = String::new();
     let mut chars = source.char_indices().skip(1);

@@ -89,7 +89,7 @@ impl Passage {
         let mut sentences = vec![Vec::new()];
         for (start, raw) in pieces(&plain) {
             let opens = raw.matches('"').count();
-            let inside = quotes % 2 == 0 && (quoted || opens > 0);
+            let inside = quotes.is_multiple_of(2) && (quoted || opens > 0);
             quoted ^= opens % 2 == 1;
             let trimmed = raw.trim_matches(|char: char| !char.is_alphanumeric() && char != CODE);
             if !trimmed.is_empty() {
@@ -170,7 +170,7 @@ fn without_code(text: &str) -> String {
     plain
 }
 
-/// How many bytes at the start of the text are no prose, and whether they stand for a word.
+/// The number of bytes of code at the start of the text, and whether they stand for a word.
 fn code_at(text: &str, before: Option<char>) -> Option<(usize, bool)> {
     let until =
         |end: &str, from: usize| text.get(from..)?.find(end).map(|at| from + at + end.len());

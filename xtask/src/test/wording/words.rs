@@ -27,7 +27,6 @@ pub const AVOIDED: &[Avoided] = &[
     avoid("seal|seals|sealed|sealing", "encrypt"),
     avoid("mend|mends|mended|mending", "fix"),
     avoid("outdo|outdoes|outdone", "override"),
-    avoid("email|emails", "e-mail"),
     avoid("token's|assertion's|code's end", "expiry, or \"expires\""),
     avoid("token|tokens|assertion|assertions ends|ended", "expires, has expired"),
     avoid("before|until|after|past its|their end", "expires"),
