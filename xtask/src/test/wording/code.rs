@@ -20,8 +20,11 @@ pub fn javascript(source: &str) -> Vec<Passage> {
     passages(source, javascript_piece)
 }
 
-/// The passages of all pieces. `read` gives the piece at the start of a text, and how long it is.
-fn passages(source: &str, read: fn(&str, Option<char>) -> Option<(usize, Piece)>) -> Vec<Passage> {
+/// Reads the piece at the start of a text, after a character. Returns its length and the piece.
+type ReadPiece = fn(&str, Option<char>) -> Option<(usize, Piece)>;
+
+/// The passages of all pieces.
+fn passages(source: &str, read: ReadPiece) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut comments: Vec<(usize, String)> = Vec::new();
     let tests = source.find("#[cfg(test)]\nmod tests {").unwrap_or(source.len());
