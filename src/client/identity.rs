@@ -1,4 +1,4 @@
-//! For whom a client acts.
+//! The user or application of a client.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What leaves for a store: encrypted, bound to what it is for, under a name that tells nothing. The keys come of the
+//! Encrypted records of a store: bound to their purpose, under a name that reveals nothing. The keys are derived from the
 //! caller's secrets: the first writes, all read.
 //!
 //! `pkg/lib/store/sealed.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` holds them together.

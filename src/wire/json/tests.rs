@@ -1,4 +1,4 @@
-//! What becomes of JSON that `serde_json` reads, and whether it reads what we write.
+//! Compares with `serde_json`: reading its JSON, and writing JSON for it.
 
 use proptest::prelude::*;
 use serde_json::Value;

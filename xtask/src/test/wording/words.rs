@@ -21,7 +21,7 @@ pub const AVOIDED: &[Avoided] = &[
     // One term each.
     unless("answer|answers", "response", "question|questions|prompt"),
     unless("answered|answering", "responded, returned", "question|questions|prompt"),
-    unless("exchange|exchanges", "token request", "code|codes|claims"),
+    unless("exchange|exchanges", "token request", "code|codes|claims|refresh"),
     avoid("repetition|repetitions", "retry"),
     avoid("look-up|look-ups", "user search, lookup"),
     avoid("seal|seals|sealed|sealing", "encrypt"),
