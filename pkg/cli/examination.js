@@ -1,4 +1,4 @@
-/** Answers what the core asks of a set-up, until it names the one thing that is wrong. */
+/** Gives the core the facts of a setup, until the core names the one mistake. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
 import { ask, failure, limit, proxySetting, toJson } from "../internal.js";
 import { happened } from "./output.js";
@@ -220,7 +220,7 @@ export class Examination {
   }
 
   /**
-   * The answer of a page, without its body; none where none comes.
+   * The response of a page, without its body; undefined if there is none.
    *
    * @param {string} url
    */

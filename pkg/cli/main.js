@@ -46,7 +46,7 @@ export async function main(manifest) {
   } finally {
     for (const name of SIGNALS) process.off(name, stop);
   }
-  // Whoever waits for this program shall see that the signal ended it.
+  // The parent process must see that the signal ended this program.
   if (signalled !== undefined) process.kill(process.pid, signalled);
 }
 

@@ -29,8 +29,8 @@ export function consentJson(options, failure) {
 }
 
 /**
- * The text of the redirect's URL: a string, or what has one by its nature, of whichever realm: URL,
- * URLSearchParams, Location.
+ * The text of the redirect's URL: a string, or a URL, URLSearchParams or
+ * Location from any realm.
  *
  * @param {any} value
  * @param {Failure<"option_invalid">} failure
