@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything that building, testing and showing this project takes.
+//! `cargo xtask`: builds, tests, measures and shows this project.
 
 mod bench;
 mod generate;
@@ -18,37 +18,36 @@ use test::{floors, fuzz, lint};
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  demo [--serve]   a Worker in a real runtime mints a token from a local Docusign; with --serve it goes on running
-  test [SUITE…]    every suite but those that run once a day, or the suites named; counts what ran where
-  test --long …    all suites, with what takes an hour: many calls under faults, many keys
-  fuzz [TARGET…]   the fuzz targets, --runs N or --seconds N for each; 60 seconds if neither is given
-  bench [SECTION…] what it costs, against its limits: cache, stores; sign, beside other signers; instructions, counted;
-                   size of core.wasm; timing, of secrets; builds, by other options
-  www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; with --emulator
-                   one can try the whole flow; --build DIR writes it for a static host
-  build            the npm packages in pkg/ and emulator/npm/, complete
-  pack             the tarball of the npm package, to be installed anywhere; prints its path
-  release          all packages into target/publish, from a clean tree at its tag; publishes nothing
-  release --check  that the same sources give the same bytes, elsewhere and again
-  docs             the reference of the crate and of the package, and all documents, as pages in target/docs
+  demo [--serve]   a Worker mints a token from a local Docusign; with --serve the demo keeps running
+  test [SUITE…]    the named suites, or all but the daily ones; prints what ran
+  test --long …    all suites in their long form, for example many calls under faults
+  fuzz [TARGET…]   the fuzz targets, each for --runs N or --seconds N; the default is 60 seconds
+  bench [SECTION…] measures against limits: cache, token, stores, start, sign, instructions, size, emulator,
+                   timing, builds
+  www [--emulator] [--listen ADDRESS]   serves the workbench; with --emulator it runs the whole flow;
+                   --build DIR writes it for a static host
+  build            the npm packages in pkg/ and emulator/npm/
+  pack             the tarball of the npm package; prints its path
+  release          all packages in target/publish, from a clean tree at its tag; publishes nothing
+  release --check  builds everything twice, and compares the bytes
+  docs             the references of the crate and the package, and all documents, in target/docs
   messages [WORD…] every text that a user can see, in groups; with words, only the groups whose titles have one
-  generate         writes what types, documents and tests repeat of the core and the package
-  lint             that generating changes nothing; the floors: which room may import which; clippy for the native target and for wasm32
-  floors CHECKOUT  the rooms and circles of another checkout, such as one of an earlier commit
-  supply           licences, sources and lock files; with --online also known vulnerabilities
-  sbom             what it is made of, in CycloneDX, into target/sbom
-  doctor           what is there, what is missing, and how to get it
+  generate         writes the generated parts of types, documents and tests
+  lint             generated files, floors, Biome, TypeScript, and clippy for both targets
+  floors CHECKOUT  the rooms and circles of another checkout
+  supply           licenses, sources and lock files; with --online also known vulnerabilities
+  sbom             bills of materials (CycloneDX) in target/sbom
+  doctor           lists installed and missing tools, and how to install them
 
-What a command needs, it installs by itself, once: the wasm32 target into the Rust toolchain, tools into
-target/tools, npm packages into node_modules, and on Debian as root a browser. RUST_STD_SRC may name
-library sources of this Rust (a folder or a .tar.xz) for a machine on which rustup cannot fetch the target.
-BENCH_ROUNDS and BENCH_SAMPLES say how often benchmarks measure.";
+Each command installs what it needs, once: the wasm32 target, tools in target/tools, npm packages, and on Debian
+as root the browsers. If rustup cannot fetch the target, set RUST_STD_SRC to Rust's library sources (a folder or a
+.tar.xz). BENCH_ROUNDS and BENCH_SAMPLES set the number of measurements.";
 
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // The chain of causes; a backtrace of this program would tell nobody anything.
+            // The chain of causes, without a backtrace.
             eprintln!("\nError: {error:#}");
             ExitCode::FAILURE
         }
