@@ -1,18 +1,18 @@
-/** What the calls around consent take, as texts. The entry with a core and the entry for pages read it alike. */
+/** The arguments of the consent calls as texts. The main entry and `docusign-jwt/page` share this code. */
 import { tagOf } from "../platform/tag.js";
 import { looked } from "./looked.js";
 import { plainJson } from "./plain_json.js";
 import { needsRandom } from "./platform_parts.js";
 
 /**
- * Makes an error of a code, with the remedy of that code.
+ * Makes an error with a code and the remedy of that code.
  *
  * @template {import("../../index.js").ErrorCode} Code
  * @typedef {(code: Code, message: string, cause?: unknown) => Error} Failure
  */
 
 /**
- * The options of a consent URL as JSON. `null` stands for an option that is needed and missing.
+ * The options of a consent URL as JSON. A required option that is missing is `null`.
  *
  * @param {Partial<import("../../index.js").ConsentUrlOptions>} options
  * @param {Failure<"option_invalid" | "option_missing">} failure
@@ -29,8 +29,7 @@ export function consentJson(options, failure) {
 }
 
 /**
- * The text of the address that the browser came back to: a string, or what has one by its nature, of whichever realm: URL,
- * URLSearchParams, Location.
+ * The text of a URL: a string, URL, URLSearchParams or Location of any realm.
  *
  * @param {any} value
  * @param {Failure<"option_invalid">} failure
@@ -41,7 +40,7 @@ export function redirectText(value, failure) {
   const read = () => {
     if (tagOf(value) === "URLSearchParams") return String(value);
     if (typeof value?.href === "string") return value.href;
-    throw failure("option_invalid", `readRedirect takes the URL that the browser came back to, not ${kindOf(value)}.`);
+    throw failure("option_invalid", `readRedirect takes the URL of the redirect, not ${kindOf(value)}.`);
   };
   return looked(read, (error) => failure("option_invalid", "The address cannot be read.", error));
 }
@@ -54,7 +53,7 @@ function kindOf(value) {
 }
 
 /**
- * The state to compare with; undefined where nothing is compared.
+ * The expected state; undefined if the caller passed none.
  *
  * @param {{ state?: unknown } | undefined} options
  * @param {Failure<"option_invalid" | "state_mismatch">} failure
@@ -66,14 +65,14 @@ export function expectedState(options, failure) {
     unknown: Object.keys(options ?? {}).find((name) => name !== "state"),
   });
   const { state, compares, unknown } = looked(read, (error) => failure("option_invalid", "The options cannot be read.", error));
-  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has the option state, and not ${unknown}.`);
+  if (unknown !== undefined) throw failure("option_invalid", `readRedirect has no option ${unknown}. Its option is state.`);
   if (compares && typeof state !== "string") {
-    throw failure("state_mismatch", "The state to compare with is not there; was it kept?");
+    throw failure("state_mismatch", "The option state is undefined. Pass the state that you stored before the redirect.");
   }
   return /** @type {string | undefined} */ (state);
 }
 
-/** The random bytes of a code verifier, and behind them those of a state. */
+/** 48 random bytes: 32 for a code verifier, 16 for a state. */
 export function randomForPkce() {
   needsRandom();
   return crypto.getRandomValues(new Uint8Array(48));

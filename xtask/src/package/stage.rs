@@ -1,5 +1,5 @@
 //! The package as it is published, in `target/package`: what `pkg/` has, with the modules behind `lib.js`, `client.js` and
-//! `page.js` in these three files, what the first two need in `shared.js`, and what all need in `errors.js`.
+//! `page.js` in these three files. The first two share `shared.js`; all share `errors.js`.
 //!
 //! A runtime reads modules one by one, and an isolate waits for each. Their comments stay in the sources; what is
 //! published can be read, is not minified, and is explained by the types.
@@ -60,7 +60,7 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     entries::for_node(&plain, &node)
 }
 
-/// Names the files that entries share. What `page.js` needs of the others are the errors.
+/// Names the files that the entries share: `page.js` imports only `errors.js`.
 fn name_chunks(folder: &Path) -> Result<()> {
     const ENTRIES: [&str; 3] = ["page.js", "lib.js", "client.js"];
     let mut chunks = Vec::new();
