@@ -20,8 +20,11 @@ pub fn javascript(source: &str) -> Vec<Passage> {
     passages(source, javascript_piece)
 }
 
-/// The passages of all pieces. `read` gives the piece at the start of a text, and how long it is.
-fn passages(source: &str, read: fn(&str, Option<char>) -> Option<(usize, Piece)>) -> Vec<Passage> {
+/// Reads the piece at the start of a text, if there is one, and its length. The character before it tells what it is.
+type Reader = fn(&str, Option<char>) -> Option<(usize, Piece)>;
+
+/// The passages of all pieces.
+fn passages(source: &str, read: Reader) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut comments: Vec<(usize, String)> = Vec::new();
     let tests = source.find("#[cfg(test)]\nmod tests {").unwrap_or(source.len());

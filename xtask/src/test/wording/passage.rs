@@ -89,7 +89,7 @@ impl Passage {
         let mut sentences = vec![Vec::new()];
         for (start, raw) in pieces(&plain) {
             let opens = raw.matches('"').count();
-            let inside = quotes % 2 == 0 && (quoted || opens > 0);
+            let inside = quotes.is_multiple_of(2) && (quoted || opens > 0);
             quoted ^= opens % 2 == 1;
             let trimmed = raw.trim_matches(|char: char| !char.is_alphanumeric() && char != CODE);
             if !trimmed.is_empty() {
