@@ -1,7 +1,7 @@
 import { provide } from "./internal.js";
 
 /**
- * Gives the core its module, before anything else is used.
+ * Sets the module of the core. Call it first.
  *
  * @type {typeof import("./slim.js").init}
  */

@@ -17,7 +17,7 @@ for (const [path, bytes] of files) {
   writeFileSync(file, bytes);
   packed += gzipSync(bytes).length;
 }
-// The form that Cloudflare Pages and Netlify read. On other hosts the page's own meta element holds the policy.
+// The format of Cloudflare Pages and Netlify. On other hosts the page's meta element sets the policy.
 const lines = (path, wanted) => {
   const chosen = Object.entries(headersOf(path, files)).filter(([name]) => wanted(name));
   return chosen.map(([name, value]) => `  ${name}: ${value}`);

@@ -53,7 +53,7 @@ async function walk(page) {
   await page.waitForSelector("#try-steps li:nth-child(5).done");
 }
 
-/** As somebody enters it who got a scope wrong. */
+/** Values with a wrong scope. */
 const entered = async (page) => {
   await paste(page);
   await page.evaluate((link) => (location.hash = link), `check?clientId=${CLIENT}&userId=${user(1)}&environment=demo`);

@@ -4,12 +4,12 @@ import { createServer } from "node:http";
 import { parseArgs } from "node:util";
 import { headersOf, site, typeOf } from "./site.mjs";
 
-/** A server of the site as it is now; returns its origin. */
+/** Starts a server of the current site; returns its origin. */
 export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
   let files = site({ emulator });
   const server = createServer(({ method, url, headers }, response) => {
     const path = pathOf(url);
-    // Read the files for each page, so that a change shows on reload.
+    // Read again for each page, so that a reload shows changes.
     if (path?.endsWith(".html")) files = site({ emulator });
     const bytes = files.get(path);
     const local = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(headers.host ?? "");
@@ -30,7 +30,7 @@ export async function serve({ host = "127.0.0.1", port = 0, emulator } = {}) {
 function pathOf(target) {
   if (!target.startsWith("/")) return undefined;
   try {
-    // Prepend an origin: on its own, a path such as `//` would name another host.
+    // The target is always a path: `//` alone would be an invalid address of another host.
     return decodeURIComponent(new URL(`http://local${target}`).pathname).slice(1) || "index.html";
   } catch {
     return undefined;

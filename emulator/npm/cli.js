@@ -74,7 +74,8 @@ function keyBeside(file, key) {
   try {
     return readFileSync(join(dirname(file), key), "utf8");
   } catch (error) {
-    throw new Error(`the key ${key} cannot be read: ${error.message}`, { cause: error });
+    // A long name is a key where a name belongs; it must not be shown.
+    throw new Error(key.length > 80 ? "a key is neither PEM nor the name of a file" : `the key ${key} cannot be read: ${error.message}`);
   }
 }
 

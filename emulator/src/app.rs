@@ -1,4 +1,4 @@
-//! The routes, and what stands before them.
+//! The routes, and the layers before them.
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
@@ -16,16 +16,16 @@ use crate::pages::{authorize, sending, signing, start};
 use crate::rest::{documents, envelopes, organizations, users, views};
 use crate::state::{Config, Emulator, Host};
 
-/// No form that OAuth needs is larger.
+/// The maximum size of an OAuth form.
 const LARGEST_BODY: usize = 64 * 1024;
 /// Docusign takes documents of 25 MB; base64 adds a third.
 const LARGEST_ENVELOPE: usize = 40 * 1024 * 1024;
-/// Where envelopes are, in an account.
+/// The path of envelopes in an account.
 const ENVELOPES: &str = "/restapi/v2.1/accounts/{account}/envelopes";
 
 /// A Docusign that answers requests.
 ///
-/// Clones share one memory.
+/// Clones share their state.
 ///
 /// ```
 /// use docusign_emulator::{Config, Docusign, Host, Sleep};
@@ -51,31 +51,31 @@ pub struct Docusign {
 }
 
 impl Docusign {
-    /// Starts with what the configuration says.
+    /// Starts with a configuration.
     pub fn new(config: Config, host: impl Host + 'static) -> Self {
         Self { router: router(Emulator::new(config, host)) }
     }
 
     /// Answers a request.
     ///
-    /// The header `Host` says by which name the emulator was addressed. The extensions [`Scheme`](crate::Scheme) and
-    /// [`Reach`](crate::Reach) say how; without them it is `http`, and on this machine.
+    /// The header `Host` is the name of the emulator in this request. The extensions [`Scheme`](crate::Scheme) and
+    /// [`Reach`](crate::Reach) set scheme and reach; the defaults are `http` and this machine.
     pub async fn respond(&self, request: Request) -> Response {
         let Ok(mut response) = self.router.clone().oneshot(request).await;
-        // The router adds a length even here, which a server would take away (RFC 9110, section 8.6).
+        // The router adds a length even here, which a server would remove (RFC 9110, section 8.6).
         if response.status() == StatusCode::NO_CONTENT {
             response.headers_mut().remove(header::CONTENT_LENGTH);
         }
         response
     }
 
-    /// The same as a service, for a server.
+    /// Returns the emulator as a service, for a server.
     pub fn into_router(self) -> Router {
         self.router
     }
 }
 
-/// Every path there is.
+/// All paths.
 fn router(emulator: Emulator) -> Router {
     Router::new()
         .route("/", get(start::get))

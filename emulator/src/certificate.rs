@@ -1,4 +1,4 @@
-//! Certificates for TLS: an authority that lives as long as the server, and what it vouches for.
+//! TLS certificates: an authority for the lifetime of the server, and the server's certificate.
 
 use anyhow::Result;
 use rcgen::{
@@ -6,7 +6,7 @@ use rcgen::{
     Issuer, KeyIdMethod, KeyUsagePurpose, NameConstraints, PublicKeyData, SerialNumber, SigningKey,
 };
 
-/// The names that the server has: those of this machine, and Docusign's for who leads them here.
+/// The names of the server: of this machine, and Docusign's, for tests that redirect them here.
 const NAMES: [&str; 6] = [
     "localhost",
     "127.0.0.1",
@@ -22,7 +22,7 @@ pub struct Certificates {
     pub server: Certificate,
 }
 
-/// Certifies the server's key. The authority can vouch for no other names than such.
+/// Certifies the server's key. The authority is limited to these names.
 pub fn certify(
     authority_key: &impl SigningKey,
     server_key: &impl PublicKeyData,

@@ -1,4 +1,4 @@
-//! Docusign Connect: messages about envelopes to applications that asked for them, in the model JSON SIM.
+//! Docusign Connect: messages about envelopes to subscribed applications, in the model JSON SIM.
 //!
 //! Sources: <https://developers.docusign.com/platform/webhooks/connect/json-sim-event-model> and
 //! <https://developers.docusign.com/platform/webhooks/connect/validate>; for retries, `requiresAcknowledgement` at
@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::connect::message::{delivery, message};
 use crate::state::{Emulator, Envelope, Message, News, Subscription, Webhook};
 
-/// Tells those who asked for it what happened to an envelope.
+/// Sends the events of an envelope to its subscribers.
 pub fn publish(emulator: &Emulator, envelope: &Envelope, news: &[News]) {
     let account = emulator.account(&envelope.account);
     let of_account = account.map(|account| account.connect.as_slice()).unwrap_or_default();
@@ -37,7 +37,7 @@ fn wants(subscription: &Subscription, event: &str) -> bool {
     subscription.events.is_empty() || subscription.events.iter().any(|one| one == event)
 }
 
-/// Posts a message, or lets it wait behind those that its listener did not take.
+/// Posts a message, or queues it behind the messages that its listener refused.
 fn offer(emulator: &Emulator, message: Message) {
     let down = emulator.state().retry_queues.get(&message.listener).is_some_and(|q| q.is_down());
     if !down {
@@ -75,7 +75,7 @@ fn post(emulator: &Emulator, message: Message) {
         let acknowledged = matches!(outcome, Ok(200..=299));
         {
             let mut state = reporting.state();
-            // What is under way at a reset is of no concern later.
+            // Deliveries before a reset are ignored.
             if state.epoch != epoch {
                 return;
             }
@@ -93,7 +93,7 @@ fn post(emulator: &Emulator, message: Message) {
     emulator.deliver(delivery, Box::new(report));
 }
 
-/// What follows from how a listener took a message: what waits goes at once, or the message waits for its next day.
+/// Handles the listener's response: sends the queue at once, or queues the message for the next day.
 fn settle(emulator: &Emulator, message: Message, acknowledged: bool) {
     let now = emulator.now();
     let next = {
@@ -111,7 +111,7 @@ fn settle(emulator: &Emulator, message: Message, acknowledged: bool) {
     }
 }
 
-/// Tries again what is due by the emulator's clock.
+/// Retries messages that are due by the emulator's clock.
 pub fn retry(emulator: &Emulator) {
     let now = emulator.now();
     let due: Vec<Message> = {
@@ -123,13 +123,13 @@ pub fn retry(emulator: &Emulator) {
     }
 }
 
-/// Before each request, what is due is tried again: the emulator has no timer of its own for days.
+/// Retries due messages before each request: the emulator has no timer for days.
 pub async fn on_time(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
     retry(&emulator);
     next.run(request).await
 }
 
-/// The messages so far, each try by itself, the oldest first.
+/// The messages so far, one entry per attempt, the oldest first.
 pub fn sent(emulator: &Emulator) -> Value {
     serde_json::to_value(&emulator.state().webhooks).unwrap_or_default()
 }

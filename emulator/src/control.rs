@@ -1,4 +1,4 @@
-//! `/__emulator/`: what tests steer and look at.
+//! `/__emulator/`: control and inspection for tests.
 
 use axum::Json;
 use axum::extract::State;
@@ -50,7 +50,7 @@ fn unknown(what: &str, id: &str) -> Refused {
     (StatusCode::NOT_FOUND, format!("there is no {what} {id}"))
 }
 
-/// Replaces the rules by one or several.
+/// Replaces all rules with one or several.
 async fn faults(
     State(emulator): State<Emulator>,
     JsonBody(rules): JsonBody<Rules>,
@@ -60,7 +60,7 @@ async fn faults(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Adds one or several rules behind those that are there.
+/// Adds one or several rules after the existing ones.
 async fn add_faults(
     State(emulator): State<Emulator>,
     JsonBody(rules): JsonBody<Rules>,
@@ -75,7 +75,7 @@ async fn add_faults(
 struct Clock {
     /// How far the clock is ahead of the host's.
     offset_ms: Option<i64>,
-    /// How far it goes ahead of what it shows.
+    /// How far to advance the clock.
     advance_ms: Option<i64>,
 }
 
@@ -89,7 +89,7 @@ async fn clock(State(emulator): State<Emulator>, JsonBody(clock): JsonBody<Clock
     StatusCode::NO_CONTENT
 }
 
-/// What the clock shows, in milliseconds since the epoch.
+/// The emulator's time, in milliseconds since the epoch.
 async fn time(State(emulator): State<Emulator>) -> Json<Value> {
     Json(json!({ "now": emulator.now(), "offsetMs": emulator.state().clock_offset }))
 }
@@ -101,7 +101,7 @@ struct ConsentChange {
     user: String,
     /// The scopes to consent to.
     scopes: Option<String>,
-    /// Takes all consent back instead.
+    /// Revokes all consent instead.
     #[serde(default)]
     revoke: bool,
 }
@@ -157,12 +157,12 @@ async fn redirect_uris(
 struct UploadedKey {
     client: String,
     public_key_pem: String,
-    /// Whether it makes room for the next temporary key when all five places are taken.
+    /// Whether the next temporary key replaces this one if all five places are taken.
     #[serde(default)]
     temporary: bool,
 }
 
-/// One more public key of an integration key, as one uploads it on the page Apps and Keys; five at most.
+/// Adds a public key to an integration key, like an upload in Apps and Keys; the maximum is five.
 async fn keys(
     State(emulator): State<Emulator>,
     JsonBody(more): JsonBody<UploadedKey>,
@@ -184,7 +184,7 @@ struct Whose {
     user: Option<String>,
 }
 
-/// Ends access tokens before their time: those of a user, or all.
+/// Expires access tokens: those of a user, or all.
 async fn revoke(
     State(emulator): State<Emulator>,
     JsonBody(whose): JsonBody<Whose>,
@@ -201,7 +201,7 @@ async fn revoke(
     Ok(Json(json!({ "revoked": before - state.access_tokens.len() })))
 }
 
-/// Replaces the limits; counting begins anew.
+/// Replaces the limits, and restarts the counts.
 async fn limits(
     State(emulator): State<Emulator>,
     JsonBody(limits): JsonBody<Limits>,
@@ -212,7 +212,7 @@ async fn limits(
     StatusCode::NO_CONTENT
 }
 
-/// The messages of Connect, the oldest first.
+/// The Connect messages, the oldest first.
 async fn webhooks(State(emulator): State<Emulator>) -> Json<Value> {
     Json(connect::sent(&emulator))
 }

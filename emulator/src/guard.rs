@@ -1,4 +1,4 @@
-//! What stands before every route: names, the log, faults, limits.
+//! The layers before every route: names, log, faults, limits.
 
 pub mod cors;
 pub mod faults;

@@ -1,4 +1,4 @@
-//! What only a process has: files, sockets, TLS, a clock, randomness, timers.
+//! The parts of a process: files, sockets, TLS, clock, random numbers, timers.
 
 pub mod files;
 pub mod listen;

@@ -1,4 +1,4 @@
-//! Requests and answers in the form in which Docusign has them.
+//! Requests and responses in Docusign's format.
 
 mod access;
 mod answer;

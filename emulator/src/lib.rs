@@ -1,6 +1,6 @@
 //! A strict Docusign for tests: a function from a request to a response.
 //!
-//! It has no clock, randomness, timer or socket of its own: a [`Host`] lends it these. See README.md beside it.
+//! It has no clock, random numbers, timer or socket: a [`Host`] provides them. See the README.
 
 mod app;
 #[cfg(any(feature = "native", feature = "wasm"))]

@@ -1,4 +1,4 @@
-//! The emulator as a server of its own. See README.md beside it.
+//! The emulator as a server. See the README.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

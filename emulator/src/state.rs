@@ -1,4 +1,4 @@
-//! What the emulator remembers while it runs, and what it knows from the start.
+//! The state of the emulator, and its configuration.
 
 mod bounds;
 mod config;
@@ -29,7 +29,7 @@ pub use grant::{Access, CODE_LIFE, Code, Refresh};
 pub use host::{Host, Sleep};
 pub use limits::{HOUR, Limits};
 pub use mail::invite;
-pub use reading::read;
+pub use reading::{key_name, read};
 pub use scopes::scopes;
 pub use signature::{uploaded_key, verifies};
 pub use view::{Opens, Session, View};

@@ -16,11 +16,11 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::app::Docusign;
 use crate::http::{Reach, Scheme};
-use crate::state::Config;
+use crate::state::{Config, key_name};
 use crate::wasm::answer::{Answer, read_now};
 use crate::wasm::platform::Platform;
 
-/// One Docusign, with a memory of its own.
+/// An emulator with its own state.
 #[wasm_bindgen]
 pub struct Core {
     docusign: Docusign,
@@ -28,15 +28,16 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Starts with a configuration, in which keys are PEM and not names of files. JavaScript knows it by a number.
+    /// Starts with a configuration that contains keys as PEM, not as file names. JavaScript identifies it by a number.
     #[wasm_bindgen(constructor)]
     pub fn new(config: &str, instance: u32) -> Result<Core, JsError> {
-        let config = Config::read(config, |name| anyhow::bail!("{name} is not a key in PEM"));
+        let config =
+            Config::read(config, |name| anyhow::bail!("the key {} is not PEM", key_name(name)));
         let config = config.map_err(|error| JsError::new(&format!("{error:#}")))?;
         Ok(Self { docusign: Docusign::new(config, Platform { instance }) })
     }
 
-    /// Begins to answer a request. Headers are names and values in turn, with `host` among them.
+    /// Starts a request. Headers are alternating names and values, including `host`.
     pub fn respond(
         &self,
         method: &str,
@@ -63,7 +64,7 @@ impl Core {
         Ok(Pending { answer, handle })
     }
 
-    /// Asks a control endpoint, which answers at once: the body of its answer.
+    /// Calls a control endpoint, and returns the body of its response.
     pub fn control(&self, method: &str, path: &str, body: &str) -> Result<String, JsError> {
         let headers = ["host", "localhost", "content-type", "application/json"].map(str::to_owned);
         let request = read(method, path, &headers, Bytes::copy_from_slice(body.as_bytes()))?;
@@ -78,7 +79,7 @@ impl Core {
     }
 }
 
-/// An answer on its way.
+/// A pending response.
 #[wasm_bindgen]
 pub struct Pending {
     answer: Promise,
@@ -93,7 +94,7 @@ impl Pending {
         self.answer.clone()
     }
 
-    /// Stops what is being done; the promise is rejected.
+    /// Cancels the request: the promise rejects.
     pub fn cancel(&self) {
         self.handle.abort();
     }
@@ -106,7 +107,7 @@ fn read(method: &str, target: &str, headers: &[String], body: Bytes) -> Result<R
     for pair in headers.chunks_exact(2) {
         let [name, value] = pair else { continue };
         let name = HeaderName::from_bytes(name.as_bytes())?;
-        // Headers are bytes, which JavaScript shows as Latin-1.
+        // Header values are bytes, which JavaScript reads as Latin-1.
         let bytes: Vec<u8> =
             value.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
         request.headers_mut().append(name, HeaderValue::from_bytes(&bytes)?);

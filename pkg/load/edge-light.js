@@ -1,7 +1,7 @@
 import module from "../core.wasm?module";
 
-/** One request must not wait for a promise of another. */
+/** A request must not await a promise of another request. */
 export const sharesPromises = false;
 
-/** The module of the signer is not here: Next compiles all modules of a route, and Node 20 refuses that one. */
+/** Without the signer module: Next compiles all modules of a route, and Node 20 refuses this one. */
 export const load = () => module;

@@ -7,7 +7,7 @@ export const load = () => new WebAssembly.Module(bytes(base64));
 export const signer = () => bytes(base64OfSigner);
 
 /**
- * The quickest way that the platform has.
+ * The fastest decoder of the platform.
  *
  * @param {string} base64
  */

@@ -1,7 +1,7 @@
 import module from "../core.wasm?module";
 import signerModule from "../signer.wasm?module";
 
-/** One request must not wait for a promise of another. */
+/** A request must not await a promise of another request. */
 export const sharesPromises = false;
 
 export const load = () => module;

@@ -1,10 +1,10 @@
 import module from "../core.wasm";
 import signerModule from "../signer.wasm";
 
-/** One request must not wait for a promise of another. */
+/** A request must not await a promise of another request. */
 export const sharesPromises = false;
 
-/** What runs at import is over before the first request comes. */
+/** Code at import is done before the first request arrives. */
 export const startsAtImport = true;
 
 export const load = () => module;

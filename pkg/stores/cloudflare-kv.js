@@ -1,7 +1,7 @@
-/** Tokens in a namespace of Workers KV. */
+/** Tokens in a Workers KV namespace. */
 import { failure } from "../internal.js";
 
-/** KV keeps nothing for less than a minute. */
+/** The minimum lifetime of an entry in KV. */
 const SHORTEST = 60_000;
 
 /** @type {typeof import("./cloudflare-kv.js").kvStore} */

@@ -3,10 +3,10 @@ import { failure } from "../internal.js";
 
 /** @typedef {{ owner: string, lifetime: number, until: number }} Lock */
 
-/** The file behind a local Deno KV is locked for moments while another process writes. */
+/** The file of a local Deno KV is locked briefly while another process writes. */
 const TRIES = 6;
 
-/** How far the clock of whoever took a lock may be ahead. */
+/** How far the clock of a lock's holder may be ahead. */
 const CLOCKS_DIFFER = 60_000;
 
 /** @type {typeof import("./deno-kv.js").denoKvStore} */
@@ -42,9 +42,9 @@ export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
 async function take(kv, key, owner, lifetime) {
   const held = await kv.get(key);
   const lock = /** @type {Lock | null} */ (held.value);
-  // Deno may drop an entry later than it expires, so the lock says itself when it ends.
+  // Deno may drop an expired entry late, so the lock contains its expiry time.
   const now = Date.now();
-  // One that ends later than it can was dated by a clock that has been corrected since.
+  // A lock that expires too late was dated by a clock that was corrected since.
   if (lock !== null && lock.until > now && lock.until - now <= lock.lifetime + CLOCKS_DIFFER) return lock.owner === owner;
   /** @type {Lock} */
   const ours = { owner, lifetime, until: now + lifetime };

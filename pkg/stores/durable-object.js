@@ -1,6 +1,6 @@
 /**
- * Durable Objects that do the exchange for all isolates, and renew what is in use. Usually there is one for each token,
- * but a namespace may send several names to one object: whatever is kept is kept by the name.
+ * Durable Objects that mint tokens for all isolates, and renew tokens in use. Usually there is one object per token,
+ * but a namespace may send several names to one object: everything is stored by name.
  */
 import { DocusignAuth } from "../index.js";
 import { Broker, failure } from "../internal.js";
@@ -9,12 +9,12 @@ import { Broker, failure } from "../internal.js";
 /** @typedef {import("../lib/client/broker.js").Reading} Reading */
 
 /**
- * When a token is due, and for which request it was got; times in milliseconds since the epoch.
+ * When a token is due, and the request that asked for it; times in milliseconds since the epoch.
  *
  * @typedef {{ asked: Asked, names: string[], expiresAt: number, wakeAt: number, used: boolean }} Upkeep
  */
 
-/** What an object's storage has for each name: its token, and when to attend to it. */
+/** The storage entries of a name: its token, and the time of its next check. */
 const TOKEN = "token ";
 const UPKEEP = "upkeep ";
 
@@ -73,7 +73,7 @@ export function tokenBroker(settings) {
       }
     }
 
-    /** Attends to every name that is due, and wakes again for the next. */
+    /** Handles every due name, and sets the alarm for the next one. */
     async alarm() {
       this.#open();
       const now = this.#now();
@@ -87,7 +87,7 @@ export function tokenBroker(settings) {
     }
 
     /**
-     * Renews if somebody asked since the last exchange; else forgets, when the token has ended.
+     * Renews a token that was requested since the last renewal; else deletes it after it has expired.
      *
      * @param {string} key
      * @param {Upkeep} upkeep
@@ -100,7 +100,7 @@ export function tokenBroker(settings) {
           const reading = await broker.read(asked);
           return await this.#keepUp(asked, reading, await broker.renew(reading));
         } catch {
-          // Who asks next hears why, and tries again.
+          // The next caller gets the error, and tries again.
         }
       }
       if (this.#now() < expiresAt) return this.#storage.put(key, { ...upkeep, wakeAt: expiresAt });
@@ -120,7 +120,7 @@ export function tokenBroker(settings) {
       return this.#broker;
     }
 
-    /** The object's own storage. It is alone with it, so that a lock is always free. */
+    /** The object's own storage. The object is its only user, so a lock is always free. */
     /** @returns {import("../index.js").TokenStore} */
     #store() {
       return {
@@ -163,7 +163,7 @@ export function tokenBroker(settings) {
     }
 
     /**
-     * The same moment by the platform's clock, which the option now may differ from.
+     * Converts a time to the platform's clock, which may differ from the option now.
      *
      * @param {number} time
      */

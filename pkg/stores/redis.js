@@ -1,4 +1,4 @@
-/** Tokens in Redis, through the client that the caller has. */
+/** Tokens in Redis, through the caller's client. */
 import { failure, redisCommands } from "../internal.js";
 
 /** @type {typeof import("./redis.js").redisStore} */
@@ -7,14 +7,14 @@ export function redisStore(client, { prefix = "docusign-jwt:" } = {}) {
 }
 
 /**
- * How this client sends any command.
+ * How this client sends a command.
  *
  * @param {any} client
  * @returns {(command: [string, ...string[]]) => Promise<unknown>}
  */
 function sender(client) {
   if (typeof client === "function") return (command) => client(command);
-  // ioredis has a sendCommand too, which takes something else.
+  // ioredis has a sendCommand with other arguments.
   if (typeof client?.call === "function") return (command) => client.call(...command);
   if (typeof client?.sendCommand === "function") return (command) => client.sendCommand(command);
   if (typeof client?.send === "function") return ([name, ...rest]) => client.send(name, rest);

@@ -1,4 +1,4 @@
-/** Tokens in Redis, over the REST of Upstash. */
+/** Tokens in Redis, over Upstash's REST API. */
 import { failure, noStore, redisCommands } from "../internal.js";
 
 /** Servers on this machine, as `URL` writes them. */
@@ -10,7 +10,7 @@ const COPY = "Copy UPSTASH_REDIS_REST_URL, which starts with https://, from the 
 export function upstashStore({ url, token, fetch, prefix = "docusign-jwt:" } = /** @type {any} */ ({})) {
   const given = { url: textOf("url", url), token: textOf("token", token) };
   checkAddress(given.url);
-  // A header would not take it, and the platform's error would show it.
+  // Such a header is invalid, and the platform's error would show the token.
   if (!/^[!-~]+$/.test(given.token)) {
     throw failure("option_invalid", "The option token contains an invalid character, such as a space or a line break.");
   }
@@ -30,7 +30,7 @@ function textOf(name, value) {
 }
 
 /**
- * Refuses an address that would show the token to others. No message repeats it: it may be the token.
+ * Refuses a URL that would expose the token. No message repeats it: it may be the token.
  *
  * @param {string} address
  */
@@ -72,7 +72,7 @@ function restStore({ url, token }, fetch, prefix) {
       signal,
     });
     const answer = await response.text();
-    // Neither the address nor the answer is repeated: both may hold what is secret.
+    // The message repeats neither the URL nor the response: both may contain secrets.
     if (!response.ok) throw new Error(`The store's REST server returned ${response.status} for ${command[0]}.`);
     const { result, error } = JSON.parse(answer);
     if (error !== undefined) throw new Error(`The store's REST server refused ${command[0]}.`);

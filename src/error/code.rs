@@ -309,7 +309,7 @@ codes! {
         "Check the auth server and the network: a firewall, a proxy or a login page responded in place of Docusign.";
     /// The response is JSON, but not in the expected form.
     ResponseInvalid = "response_invalid", Response,
-        "Check the auth server: a server other than Docusign may have responded. If it was Docusign, its API has changed: please report this message.";
+        "Check the auth server: a server other than Docusign may have responded. If it was Docusign, its API has changed: please report it with this message.";
     /// Docusign issued an application token to a client that acts for a user.
     ApplicationToken = "application_token", Response,
         "The user ID is probably the integration key. Copy the User ID from Docusign's Apps and Keys page.";

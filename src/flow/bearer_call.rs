@@ -6,6 +6,8 @@ use crate::flow::{At, Event, Step, answered_error, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response, api_error};
 use crate::settings::Settings;
 
+const CHECK: &str = "Check the environment, the server, the user and the consent.";
+
 /// A `GET` with the client's token, until a successful response.
 #[derive(Debug)]
 pub(crate) struct BearerCall {
@@ -105,7 +107,12 @@ impl BearerCall {
             return Ok(wait);
         }
         if error.code() == Code::TokenRejected {
-            let remedy = format!("Docusign refused a new token too. {}", error.remedy());
+            // The usual remedy advises to get a new token, which was just tried.
+            let advice = match error.remedy() {
+                usual if usual == Code::TokenRejected.remedy() => CHECK,
+                own => own,
+            };
+            let remedy = format!("Docusign refused a new token too. {advice}");
             return Err(error.with_remedy(remedy));
         }
         Err(error)

@@ -186,10 +186,18 @@ for (const [minutes, name] of [
     await emulator.clock(minutes * 60_000);
     const { status, finding, checks } = await doctor();
     assert.deepEqual([finding.name, status], [name, 2]);
-    const { serverIsAheadMs } = checks.find(({ check }) => check === "clock");
+    const { serverIsAheadMs, status: ofClock } = checks.find(({ check }) => check === "clock");
+    assert.equal(ofClock, "warning");
     assert.ok(Math.abs(serverIsAheadMs - minutes * 60_000) < 5000, `${serverIsAheadMs}`);
   });
 }
+
+test("it retries once, so that it shows the state of things soon", async () => {
+  await emulator.faults({ path: "/oauth/token", status: 503 });
+  const { finding } = await doctor();
+  assert.equal(finding.code, "server_error");
+  assert.equal((await emulator.exchanges()).length, 2);
+});
 
 test("connection_refused: nothing listens", async () => {
   const server = listenTcp().listen(0, "127.0.0.1");
@@ -273,6 +281,15 @@ test("doctor --fix: a key without quotes, and scopes without spaces, in one go",
   assert.ok(after.startsWith(`# mine\nDOCUSIGN_CLIENT_ID=${ISV}\n`));
 });
 
+test("doctor --fix: a key that somebody indented and continued with backslashes", async () => {
+  const lines = pem().trim().split("\n");
+  const continued = lines.map((line) => `  ${line}${line.startsWith("-") ? "" : "\\"}`).join("\n");
+  const content = `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(1)}\nDOCUSIGN_PRIVATE_KEY=\n${continued}\n`;
+  const { status, after, finding } = await fixed(content);
+  assert.equal(status, 0, finding?.message);
+  assert.equal(parseEnv(after).DOCUSIGN_PRIVATE_KEY, pem().trim());
+});
+
 test("doctor --fix: the environment that Docusign named", async () => {
   const config = project.write("production.json", JSON.stringify({ clients: [], users: [], accounts: [] }));
   const production = await startEmulator("--config", config, ANY_NAME);
@@ -287,6 +304,9 @@ test("doctor --fix: the environment that Docusign named", async () => {
     const file = await fixed(`${base}DOCUSIGN_ENVIRONMENT=production\n`, reroute);
     assert.match(file.after, /^DOCUSIGN_ENVIRONMENT=demo$/m);
     assert.deepEqual(file.fixed, ['Set DOCUSIGN_ENVIRONMENT in .env to "demo".']);
+    const turned = { ...reroute, REROUTE_DEMO: production.origin, REROUTE_PRODUCTION: emulator.origin };
+    const unset = await fixed(base, turned);
+    assert.match(unset.after, /^DOCUSIGN_ENVIRONMENT=production$/m, "it goes beside the integration key");
     const variable = await fixed(base, { ...reroute, DOCUSIGN_ENVIRONMENT: "production" });
     assert.deepEqual([variable.finding.name, variable.after, variable.fixed], ["environment_wrong", base, []]);
     project.write(".env", base);

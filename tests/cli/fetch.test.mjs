@@ -105,6 +105,8 @@ test("a redirect is not followed: exit code 7", async () => {
   const { status, stderr } = await fetched(["/restapi/x"], there());
   assert.equal(status, 7);
   assert.match(stderr, /is a redirect \(status 302\)[\s\S]*\[response_redirected\]\n$/);
+  const verbose = await fetched(["/restapi/x", "-v"], there());
+  assert.match(verbose.stderr, /^< 302 in .*\(location: https:\/\/example\.com\/x\?token=\(not shown\)\)$/m);
 });
 
 test("the response comes as it is sent, and a body goes as it comes", async () => {

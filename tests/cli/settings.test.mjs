@@ -42,6 +42,30 @@ test("--dotenv names other files, the first before the second", async () => {
   assert.deepEqual([two.userId, two.clientId], ["DOCUSIGN_USER_ID in more.env", "DOCUSIGN_CLIENT_ID in other.env"]);
 });
 
+test("a profile reads its three files, in their order, and no others", async () => {
+  const base = `DOCUSIGN_AUTH_SERVER=${emulator.origin}\nDOCUSIGN_PRIVATE_KEY="${pem()}"\n`;
+  project.write(".env", `DOCUSIGN_ACCOUNT_ID=${account(1)}\n`);
+  project.write(".env.live", `${base}DOCUSIGN_CLIENT_ID=${user(9)}\nDOCUSIGN_USER_ID=${user(1)}\n`);
+  project.write(".env.live.local", `DOCUSIGN_CLIENT_ID=${ISV}\nDOCUSIGN_USER_ID=${user(5)}\n`);
+  project.write(".dev.vars.live", `DOCUSIGN_USER_ID=${user(2)}\n`);
+  for (const [args, env] of [
+    [["--profile", "live"], {}],
+    [[], { DOCUSIGN_PROFILE: "live" }],
+  ]) {
+    const { clientId, userId, privateKey, accountId, finding } = await sources(args, env);
+    assert.deepEqual(
+      [clientId, userId, privateKey, accountId, finding],
+      [
+        "DOCUSIGN_CLIENT_ID in .env.live.local",
+        "DOCUSIGN_USER_ID in .dev.vars.live",
+        "DOCUSIGN_PRIVATE_KEY in .env.live",
+        ...[undefined, undefined],
+      ],
+    );
+  }
+  for (const name of [".env.live", ".env.live.local", ".dev.vars.live"]) project.delete(name);
+});
+
 test("a file that was named must be there", async () => {
   const { status, stderr } = await project.command(["token", "--dotenv", "nowhere.env"], {});
   assert.equal(status, 2);

@@ -7,6 +7,9 @@ const program = new URL("terminal.py", import.meta.url).pathname;
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, "g");
 export const plain = (shown) => shown.replaceAll(ESCAPES, "").replaceAll("\r\n", "\n").replaceAll("\r", "");
 
+/** So long may nothing new be shown, in milliseconds. */
+const PATIENCE = 30_000;
+
 export class Terminal {
   shown = "";
   #read = 0;
@@ -46,7 +49,14 @@ export class Terminal {
         return match;
       }
       if (this.#isOver) assert.fail(`${this.#args} ended before it showed ${pattern}:\n${plain(this.shown)}`);
-      await new Promise((resolve) => (this.#changed = resolve));
+      const isLate = await new Promise((resolve) => {
+        const timer = setTimeout(resolve, PATIENCE, true);
+        this.#changed = () => resolve(clearTimeout(timer));
+      });
+      if (isLate) {
+        this.#child.kill("SIGKILL");
+        assert.fail(`${this.#args} does not show ${pattern}:\n${plain(this.shown)}`);
+      }
     }
   }
 

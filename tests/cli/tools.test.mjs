@@ -145,6 +145,8 @@ test("--verbose shows requests, and nothing that is secret in them", async () =>
   assert.match(lost.stderr, /< no response in .*: (?:ENOTFOUND|EAI_AGAIN)\n/);
   const query = await cli(["fetch", "/restapi/x?email=a%40b&code=abc123def&slt=zzz", "-v"], env());
   assert.match(query.stderr, /\?email=a%40b&code=\(not shown\)&slt=\(not shown\)/);
+  const long = await cli(["fetch", `/restapi/x?note=${"aB3".repeat(20)}&page=2`, "-v"], env());
+  assert.match(long.stderr, /\?note=\(not shown\)&page=2/);
 });
 
 test("colors and marks: on a terminal, and where they are asked for", async () => {
@@ -182,6 +184,9 @@ test("a sign of life for what takes long, on a terminal alone, and gone at the e
   assert.ok(end.includes(`${ESCAPE}[2KuserId: `), "its line is erased before the result");
   const piped = await cli(["whoami"], env());
   assert.deepEqual([piped.status, piped.stderr], [0, ""]);
+  const verbose = await new Terminal(project, "$CLI whoami -v", env()).over;
+  assert.match(verbose.shown, /^> POST/m);
+  assert.ok(!verbose.shown.includes("Waiting"), "what --verbose prints shows that it goes on");
 });
 
 test("links in messages have lines of their own", async () => {

@@ -92,6 +92,7 @@ const MISTAKES = [
     ["--config", file("keys.json", { ...whole, clients: [{ ...app, keys: "k.pem" }] })],
     /keys\.json: clients\[0\]\.keys: invalid type: string "k\.pem", expected a list/,
   ],
+  [["--config", file("inline.json", { ...whole, clients: [{ ...app, keys: ["x".repeat(300)] }] })], /inline\.json: (?!.*xxxx).*key/s],
   [["--config", file("key.json", { ...whole, clients: [{ ...app, keys: ["no.pem"] }] })], /key\.json: .*the key no\.pem cannot be read/],
 ];
 

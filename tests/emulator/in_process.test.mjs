@@ -108,7 +108,7 @@ test("people of one's own, in part or whole", async () => {
   assert.throws(() => createEmulator({ user: [] }), /no option user/);
   assert.throws(() => createEmulator({ users: [{ id: user, emial: "z" }] }), /unknown field `emial`/);
   assert.throws(() => createEmulator({ users: [{ id: user, email: "z@e", accounts: ["a"] }] }), /account a/);
-  assert.throws(() => createEmulator({ clients: [{ id, keys: ["mine.pem"] }] }), /mine\.pem is not a key in PEM/);
+  assert.throws(() => createEmulator({ clients: [{ id, keys: ["mine.pem"] }] }), /the key mine\.pem is not PEM/);
 });
 
 test("emulators do not know of each other", async () => {

@@ -1,7 +1,8 @@
 // Mistakes of people who use the package for the first time: each error names the option and says what to write.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clientIds, createEmulator, userIds } from "docusign-emulator";
+import { inspect } from "node:util";
+import { clientIds, createEmulator, privateKeys, userIds } from "docusign-emulator";
 import { useDocusign } from "docusign-emulator/jest";
 
 const clientId = clientIds.contractRobot;
@@ -31,7 +32,7 @@ const MISTAKES = {
     [ofUsers(user({ accounts: ["x"] })), /has the account x, which is not in accounts$/],
     [ofUsers(user({ name: () => "Zoe" })), /^createEmulator: the options must be plain data: .*could not be cloned/],
     [ofClients(app({ keys: "integration.pem" })), /^createEmulator: clients\[0\]\.keys: invalid type: string .*, expected a list$/],
-    [ofClients(app({ keys: ["mine.pem"] })), /a key of client c0\S+ff cannot be used: mine\.pem is not a key in PEM$/],
+    [ofClients(app({ keys: ["mine.pem"] })), /a key of client c0\S+ff cannot be used: the key mine\.pem is not PEM$/],
     [ofClients(app({ redirectUri: "https://app.example" })), /clients\[0\]\.redirectUri: unknown field .*`redirectUris`/],
     [
       { consents: [{ clientId, userId }] },
@@ -164,6 +165,26 @@ test("credentials are passed as they are", () => {
   fresh.revokeConsent(credentials);
   fresh.revokeTokens(credentials);
   assert.equal(fresh.credentials({ ...credentials, userId: userIds.bob }).userId, userIds.bob);
+});
+
+test("no mistake shows a key", () => {
+  const base64 = privateKeys.integration2.replaceAll(/-----.*-----|\n/g, "");
+  const wrong = [
+    { keys: privateKeys.integration2 },
+    { keys: [base64] },
+    { keys: [privateKeys.integration2.slice(0, 900)] },
+    { key: base64 },
+  ];
+  for (const more of wrong) {
+    assert.throws(
+      () => createEmulator(ofClients(app(more))),
+      (error) => {
+        const said = inspect(error, { depth: 9 });
+        for (let at = 0; at + 20 < base64.length; at += 20) assert.ok(!said.includes(base64.slice(at, at + 20)), said);
+        return true;
+      },
+    );
+  }
 });
 
 test("a host that is not Docusign's", async () => {

@@ -187,11 +187,11 @@ test("A7: each documented word of the REST APIs has a code, a cause and a remedy
     ],
     ["RESOURCE_NOT_FOUND", "The URL provided does not resolve to a resource.", "not_found", /path/],
     ["INVALID_ACCOUNT_ID", "The account is invalid.", "not_found", /account in the path/],
-    ["USER_LACKS_MEMBERSHIP", "x", "forbidden", /no member/],
-    ["USER_LACKS_PERMISSIONS", "x", "forbidden", /right/],
+    ["USER_LACKS_MEMBERSHIP", "x", "forbidden", /not a member/],
+    ["USER_LACKS_PERMISSIONS", "x", "forbidden", /permission/],
     ["USER_NOT_ACCOUNT_ADMIN", "x", "forbidden", /administrators/],
     ["ACCOUNT_LACKS_PERMISSIONS", "x", "forbidden", /plan/],
-    ["USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", "x", "forbidden", /no member/],
+    ["USER_DOES_NOT_BELONG_TO_SPECIFIED_ACCOUNT", "x", "forbidden", /not a member/],
     [
       "PARTNER_AUTHENTICATION_FAILED",
       "The specified Integrator Key was not found or is disabled.",
@@ -290,14 +290,14 @@ test("A2, A3, D9: inspectAssertion names what is odd", () => {
     [{ sub: undefined }, [/^sub is missing.*signature needs a user/]],
     [{ sub: undefined, scope: "user_read extended" }, [/^sub is missing.*extended needs a user/]],
     [{ scope: ["signature", "impersonation"] }, [/^scope must be a string, with the scopes separated by spaces; it is a list/]],
-    [{ scope: 7 }, [/^scope must be a text; it is a number/]],
-    [{ exp: String(now / 1000 + 600) }, [/^exp must be a number of seconds; it is a text/]],
+    [{ scope: 7 }, [/^scope must be a string; it is a number/]],
+    [{ exp: String(now / 1000 + 600) }, [/^exp must be a number of seconds; it is a string/]],
     [{ iat: { seconds: 1 } }, [/^iat must be a number of seconds; it is an object/]],
     [{ nbf: false }, [/^nbf must be a number of seconds; it is true or false/]],
     [{ aud: ["account-d.docusign.com"] }, [/^aud must be a string: only the bare auth host; it is a list/]],
     [{ aud: "https://account-d.docusign.com/oauth/token" }, [/^aud must be the bare auth host/]],
-    [{ sub: 1 }, [/^sub must be a text; it is a number/]],
-    [{ iss: [CLIENT] }, [/^iss must be a text; it is a list/]],
+    [{ sub: 1 }, [/^sub must be a string; it is a number/]],
+    [{ iss: [CLIENT] }, [/^iss must be a string; it is a list/]],
     [{ exp: now + 600_000, iat: now }, [/^exp is in milliseconds/, /^iat is in milliseconds/]],
     [{ exp: undefined }, [/^exp is missing/]],
     [{ scope: undefined }, [/^scope is missing/]],
@@ -310,16 +310,16 @@ test("A2, A3, D9: inspectAssertion names what is odd", () => {
 
 test("A8: network texts of every platform", async () => {
   for (const [text, code, cause] of [
-    ["client error (Connect): dns error: failed to lookup address information", "network_failed", /name of the server/],
+    ["client error (Connect): dns error: failed to lookup address information", "network_failed", /server's name/],
     ["invalid peer certificate: UnknownIssuer", "network_failed", /certificate/],
     ["Error: unable to verify the first certificate; UNABLE_TO_VERIFY_LEAF_SIGNATURE", "network_failed", /certificate/],
     ["tcp connect error: Connection refused (os error 111)", "network_failed", /listens/],
     ["curl: (56) Received HTTP code 407 from proxy after CONNECT", "network_failed", /^The proxy refuses/],
     ["javax.net.ssl.SSLHandshakeException: PKIX path building failed", "network_failed", /certificate/],
-    ["[Errno -3] Temporary failure in name resolution", "network_failed", /name of the server/],
+    ["[Errno -3] Temporary failure in name resolution", "network_failed", /server's name/],
     ["dial tcp 10.0.0.1:443: i/o timeout", "timeout", /firewall/],
     ["read ECONNRESET", "network_failed", /closed the connection/],
-    ['NotCapable: Requires net access to "account-d.docusign.com:443"', "network_failed", /forbids/],
+    ['NotCapable: Requires net access to "account-d.docusign.com:443"', "network_failed", /does not allow/],
   ]) {
     for (const answer of [text, new Error(text), Object.assign(new TypeError("fetch failed"), { cause: new Error(text) })]) {
       const explanation = explainError(answer);

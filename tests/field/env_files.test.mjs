@@ -119,7 +119,7 @@ test("other ways to write it that no program reads are named", () => {
 test("files of other formats are named", async () => {
   for (const [content, says] of [
     [JSON.stringify({ DOCUSIGN_CLIENT_ID: ISV }), /contains JSON, not a list of variables\.[\s\S]*NAME=value/],
-    [`\n  {\n "DOCUSIGN_CLIENT_ID": "${ISV}" }`, /is JSON/],
+    [`\n  {\n "DOCUSIGN_CLIENT_ID": "${ISV}" }`, /contains JSON/],
     [pem(), /contains a key, not a list of variables\.[\s\S]*--key-file/],
   ]) {
     project.write("settings.file", content);

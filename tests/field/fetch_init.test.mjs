@@ -89,7 +89,7 @@ test("fields of RequestInit pass, and those of Next, Workers, Node", async () =>
 test("options of other clients are refused, with what to write", async () => {
   await refusal(POST, { method: "POST", data: {} }, /no option data\. Use json: value/);
   for (const name of ["params", "query", "qs", "searchParams"]) {
-    await refusal(PATH, { [name]: { count: 1 } }, new RegExp(`no option ${name}\\. Put the query into the path`));
+    await refusal(PATH, { [name]: { count: 1 } }, new RegExp(`no option ${name}\\. Add the query to the path`));
   }
   await refusal(PATH, { timeout: 1000 }, /AbortSignal\.timeout/);
   await refusal(PATH, { retry: 3 }, /new DocusignAuth/);
@@ -113,13 +113,13 @@ test("bodies that fetch would garble are refused", async () => {
     7: /a number/,
     true: /a boolean/,
     '(() => "x")': /a function/,
-    "new Date()": /kind Date/,
-    "new Map()": /kind Map/,
+    "new Date()": /type Date/,
+    "new Map()": /type Map/,
     "Promise.resolve('x')": /a promise/,
     "10n": /a bigint/,
     "Object.create(null)": /an object/,
-    "new String('x')": /kind String/,
-    "new URL('https://x.example')": /kind URL/,
+    "new String('x')": /type String/,
+    "new URL('https://x.example')": /type URL/,
   };
   for (const [code, expression] of Object.entries(odd)) await refusal(POST, { method: "POST", body: (0, eval)(`(${code})`) }, expression);
 });

@@ -228,7 +228,7 @@ test("half a signal, and signals whose getters throw", async () => {
     }
     assert.match(
       (await coded("a controller", () => client().getAccessToken({ signal: new AbortController() }))).message,
-      /AbortController and not an AbortSignal/,
+      /AbortController, not an AbortSignal/,
     );
   });
 });

@@ -186,7 +186,7 @@ test("D6: the placeholder of a URL object, and of a text that was encoded", asyn
     new URL(`https://demo.docusign.net${path}/{envelopeId}`),
     "/management/v2/{organizationId}",
   ]) {
-    await assert.rejects(auth.fetch(target), { code: "url_not_allowed", message: /only placeholder/ });
+    await assert.rejects(auth.fetch(target), { code: "url_not_allowed", message: /unknown placeholder/ });
   }
 });
 

@@ -42,7 +42,7 @@ test("C1: placeholders of tools are named", () => {
     refused(text, "key_unrecognized", /mask that a tool shows in place of the secret/, /Read the secret itself/);
   }
   for (const text of ["${PRIVATE_KEY}", "{{ secrets.KEY }}", "$DOCUSIGN_KEY", "changeme", "%KEY%"]) {
-    refused(text, "key_unrecognized", /placeholder/, /expanded/);
+    refused(text, "key_unrecognized", /placeholder/, /expands variables/);
   }
   for (const text of ["op://vault/item", "@Microsoft.KeyVault(SecretUri=https://x)", "arn:aws:secretsmanager:x:y"]) {
     refused(text, "key_unrecognized", /reference to a secret.*not the secret's value/, /Fetch/);
@@ -83,7 +83,7 @@ test("C4: JSON and objects with one field that is the key", () => {
   read({ payload: { data: Buffer.from(PEM) } });
   read(runInNewContext("({ key })", { key: PEM }));
   assert.deepEqual(read(jwk), []);
-  refused({ key: 1, secret: "x" }, "key_unrecognized", /no private key in this JSON or object/, /secret/);
+  refused({ key: 1, secret: "x" }, "key_unrecognized", /This JSON or object contains no private key/, /secret/);
   refused({ a: { key: PEM }, b: { key: pem("wrong") } }, "key_unrecognized", /several private keys/, /Pass one/);
   const encrypted = createPrivateKey(PEM).export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" });
   refused({ key: encrypted, passphrase: "x" }, "key_encrypted", /The field key: .*passphrase/, /openssl/);
@@ -108,26 +108,26 @@ test("C5, C6: values of other kinds are named, with what to do", async () => {
   refused(new Map([["key", PEM]]), "key_unrecognized", /is a Map/, /map\.get/);
   refused(new URL("file:///private.pem"), "key_unrecognized", /is a URL/, /Read or fetch/);
   for (const body of [new Blob([PEM]), new Response(PEM), new Request("https://x", { method: "POST", body: PEM })]) {
-    refused(body, "key_unrecognized", /not read yet/, /text\(\)/);
+    refused(body, "key_unrecognized", /was not read/, /text\(\)/);
   }
   for (const stream of [new Response(PEM).body, Readable.from([PEM])]) {
-    refused(stream, "key_unrecognized", /is a stream/, /Read it to its end/);
+    refused(stream, "key_unrecognized", /is a stream/, /Read the stream first/);
   }
   refused(createPrivateKey(PEM), "key_unrecognized", /KeyObject/, /key\.export\(/);
   refused(createPublicKey(PEM), "key_public", /public key/);
   refused(createSecretKey(Buffer.alloc(32)), "key_unrecognized", /KeyObject/);
-  refused(generateKeyPairSync("rsa", { modulusLength: 2048 }), "key_unrecognized", /pair of keys/, /privateKey/);
+  refused(generateKeyPairSync("rsa", { modulusLength: 2048 }), "key_unrecognized", /key pair/, /privateKey/);
   const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
   const pair = await crypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);
-  refused(pair, "key_unrecognized", /pair of keys/, /privateKey/);
-  for (const value of [7, 0, true, false, 10n, Symbol("key")]) refused(value, "key_unrecognized", /single value/, /as a string/);
+  refused(pair, "key_unrecognized", /key pair/, /privateKey/);
+  for (const value of [7, 0, true, false, 10n, Symbol("key")]) refused(value, "key_unrecognized", /neither text nor bytes/, /as a string/);
   refused(["-----BEGIN RSA PRIVATE KEY-----", ...PEM.split("\n").slice(1)], "key_unrecognized", /array of lines/, /join/);
   const lines = PEM.split("\n");
   assert.throws(() => new DocusignAuth({ clientId: CLIENT, userId: user(1), environment: "demo", privateKey: lines }), /array of lines/);
   assert.throws(() => PrivateKey.parse([PEM, PEM]), /an array\. Pass one key/);
   refused({ type: "Buffer", data: [...Buffer.from(PEM)] }, "key_unrecognized", /list of numbers/, /Uint8Array/);
   refused(String(Promise.resolve()), "key_empty", /\[object …\].*a promise/, /Await it first/);
-  refused(new Date(), "key_unrecognized", /no private key|no key/);
+  refused(new Date(), "key_unrecognized", /not a key in a known format|contains no private key|contains no key/);
   const detached = new Uint8Array(8);
   structuredClone(detached.buffer, { transfer: [detached.buffer] });
   refused(detached, "key_unrecognized", /transferred/);

@@ -61,9 +61,9 @@ test("B1: a server of Docusign's that is not an auth server, by its environment"
   ];
   const neither = ["www.docusign.com", "https://developers.docusign.com/docs", "docusign.com"];
   for (const [servers, says] of [
-    [demo, 'Write "demo" as'],
-    [production, 'Write "production" as'],
-    [neither, '"demo" or "production" as'],
+    [demo, 'environment to "demo"'],
+    [production, 'environment to "production"'],
+    [neither, 'environment to "demo" or "production"'],
   ]) {
     for (const server of servers) {
       for (const environment of [server, { authServer: server }]) {
@@ -153,8 +153,8 @@ test("B3: a GUID in whatever people put around it", () => {
     [`${id.slice(0, -1)}g`, "character 36 (g) is not allowed"],
     [id.slice(1), "has 35 characters"],
     [`${id}0`, "has 37 characters"],
-    [id.replace("-", "_"), "number 9 (_)"],
-    [`${id} ${id}`, "number 37"],
+    [id.replace("-", "_"), "character 9 (_)"],
+    [`${id} ${id}`, "character 37"],
     ["my-app", "6 characters; character 1 (m)"],
     [bare.slice(2), "has 30 characters"],
   ]) {
@@ -232,16 +232,16 @@ test("B4: scopes that are run together, encoded or quoted, with the right spelli
 
 test("B5: durations in seconds are refused, in words and with the value that was meant", () => {
   for (const [options, says] of [
-    [{ timeout: 30 }, "timeout is 30 milliseconds.*For 30 seconds, write 30000"],
-    [{ timeout: 60 }, "For 60 seconds, write 60000"],
-    [{ timeout: 0.5 }, "timeout is 0.5 milliseconds.*For 0.5 seconds, write 500"],
+    [{ timeout: 30 }, "timeout is 30 milliseconds.*For 30 seconds, pass 30000"],
+    [{ timeout: 60 }, "For 60 seconds, pass 60000"],
+    [{ timeout: 0.5 }, "timeout is 0.5 milliseconds.*For 0.5 seconds, pass 500"],
     [{ timeout: 0 }, "timeout is 0 milliseconds"],
-    [{ refreshMargin: 600 }, "refreshMargin is 600 milliseconds.*For 600 seconds, write 600000"],
-    [{ refreshMargin: 1800 }, "refreshMargin is 1.8 seconds.*write 1800000"],
+    [{ refreshMargin: 600 }, "refreshMargin is 600 milliseconds.*For 600 seconds, pass 600000"],
+    [{ refreshMargin: 1800 }, "refreshMargin is 1.8 seconds.*pass 1800000"],
     [{ refreshMargin: 3600 }, "refreshMargin is 3.6 seconds"],
-    [{ retry: { minDelay: 0.25 } }, "retry.minDelay is 0.25 milliseconds.*For 0.25 seconds, write 250"],
-    [{ retry: { minDelay: 1 } }, "retry.minDelay is 1 milliseconds.*write 1000"],
-    [{ retry: { maxDelay: 8 } }, "retry.maxDelay is 8 milliseconds.*write 8000"],
+    [{ retry: { minDelay: 0.25 } }, "retry.minDelay is 0.25 milliseconds.*For 0.25 seconds, pass 250"],
+    [{ retry: { minDelay: 1 } }, "retry.minDelay is 1 milliseconds.*pass 1000"],
+    [{ retry: { maxDelay: 8 } }, "retry.maxDelay is 8 milliseconds.*pass 8000"],
     [{ retry: { maxDelay: 30 } }, "retry.maxDelay is less than retry.minDelay"],
     [{ timeout: 30_000_000_000 }, "timeout must be a number of milliseconds"],
     [{ timeout: "30s" }, "timeout must be a number of milliseconds"],
@@ -251,9 +251,9 @@ test("B5: durations in seconds are refused, in words and with the value that was
     assert.match(error.message, new RegExp(says));
   }
   for (const [lifetime, says] of [
-    [3600, "lifetime is 3.6 seconds.*The longest is 55 minutes"],
-    [600, "lifetime is 600 milliseconds.*For 600 seconds, write 600000"],
-    [1800, "lifetime is 1.8 seconds.*write 1800000"],
+    [3600, "lifetime is 3.6 seconds.*The maximum is 55 minutes"],
+    [600, "lifetime is 600 milliseconds.*For 600 seconds, pass 600000"],
+    [1800, "lifetime is 1.8 seconds.*pass 1800000"],
     [10, "lifetime is 10 milliseconds"],
     [3_600_000, "lifetime must be a number of milliseconds, from 60000 to 3300000"],
     [0, "lifetime is 0 milliseconds"],

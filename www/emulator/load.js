@@ -1,4 +1,4 @@
-// Stands in for `#wasm` of the package docusign-emulator: a page compiles beside what it shows, and fetches nothing.
+// Replaces `#wasm` of the package docusign-emulator: the page compiles asynchronously, and fetches nothing.
 import { unpack } from "../page/app/unpack.js";
 import base64 from "./packed.js";
 

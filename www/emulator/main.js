@@ -1,4 +1,4 @@
-// The emulator of the panel Try it, in a separate file. The page loads it when you open that panel.
+// The emulator of the panel Try it. It is a separate file, which the page loads when the panel opens.
 import { createEmulator as create } from "docusign-emulator";
 import { compile } from "./load.js";
 

@@ -1,4 +1,4 @@
-// Keeps the files of one version of the page. The list, with a hash of all of them, is made when the site is.
+// Caches the files of one version of the page. The build makes the list, with a hash of all files.
 importScripts("precache.js");
 const { version, files, later } = self.PRECACHE;
 const CACHE = `docusign-jwt-workbench-${version}`;
@@ -18,7 +18,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(old.then((names) => Promise.all(names.map((name) => caches.delete(name)))).then(() => self.clients.claim()));
 });
 
-/** The page says that it has loaded what one of its panels needs, perhaps past this worker. */
+/** The page has loaded files of a panel, perhaps without this worker. */
 self.addEventListener("message", (event) => event.waitUntil(keepLater()));
 
 async function keepLater() {
@@ -32,7 +32,7 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(answer(event.request));
 });
 
-/** From the cache of this version; a file that is not in it, from the network. */
+/** Serves from the cache of this version, else from the network. */
 async function answer(request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);

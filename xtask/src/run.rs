@@ -1,4 +1,4 @@
-//! What every command stands on: where things are, and how programs are run.
+//! Basics for all commands: paths, and running programs.
 
 pub mod copy;
 pub mod place;

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every suite, and at the end one line of what ran where.
+//! `cargo xtask test`: runs the suites, and prints a summary.
 
 pub mod floors;
 pub mod fuzz;
@@ -22,10 +22,10 @@ use crate::install::{browser, debian, npm, python, target, tools};
 use crate::package::{emulator, emulator_package, pack, rust_worker};
 use crate::run::{place, step};
 
-/// What tests look at to do their long form.
+/// Variables that select the long form of tests.
 const LONG: [(&str, &str); 2] = [("DOCUSIGN_JWT_LONG", "1"), ("DOCUSIGN_JWT_PAIRS", "100000")];
 
-/// Runs the suites named, or all that are not for once a day; with `--long`, all, in their long form.
+/// Runs the named suites, or all that are not daily. With `--long`, runs all in their long form.
 pub fn run(arguments: &[String]) -> Result<()> {
     let long = arguments.iter().any(|argument| argument == "--long");
     let names: Vec<&String> = arguments.iter().filter(|argument| *argument != "--long").collect();
@@ -68,7 +68,7 @@ struct Tarballs {
 }
 
 struct Outcome {
-    /// None if the suite failed.
+    /// `None` if the suite failed.
     passed: Option<u64>,
     seconds: u64,
 }
@@ -174,7 +174,7 @@ fn run_suite(suite: &Suite, emulator: &Path, tarballs: &Tarballs, long: bool) ->
             command
         }
         Kind::ChromiumTests(folder) => {
-            // One browser at a time; what a failed test leaves open must not keep the suite waiting.
+            // One browser at a time; open handles of a failed test must not block the suite.
             let more = ["--test-concurrency=1", "--test-force-exit"];
             let mut command = node_tests(folder, &more)?;
             command.env(browser::CHROMIUM.variable, browser::CHROMIUM.ensure()?);
@@ -253,7 +253,7 @@ fn log_file(suite: &Suite) -> PathBuf {
     place::target().join("logs").join(format!("Tests-{}.log", suite.name))
 }
 
-/// What a suite printed.
+/// The output of a suite.
 fn log(suite: &Suite) -> String {
     fs::read(log_file(suite))
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())

@@ -1,4 +1,4 @@
-/** The body of a request as bytes, whichever realm or library it comes from. */
+/** Reads the body of a request of any realm or library as bytes. */
 
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
@@ -25,7 +25,7 @@ export async function bodyOf(body) {
   return { bytes: utf8(String(body)), type: "text/plain;charset=UTF-8" };
 }
 
-/** Pieces as one. */
+/** Joins chunks. */
 export function join(pieces) {
   const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let at = 0;

@@ -5,7 +5,7 @@ import { employ } from "./platform.js";
 
 let started = false;
 
-/** A fetch or a server may outlive the emulator that it came from; who delivers lives as long as the core. */
+/** A fetch or a server may outlive its emulator. A courier lives as long as the core. */
 const couriers = new WeakMap();
 
 function start() {
@@ -14,7 +14,7 @@ function start() {
   started = true;
 }
 
-/** A Docusign of its own for a configuration in JSON, with somebody who delivers what it sends. */
+/** Starts an emulator with a JSON configuration and a courier for its messages. */
 export function startCore(config, courier) {
   start();
   const core = new Core(config, employ(courier));

@@ -1,11 +1,11 @@
-/** Delivers messages of Connect: to a function of the test, or to an application on this machine. */
+/** Delivers Connect messages to a function of the test, or to an application on this machine. */
 
 import { shown } from "./options.js";
 
-/** How long Docusign waits for an application's answer, in milliseconds. */
+/** How long Docusign waits for an application's response, in milliseconds. */
 const PATIENCE = 100_000;
 
-/** Who delivers for an emulator. */
+/** The courier of an emulator. */
 export class Courier {
   #webhook;
   #underWay = new Set();
@@ -16,7 +16,7 @@ export class Courier {
     this.#webhook = webhook;
   }
 
-  /** `done` gets the status, or 0 and what went wrong. */
+  /** `done` gets the status, or 0 and an error. */
   deliver(url, flat, body, done) {
     const headers = Array.from({ length: flat.length / 2 }, (_, at) => [flat[2 * at], flat[2 * at + 1]]);
     const ended = this.#send(url, headers, body).then(
@@ -27,7 +27,7 @@ export class Courier {
     ended.finally(() => this.#underWay.delete(ended));
   }
 
-  /** Resolves when nothing is under way, also nothing that the delivery of something caused. */
+  /** Resolves when no delivery is pending, including deliveries that others caused. */
   async idle() {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }

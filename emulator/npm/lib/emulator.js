@@ -1,4 +1,4 @@
-/** One Docusign, as a test holds it. */
+/** An emulator for a test. */
 import { clockOf } from "./clock.js";
 import { startCore } from "./core.js";
 import { Courier } from "./courier.js";
@@ -6,7 +6,7 @@ import { fetchOf } from "./fetch.js";
 import { needText, readOptions, shown } from "./options.js";
 import { OF_CREDENTIALS, SECTIONS, complete, credentialsFor, words } from "./people.js";
 
-/** Starts a Docusign in this process, with the default people or with those that are given. */
+/** Starts an emulator in this process, with default or given users. */
 export function createEmulator(options = {}) {
   readOptions("createEmulator", options, [...SECTIONS, "webhook"]);
   try {

@@ -1,9 +1,9 @@
 /** One request to the core, and its response. */
 
 /**
- * Answers a request: `headers` are names and values in turn. The result has `status`, `headers` as pairs, and the body
- * either whole, as bytes, or as `next`, which resolves to the next piece and to undefined at the end. `whenLost` takes a
- * function that stops it all, when nobody waits any more.
+ * Sends a request to the core; `headers` are alternating names and values. The result has `status`, `headers` as
+ * pairs, and the body as bytes or as `next`. `next` resolves to the next chunk, and to undefined at the end.
+ * `whenLost` receives a function that cancels the request.
  */
 export async function exchange(core, { method, target, headers, body, secure, anywhere, whenLost }) {
   const pending = core.respond(method, target, headers, body, secure, anywhere);

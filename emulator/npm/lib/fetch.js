@@ -93,7 +93,7 @@ function bodyOf({ whole, next }, signal) {
 /** The error of a connection that breaks, by the names that Node's fetch gives it. */
 const lost = (cause) => Object.assign(new Error("other side closed", { cause }), { name: "SocketError", code: "UND_ERR_SOCKET" });
 
-/** What somebody does, or the reason of a signal that says to stop. */
+/** Resolves as the promise does, or rejects with the signal's reason. */
 async function orAborted(signal, act) {
   if (!signal) return act();
   const reason = () => signal.reason ?? new DOMException("This operation was aborted", "AbortError");

@@ -1,4 +1,4 @@
-/** Who there is: the configuration, completed, and what a client needs to act for somebody in it. */
+/** The complete configuration, and the options of a client for its users. */
 import { config as fixtures, pems } from "../fixtures.js";
 import { fitDefaults } from "./defaults.js";
 import { needText, readOptions, shown, suggestion } from "./options.js";
@@ -10,7 +10,7 @@ export const SECTIONS = [...LISTS, "generate"];
 
 const JWT_SCOPES = "signature impersonation";
 
-/** A whole configuration of what somebody gave; what is left out is as in the default one. The core checks the rest. */
+/** Completes a configuration with default values. The core checks the rest. */
 export function complete(given) {
   checkLists(given);
   const own = Object.fromEntries(Object.entries(given).filter(([, section]) => section !== undefined));
@@ -52,7 +52,7 @@ function completeUser(user, accounts) {
   return { name, accounts: accounts.slice(0, 1).map(({ id }) => id), ...user };
 }
 
-/** Scopes as one text. */
+/** Scopes as one string. */
 export const words = (scopes) => (Array.isArray(scopes) ? scopes.join(" ") : scopes);
 
 /** What credentials have: a test may pass them to the emulator as they are. */

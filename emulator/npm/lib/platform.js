@@ -1,6 +1,6 @@
-/** What the core asks of JavaScript: clock, randomness, timers, and who delivers messages of Connect. */
+/** The core's imports from JavaScript: clock, random numbers, timers, couriers. */
 
-/** The longest pause that timers can make. */
+/** The maximum delay of a timer. */
 const LONGEST = 2 ** 31 - 1;
 
 const pauses = new Map();
@@ -29,7 +29,7 @@ export function wake(pause) {
   pauses.delete(pause);
 }
 
-/** Registers who delivers for an emulator, and returns its number. Nothing here keeps the courier alive. */
+/** Registers a courier, and returns its number. The reference is weak. */
 export function employ(courier) {
   lastCourier += 1;
   couriers.set(lastCourier, new WeakRef(courier));

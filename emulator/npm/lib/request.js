@@ -1,4 +1,4 @@
-/** What somebody passed to fetch, read by its shape: requests, headers and signals may be of another realm or library. */
+/** Reads the arguments of fetch by their shape: requests, headers and signals may come from another realm or library. */
 import { bodyOf } from "./body.js";
 import { shown } from "./options.js";
 
@@ -39,7 +39,7 @@ function normalized(method) {
   return METHODS.includes(upper) ? upper : String(method);
 }
 
-/** Headers are pairs, a record, or an object that can be walked. */
+/** Headers are pairs, a record, or an iterable. */
 function readHeaders(headers) {
   if (headers === undefined || headers === null) return new Headers();
   if (typeof headers[Symbol.iterator] === "function") return new Headers([...headers].map(([name, value]) => [name, value]));

@@ -6,7 +6,7 @@ import { exchange } from "../lib/exchange.js";
 import { addressOf, isLoopback } from "./address.js";
 import { identity } from "./identity.js";
 
-/** No body that the core takes is longer. */
+/** The maximum size of a body. */
 const LONGEST_BODY = 42 * 1024 * 1024;
 
 /** Listens at an address of this machine; `credentials` makes options for clients that use it. */
@@ -62,7 +62,7 @@ async function answer(core, request, response, { secure, anywhere }) {
     for (let piece = await next(); piece !== undefined; piece = await next()) response.write(piece);
     response.end();
   } catch {
-    // A connection that breaks is a fault that was asked for; what cannot be read is no request.
+    // A broken connection is a requested fault. An unreadable request is ignored.
     if (response.headersSent) response.destroy();
     else response.writeHead(400).end();
   }

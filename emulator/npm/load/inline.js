@@ -2,7 +2,7 @@ import base64 from "../core-inline.js";
 
 export const load = () => new WebAssembly.Module(bytes());
 
-/** The quickest way that the platform has. */
+/** The fastest decoder of the platform. */
 function bytes() {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   if (globalThis.Buffer) return Buffer.from(base64, "base64");

@@ -1,4 +1,4 @@
-//! One message of Connect: what it says, and how it is signed at each try.
+//! A Connect message: its content, and its signature for each attempt.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,10 +9,10 @@ use sha2::Sha256;
 use crate::http::{date, envelope_json, signer_json};
 use crate::state::{Delivery, Emulator, Envelope, Message, News, Subscription};
 
-/// Docusign signs with so many keys at most.
+/// The maximum number of keys with which Docusign signs.
 const MOST_KEYS: usize = 100;
 
-/// The message about something that happened, for a listener.
+/// The message about an event, for a listener.
 pub fn message(
     emulator: &Emulator,
     envelope: &Envelope,
@@ -61,7 +61,7 @@ pub fn message(
     }
 }
 
-/// A message as it is posted at this try, signed with the keys of its account.
+/// The message of one attempt, signed with the keys of its account.
 pub fn delivery(emulator: &Emulator, message: &Message) -> Delivery {
     let mut body = message.body.clone();
     body["retryCount"] = message.retries.into();
@@ -103,9 +103,9 @@ fn summary(emulator: &Emulator, envelope: &Envelope, include: &[String]) -> Valu
     summary
 }
 
-/// HMAC-SHA256 over the bytes of the body, in base64; the key is taken as the text that it is shown as.
+/// HMAC-SHA256 over the bytes of the body, in base64. The key is used as its displayed text.
 fn signature(key: &str, body: &str) -> String {
-    // HMAC takes keys of every length.
+    // HMAC accepts keys of any length.
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.as_bytes()) else { return String::new() };
     mac.update(body.as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())

@@ -1,10 +1,10 @@
-//! Pages of other origins.
+//! CORS: pages of other origins.
 
 use axum::http::{HeaderName, Method, header};
 use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
-/// Lets pages of any origin in, so that tests can run in a browser. Docusign does so only for keys that are
-/// set up for it, and never for the JWT grant.
+/// Allows pages of any origin, so that tests can run in a browser. Docusign allows only integration keys with this
+/// setting, and never the JWT grant.
 pub fn any_origin() -> CorsLayer {
     let every = HeaderName::from_static("*");
     CorsLayer::new()

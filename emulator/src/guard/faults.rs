@@ -1,4 +1,4 @@
-//! Faults on demand: late, refused, broken, cut off.
+//! Faults on demand: delays, refusals, broken and truncated responses.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -48,7 +48,7 @@ fn draw(emulator: &Emulator, path: &str) -> Option<Rule> {
     drawn
 }
 
-/// A number from 0 to 1 that looks random, and is the same in every run (SplitMix64).
+/// A pseudo-random number from 0 to 1, the same in every run (SplitMix64).
 fn share(draw: u64) -> f64 {
     let mut z = draw.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -1,4 +1,4 @@
-//! How often an account may be called: by the clock hour, in 30 seconds, and one envelope's status.
+//! Rate limits of an account: per clock hour, per 30 seconds, and per envelope.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -11,11 +11,11 @@ use crate::state::{Access, Emulator, HOUR};
 /// The length of an envelope's ID.
 const GUID: usize = 36;
 
-/// Counts the calls of accounts, refuses those beyond the limits, and tells how many are left.
+/// Counts the calls of accounts, refuses calls beyond the limits, and reports the remaining ones.
 pub async fn account(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let Some((account, rest)) = account_of(&path) else { return next.run(request).await };
-    // Who is let in nowhere uses nothing up.
+    // Unauthenticated requests do not count against limits.
     let user = access(&emulator, request.headers()).and_then(|access| access.user);
     let user = user.as_deref().and_then(|id| emulator.user(id));
     if !user.is_some_and(|user| user.accounts.iter().any(|one| one == account)) {
@@ -31,7 +31,7 @@ pub async fn account(State(emulator): State<Emulator>, request: Request, next: N
     response
 }
 
-/// The account in a path, and what follows.
+/// The account in a path, and the rest of the path.
 fn account_of(path: &str) -> Option<(&str, &str)> {
     let rest = path.strip_prefix("/restapi/v2.1/accounts/")?;
     Some(rest.split_once('/').unwrap_or((rest, "")))
@@ -86,7 +86,7 @@ fn refused(status: StatusCode, code: &str, what: &str) -> Response {
     rest_error(status, code, &format!("The maximum number of {what} has been exceeded."))
 }
 
-/// What is left of the limits.
+/// The remaining calls.
 struct Standing {
     limit: u64,
     remaining: u64,
@@ -113,7 +113,7 @@ impl Standing {
     }
 }
 
-/// The refusal of a call of userinfo that is one too many for its user or integration key.
+/// The refusal of a userinfo request beyond the limit of its user or integration key.
 pub fn user_info(emulator: &Emulator, access: &Access) -> Option<Response> {
     let now = emulator.now();
     let mut state = emulator.state();

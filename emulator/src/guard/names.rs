@@ -1,4 +1,4 @@
-//! The names by which the emulator may be reached.
+//! The names under which the emulator can be reached.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::http::{Reach, Site, host};
 
-/// Refuses a request that does not know that it comes to this machine: a page of elsewhere whose name was made to
-/// lead here (DNS rebinding). Nobody but Docusign can make Docusign's names lead anywhere, and each serves its own paths.
+/// Refuses requests with other host names, to prevent DNS rebinding by web pages. Docusign's own names are safe: only
+/// Docusign controls them. Each serves its own paths.
 pub async fn known(request: Request, next: Next) -> Response {
     let host = host(request.headers());
     if let Some(site) = Site::of(host) {
@@ -28,7 +28,7 @@ pub async fn known(request: Request, next: Next) -> Response {
     (StatusCode::MISDIRECTED_REQUEST, message).into_response()
 }
 
-/// Whether a `Host` is a name or address of this machine, whatever the port.
+/// Whether a `Host` is a name or address of this machine, with any port.
 fn is_local(host: &str) -> bool {
     if let Ok(address) = host.parse::<SocketAddr>() {
         return address.ip().is_loopback();

@@ -1,4 +1,4 @@
-//! The log of requests, without anything secret.
+//! The log of requests, without secrets.
 
 use axum::extract::{Request, State};
 use axum::http::header;
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::http::Note;
 use crate::state::{Emulator, trim};
 
-/// The longest text and the most parameters that an entry shows.
+/// The maximum text length and number of parameters in an entry.
 const LONGEST: usize = 2000;
 const PARAMETERS: usize = 100;
 
@@ -50,7 +50,7 @@ fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect()
 }
 
-/// The parameters of a query without the values that nobody but the parties may know.
+/// The parameters of a query, without secret values.
 fn query(query: &str) -> serde_json::Value {
     const SECRET: [&str; 5] = ["code", "code_challenge", "access_token", "id_token", "token"];
     let pairs = form_urlencoded::parse(query.as_bytes());

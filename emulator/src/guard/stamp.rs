@@ -1,4 +1,4 @@
-//! What every response has: the emulator's time, and its length.
+//! The headers of every response: the emulator's time, and the length.
 
 use std::time::{Duration, UNIX_EPOCH};
 

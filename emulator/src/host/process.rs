@@ -1,4 +1,4 @@
-//! The clock, randomness and timer of a process.
+//! The clock, random numbers and timer of a process.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -16,7 +16,7 @@ impl Host for Process {
     }
 
     fn fill(&self, bytes: &mut [u8]) {
-        // A system without randomness would make equal tokens, which the tests would see.
+        // Without random numbers, tokens would be equal, which the tests would detect.
         let _ = SystemRandom::new().fill(bytes);
     }
 

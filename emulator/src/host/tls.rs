@@ -1,4 +1,4 @@
-//! TLS by a certificate authority that lives as long as the process: other Docusign SDKs speak only https.
+//! TLS with a certificate authority for the lifetime of the process: other Docusign SDKs use only https.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::certificate::certify;
 use crate::host::process::Process;
 use crate::state::Host;
 
-/// A server configuration, after the authority's certificate was written to `ca_out`.
+/// Writes the authority's certificate to `ca_out`, and returns the server configuration.
 pub fn config(ca_out: Option<&Path>) -> Result<RustlsConfig> {
     let (authority_key, key) = (KeyPair::generate()?, KeyPair::generate()?);
     let mut random = [[0; 16]; 2];

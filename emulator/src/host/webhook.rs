@@ -1,4 +1,4 @@
-//! Messages of Connect to applications on this machine.
+//! Sends Connect messages to applications on this machine.
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -10,10 +10,10 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::state::Delivery;
 
-/// How long Docusign waits for an application's answer.
+/// How long Docusign waits for an application's response.
 const PATIENCE: Duration = Duration::from_secs(100);
 
-/// Posts a message, and returns the status of the response. It goes by `http` to this machine and nowhere else.
+/// Posts a message, and returns the status of the response. It uses only `http`, and only this machine.
 pub async fn post(delivery: Delivery) -> Result<u16, String> {
     let uri: Uri = delivery.url.parse().map_err(|_| "the URL is invalid".to_owned())?;
     if uri.scheme_str() != Some("http") || !uri.host().is_some_and(is_local) {

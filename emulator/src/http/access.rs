@@ -1,10 +1,10 @@
-//! Who calls: the access that a request's token gives.
+//! The access that a request's token gives.
 
 use axum::http::{HeaderMap, header};
 
 use crate::state::{Access, Emulator};
 
-/// The access of a request's token, or nothing for a token that is unknown or has ended.
+/// Returns the access of a request's token; `None` if it is unknown or has expired.
 pub fn access(emulator: &Emulator, headers: &HeaderMap) -> Option<Access> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let token = value.strip_prefix("Bearer ")?;

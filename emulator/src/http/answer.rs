@@ -1,10 +1,10 @@
-//! Answers in the form in which Docusign gives them.
+//! Responses in Docusign's format.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-/// What the log shall say of a request. It never holds a secret.
+/// The log entry of a request, without secrets.
 #[derive(Clone, Default)]
 pub struct Note {
     pub grant: Option<String>,
@@ -13,12 +13,12 @@ pub struct Note {
     pub error: Option<String>,
 }
 
-/// JSON that nobody may keep.
+/// A JSON response that must not be cached.
 pub fn json_answer(status: StatusCode, body: &Value) -> Response {
     json_text(status, body.to_string())
 }
 
-/// The same of JSON that is text already.
+/// The same, from JSON text.
 pub fn json_text(status: StatusCode, body: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8")),
@@ -46,7 +46,7 @@ pub fn rest_error(status: StatusCode, code: &str, message: &str) -> Response {
     response
 }
 
-/// Adds who it was to what the log shall say.
+/// Adds client and user to the log entry.
 pub fn noted(
     mut response: Response,
     grant: &str,

@@ -1,4 +1,4 @@
-//! Points in time as the eSignature REST API reads and writes them.
+//! Times in the format of the eSignature REST API.
 
 use time::format_description::well_known::Iso8601;
 use time::{Date, OffsetDateTime, PrimitiveDateTime};
@@ -15,7 +15,7 @@ pub fn shown(millis: u64) -> String {
 
 /// Reads a date, or a date with a time; without an offset it is UTC.
 pub fn read(text: &str) -> Option<u64> {
-    // In a query a `+` that was not encoded arrives as a space.
+    // In a query, an unencoded `+` arrives as a space.
     let text = text.trim().replace(' ', "+");
     let format = &Iso8601::PARSING;
     let at = OffsetDateTime::parse(&text, format)

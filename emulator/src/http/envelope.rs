@@ -1,11 +1,11 @@
-//! Envelopes and signers in JSON, as the eSignature REST API and Connect have them.
+//! Envelopes and signers as JSON, for the eSignature REST API and Connect.
 
 use serde_json::{Value, json};
 
 use crate::http::date;
 use crate::state::{Emulator, Envelope, Signer, Status};
 
-/// An envelope, as the API shows it.
+/// An envelope in the API's format.
 pub fn envelope_json(emulator: &Emulator, envelope: &Envelope) -> Value {
     let uri = format!("/envelopes/{}", envelope.id);
     let sender = emulator.user(&envelope.sender);
@@ -35,7 +35,7 @@ pub fn envelope_json(emulator: &Emulator, envelope: &Envelope) -> Value {
     body
 }
 
-/// A signer, as the API shows one.
+/// A signer in the API's format.
 pub fn signer_json(signer: &Signer) -> Value {
     let mut body = json!({
         "recipientId": signer.id,

@@ -1,4 +1,4 @@
-//! The names by which the client addressed the emulator.
+//! The origin that the client uses for the emulator.
 
 use std::convert::Infallible;
 
@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 
 use crate::http::site::Site;
 
-/// The host as the client addressed it: the `aud` that assertions must have.
+/// The host in the client's request: the required `aud` of assertions.
 pub fn host(headers: &HeaderMap) -> &str {
     headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default()
 }
@@ -17,11 +17,11 @@ pub fn host(headers: &HeaderMap) -> &str {
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme(pub &'static str);
 
-/// The origin by which the client addressed the emulator.
+/// The origin in the client's request.
 pub struct Origin(pub String);
 
 impl Origin {
-    /// Where the accounts of users live: the same origin, unless it is an auth host of Docusign's.
+    /// The base URI of accounts: the same origin, except for Docusign's auth hosts.
     pub fn rest(&self) -> &str {
         match self.site() {
             Some(Site::Auth { demo: true }) => "https://demo.docusign.net",
@@ -30,7 +30,7 @@ impl Origin {
         }
     }
 
-    /// Where the Admin API is.
+    /// The server of the Admin API.
     pub fn admin(&self) -> &str {
         match self.site() {
             Some(Site::Auth { demo: true }) => "https://api-d.docusign.net",

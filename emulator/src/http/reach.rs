@@ -1,11 +1,11 @@
-//! From where the emulator may be reached.
+//! The allowed host names of requests.
 
-/// By which names a request may address the emulator; an extension of the request.
+/// The allowed host names; an extension of the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reach {
-    /// By names and addresses of this machine, and by Docusign's host names, which lead here only if somebody says so.
+    /// Names and addresses of this machine, and Docusign's host names, which lead here only in a test.
     #[default]
     ThisMachine,
-    /// By any name.
+    /// Any name.
     Anywhere,
 }

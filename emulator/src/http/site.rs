@@ -1,9 +1,9 @@
-//! Docusign's own host names, and what each serves.
+//! Docusign's host names, and the paths of each.
 //!
 //! Sources: <https://developers.docusign.com/platform/auth/reference/obtain-access-token> for the auth hosts,
 //! <https://developers.docusign.com/platform/api-endpoint-base-paths/> for all others.
 
-/// What a host name of Docusign's serves.
+/// The kind of a Docusign host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Site {
     /// OAuth, and the consent page.
@@ -15,7 +15,7 @@ pub enum Site {
 }
 
 impl Site {
-    /// What the host serves, if it is one of Docusign's that the emulator plays.
+    /// The kind of the host, if the emulator plays it.
     pub fn of(host: &str) -> Option<Self> {
         let host = host.strip_suffix(":443").unwrap_or(host).to_ascii_lowercase();
         match host.as_str() {

@@ -36,7 +36,7 @@ fn refused(description: Option<&str>) -> Response {
 fn exchange(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
     let client = authenticated(emulator, form, headers)?;
     let text = form.get("code").ok_or_else(|| oauth_error("invalid_request", None))?;
-    // A code is used up by the first attempt, whatever comes of it.
+    // The first attempt uses up a code, even if it fails.
     let code = emulator.state().codes.remove(text);
     let code = code.ok_or_else(|| refused(Some("expired_client_token")))?;
     if code.client != client.id || code.expires_at <= emulator.now() {

@@ -1,4 +1,4 @@
-//! URLs that open one envelope for one person: to sign, or to finish and send a draft.
+//! URLs of views: to sign an envelope, or to finish and send a draft.
 //!
 //! Sources: <https://developers.docusign.com/docs/esign-rest-api/reference/envelopes/envelopeviews/createrecipient/>
 //! and <https://developers.docusign.com/docs/esign-rest-api/reference/envelopes/envelopeviews/createsender/>.
@@ -13,9 +13,9 @@ use crate::http::{Origin, json_answer, rest_error};
 use crate::rest::envelopes;
 use crate::state::{Emulator, Envelope, Opens, Signer, Status, View};
 
-/// How long the URL of a recipient view can be opened, in milliseconds.
+/// The lifetime of a recipient view's URL, in milliseconds.
 const RECIPIENT_LIFE: u64 = 5 * 60_000;
-/// How long the URL of a sender view can be opened, in milliseconds.
+/// The lifetime of a sender view's URL, in milliseconds.
 const SENDER_LIFE: u64 = 10 * 60_000;
 
 pub async fn recipient(
@@ -54,7 +54,7 @@ fn recipient_view(
     Ok(answer(emulator, &envelope, opens, return_url, RECIPIENT_LIFE, &origin.0))
 }
 
-/// The recipient that a request names: everything that it says must be as the envelope has it.
+/// The recipient of a request: all its values must match the envelope.
 fn recipient_of(envelope: &Envelope, wanted: &Value) -> Result<usize, Response> {
     let unknown = || {
         let message = "The recipient you have identified is not a valid recipient of the specified \
@@ -85,7 +85,7 @@ fn recipient_of(envelope: &Envelope, wanted: &Value) -> Result<usize, Response> 
     if let Some((at, _)) = embedded {
         return Ok(*at);
     }
-    // He was asked by e-mail, and only that link lets him in.
+    // A remote recipient can only use the link in the e-mail.
     if client_user_id.is_none() && named.iter().any(|(_, one)| one.client_user_id.is_none()) {
         let message = "The account is not authorized to access the requested envelope: the recipient is not \
             embedded (no clientUserId).";
@@ -127,7 +127,7 @@ fn sender_view(
     Ok(answer(emulator, &envelope, Opens::Sending, return_url, SENDER_LIFE, &origin.0))
 }
 
-/// The envelope of a request, whose user must have made it.
+/// The envelope of a request, whose user must be the sender.
 fn sent_by_caller(
     emulator: &Emulator,
     place: &(String, String),
@@ -183,7 +183,7 @@ fn text(fields: &Value, name: &str) -> Option<String> {
 fn return_url(wanted: &Value) -> Result<String, Response> {
     let url = text(wanted, "returnUrl").ok_or_else(|| missing("returnUrl"))?;
     let web = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
-    // What cannot stand in a header cannot be an address either.
+    // A value that is not allowed in a header is not a URL.
     let plain = url.bytes().all(|byte| byte.is_ascii_graphic());
     if web && plain {
         return Ok(url);

@@ -1,4 +1,4 @@
-//! How much the emulator remembers: whoever fills it pushes out what is oldest or has ended.
+//! Limits of the state: new entries push out the oldest or expired ones.
 
 use std::collections::HashMap;
 
@@ -7,17 +7,17 @@ use crate::state::emulator::State;
 use crate::state::envelope::{Envelope, Signer};
 use crate::state::retry_queue::RetryQueue;
 
-/// No test makes more tokens.
+/// The maximum number of tokens.
 const TOKENS: usize = 200_000;
-/// No test makes more of anything else.
+/// The maximum number of other entries.
 const OTHERS: usize = 10_000;
-/// All envelopes together, in bytes.
+/// The maximum size of all envelopes, in bytes.
 const ENVELOPES: usize = 256 * 1024 * 1024;
 
-/// All messages of Connect together, in bytes.
+/// The maximum size of all Connect messages, in bytes.
 const WEBHOOKS: usize = 128 * 1024 * 1024;
 
-/// Forgets what is too much; called after each request.
+/// Drops entries beyond the limits, after each request.
 pub fn trim(state: &mut State, now: u64) {
     map(&mut state.access_tokens, TOKENS, |access| access.expires_at > now);
     map(&mut state.refresh_tokens, TOKENS, |refresh| refresh.expires_at > now);
@@ -36,7 +36,7 @@ pub fn trim(state: &mut State, now: u64) {
     hold(&mut state.envelopes, ENVELOPES);
 }
 
-/// The newest messages of Connect that take so many bytes at most.
+/// Keeps the newest Connect messages within a number of bytes.
 fn hold_webhooks(webhooks: &mut Vec<Webhook>, most: usize) {
     let size = |one: &Webhook| size_of_val(one) + one.body.len() + one.url.len() + 512;
     let mut held: usize = webhooks.iter().map(size).sum();
@@ -45,7 +45,7 @@ fn hold_webhooks(webhooks: &mut Vec<Webhook>, most: usize) {
     }
 }
 
-/// The messages that wait, as long as they take so many bytes at most: the longest queue forgets its oldest.
+/// Keeps queued messages within a number of bytes: the longest queue drops its oldest message.
 fn hold_queues(queues: &mut HashMap<String, RetryQueue>, most: usize, now: u64) {
     if queues.is_empty() {
         return;
@@ -56,7 +56,7 @@ fn hold_queues(queues: &mut HashMap<String, RetryQueue>, most: usize, now: u64) 
     }
 }
 
-/// The newest envelopes that take so many bytes at most.
+/// Keeps the newest envelopes within a number of bytes.
 fn hold(envelopes: &mut Vec<Envelope>, most: usize) {
     let mut held: usize = envelopes.iter().map(size).sum();
     while held > most && !envelopes.is_empty() {
@@ -77,7 +77,7 @@ fn size(envelope: &Envelope) -> usize {
     size_of_val(envelope) + envelope.subject.len() + documents.chain(signers).sum::<usize>()
 }
 
-/// What lives stays; if that is still too much, any half of it goes.
+/// Keeps valid entries. If there are still too many, drops half of them.
 fn map<K: std::hash::Hash + Eq + Clone, V>(
     entries: &mut HashMap<K, V>,
     most: usize,

@@ -1,4 +1,4 @@
-//! Who and what there is: integration keys, users, accounts, organizations, consents.
+//! The configuration: integration keys, users, accounts, organizations, consents.
 
 use serde::Deserialize;
 
@@ -25,26 +25,26 @@ pub struct Config {
 pub struct Client {
     pub id: String,
     pub name: String,
-    /// Absent for a public application, which must use PKCE.
+    /// The secret key; absent for a public application, which must use PKCE.
     pub secret: Option<String>,
     /// Private keys in PKCS#1 PEM or public keys in PEM, or files with one; the public half is registered. Up to five.
     #[serde(default)]
     pub keys: Vec<String>,
     #[serde(default)]
     pub redirect_uris: Vec<String>,
-    /// For a single-page application: the origins it may exchange codes from.
+    /// For a single-page application: the origins that may exchange codes.
     #[serde(default)]
     pub origins: Vec<String>,
-    /// The organizations that authorized it for application tokens, with scopes.
+    /// The organizations that authorized the application, with scopes.
     #[serde(default)]
     pub application: Vec<Authorization>,
-    /// Whether every user has consented, and to what.
+    /// The scopes to which every user has consented.
     pub consent_of_all: Option<String>,
     #[serde(skip)]
     pub public_keys: Vec<Vec<u8>>,
 }
 
-/// What an organization lets an application do without a user.
+/// The scopes that an organization grants an application without a user.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Authorization {
@@ -64,7 +64,7 @@ pub struct User {
     /// The accounts of which the user is a member; the first is the default account.
     #[serde(default)]
     pub accounts: Vec<String>,
-    /// Those among them that the user administers.
+    /// The accounts that the user administers.
     #[serde(default)]
     pub admin_of: Vec<String>,
 }
@@ -73,7 +73,7 @@ pub struct User {
 pub const STATUSES: [&str; 5] =
     ["Active", "ActivationRequired", "ActivationSent", "Closed", "Disabled"];
 
-/// The status of a user of whom nothing else is said.
+/// The default status of a user.
 pub fn active() -> String {
     "Active".to_owned()
 }
@@ -84,10 +84,10 @@ pub struct Account {
     pub id: String,
     pub name: String,
     pub organization: Option<String>,
-    /// Who is told of the events of its envelopes.
+    /// The subscribers to events of its envelopes.
     #[serde(default)]
     pub connect: Vec<Subscription>,
-    /// The secrets with which messages of Connect are signed.
+    /// The secrets that sign Connect messages.
     #[serde(default)]
     pub connect_keys: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! A configuration, read: with its keys, and with the users and accounts that are made by number.
+//! Reads a configuration, with its keys and its numbered users and accounts.
 
 use anyhow::{Context, Result, bail};
 
@@ -24,7 +24,7 @@ impl Config {
         Self::read(&fixture("emulator.json")?, fixture)
     }
 
-    /// Reads a configuration; `key` reads the files that it names.
+    /// Reads a configuration. `key` reads the files in it.
     pub fn read(text: &str, key: impl Fn(&str) -> Result<String>) -> Result<Self> {
         let value = serde_json::from_str(text).context("this is not JSON")?;
         let mut config: Self = read(value)?;

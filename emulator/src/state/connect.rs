@@ -1,18 +1,18 @@
-//! Docusign Connect: who is told of what, and what was told.
+//! Docusign Connect: subscribers and messages.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Something that happened to an envelope, or to one of its recipients.
+/// An event of an envelope or a recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct News {
-    /// Such as `envelope-completed`.
+    /// The name, such as `envelope-completed`.
     pub event: &'static str,
-    /// The number of the recipient, in events of one.
+    /// The number of the recipient, in recipient events.
     pub recipient: Option<usize>,
 }
 
-/// Who is told of events: of all envelopes of an account, or of one envelope.
+/// A subscriber to the events of an account or of one envelope.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Subscription {
@@ -20,16 +20,16 @@ pub struct Subscription {
     /// The events; all if empty.
     #[serde(default)]
     pub events: Vec<String>,
-    /// What is in a message beside IDs: `recipients`, `documents`.
+    /// The additional content of a message: `recipients`, `documents`.
     #[serde(default)]
     pub include_data: Vec<String>,
     /// Whether messages are signed with the keys of the account.
     #[serde(default = "yes", rename = "includeHMAC")]
     pub include_hmac: bool,
-    /// The number in each message; any number if absent.
+    /// The number in each message; an arbitrary one if absent.
     #[serde(default)]
     pub configuration_id: u32,
-    /// Whether a message that the application did not answer with 2xx is tried again.
+    /// Whether a message without a 2xx response is retried.
     #[serde(default)]
     pub requires_acknowledgement: bool,
 }
@@ -38,11 +38,11 @@ const fn yes() -> bool {
     true
 }
 
-/// What is to be told to a listener, at this try and at later ones.
+/// A message for a listener, for all its attempts.
 pub struct Message {
-    /// Counts the messages in the order in which they happened.
+    /// The number of the message, in order of events.
     pub number: u64,
-    /// Which subscription it is for.
+    /// The subscription.
     pub listener: String,
     pub url: String,
     pub account: String,
@@ -50,17 +50,17 @@ pub struct Message {
     pub event: &'static str,
     pub include_hmac: bool,
     pub needs_acknowledgement: bool,
-    /// The body, but for the number of the try.
+    /// The body without the number of the attempt.
     pub body: Value,
-    /// How long the body is, in bytes.
+    /// The length of the body, in bytes.
     pub size: usize,
-    /// How often it was tried without success.
+    /// The number of failed attempts.
     pub retries: u32,
     /// Whether it has waited in a queue.
     pub waited: bool,
 }
 
-/// A message on its way.
+/// A message in delivery.
 #[derive(Clone, Debug)]
 pub struct Delivery {
     pub url: String,
@@ -68,10 +68,10 @@ pub struct Delivery {
     pub body: String,
 }
 
-/// Tells the status of the response to a message, or why there is none.
+/// Reports the status of the response, or why there is none.
 pub type Report = Box<dyn FnOnce(Result<u16, String>) + Send>;
 
-/// One try of a message, and what came of it.
+/// An attempt to deliver a message, with its result.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Webhook {
@@ -81,11 +81,11 @@ pub struct Webhook {
     pub url: String,
     pub event: &'static str,
     pub envelope_id: String,
-    /// How often the message was tried before.
+    /// The number of earlier attempts.
     pub retry_count: u32,
     pub headers: std::collections::BTreeMap<String, String>,
     pub body: String,
-    /// The status of the response; nothing while it is under way, and where none came.
+    /// The status of the response; `None` during delivery, or without a response.
     pub status: Option<u16>,
     pub error: Option<String>,
 }

@@ -28,28 +28,28 @@ pub struct Emulator {
     host: Arc<dyn Host>,
 }
 
-/// How much of the log is kept, in bytes: more requests than any test makes.
+/// The maximum size of the log, in bytes.
 const LOG: usize = 128 * 1024 * 1024;
-/// How much of the e-mails is kept, in bytes.
+/// The maximum size of the e-mails, in bytes.
 const MAIL: usize = 16 * 1024 * 1024;
-/// Docusign has five key pairs for an integration key at most.
+/// The maximum number of key pairs of an integration key.
 const KEYS: usize = 5;
-/// The most scopes that a user can consent to for an integration key.
+/// The maximum number of scopes in a user's consent.
 const CONSENTED: usize = 1000;
 
-/// What changes.
+/// The mutable state.
 #[derive(Default)]
 pub struct State {
     pub clock_offset: i64,
     pub consents: HashMap<(String, String), BTreeSet<String>>,
     pub redirect_uris: Vec<(String, String)>,
-    /// Public keys that were uploaded, in the order in which they were.
+    /// Uploaded public keys, in order.
     pub uploaded_keys: Vec<UploadedKey>,
     pub access_tokens: HashMap<String, Access>,
     pub refresh_tokens: HashMap<String, Refresh>,
     pub codes: HashMap<String, Code>,
     pub sessions: HashMap<String, String>,
-    /// In the order in which they were made.
+    /// In order of creation.
     pub envelopes: Vec<Envelope>,
     pub views: HashMap<String, View>,
     pub view_sessions: HashMap<String, Session>,
@@ -62,7 +62,7 @@ pub struct State {
     pub webhooks: Vec<Webhook>,
     pub webhook_count: u64,
     message_count: u64,
-    /// By listener: the messages that it did not take, and those behind them.
+    /// By listener: the messages that it refused, and later ones.
     pub retry_queues: HashMap<String, RetryQueue>,
     /// Counts the resets.
     pub epoch: u64,
@@ -108,7 +108,7 @@ impl Emulator {
             state.consent(key, scopes(&consent.scopes));
         }
         let mut current = self.state();
-        // What is still under way must not report on a message that comes later.
+        // A running delivery must not report on a later message.
         state.epoch = current.epoch + 1;
         *current = state;
     }
@@ -129,12 +129,12 @@ impl Emulator {
         client.public_keys.iter().chain(uploaded.map(|one| &one.key)).cloned().collect()
     }
 
-    /// Adds a public key, and says whether there is a place for it. The oldest temporary one makes room.
+    /// Adds a public key, and returns whether there was a free place. The oldest temporary key is replaced.
     pub fn upload_key(&self, client: &Client, key: Vec<u8>, temporary: bool) -> bool {
         let mut state = self.state();
         let uploaded = &mut state.uploaded_keys;
         let ours = |one: &UploadedKey| one.client == client.id;
-        // A temporary key that comes again is the newest.
+        // A repeated temporary key becomes the newest.
         uploaded.retain(|one| !(temporary && one.temporary && ours(one) && one.key == key));
         if client.public_keys.contains(&key) {
             return true;
@@ -156,7 +156,7 @@ impl Emulator {
         self.users.get(&id.to_ascii_lowercase()).and_then(|index| self.config.users.get(*index))
     }
 
-    /// Whether the user consented to all of the scopes for the client.
+    /// Whether the user has consented to all scopes for the client.
     pub fn has_consented(&self, client: &Client, user: &User, wanted: &BTreeSet<String>) -> bool {
         let of_all: BTreeSet<String> =
             client.consent_of_all.iter().flat_map(|text| scopes(text)).collect();
@@ -172,7 +172,7 @@ impl Emulator {
         self.host_now().saturating_add_signed(self.state().clock_offset)
     }
 
-    /// The host's time, which no test sets.
+    /// The host's time, which tests cannot set.
     pub fn host_now(&self) -> u64 {
         self.host.now()
     }
@@ -196,7 +196,7 @@ impl Emulator {
         state.message_count
     }
 
-    /// A random text that fits in a URL.
+    /// A random URL-safe text.
     pub fn random_text(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.random::<24>())
     }

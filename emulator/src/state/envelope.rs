@@ -1,12 +1,12 @@
-//! An envelope, and the life it leads: draft, sent, seen, signed or declined.
+//! An envelope and its states: draft, sent, delivered, signed or declined.
 
 use crate::state::config::User;
 use crate::state::connect::{News, Subscription};
 
-/// What an envelope or a recipient has come to.
+/// The state of an envelope or a recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// A draft; of a recipient, that the turn has not come.
+    /// A draft; for a recipient: not yet their turn.
     Created,
     Sent,
     /// Seen.
@@ -31,7 +31,7 @@ impl Status {
 pub struct Envelope {
     pub id: String,
     pub account: String,
-    /// The user who made it.
+    /// The sender.
     pub sender: String,
     pub subject: String,
     pub status: Status,
@@ -41,9 +41,9 @@ pub struct Envelope {
     pub changed_at: u64,
     pub documents: Vec<Document>,
     pub signers: Vec<Signer>,
-    /// Who is told of its events, beside those who are told of the account's.
+    /// Additional subscribers to its events.
     pub subscriptions: Vec<Subscription>,
-    /// What happened since it was last told.
+    /// Events since the last notification.
     pub news: Vec<News>,
 }
 
@@ -51,7 +51,7 @@ pub struct Envelope {
 pub struct Document {
     pub id: String,
     pub name: String,
-    /// What the kind of file is, without the dot.
+    /// The file extension, without the dot.
     pub extension: String,
     pub bytes: axum::body::Bytes,
 }
@@ -72,25 +72,25 @@ pub struct Signer {
 }
 
 impl Envelope {
-    /// Whether there is all that an envelope needs to be sent.
+    /// Whether the envelope is complete and can be sent.
     pub fn is_complete(&self) -> bool {
         !self.documents.is_empty() && !self.signers.is_empty() && !self.subject.is_empty()
     }
 
-    /// Sends a draft, and returns those who get an e-mail.
+    /// Sends a draft, and returns the recipients of e-mails.
     pub fn send(&mut self, now: u64) -> Vec<usize> {
         self.sent_at = Some(now);
         self.change(Status::Sent, now);
         self.invite()
     }
 
-    /// Whether it is the turn of a signer: all of an earlier routing order have signed.
+    /// Whether it is a signer's turn: all signers with an earlier routing order have signed.
     pub fn is_turn_of(&self, signer: &Signer) -> bool {
         let earlier = |one: &&Signer| one.routing_order < signer.routing_order;
         self.signers.iter().filter(earlier).all(|one| one.status == Status::Completed)
     }
 
-    /// Lets in those whose turn has come, and returns those among them who get an e-mail.
+    /// Activates the signers whose turn has come, and returns those who get an e-mail.
     fn invite(&mut self) -> Vec<usize> {
         let turn: Vec<bool> = self.signers.iter().map(|signer| self.is_turn_of(signer)).collect();
         let mut mailed = Vec::new();
@@ -123,7 +123,7 @@ impl Envelope {
         }
     }
 
-    /// A signer has signed; returns those who get an e-mail now.
+    /// A signer has signed. Returns the next recipients of e-mails.
     pub fn sign(&mut self, at: usize, now: u64) -> Vec<usize> {
         self.end_of(at, Status::Completed, now);
         if self.signers.iter().all(|one| one.status == Status::Completed) {
@@ -151,7 +151,7 @@ impl Envelope {
         alive && self.signers.get(at).is_some_and(waiting)
     }
 
-    /// Whether a user may know of it: the sender, and who has been asked to sign.
+    /// Whether a user may see it: the sender, and signers who were asked to sign.
     pub fn is_visible_to(&self, user: &User) -> bool {
         let asked = |one: &Signer| {
             one.status != Status::Created && one.email.eq_ignore_ascii_case(&user.email)
@@ -185,14 +185,14 @@ impl Envelope {
         self.news.push(News { event, recipient });
     }
 
-    /// What happened since this was last asked.
+    /// Takes the events since the last call.
     pub fn take_news(&mut self) -> Vec<News> {
         std::mem::take(&mut self.news)
     }
 }
 
 impl Signer {
-    /// A signer who will be asked by e-mail, if that has the form of an address.
+    /// The signer to ask by e-mail, if the address is valid.
     pub fn new(guid: String, id: String, name: String, email: Option<String>) -> Option<Self> {
         let email = email.unwrap_or_default().trim().to_owned();
         let (local, domain) = email.rsplit_once('@')?;

@@ -1,4 +1,4 @@
-//! What goes wrong on demand.
+//! Faults on demand.
 
 use std::fmt;
 
@@ -10,35 +10,35 @@ use serde::{Deserialize, Deserializer};
 /// One rule or several, in their order.
 pub struct Rules(pub Vec<Rule>);
 
-/// A rule. The first that applies to a request is used.
+/// A rule. The first matching rule of a request counts.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Rule {
-    /// The beginning of the paths it is for.
+    /// The prefix of matching paths.
     #[serde(default)]
     pub path: String,
-    /// How many requests it is for; all if absent.
+    /// The number of requests; all if absent.
     pub times: Option<u64>,
-    /// For which share of requests, from 0 to 1; all if absent.
+    /// The share of requests, from 0 to 1; all if absent.
     pub rate: Option<f64>,
-    /// Waits before the answer.
+    /// The delay before the response.
     #[serde(default)]
     pub latency_ms: u64,
-    /// Answers with this status.
+    /// The status of the response.
     pub status: Option<u16>,
-    /// Says to wait so many seconds.
+    /// The `Retry-After` header, in seconds.
     pub retry_after: Option<u64>,
-    /// The body of that answer, or what else goes wrong.
+    /// The body of the response, or another fault.
     pub kind: Option<Kind>,
-    /// `error` of that answer's body.
+    /// `error` in the body.
     pub error: Option<String>,
-    /// `error_description` of that answer's body.
+    /// `error_description` in the body.
     pub error_description: Option<String>,
-    /// `errorCode` of that answer's body, as the REST APIs have it.
+    /// `errorCode` in the body, as in the REST APIs.
     pub error_code: Option<String>,
-    /// `message` of that answer's body.
+    /// `message` in the body.
     pub message: Option<String>,
-    /// Where a redirect leads.
+    /// The target of a redirect.
     pub location: Option<String>,
 }
 
@@ -103,17 +103,17 @@ impl<'de> Visitor<'de> for OneOrMore {
 pub enum Kind {
     /// The connection breaks in the middle of the body.
     Cut,
-    /// Bytes that are no JSON, as JSON.
+    /// Invalid JSON.
     Garbage,
-    /// A page.
+    /// A web page.
     Html,
     /// Five megabytes.
     Huge,
-    /// Nothing.
+    /// An empty body.
     Empty,
     /// A redirect.
     Redirect,
-    /// No answer at all.
+    /// No response.
     Hang,
 }
 

@@ -1,11 +1,11 @@
-//! What tokens and codes stand for.
+//! The grants behind tokens and codes.
 
 use std::collections::BTreeSet;
 
 /// The lifetime of a token of an authorization code, in seconds.
 pub const CODE_LIFE: u64 = 28_800;
 
-/// What an access token is for.
+/// The grant of an access token.
 #[derive(Clone)]
 pub struct Access {
     pub client: String,
@@ -14,7 +14,7 @@ pub struct Access {
     pub expires_at: u64,
 }
 
-/// What a refresh token is for.
+/// The grant of a refresh token.
 #[derive(Clone)]
 pub struct Refresh {
     pub client: String,
@@ -23,7 +23,7 @@ pub struct Refresh {
     pub expires_at: u64,
 }
 
-/// What an authorization code is for.
+/// The grant of an authorization code.
 #[derive(Clone)]
 pub struct Code {
     pub client: String,

@@ -1,4 +1,4 @@
-//! What the emulator asks of the place where it runs: it has no clock, randomness or timer of its own.
+//! The emulator's environment: clock, random numbers and timer.
 
 use std::pin::Pin;
 
@@ -12,11 +12,11 @@ pub trait Host: Send + Sync {
 
     fn sleep(&self, millis: u64) -> Sleep;
 
-    /// Posts a message of Connect, and reports how it went. Without a network, nothing arrives.
+    /// Posts a Connect message, and reports the result. The default has no network.
     fn deliver(&self, delivery: Delivery, report: Report) {
         report(Err(format!("cannot reach {}", delivery.url)));
     }
 }
 
-/// Ends when the time is over.
+/// Completes when the time is over.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;

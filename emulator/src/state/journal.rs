@@ -1,13 +1,13 @@
-//! What happened, the oldest first, as JSON. It is bounded in bytes: new entries push out the oldest.
+//! A log of JSON entries, the oldest first. Its size is limited: new entries push out the oldest.
 
 use std::collections::VecDeque;
 
 use serde_json::Value;
 
-/// What an entry takes beside its text.
+/// The overhead of an entry.
 const OVERHEAD: usize = size_of::<String>() + 16;
 
-/// Entries of at most `MOST` bytes together.
+/// Entries with a total of at most `MOST` bytes.
 #[derive(Default)]
 pub struct Journal<const MOST: usize> {
     entries: VecDeque<String>,
@@ -71,11 +71,11 @@ mod tests {
                 assert!(held <= 1000 && held == journal.bytes, "{length}: {held}");
             }
             let kept = read(&journal);
-            // The newest is there, unless it alone is too much.
+            // The newest entry is kept, unless it alone is too large.
             let newest = kept.last().and_then(Value::as_str).unwrap_or_default();
             assert_eq!(newest.starts_with("1999 "), length < 900, "{length}");
         }
-        // One that is too much leaves room for those that follow.
+        // An entry that is too large does not block later ones.
         let mut journal = Journal::<1000>::default();
         journal.push(&"x".repeat(2000).into());
         journal.push(&1.into());

@@ -1,4 +1,4 @@
-//! How often an account may be called, and how often it was.
+//! Rate limits and counts of calls.
 //!
 //! Sources: <https://developers.docusign.com/platform/resource-limits> and
 //! <https://www.docusign.com/blog/developers/service-protection-new-api-errors-excessive-polling-and-envelope-updates>.
@@ -29,7 +29,7 @@ pub struct Limits {
     pub user_info: Option<u64>,
 }
 
-/// What Docusign documents of the demo environment.
+/// Docusign's documented limits of the demo environment.
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -51,7 +51,7 @@ pub struct Meter {
 }
 
 impl Meter {
-    /// Forgets what lies too far back.
+    /// Drops old counts.
     pub fn advance(&mut self, now: u64) {
         if self.hour != now / HOUR {
             self.hour = now / HOUR;
@@ -62,7 +62,7 @@ impl Meter {
         }
     }
 
-    /// One more call.
+    /// Counts a call.
     pub fn count(&mut self, now: u64) {
         self.in_hour += 1;
         self.recent.push_back(now);

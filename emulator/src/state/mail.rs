@@ -6,7 +6,7 @@ use crate::state::emulator::Emulator;
 use crate::state::envelope::Envelope;
 use crate::state::view::{Opens, View};
 
-/// Writes to the signers of these numbers, each with a link of his own.
+/// Adds an e-mail for each of these signers, with their own link.
 pub fn invite(emulator: &Emulator, envelope: &Envelope, signers: &[usize], origin: &str) {
     let now = emulator.now();
     for at in signers {

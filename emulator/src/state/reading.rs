@@ -4,6 +4,9 @@ use anyhow::{Result, anyhow};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+/// Names of files and of options are shorter; what is longer may be a key.
+const LONGEST_NAME: usize = 80;
+
 /// Reads a value. The error begins with the field, such as `users[0].email`.
 pub fn read<T: DeserializeOwned>(value: Value) -> Result<T> {
     serde_path_to_error::deserialize(value).map_err(|error| {
@@ -15,7 +18,12 @@ pub fn read<T: DeserializeOwned>(value: Value) -> Result<T> {
     })
 }
 
-/// The same message without the names that types have in Rust.
+/// The name of a key's file in a message. A long one is a key where a name belongs, and is not shown.
+pub fn key_name(name: &str) -> &str {
+    if name.len() > LONGEST_NAME { "that clients lists" } else { name }
+}
+
+/// The same message without a long text, which may be a key, and without the names that types have in Rust.
 fn in_words_of_json(text: &str) -> String {
     const WORDS: [(&str, &str); 9] = [
         ("expected a sequence", "expected a list"),
@@ -31,6 +39,12 @@ fn in_words_of_json(text: &str) -> String {
     let text = WORDS
         .iter()
         .fold(text.to_owned(), |text, (of_rust, of_json)| text.replace(of_rust, of_json));
+    let text = match text.split_once("string \"").zip(text.rsplit_once("\", expected")) {
+        Some(((before, _), (value, after))) if value.len() - before.len() > LONGEST_NAME => {
+            format!("{before}string, expected{after}")
+        }
+        _ => text,
+    };
     let Some((before, name)) = text.split_once("expected struct ") else { return text };
     let rest = name.split_once(' ').map_or(String::new(), |(_, rest)| format!(" {rest}"));
     format!("{before}expected an object{rest}")
@@ -63,6 +77,12 @@ mod tests {
         assert_eq!(
             said::<Config>(json!({ "users": {} })),
             "users: invalid type: object, expected a list"
+        );
+        let key = include_str!("../../fixtures/integration.pem");
+        let clients = json!({ "clients": [{ "id": "c", "name": "C", "keys": key }] });
+        assert_eq!(
+            said::<Config>(clients),
+            "clients[0].keys: invalid type: string, expected a list"
         );
         assert_eq!(
             said::<Limits>(json!({ "hourly": -1 })),

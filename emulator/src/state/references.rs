@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::state::config::{Config, STATUSES};
 
-/// Refuses a configuration that names users, accounts, integration keys or organizations that it does not have.
+/// Refuses a configuration with references to missing users, accounts, integration keys or organizations.
 pub fn check(config: &Config) -> Result<()> {
     let is_client = |id: &str| config.clients.iter().any(|one| one.id.eq_ignore_ascii_case(id));
     let is_user = |id: &str| config.users.iter().any(|one| one.id.eq_ignore_ascii_case(id));

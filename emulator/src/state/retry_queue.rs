@@ -1,20 +1,20 @@
-//! The messages of Connect that wait until their listener takes one.
+//! The Connect messages that wait for their listener.
 
 use std::collections::BTreeMap;
 
 use crate::state::connect::Message;
 
-/// How long a message waits after it was not taken: Docusign retries once a day.
+/// The delay of a retry: Docusign retries once a day.
 const DAY: u64 = 24 * 60 * 60 * 1000;
-/// Docusign gives a message up after so many retries.
+/// The maximum number of retries.
 const MOST_RETRIES: u32 = 10;
 
-/// What waits for one listener. It is down as long as something does.
+/// The queue of one listener. The listener is down while the queue has messages.
 #[derive(Default)]
 pub struct RetryQueue {
-    /// By number, which is the order in which they happened; with the time of the next try, if one has failed.
+    /// By number, in order of events; with the time of the next attempt after a failure.
     waiting: BTreeMap<u64, (Message, Option<u64>)>,
-    /// Whether one of them is under way.
+    /// Whether one of them is in delivery.
     trying: bool,
 }
 
@@ -23,13 +23,13 @@ impl RetryQueue {
         self.trying || !self.waiting.is_empty()
     }
 
-    /// Lets a message wait that was not tried.
+    /// Queues a message without an attempt.
     pub fn wait(&mut self, message: Message, now: u64) {
         self.waiting.insert(message.number, (message, None));
         self.set_alarm(now);
     }
 
-    /// Takes note of how a try ended, and returns the message to be tried now.
+    /// Notes the result of an attempt, and returns the next message to send.
     pub fn settle(&mut self, message: Message, acknowledged: bool, now: u64) -> Option<Message> {
         if message.waited {
             self.trying = false;
@@ -50,12 +50,12 @@ impl RetryQueue {
         self.take(|due| due.is_some_and(|due| due <= now))
     }
 
-    /// How many bytes wait.
+    /// The size of the queue, in bytes.
     pub fn size(&self) -> usize {
         self.waiting.values().map(|(message, _)| message.size).sum()
     }
 
-    /// Forgets the oldest message.
+    /// Drops the oldest message.
     pub fn forget_one(&mut self, now: u64) {
         self.waiting.pop_first();
         self.set_alarm(now);

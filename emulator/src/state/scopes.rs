@@ -1,4 +1,4 @@
-//! The scopes that there are: those that Docusign documents or uses in its samples, and those of the configuration.
+//! The existing scopes: Docusign's documented ones, those of its samples, and those of the configuration.
 //!
 //! The list is the emulator's own; a test compares it with what the library knows.
 
@@ -25,13 +25,13 @@ const DOCUMENTED: [&str; 9] = [
     "notary_read notary_write",
 ];
 
-/// The words of a scope parameter.
+/// The scopes in a parameter.
 pub fn scopes(text: &str) -> BTreeSet<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
 impl Emulator {
-    /// A scope that does not exist, if there is one among these.
+    /// The first scope that does not exist.
     pub fn unknown_scope<'a>(&self, wanted: &'a BTreeSet<String>) -> Option<&'a str> {
         let configured = configured(&self.config);
         wanted.iter().map(String::as_str).find(|scope| {
@@ -41,7 +41,7 @@ impl Emulator {
     }
 }
 
-/// What the configuration names exists too: a scope newer than this list.
+/// Scopes in the configuration exist too: they may be newer than this list.
 fn configured(config: &Config) -> Vec<&str> {
     let of_clients = config.clients.iter().flat_map(|client| {
         let of_application = client.application.iter().map(|given| given.scopes.as_str());

@@ -1,4 +1,4 @@
-//! Signatures of assertions, verified by another implementation than the library's: ring in a server, the crate `rsa` in
+//! Verifies the signatures of assertions, independently of the library: with ring in a server, with the crate `rsa` in
 //! WebAssembly.
 
 use anyhow::{Context, Result, bail};
@@ -8,7 +8,7 @@ use rsa::BoxedUint;
 use sha2::Sha256;
 use spki::SubjectPublicKeyInfoRef;
 
-/// The sizes of the moduli that are taken, in bits.
+/// The accepted sizes of moduli, in bits.
 const BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
 /// The public key of a PEM, as RSAPublicKey in DER: of a private key as Docusign shows it (PKCS#1), or of a public key.

@@ -1,11 +1,11 @@
-//! URLs that open one envelope for one person, and the pages that they opened.
+//! URLs of views, and the pages that they opened.
 
-/// What a URL stands for.
+/// The content of a view.
 #[derive(Clone)]
 pub struct View {
     pub envelope: String,
     pub opens: Opens,
-    /// Where the person goes afterwards; nowhere for the link of an e-mail, which opens many times.
+    /// The return URL; `None` for the link in an e-mail, which can be opened many times.
     pub return_url: Option<String>,
     pub expires_at: u64,
     pub redeemed: bool,
@@ -25,7 +25,7 @@ pub struct Session {
 }
 
 impl View {
-    /// The URL; it ends in its token, so that `&locale=…` can follow.
+    /// The URL. It ends with its token, so that `&locale=…` can follow.
     pub fn url(&self, origin: &str, token: &str) -> String {
         let page = match self.opens {
             Opens::Signing { .. } => "Signing",
@@ -34,7 +34,7 @@ impl View {
         format!("{origin}/{page}/StartInSession.aspx?token={token}")
     }
 
-    /// Where the person is sent with what happened.
+    /// The return URL with the event.
     pub fn back(&self, event: &str) -> Option<String> {
         let url = self.return_url.as_ref()?;
         let mark = if url.contains('?') { '&' } else { '?' };

@@ -1,4 +1,4 @@
-//! A response on its way to JavaScript.
+//! A response for JavaScript.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -42,19 +42,19 @@ impl Answer {
         self.status
     }
 
-    /// Names and values in turn.
+    /// Alternating names and values.
     #[wasm_bindgen(getter)]
     pub fn headers(&self) -> Vec<String> {
         self.headers.clone()
     }
 
-    /// The body if it is all there, without waiting.
+    /// The body, if it is complete without waiting.
     pub fn whole(&self) -> Option<Vec<u8>> {
         let stream = self.is_whole.then(|| self.body.take()).flatten()?;
         collect(stream).now_or_never().flatten()
     }
 
-    /// A promise of the next piece of the body, of undefined at its end; rejected where the connection breaks.
+    /// A promise of the next chunk of the body; undefined at its end. Rejects if the connection breaks.
     pub fn next(&self) -> Promise {
         let body = self.body.clone();
         future_to_promise(async move {
@@ -79,7 +79,7 @@ async fn collect(mut stream: BodyDataStream) -> Option<Vec<u8>> {
     Some(whole)
 }
 
-/// The body of a response that waits for nothing.
+/// The body of a response that is complete.
 pub fn read_now(response: Response<Body>) -> Option<String> {
     let bytes = collect(response.into_body().into_data_stream()).now_or_never().flatten()?;
     String::from_utf8(bytes).ok()

@@ -1,4 +1,4 @@
-//! What a server of the npm package shows for TLS.
+//! TLS certificates for a server of the npm package.
 
 use js_sys::{Function, Uint8Array};
 use rcgen::{Error, PKCS_ECDSA_P256_SHA256, PublicKeyData, SignatureAlgorithm, SigningKey};
@@ -12,7 +12,7 @@ use crate::wasm::platform::Platform;
 /// A key on P-256 that JavaScript holds.
 struct Key<'a> {
     point: &'a [u8],
-    /// From what is signed to the signature in DER.
+    /// Signs data, and returns the signature as DER.
     sign: Option<&'a Function>,
 }
 

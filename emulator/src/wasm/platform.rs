@@ -11,13 +11,13 @@ use crate::state::{Delivery, Host, Report, Sleep};
 extern "C" {
     fn now() -> f64;
     fn fill(bytes: &mut [u8]);
-    /// Returns a number by which the pause can be ended early.
+    /// Starts a pause, and returns its number.
     fn sleep(millis: f64, done: &JsValue) -> f64;
     fn wake(pause: f64);
     fn deliver(instance: u32, url: &str, headers: Vec<String>, body: &str, done: &JsValue);
 }
 
-/// What `lib/platform.js` has, for one emulator.
+/// The functions of `lib/platform.js`, for one emulator.
 pub struct Platform {
     pub instance: u32,
 }
@@ -44,7 +44,7 @@ impl Host for Platform {
     }
 
     fn sleep(&self, millis: u64) -> Sleep {
-        // A function of JavaScript cannot be part of what axum calls sendable; the end of a channel can.
+        // A JavaScript function is not `Send`, as axum requires; the end of a channel is.
         let (sender, receiver) = oneshot::channel::<()>();
         let done = Closure::once_into_js(move || {
             let _ = sender.send(());

@@ -19,14 +19,14 @@ import { inVariables, optionsOf } from "./variables.js";
 
 /** @typedef {{ [name: string]: any }} Fields options, read once and of any type */
 
-/** How long userinfo and looked-up users are remembered. */
+/** How long userinfo and found users are cached. */
 const MEMORY = 3_600_000;
 
-/** Options that JavaScript keeps for itself; all others are the core's. */
+/** Options that JavaScript keeps. All others go to the core. */
 export const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
 
 /**
- * What a broker needs of a client; not for users.
+ * The part of a client that a broker needs. Internal.
  *
  * @type {(auth: DocusignAuth) => { engine: Engine, json: string, facts: Facts, derive: (changes: Fields) => DocusignAuth }}
  */
@@ -40,13 +40,13 @@ export class DocusignAuth {
   /** @type {Facts} */
   #facts;
   /**
-   * The token as it was kept when it was last asked for.
+   * The cached token of the last call.
    *
    * @type {KeptToken | undefined}
    */
   #kept;
   /**
-   * Of an application: the options of users' clients made from it.
+   * For an application: the options of the user clients made from it.
    *
    * @type {Fields | undefined}
    */
@@ -64,7 +64,7 @@ export class DocusignAuth {
   /** @param {any} options */
   constructor(options) {
     atCaller(new.target, () => this.#begin(options));
-    // Bound, so that other clients can be given it as their fetch.
+    // Bound, so that it can be passed to other clients as their fetch.
     Object.defineProperty(this, "fetch", { value: this.fetch.bind(this), configurable: true, writable: true });
   }
 
@@ -81,7 +81,7 @@ export class DocusignAuth {
       }
       const own = options;
       options = given(() => ({ ...own }));
-      // A copy, so that nobody changes it afterwards: what a token is for is decided here.
+      // A copy, because later changes must not affect the token's owner.
       this.#options = JSON.parse(toJson(coreOptions(options)));
     }
     const json = this.#json;
@@ -99,12 +99,12 @@ export class DocusignAuth {
     return atCaller(DocusignAuth.fromEnv, () => inVariables(options, () => new this(optionsOf(env, options))));
   }
 
-  /** The options for the core. They are not kept as text: there may be a client for each of many users. */
+  /** The options for the core. They are not stored as text, to save memory with many user clients. */
   get #json() {
     return toJson(this.#options);
   }
 
-  /** The user that is impersonated; absent for an application. */
+  /** The impersonated user; undefined for an application. */
   get userId() {
     return this.#facts.userId ?? undefined;
   }
@@ -318,12 +318,12 @@ export class DocusignAuth {
   #consent(options) {
     const { clientId, environment, redirectUri } = this.#options;
     const own = { clientId, environment, redirectUri, ...spread(options) };
-    // Of an application that was made from a client, the scopes of that client: applications ask nobody for consent.
+    // An application that was made from a client uses that client's scopes: an application needs no consent.
     return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
   }
 
   /**
-   * What a driven operation may need of this client.
+   * The part of this client that a driven operation needs.
    *
    * @param {Signal} [signal]
    * @returns {import("./drive.js").Host}
@@ -358,7 +358,7 @@ placeErrorsOf(DocusignAuth.prototype, [
   ...["consentUrl", "adminConsentUrl", "adminConsentHelp", "exchangeCode", "refreshToken"],
 ]);
 
-/** A client that shares keys, caches and limits with the one it was made from. */
+/** A client that shares keys, caches and limits with its parent. */
 class Derived {
   /**
    * @param {Engine} engine
@@ -375,7 +375,7 @@ class Derived {
 }
 
 /**
- * The facts with what is equal in another client's taken from there: memory counts by the user.
+ * Reuses equal values of the parent client, to save memory per user.
  *
  * @param {any} facts
  * @param {any} others
@@ -391,7 +391,7 @@ function shareEqual(facts, others) {
 }
 
 /**
- * The options that the core reads. A required one that is there but undefined stays visible.
+ * The options for the core. A required option that is undefined stays visible.
  *
  * @param {Fields} options
  */
@@ -402,7 +402,7 @@ function coreOptions(options) {
 }
 
 /**
- * JSON drops what is undefined; null tells the core that the caller meant to set it.
+ * JSON drops undefined values. null tells the core that the caller wanted to set the option.
  *
  * @param {Fields} fields
  * @param {string[]} names
@@ -415,7 +415,7 @@ function present(fields, names) {
 }
 
 /**
- * Scopes that nobody changes afterwards.
+ * A frozen copy of the scopes.
  *
  * @param {unknown} scopes
  */
@@ -424,7 +424,7 @@ function copied(scopes) {
 }
 
 /**
- * The options of a call, with a signal that keeps its word.
+ * The options of a call, with a reliable signal.
  *
  * @param {Fields | undefined} options
  * @returns {Fields}
@@ -435,7 +435,7 @@ function called(options) {
 }
 
 /**
- * What a caller wants of a token or of userinfo.
+ * The options of a call for a token or userinfo.
  *
  * @param {unknown} options
  */

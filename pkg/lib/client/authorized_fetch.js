@@ -1,4 +1,4 @@
-/** `auth.fetch`: the caller's request with the token attached, its bodies streaming both ways. */
+/** `auth.fetch`: sends the caller's request with the token. Bodies stream both ways. */
 import { unlessAborted } from "../platform/abort.js";
 import { failure } from "../core/core.js";
 import { drive, lost } from "./drive.js";
@@ -36,7 +36,7 @@ export async function authorizedFetch(json, host, wish) {
       const merged = new Headers(own);
       for (const [name, value] of request.headers) merged.set(name, value);
       const sent = { ...request, headers: merged, body, init };
-      // The time limit ends with the headers; the caller's own signal goes on to hold for the body.
+      // The time limit ends with the headers. The caller's own signal also applies to the body.
       const both = signal?.and(limited.signal) ?? limited.signal;
       answer = await unlessAborted(send(host.fetch, sent, both), limited.signal);
       received(answer.response);
@@ -47,7 +47,7 @@ export async function authorizedFetch(json, host, wish) {
     report(host, status, headers);
     const pairs = JSON.stringify(headers);
     const step = operation.report((o, now, random) => o.report("answered", "", pairs, status, now, random));
-    // If there is no other token, this answer is the caller's.
+    // Without another token, this response goes to the caller.
     if (step.step === "token") refused = response;
     else if (step.step !== "done") discard(response);
     return step;

@@ -1,23 +1,23 @@
 /**
- * Gets tokens for other processes that have the same secret: what they ask, and what they hear, is sealed.
- * Where it runs, callers may wait for one another.
+ * Gets tokens for other processes with the same secret. Requests and replies are encrypted. In its runtime, callers
+ * may wait for one another.
  */
 import { inside } from "./auth.js";
 import { isOurs } from "../core/docusign_error.js";
 import { fieldsOf } from "../core/errors.js";
 import { SingleFlight } from "./single_flight.js";
 
-/** Families of errors that are Docusign's answer, or the lack of one, whoever asks. */
+/** Error classes that do not depend on the caller: Docusign's response, or the lack of one. */
 const ANSWERS = ["ConsentRequiredError", "OAuthError", "NetworkError", "ResponseError"];
 
 /**
- * A sealed request, under the name that the token is for.
+ * An encrypted request, with the name of the token.
  *
  * @typedef {{ name: string, id: string, request: string }} Asked
  */
 
 /**
- * What a sealed request says.
+ * The content of an encrypted request.
  *
  * @typedef {{ client: import("./auth.js").DocusignAuth, refused: string | undefined, names: string[] }} Reading
  */
@@ -39,7 +39,7 @@ export class Broker {
   }
 
   /**
-   * The client that a sealed request asks a token for, the request, and the names under which its token may lie.
+   * The client of an encrypted request, the request, and the possible names of its token.
    *
    * @param {Asked} asked
    * @returns {Promise<Reading>}
@@ -57,8 +57,8 @@ export class Broker {
   }
 
   /**
-   * The entry in memory: a token, and when to renew it; after an exchange, where that is needed. One exchange is for
-   * all who want the same token: a broker may serve several names.
+   * Returns the cached token with its renewal time, after a token request if needed. All callers for the same token
+   * share one request: a broker may serve several names.
    *
    * @param {Reading} reading
    */
@@ -69,7 +69,7 @@ export class Broker {
   }
 
   /**
-   * A new token, whatever there is.
+   * Mints a new token, even if one is cached.
    *
    * @param {Reading} reading
    */
@@ -79,8 +79,8 @@ export class Broker {
   }
 
   /**
-   * What the process hears that asked: a token, or why there is none. It is sealed for the request, and with the key
-   * under which the token was kept: for anybody else's the process will not open it.
+   * The encrypted reply to the requesting process: a token or an error. It is bound to the request and to the token's
+   * key: the process opens no other reply.
    *
    * @param {Asked} asked
    * @param {Reading} reading

@@ -1,5 +1,5 @@
 /**
- * What a driven operation needs that sends a token: it gets one, and tells the engine which one an API refuses.
+ * The part of a driven operation that sends a token: gets one, and reports refused tokens to the engine.
  *
  * @param {import("./engine.js").Engine} engine
  * @param {string} json the settings for the core
@@ -30,7 +30,7 @@ export function callerOf(engine, json, facts, signal) {
 }
 
 /**
- * The status of what a caller's fetch returned; whether that is a response, others check.
+ * The status of the result of a caller's fetch. The result is checked elsewhere.
  *
  * @param {any} response
  */

@@ -1,6 +1,6 @@
 /**
- * Takes the steps that the core asks for: signs, sends, waits, and reports what came of it. What to do
- * next is the core's decision alone.
+ * Performs the steps that the core asks for: signs, sends, waits, and reports each outcome. Only the core decides what
+ * to do next.
  */
 import { limit, sleep, unlessAborted } from "../platform/abort.js";
 import { call, failure, instance } from "../core/core.js";
@@ -19,7 +19,7 @@ import { TooLarge, send, textOf } from "../platform/transport.js";
 /** @typedef {{ method: string, url: string, headers: [string, string][], body?: string }} CoreRequest */
 
 /**
- * What an operation may need of the client it is for.
+ * The part of the client that an operation needs.
  *
  * @typedef {object} Host
  * @property {() => number} now
@@ -33,7 +33,7 @@ import { TooLarge, send, textOf } from "../platform/transport.js";
  */
 
 /**
- * What the core wants next.
+ * The next step of the core.
  *
  * @typedef {{ step: "done", value: any }
  *   | { step: "sign", key: number, data: string }
@@ -44,7 +44,7 @@ import { TooLarge, send, textOf } from "../platform/transport.js";
  */
 
 /**
- * How a request is sent and its answer reported.
+ * How to send a request and report its response.
  *
  * @callback Exchange
  * @param {Driven} operation
@@ -136,7 +136,7 @@ async function steps(operation, host, limited, exchange) {
 
 /** @param {unknown} error */
 /**
- * A step that no operation of this host takes.
+ * The error for an unknown step.
  *
  * @param {string} step
  * @returns {never}
@@ -151,7 +151,7 @@ function isTimeout(error) {
 }
 
 /**
- * Sends, reads the whole answer as text, and reports it.
+ * Sends a request, reads the whole response as text, and reports it.
  *
  * @type {Exchange}
  */
@@ -173,7 +173,7 @@ async function sendAndRead(operation, host, request, limited, received) {
 }
 
 /**
- * Reports that no answer came, and why; `unsent` where fetch itself failed, and not the body.
+ * Reports a missing response and its reason. `unsent` means that fetch itself failed, not the body.
  *
  * @param {Driven} operation
  * @param {any} error
@@ -198,7 +198,7 @@ export function lost(operation, error, limited, host, request, unsent) {
 }
 
 /**
- * What a platform says of a failed fetch; Node hides the reason in `cause`.
+ * The platform's reason for a failed fetch. Node hides it in `cause`.
  *
  * @param {any} error
  */
@@ -240,7 +240,7 @@ class Driven {
    */
   report(event, cause) {
     try {
-      // Nothing of the caller's runs inside of the core, so that whatever fails there is the core's.
+      // No code of the caller runs inside the core, so any failure there belongs to the core.
       const now = this.#now();
       if (this.#instance !== instance()) {
         throw failure("internal", "The core restarted during this call.");

@@ -1,4 +1,4 @@
-/** What a client and all clients derived from it share: keys, clock, fetch, tokens, work under way. */
+/** The state that a client and its derived clients share: keys, clock, fetch, tokens, running work. */
 import { ignore } from "../platform/callback.js";
 import { failure } from "../core/core.js";
 import { drive } from "./drive.js";
@@ -30,7 +30,7 @@ export class Engine {
   lookups = new ExpiringMap();
   flights = new Flights();
   refusals = new Refusals();
-  /** The latest time that the clock has shown, and how often it has gone back since it began. */
+  /** The latest time of the clock, and how often the clock has gone back. */
   #latest = -Infinity;
   #era = 0;
   /** @type {((data: Uint8Array) => Uint8Array | Promise<Uint8Array>)[]} */
@@ -44,12 +44,12 @@ export class Engine {
   /** @type {((promise: Promise<unknown>) => unknown) | undefined} */
   #waitUntil;
   /**
-   * What is shared with other processes, where there is a store.
+   * The tokens shared with other processes, if there is a store.
    *
    * @type {SharedTokens | undefined}
    */
   shared;
-  /** What earlier exchanges found out about clock and keys, as JSON for the core. */
+  /** The lessons of earlier token requests about clock and keys, as JSON for the core. */
   #lessons = "{}";
 
   /** @param {{ [name: string]: any }} options the caller's */
@@ -93,14 +93,14 @@ export class Engine {
   #read() {
     if (this.#now === undefined) return Date.now();
     const now = given(this.#now, "The clock of the option now", "clock_invalid");
-    // With a time that is none, a token would never end.
+    // With NaN as the time, a token would never expire.
     if (typeof now === "number" && Number.isFinite(now)) return now;
     ignore(now);
     throw failure("clock_invalid", "The option now did not return a number of milliseconds since 1970.");
   }
 
   /**
-   * The clock has been corrected: how old anything is that it dated, nobody knows.
+   * The clock was corrected, so the age of all dated entries is unknown.
    *
    * @param {number} now
    */
@@ -112,7 +112,7 @@ export class Engine {
   }
 
   /**
-   * Tells the caller's listener, whose failures are its own.
+   * Calls the listener. Its errors never reach the caller.
    *
    * @param {ClientEvent & { clientId: string, userId?: string }} event
    */
@@ -121,13 +121,12 @@ export class Engine {
     try {
       ignore(this.#onEvent(/** @type {DocusignEvent} */ (event)));
     } catch {
-      // A listener must not decide over a token.
+      // A listener must not affect the token.
     }
   }
 
   /**
-   * The token in memory, as it is kept, if it need not be renewed yet. `kept` is what the client had last
-   * time; it saves the look-up.
+   * Returns the cached token, if it is not due. `kept` is the client's last token, which saves a lookup.
    *
    * @param {Facts} facts
    * @param {Wanted | undefined} options
@@ -145,7 +144,7 @@ export class Engine {
   }
 
   /**
-   * The token in memory, as it is kept, or a new one; another one in place of one that an API has `refused`.
+   * Returns the cached token or a new one, and never the token that an API has `refused`.
    *
    * @param {string} json the settings for the core
    * @param {Facts} facts
@@ -159,7 +158,7 @@ export class Engine {
   }
 
   /**
-   * An API has refused a token; `again` if it came in place of another one for the same call.
+   * Notes that an API has refused a token. `again` means that it replaced another refused token in the same call.
    *
    * @param {Facts} facts
    * @param {string} accessToken
@@ -172,7 +171,7 @@ export class Engine {
   }
 
   /**
-   * A new token, as it is kept; the one in memory where that fails and it still lives.
+   * Mints a new token. If that fails, returns the cached one, if it is still valid.
    *
    * @param {string} json the settings for the core
    * @param {Facts} facts
@@ -190,7 +189,7 @@ export class Engine {
     if (entry?.refused) refused ??= entry.accessToken;
     /** @param {Signal | undefined} shared */
     const work = (shared) => this.#kept(this.#remembering(cacheKey, this.#obtain(json, facts, { refused, fresh }, shared)));
-    // An exchange is good for everybody. What is in a store may be what this one does not want.
+    // A new token serves every caller. A stored token may be the one that this caller refuses.
     const unwanted = this.shared === undefined ? "" : fresh ? " fresh" : refused === undefined ? "" : ` not ${refused}`;
     const key = cacheKey + unwanted;
     if (this.#waitUntil && !fresh && refused === undefined && !signal?.aborted) {
@@ -219,7 +218,7 @@ export class Engine {
   }
 
   /**
-   * The token in memory after a renewal that failed, if it still lives and no API has refused it.
+   * Returns the cached token after a failed renewal, if it is still valid and no API has refused it.
    *
    * @param {Facts} facts
    * @param {unknown} error
@@ -235,7 +234,7 @@ export class Engine {
   }
 
   /**
-   * The token in memory, if it lives, while one request renews it behind its own answer.
+   * Returns the cached token, if it is valid, while one request renews it in the background.
    *
    * @param {string} key
    * @param {(signal: Signal | undefined) => Promise<KeptToken>} work
@@ -245,24 +244,24 @@ export class Engine {
     const now = this.now();
     const entry = this.tokens.get(facts.cacheKey);
     if (entry === undefined || now >= entry.expiresAt) return undefined;
-    // The request that renews may vanish; then the next one does.
+    // If the renewing request disappears, the next one renews.
     if (entry.renewing === undefined || entry.renewing <= now) {
       entry.renewing = now + facts.timeout;
       const told = this.flights.run(key, work).catch((error) => {
         try {
           this.#live(facts, error);
         } catch {
-          // It has ended meanwhile; the next caller hears why there is no other.
+          // The token has expired meanwhile. The next caller gets the error.
         }
       });
-      // The platform may stop once what it was given has settled: that is after the failure has been told.
+      // The platform may stop when the promise has settled, so it settles after the failure was reported.
       this.#kept(told);
     }
     return entry;
   }
 
   /**
-   * Lets work go on when the request that began it is over, where the platform can.
+   * Keeps work running after the end of its request, if the platform supports it.
    *
    * @template {Promise<unknown>} Work
    * @param {Work} work
@@ -274,7 +273,7 @@ export class Engine {
   }
 
   /**
-   * Leaves a promise to the platform; without one that takes it, the caller has to wait.
+   * Passes a promise to the platform. Without waitUntil, the caller must wait.
    *
    * @param {Promise<unknown>} promise
    * @returns {Promise<unknown> | undefined}
@@ -316,7 +315,8 @@ export class Engine {
   #keep(cacheKey, received, era) {
     const now = this.now();
     this.refusals.forget(cacheKey);
-    // The clock was corrected meanwhile. Who waits gets the token; the next one gets one that can be dated.
+    // The clock was corrected meanwhile. Waiting callers get this token; the next caller gets a token with a known
+    // age.
     if (era !== this.#era) return new KeptToken(cacheKey, era, received);
     const known = this.tokens.get(cacheKey);
     known?.replace(received);
@@ -327,7 +327,7 @@ export class Engine {
   }
 
   /**
-   * Keeps what another process got, whose clock may be ahead of ours.
+   * Caches a token of another process, whose clock may be ahead of ours.
    *
    * @param {string} cacheKey
    * @param {Received} received
@@ -366,7 +366,7 @@ export class Engine {
   }
 
   /**
-   * What a driven operation needs, whoever it is for.
+   * The common part of all driven operations.
    *
    * @param {Facts} facts
    * @returns {import("./drive.js").Host}

@@ -3,8 +3,8 @@ import { sharesPromises } from "../core/core.js";
 import { SingleFlight } from "./single_flight.js";
 
 /**
- * Work shared between callers, where the platform lets one request wait for what another began.
- * Workers forbids it: there every caller does its own, and only the results are shared.
+ * Single flight between callers, if the platform allows a request to await another request's work. Workers forbids it:
+ * there each caller does its own work, and only the results are shared.
  */
 export class Flights {
   #shared = new SingleFlight();

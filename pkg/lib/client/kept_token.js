@@ -1,8 +1,8 @@
 import { REFUSED_TOKEN_PAUSE } from "../platform/pauses.js";
 
 /**
- * The token of a cache key, in the cache and in every client that has used it. A renewal replaces what is in
- * it, so that all of them have the new token at once, and none has to look it up again.
+ * The token of a cache key, referenced by the cache and by every client that has used it. A renewal replaces its
+ * content, so that all of them have the new token without a lookup.
  */
 export class KeptToken {
   /** @type {import("../../index.js").Token} */
@@ -31,7 +31,7 @@ export class KeptToken {
   /** @param {import("../core/facts.js").Received} received */
   replace({ token, renewAt, receivedAt, afterRefusal }) {
     this.token = token;
-    // At hand for the call that is made most: with many users each object more is a fetch from main memory.
+    // Stored here for the most frequent call: with many users, each further object is a cache miss.
     this.accessToken = token.accessToken;
     this.renewAt = renewAt;
     this.receivedAt = receivedAt;
@@ -44,8 +44,8 @@ export class KeptToken {
   }
 
   /**
-   * An API has refused it: the next caller gets another one, unless that has just been tried in vain. Then the fault is
-   * not the token's.
+   * Notes that an API has refused the token. The next caller gets another one, unless that was just tried without
+   * success: then the token is not the problem.
    *
    * @param {number} now
    * @param {boolean} again a refused token was replaced by this one, for the same call
@@ -61,7 +61,7 @@ export class KeptToken {
   }
 
   /**
-   * No other token is minted for APIs that refuse this one, for a while counted from `since`.
+   * For a while from `since`, no other token is minted for APIs that refuse this one.
    *
    * @param {number} since
    */

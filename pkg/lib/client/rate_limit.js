@@ -1,7 +1,7 @@
 import { headerOf } from "../platform/transport.js";
 
 /**
- * Docusign's limits as its headers tell them.
+ * Docusign's rate limits, from the response headers.
  * https://developers.docusign.com/platform/resource-limits
  *
  * @param {[string, string][]} headers

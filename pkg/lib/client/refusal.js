@@ -1,4 +1,4 @@
-/** A failure that several callers hear of. Each gets an error of its own: what one does to it, no other sees. */
+/** A failure for several callers. Each gets its own error object, so that callers cannot affect one another. */
 import { isOurs } from "../core/docusign_error.js";
 import { fieldsOf, fromCore } from "../core/errors.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
@@ -22,13 +22,13 @@ export class Refusal {
   }
 }
 
-/** What Docusign has just refused, by cache key: many callers in a row are no reason to ask again and again. */
+/** Recent refusals of Docusign by cache key, so that many callers in a row cause only one request. */
 export class Refusals {
   /** @type {ExpiringMap<{ refusal: Refusal, since: number, expiresAt: number }>} */
   #recent = new ExpiringMap();
 
   /**
-   * An error for one more caller, if there was such a refusal a moment ago.
+   * Returns the error of a recent refusal for one more caller, if there was one.
    *
    * @param {string} cacheKey
    * @param {number} now
@@ -59,7 +59,7 @@ export class Refusals {
 }
 
 /**
- * Whether Docusign said no, and would say so again: neither a failure that passes, nor one of our own side.
+ * Whether Docusign refused and would refuse again: not a transient failure, and not a local one.
  *
  * @param {unknown} error
  * @returns {error is import("../core/docusign_error.js").DocusignError}
@@ -67,7 +67,7 @@ export class Refusals {
 function isLasting(error) {
   if (!isOurs(error) || !["ConsentRequiredError", "OAuthError", "ResponseError"].includes(error.name)) return false;
   const status = /** @type {{ status?: number }} */ (error).status ?? error.response?.status ?? 0;
-  // What was cut off on its way is garbled; what a proxy says for Docusign is not.
+  // A truncated response is transient; a proxy's page is not.
   const garbled = error.name === "ResponseError" && !(status >= 400);
   return !(status === 408 || status === 429 || status >= 500 || (garbled && error.code !== "response_invalid"));
 }

@@ -1,4 +1,4 @@
-/** What a caller asks `auth.fetch` for: a path or a URL with an init, or a `Request`, as other clients pass it. */
+/** The input of `auth.fetch`: a path or a URL with an init, or a `Request`. */
 import { signalOf } from "../core/caller_signal.js";
 import { failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
@@ -8,11 +8,11 @@ import { readInit } from "./request_init.js";
 
 /** @typedef {import("./request_init.js").Wish & { target: string }} Request */
 
-/** A body of these types was a text when the `Request` was made. It is in memory, so it can be sent again. */
+/** A body of these types was text when the `Request` was made: it is in memory and can be sent again. */
 const TEXT = /^\s*(?:text\/|application\/(?:[\w.+-]*json|x-www-form-urlencoded))/i;
 
 /**
- * Reads what the caller passed, once. As with fetch, a field of the init replaces that of the `Request`.
+ * Reads the caller's input once. As with fetch, a field of the init replaces that of the `Request`.
  *
  * @param {any} target
  * @param {any} init
@@ -27,7 +27,8 @@ export async function readRequest(target, init) {
 }
 
 /**
- * A `Request` with what the init replaces. Its other fields are not passed on: it has a value for each, asked for or not.
+ * A `Request` with the replaced fields. Other fields of the `Request` are not passed on: it has defaults for all of
+ * them.
  *
  * @param {any} request
  * @param {import("./request_init.js").Wish} wish

@@ -1,4 +1,7 @@
-/** The init of `auth.fetch`: what fetch itself knows, `json` and `accountId`. Anything else would be lost in silence. */
+/**
+ * The init of `auth.fetch`: the fields of fetch, `json` and `accountId`. Other fields are refused, because fetch would
+ * ignore them.
+ */
 import { kindOf } from "../platform/bytes.js";
 import { tagOf } from "../platform/tag.js";
 import { signalOf } from "../core/caller_signal.js";
@@ -6,7 +9,7 @@ import { failure } from "../core/core.js";
 import { given, pick } from "../core/given.js";
 
 /**
- * What a caller asked `auth.fetch` for; `init` is passed on.
+ * The parsed input of `auth.fetch`; `init` is passed on.
  *
  * @typedef {object} Wish
  * @property {string} [method]
@@ -18,13 +21,13 @@ import { given, pick } from "../core/given.js";
  * @property {{ [name: string]: any }} init
  */
 
-/** What the client needs itself. */
+/** The fields that the client reads itself. */
 export const OWN = ["method", "headers", "body", "json", "signal", "accountId"];
 
-/** What Next and Workers add to `RequestInit`. */
+/** The fields that Next and Workers add to `RequestInit`. */
 export const NEXT_AND_WORKERS = ["next", "cf"];
 
-/** The rest of `RequestInit` in the Fetch standard, and what Node, Deno and Bun add. */
+/** The other fields of `RequestInit` in the Fetch standard, and those of Node, Deno and Bun. */
 const PASSED = [
   ...["cache", "credentials", "duplex", "integrity", "keepalive", "mode", "priority", "referrer", "referrerPolicy", "window"],
   ...NEXT_AND_WORKERS,
@@ -33,7 +36,7 @@ const PASSED = [
 
 const KNOWN = [...OWN, ...PASSED, "redirect"];
 
-/** Options of other HTTP clients, and what to write in their place. */
+/** Options of other HTTP clients, with their replacement. */
 const JSON_BODY = "Use json: value.";
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the advice shows a template.
 const QUERY = "Add the query to the path: `/restapi/…?${new URLSearchParams(query)}`.";
@@ -80,9 +83,9 @@ export function readInit(init) {
   const { json, ...picked } = pick(init, OWN);
   picked.signal = signalOf(picked.signal);
   checkBody(picked.body);
-  // A Request has a method of that name.
+  // A Request has a method with this name.
   const body = isRequest || json === undefined ? undefined : jsonBody(json, picked.body);
-  // A Request has an answer to everything, asked or not.
+  // A Request has a default for every field.
   const passed = isRequest ? {} : pick(init, [...PASSED, "redirect"]);
   checkPassed(passed);
   const { redirect, ...rest } = passed;

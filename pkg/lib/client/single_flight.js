@@ -16,8 +16,8 @@ import { Refusal } from "./refusal.js";
  */
 
 /**
- * Work that several callers wait for, done once. A caller who gives up leaves the others alone; when
- * the last has gone, the work is aborted. When it fails, each caller gets an error of its own.
+ * Does work once for several callers. A caller who gives up does not affect the others; when the last one has gone,
+ * the work is aborted. If it fails, each caller gets its own error.
  */
 export class SingleFlight {
   /** @type {Map<string, Flight>} */
@@ -42,7 +42,7 @@ export class SingleFlight {
     try {
       return await unlessAborted(flight.promise, signal);
     } catch (error) {
-      // It ended the rendering of the caller who began, and of nobody else.
+      // The error concerns only the rendering of the caller who started the work.
       if (!joins || !steersFramework(error)) {
         throw flight.refusal !== undefined && error === flight.error ? flight.refusal.error() : error;
       }

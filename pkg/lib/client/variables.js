@@ -1,4 +1,4 @@
-/** `DocusignAuth.fromEnv`: options out of environment variables, which have the names that the command line knows. */
+/** `DocusignAuth.fromEnv`: options from environment variables, with the same names as on the command line. */
 import { failure } from "../core/core.js";
 import { isOurs } from "../core/docusign_error.js";
 import { fieldsOf, fromCore } from "../core/errors.js";
@@ -11,14 +11,14 @@ import { kindOf } from "../platform/bytes.js";
 /** The options that variables set. */
 const OPTIONS = ["clientId", "userId", "privateKey", "scopes", "redirectUri", "accountId", "organizationId", "timeout"];
 
-/** The servers of an environment of your own. */
+/** The servers of your own environment. */
 const SERVERS = ["authServer", "apiServer", "adminServer"];
 
 /** @param {string} option */
 export const variableOf = (option) => `DOCUSIGN_${option.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
 
 /**
- * The options of a client: those that are given, and the variables for the rest.
+ * The options of a client: the given options, and variables for the others.
  *
  * @param {any} env
  * @param {unknown} options
@@ -29,7 +29,7 @@ export function optionsOf(env, options) {
     throw failure("option_invalid", `The variables are ${kindOf(env)}, not an object. Pass env, process.env or Deno.env.toObject().`);
   }
   const chosen = Object.entries(spread(/** @type {object | undefined} */ (options)));
-  // An option that is undefined leaves the variable in place.
+  // An undefined option does not replace the variable.
   /** @type {Fields} */
   const more = Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
   /** @type {Fields} */
@@ -38,7 +38,7 @@ export function optionsOf(env, options) {
     const value = readVariable(env, option);
     if (value !== undefined) read[option] = value;
   }
-  // Either of them signs, and two at once are refused.
+  // Only one of them may sign: both together are refused.
   if (more.signer !== undefined) delete read.privateKey;
   if (/^\d+$/.test(read.timeout)) read.timeout = Number(read.timeout);
   const all = { ...read, environment: environmentOf(env), ...more };
@@ -85,7 +85,7 @@ function readVariable(env, option) {
 }
 
 /**
- * Runs what uses options out of variables. Its errors name the variables.
+ * Runs code with options from variables. Its errors name the variables.
  *
  * @template T
  * @param {any} options those that did not come out of variables

@@ -1,4 +1,4 @@
-/** Where a public function was called: there the stack of its errors begins, and not in a file of the package. */
+/** Call sites of public functions: the stack of an error starts in the caller's code, not in the package. */
 import { isOurs } from "./docusign_error.js";
 
 /** @typedef {{ stack?: string }} CallSite */
@@ -10,7 +10,7 @@ import { isOurs } from "./docusign_error.js";
 function callSite(entry) {
   /** @type {CallSite} */
   const site = {};
-  // Not every engine has it. Without it, the stack stays as the engine made it.
+  // Not every engine has captureStackTrace. Without it, the stack is unchanged.
   /** @type {{ captureStackTrace?: (target: object, above: Function) => void }} */ (Error).captureStackTrace?.(site, entry);
   return site;
 }
@@ -22,16 +22,16 @@ function callSite(entry) {
 function placed(error, site) {
   if (!isOurs(error)) return error;
   const { stack } = site;
-  // An application's Error.prepareStackTrace may return something else than text.
+  // An application's Error.prepareStackTrace may return something other than text.
   if (typeof stack !== "string") return error;
-  // V8 has the name first; in Firefox and Safari a stack is frames only.
+  // V8 starts the stack with the name; Firefox and Safari have only frames.
   const value = stack.replace(/^Error(?=\n)/, () => `${error.name}: ${error.message}`);
   Object.defineProperty(error, "stack", { value, configurable: true, writable: true });
   return error;
 }
 
 /**
- * Runs what a public function does.
+ * Runs the body of a public function.
  *
  * @template T
  * @param {Function} entry the public function
@@ -47,7 +47,7 @@ export function atCaller(entry, run) {
 }
 
 /**
- * Waits for what an asynchronous public function does. Its stack is taken at once: after the first wait it is gone.
+ * Runs the body of an asynchronous public function. Takes the stack at once: after the first await it is gone.
  *
  * @template T
  * @param {Function} entry the public function

@@ -1,6 +1,6 @@
 /**
- * The signal that a caller passed. It may be half a signal, of another realm, or one whose getters throw; this class
- * reads it, so that the rest of the library has one that keeps its word.
+ * A caller's signal. It may be incomplete, from another realm, or have getters that throw. This class reads it safely
+ * for the rest of the library.
  */
 import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
@@ -9,7 +9,7 @@ import { given } from "./given.js";
 const OPTION = "The option signal";
 
 /**
- * The signal to use in place of the caller's; undefined where there is none.
+ * A reliable signal in place of the caller's; undefined without one.
  *
  * @param {any} signal
  * @returns {CallerSignal | undefined}
@@ -66,12 +66,12 @@ class CallerSignal {
     try {
       this.#signal.removeEventListener(type, listener);
     } catch {
-      // Nothing listens any more that could do harm.
+      // No harmful listener is left.
     }
   }
 
   /**
-   * One signal of the platform that follows this one and another.
+   * Returns a platform signal that follows this one and another.
    *
    * @param {AbortSignal} other
    * @returns {AbortSignal}
@@ -80,7 +80,7 @@ class CallerSignal {
     try {
       return AbortSignal.any([other, this.#signal]);
     } catch {
-      // The platform takes no signal but its own, or has no AbortSignal.any().
+      // The platform accepts only its own signals, or lacks AbortSignal.any().
     }
     const controller = new AbortController();
     for (const signal of [other, this]) {

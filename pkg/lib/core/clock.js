@@ -4,7 +4,7 @@ import { failure } from "./core.js";
 import { given } from "./given.js";
 
 /**
- * The time of the option now: a number, or a function that returns one. Whether it can be, the core says.
+ * The time of the option now: a number, or a function that returns one. The core checks the value.
  *
  * @param {unknown} now
  * @returns {number}

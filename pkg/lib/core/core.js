@@ -1,6 +1,5 @@
 /**
- * The core in WebAssembly: started synchronously on first use, and started anew after a trap, which
- * leaves an instance in a state that nobody knows.
+ * The WebAssembly core: starts synchronously at first use. After a trap, whose state is unknown, it restarts.
  */
 import * as glue from "../../core.js";
 import { moduleOf, refused } from "./core_start.js";
@@ -13,11 +12,11 @@ let load;
 let generation = 0;
 let started = false;
 
-/** Whether one request may wait for a promise that another request has made; not so in Workers. */
+/** Whether one request may await a promise of another request; false in Workers. */
 export let sharesPromises = true;
 
 /**
- * Says where the modules come from.
+ * Sets the source of the modules.
  *
  * @param {{ load: () => any, signer?: () => unknown, sharesPromises: boolean, startsAtImport?: boolean }} loader
  */
@@ -29,16 +28,16 @@ export function provide(loader) {
   try {
     start();
   } catch {
-    // The first use says so: an import never fails.
+    // The first use reports it: an import never fails.
   }
 }
 
-/** Whether it is known where the modules come from. */
+/** Whether the source of the modules is known. */
 export const isProvided = () => load !== undefined;
 
 function start() {
   try {
-    // Only the first time: later, a failed instance is there and has to go.
+    // Only the first time: later, a failed instance must be replaced.
     if (generation === 0) glue.initSync({ module: moduleOf(load) });
     else glue.__wbg_reset_state();
   } catch (error) {
@@ -48,14 +47,14 @@ function start() {
   started = true;
 }
 
-/** Which instance is running; handles of another one are void. */
+/** The number of the running instance. Handles of other instances are invalid. */
 export function instance() {
   if (!started) start();
   return generation;
 }
 
 /**
- * Runs `use` on the core; what the core throws becomes an error of its class.
+ * Runs `use` on the core. Errors of the core get their class.
  *
  * @template T
  * @param {(core: typeof glue) => T} use
@@ -74,7 +73,7 @@ export function call(use) {
 }
 
 /**
- * What the core replies to, as `src/js/question.rs` lists it.
+ * The questions of `src/js/question.rs`.
  *
  * @typedef {"describeClient" | "signingInput" | "consentUrl" | "adminConsentUrl" | "adminConsentHelp" | "readRedirect"
  *   | "readIdToken" | "readStored" | "writeStored" | "selectAccount" | "selectUser" | "emailKey" | "explainError"
@@ -82,7 +81,7 @@ export function call(use) {
  */
 
 /**
- * Asks the core. Which of the arguments a question takes stands at its function in `src/js`.
+ * Asks the core. Each question's function in `src/js` documents its arguments.
  *
  * @param {Question} question
  * @param {string} text
@@ -95,23 +94,23 @@ export function ask(question, text, more = "", number = 0, extra = undefined) {
   return call((core) => core.ask(question, text, more, extra, number));
 }
 
-/** More memory than this is not written to only to wipe it. */
+/** A larger memory is not wiped. */
 const MOST_TO_WIPE = 64 * 1024 * 1024;
 
 /**
- * Every handle of the old instance is void; what lies in its memory shall not wait for the garbage collector. If
- * this fails too, at the end of the stack, the next call does it.
+ * Invalidates all handles of the old instance, and wipes its memory now rather than at garbage collection. If this
+ * fails too, at the end of the stack, the next call does it.
  */
 function restart() {
   started = false;
-  // Without a module it returns the exports of the instance that is there.
+  // Without a module it returns the exports of the existing instance.
   const { buffer } = /** @type {() => import("../../core.js").InitOutput} */ (/** @type {unknown} */ (glue.initSync))().memory;
   if (buffer.byteLength <= MOST_TO_WIPE) new Uint8Array(buffer).fill(0);
   start();
 }
 
 /**
- * An error of a code of the closed list, with the remedy that belongs to it.
+ * Creates an error with a code of the closed list and its remedy.
  *
  * @param {import("../../index.js").ErrorCode} code
  * @param {string} message

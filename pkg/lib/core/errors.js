@@ -1,4 +1,4 @@
-/** What goes wrong, as real subclasses of Error, each by its name. */
+/** Error classes, as real subclasses of Error. Texts and codes come from the core. */
 import { ConfigError } from "./config_error.js";
 import { DocusignError, hide, named } from "./docusign_error.js";
 import { RedirectError } from "./redirect_error.js";
@@ -81,7 +81,7 @@ const namedHere = { KeyError, ConsentRequiredError, OAuthError, UserLookupError,
 for (const [name, type] of Object.entries(namedHere)) named(name, type);
 
 /**
- * The error that the core threw as JSON.
+ * Converts the JSON that the core threw.
  *
  * @param {string} json
  * @param {More} [more]
@@ -93,7 +93,7 @@ export function fromCore(json, more) {
 }
 
 /**
- * The fields that {@link fromCore} makes the same error of.
+ * The fields from which {@link fromCore} makes the same error.
  *
  * @param {DocusignError} error
  * @returns {ErrorFields}

@@ -1,5 +1,5 @@
 /**
- * What the core says of clients and tokens. This file has types only.
+ * The core's facts about clients and tokens. This file contains only types.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 /** @import { DocusignEvent, Token } from "../../index.js" */
 
 /**
- * What a client is, as `describeClient` of the core says it.
+ * The facts of a client, from `describeClient`.
  *
  * @typedef {object} Facts
  * @property {string} clientId
@@ -31,7 +31,7 @@
  */
 
 /**
- * An event before the engine adds whose it is.
+ * An event before the engine adds client and user.
  *
  * @typedef {DocusignEvent extends infer Event ? Event extends unknown ? Omit<Event, "clientId" | "userId"> : never : never} ClientEvent
  */

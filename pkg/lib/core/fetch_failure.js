@@ -1,17 +1,17 @@
-/** What a failed fetch means when it is neither the network nor Docusign. */
+/** Causes of a failed fetch other than the network and Docusign. */
 import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
 import { unavailable } from "./unavailable.js";
 
-/** What engines say of a method that was called without its object. */
+/** Engine messages for a method that was called without its object. */
 const UNBOUND =
   /illegal invocation|does not implement interface|can only call .+ on instances|private (member|field|name|method)|propert(y|ies) of undefined|undefined is not an object|this is undefined/i;
 
-/** What Workers say of a field of RequestInit that they lack. */
+/** Workers' message for an unsupported field of RequestInit. */
 const LACKING = /'(\w+)' field on 'RequestInitializerDict' is not implemented/;
 
 /**
- * The option fetch, or an object that somebody passed in its place.
+ * The option fetch, or an object that was passed in its place.
  *
  * @param {any} fetch
  */
@@ -22,7 +22,7 @@ export function checkFetch(fetch) {
 }
 
 /**
- * The fetch of the platform as it is now: tests and frameworks replace it.
+ * The platform's current fetch: tests and frameworks replace it.
  *
  * @returns {import("../platform/transport.js").Fetch}
  */
@@ -40,7 +40,7 @@ class NoFetch {
 }
 
 /**
- * Whether a framework threw this to steer its own rendering: Next and React know it by these marks.
+ * Whether a framework threw this to control its rendering, as Next and React do.
  *
  * @param {any} error
  */
@@ -53,7 +53,7 @@ export function steersFramework(error) {
 }
 
 /**
- * The error of a fetch that cannot work, however often it is tried; undefined where it may.
+ * The error for a fetch that can never work; undefined if a retry may help.
  *
  * @param {string} reason
  * @param {boolean} isOwn

@@ -1,6 +1,5 @@
 /**
- * Looks at what a caller gave. A getter or a Proxy may throw whatever it likes; to the caller that is a wrong
- * option, like any other.
+ * Reads a caller's values safely. A getter or a Proxy that throws is reported as a wrong option.
  */
 import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
@@ -18,7 +17,7 @@ export function given(look, what = "The options", code = "option_invalid") {
 }
 
 /**
- * A copy of the options. A text would be one of a million options.
+ * Copies the options. A string is refused: each character would be an option.
  *
  * @template {object} T
  * @param {T | null | undefined} options
@@ -31,7 +30,7 @@ export function spread(options) {
 }
 
 /**
- * The options of these names, each read once, also where they are inherited.
+ * The options with these names, each read once, including inherited ones.
  *
  * @template {string} Name
  * @param {any} options

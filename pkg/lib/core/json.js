@@ -2,7 +2,7 @@ import { failure } from "./core.js";
 import { plainJson } from "./plain_json.js";
 
 /**
- * Options as JSON for the core.
+ * Options as JSON for the core. A value that JSON cannot represent must not become "not given".
  *
  * @param {unknown} options
  * @returns {string}

@@ -1,9 +1,9 @@
-/** The names of options within messages, for surfaces where they are called something else. */
+/** Renames options in messages, for surfaces with other names. */
 
-/** The options that have no other meaning in English, and so are replaced wherever they stand. */
+/** Options without another meaning in English: replaced everywhere. */
 const OPTIONS =
   /(?:\b[Tt]he option )?\b(clientId|userId|privateKey|authServer|apiServer|adminServer|redirectUri|accountId|organizationId|loginHint|uiLocales)\b/g;
-/** The others, where it says that they are options. */
+/** Other options: replaced only where they are clearly options. */
 const WORDS =
   /\b[Tt]he option (environment|scopes|timeout|lifetime|state|prompt)\b|^(environment|scopes|timeout|lifetime)(?= is\b| must\b)|\b(?<=Raise |raise )(timeout)\b/g;
 

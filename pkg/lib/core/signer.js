@@ -1,12 +1,12 @@
 /**
- * The module beside the core, which computes the halves of a signature where the engine has relaxed SIMD and rounds a
- * multiplication and addition once. The core verifies what it made, and signs alone where there is none.
+ * The signer module: computes the halves of a signature if the engine has relaxed SIMD with a fused multiply-add. The
+ * core verifies the result, and signs alone without this module.
  */
 import { viewOf } from "../platform/bytes.js";
 import { tagOf } from "../platform/tag.js";
 
 /**
- * What the module exports.
+ * The exports of the module.
  *
  * @typedef {{ memory: WebAssembly.Memory, exchange: () => number, fused: () => number, halves: () => number }} Signer
  */
@@ -14,14 +14,14 @@ import { tagOf } from "../platform/tag.js";
 /** @type {(() => unknown) | undefined} */
 let load;
 /**
- * The exports of the instance; null where there is none, and once it failed.
+ * The exports of the instance; null without one, or after a failure.
  *
  * @type {Signer | null | undefined}
  */
 let running;
 
 /**
- * Says where the module comes from, if there is one.
+ * Sets the source of the module, if there is one.
  *
  * @param {(() => unknown) | undefined} loader
  */
@@ -30,8 +30,8 @@ export function provideSigner(loader) {
 }
 
 /**
- * What the core imports. For no words: whether there is such a module. Else the words, which lie in the core's memory,
- * become the halves; nothing of them is left in the module's memory.
+ * Imported by the core. Without words, returns whether the module exists. With words in the core's memory, replaces
+ * them with the halves, and wipes the module's memory.
  *
  * @param {Uint32Array} words
  */
@@ -60,13 +60,13 @@ function start() {
       const exports = /** @type {any} */ (instance()?.exports);
       if (exports?.fused()) running = exports;
     } catch {
-      // The engine refused it, or it is another module.
+      // The engine refused the module, or it is the wrong one.
     }
   }
   return running !== null;
 }
 
-/** An instance of what the loader has: a module where the platform compiled it, else bytes, which an engine may refuse. */
+/** Instantiates the loader's module. It is bytes unless the platform has compiled it, and an engine may refuse it. */
 function instance() {
   const given = /** @type {any} */ (load?.());
   if (tagOf(given) === "WebAssembly.Module") return new WebAssembly.Instance(given);

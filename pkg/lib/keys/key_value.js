@@ -1,17 +1,17 @@
-/** Values given as a private key that are neither text nor bytes. The core has the words for each kind. */
+/** Private keys that are neither text nor bytes. The core has an error for each kind. */
 import { copyOf } from "../platform/bytes.js";
 import { tagOf } from "../platform/tag.js";
 import { ask } from "../core/core.js";
 import { encode } from "../platform/text.js";
 
-/** Kinds that the platform says of its values. */
+/** Kinds that the platform reports. */
 const TAGS = ["Blob", "CryptoKey", "File", "KeyObject", "Map", "Promise", "ReadableStream", "Request", "Response", "URL"];
 
-/** More bytes than this in a field are no key. */
+/** A field with more bytes is not a key. */
 const MOST_BYTES = 20_000;
 
 /**
- * The JSON of an object that is a key, or may have one in a field; a value of any other kind is refused by name.
+ * Returns the JSON of an object that is or may contain a key. Other values are refused by kind.
  *
  * @param {any} value
  */
@@ -29,7 +29,7 @@ export function jsonOf(value) {
 export const refuse = (kind) => /** @type {never} */ (ask("refuseKey", kind));
 
 /**
- * Whether an array holds the lines of one PEM.
+ * Whether an array contains the lines of one PEM.
  *
  * @param {unknown[]} values
  */
@@ -60,7 +60,7 @@ function kindOf(value) {
 }
 
 /**
- * What AWS calls SecretBinary: JSON has no bytes.
+ * SecretBinary of AWS: JSON has no bytes.
  *
  * @this {{ [name: string]: unknown }}
  * @param {string} name

@@ -1,4 +1,4 @@
-/** Whatever may sign. */
+/** Keys and signers. */
 import { copyOf, kindOf } from "../platform/bytes.js";
 import { tagOf } from "../platform/tag.js";
 import { failure } from "../core/core.js";
@@ -12,7 +12,7 @@ import { PrivateKey, isPrivateKey } from "./private_key.js";
  */
 
 /**
- * The keys of a client: its private keys in order, read, or the one signer given in their place.
+ * The keys of a client: its private keys in order, or the one signer.
  *
  * @param {{ privateKey?: any, signer?: any }} options
  * @returns {Key[]}

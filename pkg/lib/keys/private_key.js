@@ -8,28 +8,28 @@ import { jsonOf } from "./key_value.js";
 import { encode } from "../platform/text.js";
 
 /**
- * The secret of a key for what is stored: not the key, and nothing about it. Not for users.
+ * The secret for stored tokens, derived from a key. It reveals nothing about the key. Internal.
  *
  * @type {(key: PrivateKey) => Uint8Array<ArrayBuffer>}
  */
 export let storeSecretOf;
 
 /**
- * Wipes a key that nobody else has. Not for users.
+ * Wipes a key without other users. Internal.
  *
  * @type {(key: PrivateKey) => void}
  */
 export let discard;
 
 /**
- * The compact form of a signing input, signed. Not for users.
+ * Signs a signing input, and returns the compact form. Internal.
  *
  * @type {(key: PrivateKey, data: string) => string}
  */
 export let signWith;
 
 /**
- * Whether a value is a key of this copy of the package. Not for users.
+ * Whether a value is a key of this copy of the package. Internal.
  *
  * @type {(value: unknown) => value is PrivateKey}
  */
@@ -37,7 +37,7 @@ export let isPrivateKey;
 
 /** @typedef {Pick<import("../../index.js").PrivateKey, "bits" | "thumbprint" | "publicKeyPem" | "format" | "repairs">} Facts */
 
-/** An RSA private key in wasm memory. */
+/** An RSA private key in WebAssembly memory. */
 export class PrivateKey {
   /** @type {Uint8Array<ArrayBuffer> | undefined} */
   #source;
@@ -92,7 +92,7 @@ export class PrivateKey {
   }
 
   /**
-   * Described when first asked: whoever only signs need not wait for it.
+   * Computed at first use: a caller that only signs does not wait for it.
    *
    * @returns {Facts}
    */
@@ -122,7 +122,7 @@ export class PrivateKey {
   }
 
   /**
-   * RS256 over the bytes.
+   * Signs the bytes with RS256.
    *
    * @param {Uint8Array} data
    */
@@ -135,7 +135,7 @@ export class PrivateKey {
     });
   }
 
-  /** Wipes the key. What is known of it can still be read; to sign is an error. */
+  /** Wipes the key. Its public facts stay readable; signing throws. */
   free() {
     if (this.#source === undefined) return;
     try {
@@ -168,7 +168,7 @@ export class PrivateKey {
 if (Symbol.dispose) /** @type {Disposable} */ (/** @type {unknown} */ (PrivateKey.prototype))[Symbol.dispose] = PrivateKey.prototype.free;
 
 /**
- * A copy of the key's bytes that we may wipe.
+ * A copy of the key's bytes, which is wiped after use.
  *
  * @param {any} input
  * @returns {Uint8Array<ArrayBuffer>}

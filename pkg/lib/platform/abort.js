@@ -1,7 +1,7 @@
-/** Waiting that obeys an AbortSignal. */
+/** Waits that an AbortSignal can end. */
 
 /**
- * What of an AbortSignal is used: the platform's, or a caller's that keeps its word.
+ * The used part of an AbortSignal: the platform's, or a checked one of a caller.
  *
  * @typedef {object} Signal
  * @property {boolean} aborted
@@ -27,7 +27,7 @@
 export function unlessAborted(promise, signal) {
   if (signal === undefined || signal === null) return promise;
   if (signal.aborted) {
-    // Nobody will hear of the promise any more, also if it fails.
+    // The promise is ignored from here, even if it fails.
     promise.catch(() => {});
     return Promise.reject(signal.reason);
   }

@@ -1,6 +1,6 @@
 /**
- * Bytes that a caller gave: of another realm, of a subclass with getters of its own, behind a Proxy. The engine's own
- * getters read them, so that nothing of the caller's runs, and the core gets a copy.
+ * Reads a caller's bytes: from another realm, a subclass with its own getters, or behind a Proxy. The engine's getters
+ * read them, so that no code of the caller runs. The core gets a copy.
  */
 import { tagOf } from "./tag.js";
 
@@ -15,7 +15,7 @@ const kindOfArray = getter(typedArray, Symbol.toStringTag);
 const lengthOfBuffer = getter(ArrayBuffer.prototype, "byteLength");
 
 /**
- * The same memory as a plain Uint8Array of this realm; undefined for what has no bytes, such as a detached buffer.
+ * The same memory as a plain Uint8Array of this realm; undefined for a value without bytes, such as a detached buffer.
  *
  * @param {unknown} value
  * @returns {Uint8Array<ArrayBuffer> | undefined}
@@ -32,7 +32,7 @@ export function viewOf(value) {
 }
 
 /**
- * A copy that is ours alone.
+ * A private copy.
  *
  * @param {unknown} value
  */
@@ -41,7 +41,7 @@ export function copyOf(value) {
 }
 
 /**
- * Whether it is a Uint8Array, of whatever realm.
+ * Whether a value is a Uint8Array of any realm.
  *
  * @param {unknown} value
  * @returns {value is Uint8Array}
@@ -51,7 +51,7 @@ export function isUint8Array(value) {
 }
 
 /**
- * What a value is, in words, without what is in it.
+ * The kind of a value, in words, without its content.
  *
  * @param {unknown} value
  * @returns {string}

@@ -1,5 +1,5 @@
 /**
- * What a caller's function returns although nobody asked: a promise of it may fail, and must not end the process.
+ * Handles an unexpected promise of a caller's function: its failure must not end the process.
  *
  * @param {unknown} outcome
  */

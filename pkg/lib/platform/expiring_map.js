@@ -5,8 +5,8 @@ const LIVING = 2;
 const MOST = 64;
 
 /**
- * A map of objects that say when they end (`expiresAt`). Each insertion goes on where the last one stopped, and drops
- * what has ended, in whatever order it ends: memory follows what is alive, without a timer.
+ * A map of objects with `expiresAt`. Each insertion continues where the last one stopped and drops expired entries, in
+ * any order. Memory follows the live entries, without a timer.
  *
  * @template {{ readonly expiresAt: number }} Entry
  */
@@ -21,7 +21,7 @@ export class ExpiringMap {
   }
 
   /**
-   * The entry, also one that has ended: the caller knows what it may still be good for.
+   * Returns the entry, even if it has expired.
    *
    * @param {string} key
    */
@@ -30,7 +30,7 @@ export class ExpiringMap {
   }
 
   /**
-   * The entry, unless it has ended.
+   * Returns the entry, unless it has expired.
    *
    * @param {string} key
    * @param {number} now

@@ -2,8 +2,8 @@
 let known;
 
 /**
- * What tells every cache to leave a request alone, as fields of its init: a framework that patches fetch would write
- * tokens to its disk. Workers of an older compatibility date throw where they meet the field.
+ * Init fields that exclude a request from every cache: a framework that patches fetch would write tokens to disk.
+ * Workers with an older compatibility date throw for this field.
  *
  * @returns {{ cache?: "no-store" }}
  */

@@ -1,12 +1,12 @@
-/** What the process's environment says of proxies, for errors without a response. */
+/** The proxy settings of the process, for errors without a response. */
 
-/** In the order in which they count for an address by https. */
+/** In order of precedence for an https URL. */
 const VARIABLES = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy"];
 const LOCAL = /^(localhost|127\.[\d.]+|\[::1\])$/;
 
 /**
- * How the runtime treats the proxy that the environment names, and the name of the variable; undefined where there is
- * none, or none for this address. The value, which may hold a password, stays here.
+ * Returns how the runtime treats the proxy of the environment, and the variable's name; undefined without a proxy for
+ * this URL. The value may contain a password, and is not returned.
  *
  * @param {string} url
  * @param {boolean} isOwnFetch
@@ -38,7 +38,7 @@ function treatment(versions, isOwnFetch) {
   return major >= 24 || (major === 22 && minor >= 21) ? "ignored" : "unknown";
 }
 
-/** Whether Node's fetch was given a dispatcher that is a proxy's; undici keeps it under these names. */
+/** Whether Node's fetch uses a proxy dispatcher. undici stores it under these names. */
 function hasProxyAgent() {
   /** @type {{ [name: symbol]: object | undefined }} */
   const globals = globalThis;
@@ -47,7 +47,7 @@ function hasProxyAgent() {
 }
 
 /**
- * Whether `NO_PROXY` has the host, or a domain that it is in.
+ * Whether `NO_PROXY` contains the host or its domain.
  *
  * @param {string} hostname
  * @param {string} exceptions

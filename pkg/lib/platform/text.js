@@ -1,4 +1,4 @@
-/** UTF-8, by coders that are made at first use: importing this package touches nothing of the platform. */
+/** UTF-8 coders, made at first use: importing this package does not use the platform. */
 
 /** @type {TextEncoder | undefined} */
 let encoder;

@@ -1,9 +1,9 @@
-/** One request by the platform's fetch, and the answer as status, headers and bounded text. */
+/** Sends one request with fetch, and reads the response as status, headers and bounded text. */
 import { kindOf, viewOf } from "./bytes.js";
 import { ignore } from "./callback.js";
 import { noStore } from "./no_store.js";
 
-/** No answer that belongs here is larger. */
+/** The maximum size of a response. */
 const MOST_BYTES = 1024 * 1024;
 
 /** After this many chunks of a body, timers get their turn. */
@@ -16,7 +16,7 @@ const CHUNKS_AT_ONCE = 256;
  */
 
 /**
- * A request as the core says it, with what `auth.fetch` adds.
+ * A request of the core, with the additions of `auth.fetch`.
  *
  * @typedef {object} Sent
  * @property {string} method
@@ -27,7 +27,7 @@ const CHUNKS_AT_ONCE = 256;
  */
 
 /**
- * What was read of a response.
+ * The parts of a response that were read.
  *
  * @typedef {{ response: Response, status: number, headers: [string, string][] }} Answer
  */
@@ -37,8 +37,8 @@ export class TooLarge extends Error {
 }
 
 /**
- * Calls fetch, never follows a redirect, and lets nobody cache. Returns what was read of the response, once: its getters
- * may say something else the next time.
+ * Calls fetch without redirects and without caching. Reads each part of the response once, because its getters may
+ * return something else the next time.
  *
  * @param {Fetch} fetch
  * @param {Sent} request
@@ -56,7 +56,7 @@ export async function send(fetch, { method, url, headers, body, init }, signal) 
 }
 
 /**
- * jsdom brings an AbortSignal of its own, which Node's fetch refuses. Without it, whoever waits still gives up in time.
+ * jsdom has its own AbortSignal, which Node's fetch refuses. Without a signal, the caller still stops waiting in time.
  *
  * @param {Fetch} fetch
  * @param {string} url
@@ -82,7 +82,7 @@ function refusesSignal(error) {
 }
 
 /**
- * Whether the caller says in another field how the answer is cached: the platforms refuse two statements.
+ * Whether another field of the caller controls caching: platforms refuse two.
  *
  * @param {{ next?: any, cf?: any }} [init]
  */
@@ -129,7 +129,7 @@ function look(response) {
 }
 
 /**
- * Whether a body can be sent only once: a web stream, or, in Node, any of its own and async iterables.
+ * Whether a body can be sent only once: a web stream, or in Node a Node stream or an async iterable.
  *
  * @param {any} body
  */
@@ -179,7 +179,7 @@ async function textFrom(reader, signal) {
   let text = "";
   let bytes = 0;
   for (let chunks = 1; ; chunks += 1) {
-    // Whoever waited may have gone, and this one would read on for ever.
+    // The caller may be gone, and this loop would never end.
     if (signal.aborted) throw signal.reason;
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
@@ -188,7 +188,7 @@ async function textFrom(reader, signal) {
     bytes += chunk.length;
     if (bytes > MOST_BYTES) throw new TooLarge();
     text += decoder.decode(chunk, { stream: true });
-    // Promises alone never let a timer run: neither ours, nor that of any other request.
+    // A chain of promises alone never lets a timer run.
     if (chunk.length === 0 || chunks % CHUNKS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
   }
 }
@@ -201,7 +201,7 @@ function bounded(text) {
 }
 
 /**
- * Gives up a body that nobody will read, so that its connection is free again.
+ * Cancels an unread body, to free its connection.
  *
  * @param {Response} response
  */
@@ -209,7 +209,7 @@ export function discard(response) {
   try {
     cancel(response.body);
   } catch {
-    // It cannot even be looked at.
+    // It cannot be read at all.
   }
 }
 
@@ -218,6 +218,6 @@ function cancel(body) {
   try {
     ignore(body?.cancel?.());
   } catch {
-    // What does not end is left to the platform.
+    // A cancel that never settles is left to the platform.
   }
 }

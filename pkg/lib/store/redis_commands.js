@@ -1,4 +1,4 @@
-/** Tokens in Redis, by the few commands that it takes, however they are sent. */
+/** Tokens in Redis, with any function that sends commands. */
 
 import { decode } from "../platform/text.js";
 

@@ -1,6 +1,6 @@
 /**
- * What leaves for a store: encrypted, bound to what it is for, under a name that tells nothing. The keys
- * come of the caller's secrets: the first writes, all read.
+ * Encryption of stored records: each is bound to its purpose and has an opaque name. The keys come from the caller's
+ * secrets: the first one writes, all read.
  */
 import { sharesPromises } from "../core/core.js";
 import { decode, encode } from "../platform/text.js";
@@ -8,7 +8,7 @@ import { decode, encode } from "../platform/text.js";
 const SALT = "docusign-jwt store 1";
 const NONCE = 12;
 
-/** A sealed token has some 2 KB; whatever is much larger is none. */
+/** An encrypted token has about 2 KB. A much larger record is not a token. */
 const LARGEST = 65_536;
 
 const FORM = /^1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
@@ -44,7 +44,7 @@ export class Sealer {
     return this.#keys;
   }
 
-  /** The names under which a token may lie, that for writing first. */
+  /** The possible names of a token, the one for writing first. */
   async names(/** @type {string} */ cacheKey) {
     const keys = await this.keys();
     const data = encode(cacheKey);
@@ -52,7 +52,7 @@ export class Sealer {
   }
 
   /**
-   * Encrypts a text that is good for one purpose and context only.
+   * Encrypts a text for one purpose and context.
    *
    * @param {string} purpose
    * @param {string} context
@@ -67,7 +67,7 @@ export class Sealer {
   }
 
   /**
-   * The text, as `plain`; or why it is `rejected`.
+   * Decrypts a record to `plain`, or returns why it is `rejected`.
    *
    * @param {string} purpose
    * @param {string} context

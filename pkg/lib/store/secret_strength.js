@@ -1,12 +1,12 @@
 /**
- * How hard a secret is to guess, as a lower bound in bits. It knows what people write who have no random secret at hand:
- * repetition, counting, rows of a keyboard, common words. It knows no language: a phrase counts as its letters.
+ * The strength of a secret, as a lower bound in bits. It detects typical non-random secrets: repetition, counting,
+ * keyboard rows, common words. It knows no language: a phrase counts as its letters.
  */
 
-/** Fewer bits can be tried out. Sixteen random digits have 53, sixteen random bytes 128. */
+/** A secret with fewer bits can be guessed. Sixteen random digits have 53, sixteen random bytes 128. */
 const FEWEST_BITS = 64;
 
-/** What is known beforehand; each piece of it counts as one character. */
+/** Known text; each piece of it counts as one character. */
 const KNOWN =
   "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change default " +
   "example sample replace admin user test store docusign token private public key client please this that your with " +
@@ -14,7 +14,7 @@ const KNOWN =
 const WORDS = `${KNOWN} ${[...KNOWN].reverse().join("")} `;
 
 /**
- * Letters as they are written to look clever.
+ * Common replacements of letters.
  *
  * @type {{ [character: string]: string }}
  */
@@ -23,7 +23,7 @@ const LEET = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "@": "a", $: "s",
 /** The shortest piece that counts as repeated. */
 const PIECE = 3;
 
-/** More than this is enough to see. */
+/** A longer secret needs no further check. */
 const MOST_BYTES = 256;
 
 /** @param {Uint8Array} bytes */
@@ -35,11 +35,11 @@ export function isGuessable(bytes) {
   const novel = Math.min(
     novelty(text, WORDS),
     novelty(plain, WORDS),
-    // Bytes that count, by whatever step, have steps that repeat.
+    // Bytes that count in equal steps repeat the step.
     novelty(stepsOf(exact), ""),
   );
   if (novel * bitsOfEach(exact) <= FEWEST_BITS) return true;
-  // What looks random may be the hex or base64 of what is not.
+  // A random-looking text may encode a weak secret in hex or base64.
   return [fromHex, fromBase64].some((decode) => {
     const decoded = decode(exact);
     return decoded !== undefined && 8 * Math.min(novelty(decoded, WORDS), novelty(stepsOf(decoded), "")) <= FEWEST_BITS;
@@ -69,7 +69,7 @@ function fromBase64(text) {
 }
 
 /**
- * How many characters there are that neither what is known nor what came before foretells.
+ * The number of characters that neither known text nor earlier text predicts.
  *
  * @param {string} text
  * @param {string} known
@@ -87,7 +87,7 @@ function novelty(text, known) {
 }
 
 /**
- * How many bits a character of this alphabet can have.
+ * The bits per character of this alphabet.
  *
  * @param {string} text
  */
@@ -102,6 +102,6 @@ function bitsOfEach(text) {
   ];
   const isVisible = /^[ -~]*$/.test(text);
   const [, size] = alphabets.find(([form]) => isVisible && form.test(text)) ?? [undefined, 256];
-  // A few characters that come again and again have less.
+  // A few repeated characters have fewer bits.
   return Math.min(Math.log2(size), Math.log2(new Set(text).size) + 2);
 }

@@ -1,7 +1,7 @@
 /**
- * Tokens that several processes share through a store: look there, then let one of them exchange, then
- * write. The store is never trusted: its records are opened and checked, its calls have a limit, and what
- * it cannot do the client does itself, with one exchange.
+ * Tokens that several processes share through a store: read, let one process mint a token, write. The store is never
+ * trusted: records are decrypted and checked, and calls have a time limit. If the store fails, the client mints a
+ * token itself.
  */
 import { sleep } from "../platform/abort.js";
 import { ask } from "../core/core.js";
@@ -10,23 +10,23 @@ import { Sealer, text } from "./sealed.js";
 import { CLOCK_STEP } from "../platform/pauses.js";
 import { Entries, FAILED, callStore } from "./store_calls.js";
 
-/** How long a lock lives, and how long anybody waits for the exchange of another. */
+/** The lifetime of a lock, which is also the maximum wait for another process. */
 export const LOCK_LIFETIME = 10_000;
 
-/** How often one who waits looks again. */
+/** The interval between reads while waiting. */
 const LOOK_AGAIN = { first: 50, most: 500 };
 
-/** A token that is due but alive, and that another renews, is served for this long before looking again. */
+/** A due but valid token, which another process renews, is served for this long before the next read. */
 const DUE_PAUSE = 5000;
 
 /**
- * Where a token is kept in memory.
+ * The place of a token in memory.
  *
  * @typedef {{ get: () => Entry | undefined, keep: (received: Received) => Entry }} Memory
  */
 
 /**
- * What a caller wants: `refused` is an access token that is no longer wanted, `fresh` one out of no store.
+ * The options of a caller: `refused` is an access token that must not be returned, `fresh` skips the store.
  *
  * @typedef {{ refused: string | undefined, fresh: boolean }} Wish
  */
@@ -43,7 +43,7 @@ const DUE_PAUSE = 5000;
  */
 
 /**
- * One call that wants a token.
+ * One call for a token.
  *
  * @typedef {object} Task
  * @property {Facts} facts
@@ -80,7 +80,7 @@ export class SharedTokens {
   }
 
   /**
-   * A token out of the store, or of an exchange.
+   * Returns a token from the store, or a new one.
    *
    * @param {Facts} facts
    * @param {Memory} memory
@@ -112,7 +112,7 @@ export class SharedTokens {
   }
 
   /**
-   * The token in the store, or one that came into memory meanwhile; unless due or refused.
+   * Returns the token in the store or in memory, unless it is due or refused.
    *
    * @param {Task} task
    * @returns {Promise<Entry | typeof FAILED | undefined>}
@@ -128,7 +128,7 @@ export class SharedTokens {
       if (record === undefined || record === null) continue;
       const entry = await this.#open(facts, "token", cacheKey, record, emit);
       if (entry === undefined || entry.token.accessToken === refused) continue;
-      // Without a lock, processes that renew at the same moment would all exchange.
+      // Without a lock, all processes would renew at the same moment.
       if (this.#store.lock === undefined) entry.renewAt -= Math.random() * (facts.refreshMargin / 2);
       const wanted = this.#wanted(entry, refused);
       const kept = wanted || known === undefined || known.expiresAt <= entry.token.expiresAt ? memory.keep(entry) : undefined;
@@ -148,7 +148,7 @@ export class SharedTokens {
   }
 
   /**
-   * Opens and checks a record; what cannot be used is told, and is as if it were not there.
+   * Decrypts and checks a record. A rejected record is reported and ignored.
    *
    * @param {Facts} facts
    * @param {"token" | "answer"} purpose
@@ -179,7 +179,7 @@ export class SharedTokens {
   }
 
   /**
-   * Exchanges, and writes.
+   * Mints a token, and writes it.
    *
    * @param {Task} task
    * @param {() => Promise<unknown>} [after]
@@ -218,7 +218,7 @@ export class SharedTokens {
     const { expiresAt } = token;
     const now = this.#now();
     const lifetime = Math.min(expiresAt - now, expiresAt - receivedAt);
-    // What a clock dated that has been corrected since is nothing for others.
+    // A token that was dated by a corrected clock is not shared.
     if (lifetime <= 0 || now < receivedAt - CLOCK_STEP) return;
     await callStore(
       "set",
@@ -233,7 +233,7 @@ export class SharedTokens {
   }
 
   /**
-   * One of all processes exchanges; the others wait for what it writes, no longer than a lock lives.
+   * One process mints a token. The others wait for its record, at most for the lifetime of a lock.
    *
    * @param {Task} task
    * @returns {Promise<Entry>}
@@ -284,7 +284,7 @@ export class SharedTokens {
   async #holding(task, unlock) {
     const { emit, signal } = task;
     const release = () => callStore("unlock", () => unlock(), emit);
-    // Another may have written between our look and our lock.
+    // Another process may have written between our read and our lock.
     const found = await this.#look(task);
     const isThere = found !== undefined && found !== FAILED;
     if (!signal?.aborted && !isThere) return this.#exchange(task, release);
@@ -294,7 +294,7 @@ export class SharedTokens {
   }
 
   /**
-   * Lets the broker get the token. Its refusal is believed only if it is sealed, and for this request.
+   * Asks the broker for the token. Its refusal counts only if it is encrypted for this request.
    *
    * @param {Task} task
    * @returns {Promise<Entry>}
@@ -317,10 +317,10 @@ export class SharedTokens {
     if (answer === FAILED) return exchange();
     const entry = await this.#open(facts, "answer", `${context} ${cacheKey}`, answer, emit);
     if (entry === undefined) return exchange();
-    // The broker could not renew it, and it lives: asking again at once would help nobody.
+    // The broker could not renew the token, but it is valid: asking again at once would not help.
     if (this.#now() >= entry.renewAt) this.#postpone(entry);
     const kept = memory.keep(entry);
-    // The broker has just got a fresh one, and that was refused too.
+    // The broker has just minted a new token, which was refused too.
     if (kept.accessToken === refused) kept.hold(this.#now());
     emit({ type: "store_hit", expiresAt: kept.expiresAt });
     return kept;
@@ -335,7 +335,7 @@ export class SharedTokens {
 const nameOf = ([name = ""]) => name;
 
 /**
- * A broker's answer may be Docusign's refusal.
+ * A broker's reply may be Docusign's refusal.
  *
  * @param {string} plain
  */

@@ -1,15 +1,14 @@
 /**
- * Calls of a store, which may do anything: throw, hang, lie. None takes longer than its limit, and none
- * fails the caller.
+ * Calls of a store, which may throw, hang or lie. Each call has a time limit, and none fails the caller.
  */
 import { unlessAborted } from "../platform/abort.js";
 import { needs } from "../core/platform_parts.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
 
-/** How long a call of a store may take. */
+/** The time limit of a store call. */
 export const PATIENCE = 1000;
 
-/** What a call returns that failed; the listener has been told. */
+/** The result of a failed call, which was already reported to the listener. */
 export const FAILED = Symbol("failed");
 
 /**
@@ -37,11 +36,11 @@ export async function callStore(operation, use, emit, patience = PATIENCE) {
   }
 }
 
-/** The time is in this many parts: one that comes late, because we were busy ourselves, counts as one. */
+/** The number of parts of the time limit: a late timer, because the process was busy, counts as one part. */
 const PARTS = 10;
 
 /**
- * A signal that is aborted when the store has had its time.
+ * A signal that aborts when the store's time is over.
  *
  * @param {number} milliseconds
  * @returns {import("../platform/abort.js").Limited}
@@ -61,12 +60,12 @@ function waiting(milliseconds) {
   return { signal, timedOut: () => signal.aborted, release: () => clearTimeout(timer) };
 }
 
-/** Counts, for each key, how often a store is entered, so that one that calls back into the client ends. */
+/** Counts the nested store calls per key, to stop a store that calls back into the client. */
 export class Entries {
   /** @type {ExpiringMap<{ expiresAt: number, count: number }>} */
   #counts = new ExpiringMap();
 
-  /** More at once, for one user in one process, is a store that calls itself. */
+  /** More nested calls mean that the store calls itself. */
   static MOST = 250;
 
   /** @param {string} key */
@@ -74,7 +73,7 @@ export class Entries {
     needs("performance");
     const now = performance.now();
     const entry = this.#counts.live(key, now);
-    // A Worker's request may vanish at any time: only time ends an entry for sure.
+    // A Worker's request may disappear at any time, so only time reliably ends an entry.
     if (entry === undefined) {
       this.#counts.set(key, { expiresAt: now + PATIENCE, count: 1 }, now);
       return true;

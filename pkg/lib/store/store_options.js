@@ -1,11 +1,11 @@
-/** The options about a store, checked before anything is sent. */
+/** The store options, checked before anything is sent. */
 import { copyOf } from "../platform/bytes.js";
 import { failure } from "../core/core.js";
 import { isPrivateKey, storeSecretOf } from "../keys/private_key.js";
 import { isGuessable } from "./secret_strength.js";
 import { encode } from "../platform/text.js";
 
-/** Fewer bytes than this can be guessed. */
+/** A secret with fewer bytes is easy to guess. */
 const SHORTEST_SECRET = 16;
 
 const MAKE_ONE = "Make one with openssl rand -base64 32";
@@ -19,7 +19,7 @@ export function checkStore(store) {
 }
 
 /**
- * The secrets for what is stored, as functions that return their bytes; that for writing first.
+ * The store secrets, as functions that return their bytes; the one for writing first.
  *
  * @param {readonly unknown[]} keys
  * @param {{ storeSecret?: any }} options

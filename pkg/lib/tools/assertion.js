@@ -6,7 +6,7 @@ import { toJson } from "../core/json.js";
 import { PrivateKey, discard, isPrivateKey, signWith } from "../keys/private_key.js";
 
 /**
- * A signed assertion (RFC 7523) as compact JWS.
+ * Returns a signed assertion (RFC 7523) as compact JWS.
  *
  * @param {import("../../index.js").AssertionOptions} options
  * @returns {string}

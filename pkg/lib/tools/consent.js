@@ -3,7 +3,7 @@ import { consentJson, expectedState, randomForPkce, redirectText } from "../core
 import { ask, call, failure } from "../core/core.js";
 
 /**
- * The URL at which a user consents, once for each scope, user and environment.
+ * Returns the URL at which a user consents, once per scope, user and environment.
  *
  * @param {import("../../index.js").ConsentUrlOptions} options
  * @returns {string}
@@ -15,7 +15,7 @@ export function consentUrl(options) {
 }
 
 /**
- * The URL at which an administrator of a customer's organization consents for its users.
+ * Returns the URL at which an administrator of a customer's organization consents for its users.
  *
  * @param {import("../../index.js").ConsentUrlOptions} options
  * @returns {string}
@@ -27,7 +27,7 @@ export function adminConsentUrl(options) {
 }
 
 /**
- * Reads the address that the browser came back with.
+ * Reads the URL of the redirect.
  *
  * @param {string | URL | URLSearchParams} url
  * @param {{ state: string }} [options]
@@ -41,7 +41,7 @@ export function readRedirect(url, options) {
 }
 
 /**
- * A code verifier with its challenge (RFC 7636), and a state.
+ * Returns a code verifier with its challenge (RFC 7636), and a state.
  *
  * @returns {import("../../index.js").Pkce}
  */

@@ -5,7 +5,7 @@ import { given, pick } from "../core/given.js";
 import { toJson } from "../core/json.js";
 
 /**
- * Takes an assertion apart, and checks it.
+ * Decodes and checks an assertion.
  *
  * @param {string} assertion
  * @param {{ environment?: import("../../index.js").Environment | undefined, now?: number | (() => number) | undefined }} [options]
@@ -28,7 +28,7 @@ function inspect(assertion, options) {
 }
 
 /**
- * Says what an error means: a text, an Error, a body, or status and body of a response.
+ * Explains an error: a text, an Error, a body, or status and body of a response.
  *
  * @param {unknown} answer
  * @returns {import("../../index.js").ErrorExplanation}
@@ -58,7 +58,7 @@ function said(answer) {
 }
 
 /**
- * An Error of any realm, or what an SDK rejects with in its place.
+ * An Error of any realm, or an SDK's substitute for one.
  *
  * @param {any} value
  */
@@ -68,7 +68,8 @@ function isError(value) {
 }
 
 /**
- * What an exception knows: the body that axios, superagent and others hang on it, a code of this library, or its message.
+ * The facts in an exception: the response body of axios, superagent and others, a code of this library, or its
+ * message.
  *
  * @param {any} error
  * @returns {string}
@@ -83,7 +84,7 @@ function ofError(error) {
 }
 
 /**
- * What axios and superagent know of the request, for the grant that it was; nothing of it is shown.
+ * The request in an exception of axios or superagent, to detect the grant. It is never shown.
  *
  * @param {any} error
  * @returns {string}

@@ -1,8 +1,8 @@
 import { ask, failure } from "../core/core.js";
 
 /**
- * An e-mail address in Unicode's normal form C (RFC 6532, section 3.1), and the key under which it is remembered. The core
- * refuses an address that a normal form makes another person's, and compares without case in ASCII only.
+ * An e-mail address in Unicode's normal form C (RFC 6532, section 3.1), and its cache key. The core refuses an address
+ * that a normal form turns into another person's address. It ignores case only in ASCII.
  *
  * @param {unknown} email
  */

@@ -72,7 +72,7 @@ test("bad settings say what to write", () => {
     [{ environment: "prod" }, "environment_invalid", '"production"'],
     [{ environment: "https://demo.docusign.net/restapi" }, "environment_invalid", '"demo"'],
     [{ environment: { authServer: "http://auth.example.com" } }, "environment_insecure", "https://"],
-    [{ environment: { authServer: "https://auth.example.com/oauth" } }, "environment_invalid", "no path"],
+    [{ environment: { authServer: "https://auth.example.com/oauth" } }, "environment_invalid", "without path"],
     [{ environment: { authServer: "a.example", apiserver: "b" } }, "option_invalid", "apiServer"],
     [{ environment: undefined }, "environment_invalid", "demo"],
     [{ scopes: ["signature,click.send"] }, "scope_invalid", 'Write the scopes as "signature click.send"'],

@@ -47,7 +47,7 @@ test("an assertion of jose with each usual mistake", async () => {
     [{ aud: "account.docusign.com" }, ["aud"], /the environment is account-d/],
     [{ sub: "ann@example.com" }, ["sub"], /e-mail/],
     [{ exp: now + 600_000 }, ["exp"], /milliseconds/],
-    [{ exp: now / 1000 + 7200 }, ["exp"], /more than an hour/],
+    [{ exp: now / 1000 + 7200 }, ["exp"], /more than one hour/],
     [{ exp: undefined }, ["exp"], /missing/],
     [{ iat: now / 1000 + 90 }, ["iat"], /90 s in the future/],
     [{ nbf: now / 1000 + 30 }, ["nbf"], /30 s in the future/],

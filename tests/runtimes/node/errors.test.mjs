@@ -100,7 +100,7 @@ test("a timeout says who did not answer, also before the call itself", async () 
   await auth.getAccessToken();
   await emulator.faults({ path: "/oauth/userinfo", kind: "hang" });
   for (const call of [() => auth.fetch("/restapi/v2.1/x"), () => auth.findUsers({ email: "bob@example.com" }), () => auth.getUserInfo()]) {
-    await assert.rejects(call, { code: "timeout", message: /No answer from \S+\/oauth\/userinfo within the timeout/ });
+    await assert.rejects(call, { code: "timeout", message: /No response from \S+\/oauth\/userinfo within the timeout/ });
   }
 });
 

@@ -1,4 +1,4 @@
-// Panel Assertion: signs one with the fields, and takes apart one that was made elsewhere.
+// Panel Assertion: signs an assertion from the fields, and decodes a pasted one.
 import { button, card, mistake, tag, wanted, warnings } from "./card.js";
 import { claimsTable, compactForm } from "./claims_view.js";
 import { inspectAssertion, signAssertion } from "./core.js";
@@ -8,7 +8,7 @@ import { heldKey, hold, isThrowaway, onKey } from "./held_key.js";
 import { throwawayKey } from "./key_pair.js";
 import { onSettings, settings } from "./settings.js";
 
-/** Docusign allows an hour from `iat`, which is five minutes back. */
+/** Docusign allows one hour from `iat`, which is five minutes in the past. */
 const LONGEST = 55;
 
 export function startAssertionPanel() {
@@ -106,7 +106,7 @@ async function inspect() {
   }
 }
 
-/** By what is known of the signature: the kind of card, its title, a sentence. */
+/** By the state of the signature: kind of card, title, sentence. */
 const SIGNATURES = {
   unchecked: ["plain", "the signature was not checked", "Enter the key in the panel Key to check the signature."],
   valid: ["good", "the signature is correct", "The key in this page made the signature."],
@@ -114,7 +114,7 @@ const SIGNATURES = {
   unreadable: ["warn", "the signature is unreadable", "The signature is not base64url."],
 };
 
-/** Whether the key that the page holds made the signature; the browser verifies, not the package. */
+/** Whether the key in the page made the signature. The browser verifies it, not the package. */
 async function signature(compact) {
   const key = heldKey();
   if (key === undefined) return "unchecked";

@@ -1,4 +1,4 @@
-// The page that a consent page comes back to: tells the workbench the address, and takes it out of the history.
+// The page of the redirect: passes its URL to the workbench, and removes it from the history.
 const channel = new BroadcastChannel("docusign-jwt-redirect");
 channel.postMessage(location.href);
 history.replaceState(null, "", location.pathname);

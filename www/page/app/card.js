@@ -1,4 +1,4 @@
-// How outcomes look: a card that is good, a warning, bad or plain; facts; what went wrong with its remedy.
+// Cards for results: good, warning, bad or plain; facts; errors with their remedy.
 import { element } from "./element.js";
 import { fieldOf, inWords } from "./field_check.js";
 import { FIELDS, goTo } from "./settings.js";
@@ -36,7 +36,7 @@ export function mistake(error, ...more) {
   );
 }
 
-/** What is still to be filled in, and where. */
+/** The missing fields, with links. */
 export const wanted = (name, text) =>
   element("div", { class: "card" }, element("p", {}, text), element("p", { class: "actions" }, toField(name)));
 

@@ -1,4 +1,4 @@
-// Panel Check: what the command doctor would say of all that was entered.
+// Panel Check: what the command doctor would report about the entered values.
 import { card, toField } from "./card.js";
 import { consentUrl, inspectAssertion, signAssertion } from "./core.js";
 import { copyable } from "./copy.js";
@@ -47,7 +47,7 @@ function write() {
   );
 }
 
-/** Each thing: `good`, `warn`, `bad` or `open`, what it is, and where it can be changed. */
+/** Each check: `good`, `warn`, `bad` or `open`, its text, and the field to change. */
 function checks() {
   const all = settings();
   const key = heldKey();
@@ -88,13 +88,13 @@ function assertionCheck(key, { redirectUri, ...options }) {
   const name = "Assertion";
   try {
     const { warnings } = inspectAssertion(signAssertion({ ...options, privateKey: key }), { environment: options.environment });
-    // What is said of the scopes stands there.
+    // Warnings about scopes are shown there.
     const told = warnings.filter(({ field }) => field !== "scope").map(({ message }) => message);
     if (told.length > 0)
       return { kind: "bad", name, text: `${told.join(". ")}.`, way: element("a", { href: "#assertion" }, "Look at the assertion") };
     return { kind: "good", name, text: "The key can sign it, and the claims are correct." };
   } catch {
-    // The field that is wrong says so.
+    // The wrong field shows the error.
     return undefined;
   }
 }
@@ -109,7 +109,7 @@ function consentCheck({ userId, ...options }) {
   }
 }
 
-/** Settings as flags; the key is in a file. */
+/** The settings as flags, with the key in a file. */
 function command({ environment, clientId, userId, scopes, redirectUri }) {
   const [name, server] = environmentOf(environment);
   const flags = [

@@ -1,4 +1,4 @@
-// Header and claims of an assertion, said in words.
+// Header and claims of an assertion, in words.
 import { element } from "./element.js";
 import { absolute, relative } from "./times.js";
 
@@ -14,11 +14,11 @@ const MEANINGS = {
   nbf: (value, now) => `not before: ${relative(value, now)}, ${absolute(value)}`,
   scope: () => "what the token allows",
 };
-/** As people read them; what is unknown comes last. */
+/** In reading order; unknown fields come last. */
 const ORDER = ["alg", "typ", "iss", "sub", "aud", "iat", "nbf", "exp", "scope"];
 const HOSTS = { "account-d.docusign.com": "the demo environment", "account.docusign.com": "production" };
 
-/** A table of fields; those that a warning names are flagged. `now` is in milliseconds. */
+/** A table of fields. Fields with a warning are flagged. `now` is in milliseconds. */
 export function claimsTable(caption, fields, warned, now) {
   const place = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   const entries = Object.entries(fields).sort(([one], [other]) => place(one) - place(other));

@@ -1,4 +1,4 @@
-// Panel Consent: the link for a user or an administrator who has to consent.
+// Panel Consent: the consent link.
 import { card, mistake, wanted } from "./card.js";
 import { coloredUrl, partsTable } from "./consent_url.js";
 import { adminConsentUrl, consentUrl, createPkce } from "./core.js";
@@ -68,13 +68,13 @@ function link(options) {
   );
 }
 
-/** Kind and title of a card; scopes that nobody knows come first. */
+/** Kind and title of the card; unknown scopes come first. */
 function verdict({ scopes }, title) {
   const doubt = doubtOf(scopes);
   return doubt ? ["warn", title, element("p", {}, doubt)] : ["good", title];
 }
 
-/** What an own administrator does. */
+/** The instructions for your own administrator. */
 function help(options) {
   if (options.userId === undefined) delete options.userId;
   const text = clientOf(options).adminConsentHelp();

@@ -24,7 +24,7 @@ export function coloredUrl(url) {
   return [element("span", { class: "one" }, before), ...parts];
 }
 
-/** A table of what each part is for. */
+/** A table with the purpose of each part. */
 export function partsTable(url) {
   const { origin, pathname, searchParams } = new URL(url);
   const row = (name, value, meaning) =>

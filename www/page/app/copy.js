@@ -1,7 +1,7 @@
 // Text in a box, with a button that copies it.
 import { announce, element } from "./element.js";
 
-/** `content` is what is seen, `text` what is copied. */
+/** `content` is shown, `text` is copied. */
 export function copyable(text, { what, content = text, isCode = false }) {
   const button = element("button", { type: "button", "aria-label": `Copy ${what}` }, "Copy");
   button.addEventListener("click", async () => {
@@ -14,7 +14,7 @@ export function copyable(text, { what, content = text, isCode = false }) {
     }
     setTimeout(() => (button.textContent = "Copy"), 1500);
   });
-  // Lines of code stay whole: they scroll, by keyboard too.
+  // Lines of code do not wrap: they scroll, by keyboard too.
   const scrolls = { tabindex: "0", "aria-label": what, role: "region", class: "scrolls" };
   const pre = element("pre", isCode ? scrolls : {}, element("code", {}, content));
   return element("div", { class: "copyable" }, pre, button);

@@ -1,4 +1,4 @@
-// Elements are built, never written as HTML: nothing that somebody pastes can become markup.
+// Builds elements, never HTML: pasted text can never become markup.
 
 /** An element with attributes, properties that begin with "on", and children. */
 export function element(name, attributes = {}, ...children) {
@@ -23,12 +23,12 @@ function fill(made, attributes, children) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** Puts children in place of those that were there. */
+/** Replaces the children. */
 export function show(target, ...children) {
   target.replaceChildren(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
 }
 
-/** Brings what a click did into view, and gives it the focus. */
+/** Scrolls the result of a click into view, and focuses it. */
 export function reveal(node) {
   if (!node) return;
   node.tabIndex = -1;
@@ -40,7 +40,7 @@ export function reveal(node) {
 /** The same for the heading of a result. */
 export const revealResult = (id) => reveal(byId(id).querySelector("h2, li, p"));
 
-/** Says something to screen readers, once. */
+/** Announces a text to screen readers, once. */
 export function announce(text) {
   const announcer = byId("announcer");
   announcer.textContent = "";

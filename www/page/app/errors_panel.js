@@ -1,4 +1,4 @@
-// Panel Errors: explains an error, its usual causes, and the fix.
+// Panel Errors: the meaning of an error, its usual causes, and fixes.
 import { card, facts, mistake, tag } from "./card.js";
 import { explainError } from "./core.js";
 import { announce, byId, element, revealResult, show } from "./element.js";
@@ -14,7 +14,7 @@ const EXAMPLES = [
   ["asymmetric key", "Error: secretOrPrivateKey must be an asymmetric key when using RS256"],
 ];
 
-/** The next panel for an error. */
+/** The next panel for each error. */
 const PLACES = {
   consent_required: [["#consent", "Make the consent URL"]],
   consent_denied: [["#consent", "Make the consent URL again"]],

@@ -1,8 +1,8 @@
-// Shows a request and its response, with shortened secrets.
+// A request and its response as sent, with shortened secrets.
 import { element } from "./element.js";
 import { shortened } from "./shorten.js";
 
-/** Headers that tell something; a browser adds many more. */
+/** The relevant headers; a browser adds many more. */
 const TELLING = /^(authorization|content-type|accept|date|retry-after|x-ratelimit.*)$/;
 
 const WORDS = { 200: "OK", 204: "No Content", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 429: "Too Many Requests" };
@@ -23,7 +23,7 @@ export function exchangeView({ method, url, headers, body, answer }) {
 
 const lines = (headers) => headers.filter(([name]) => TELLING.test(name)).map(([name, value]) => `${name}: ${value}`);
 
-/** A form with a parameter a line, decoded for the eye. */
+/** A form with one decoded parameter per line. */
 function form(body) {
   if (body === undefined) return "";
   if (body.startsWith("{")) return json(body);

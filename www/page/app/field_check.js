@@ -1,4 +1,4 @@
-// What is wrong with a field, beside it and in words of the page.
+// Errors of fields, next to each field and in words of the page.
 import { DocusignAuth } from "./core.js";
 import { byId } from "./element.js";
 import { unknownScopes } from "./known_scopes.js";
@@ -13,7 +13,7 @@ const FIELD_OF = {
   redirect_uri_invalid: "redirectUri",
 };
 
-/** Where the package speaks to programs. */
+/** Texts of the package for programs. */
 const REMEDIES = {
   user_id_is_email: "Docusign needs the user's GUID here. A program can look it up with forEmail(email).",
 };
@@ -24,7 +24,7 @@ const TYPING = 400;
 /** The field that an error of the package is about. */
 export const fieldOf = ({ code }) => FIELD_OF[code];
 
-/** What happened, and what helps: two texts, with fields named as they are here. */
+/** Message and remedy, with the names of the fields. */
 export function inWords({ message, remedy = "", code }) {
   const what = remedy && message.endsWith(remedy) ? message.slice(0, -remedy.length).trim() : message;
   return [what.replace(/ \((clientId|userId|redirectUri|scopes)\)/g, ""), REMEDIES[code] ?? remedy].map((text) =>
@@ -32,7 +32,7 @@ export function inWords({ message, remedy = "", code }) {
   );
 }
 
-/** A client that cannot sign. Its constructor checks the options. */
+/** A client that cannot sign, to check options. */
 export const clientOf = (options) =>
   new DocusignAuth({ ...options, signer: { sign: () => Promise.reject(new Error("This client does not sign.")) } });
 
@@ -50,7 +50,7 @@ export function errorOf(name) {
   return undefined;
 }
 
-/** What is odd about the scopes though they can be used. */
+/** Warnings about valid scopes. */
 export function doubtOf(scopes) {
   const unknown = unknownScopes(scopes);
   return unknown.length > 0 ? `Not a known scope: ${unknown.join(", ")}. Check the spelling.` : "";

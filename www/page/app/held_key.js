@@ -1,4 +1,4 @@
-// The one key that the page holds: in wasm memory, wiped when it is replaced, forgotten, or left behind.
+// The one key in the page: in WebAssembly memory, wiped when it is replaced, removed, or when the page closes.
 
 let key;
 let throwaway = false;
@@ -6,7 +6,7 @@ const listeners = new Set();
 
 export const heldKey = () => key;
 
-/** Whether the key is one that Docusign cannot know. */
+/** Whether the key is a throwaway key. */
 export const isThrowaway = () => throwaway;
 
 export function hold(parsed, isForNow = false) {

@@ -1,4 +1,4 @@
-// A key pair made in this page: to try things with, or to be saved and used.
+// Makes a key pair in this page, to try or to save.
 import { PrivateKey } from "./core.js";
 
 const RSA = {
@@ -10,7 +10,7 @@ const RSA = {
 
 export const throwawayKey = () => made((bytes) => PrivateKey.parse(bytes));
 
-/** A pair, with its private half as the PEM file to save. */
+/** A pair, with the private key as a PEM file to save. */
 export const savedPair = () =>
   made((bytes) => {
     const lines = btoa(String.fromCharCode(...bytes)).match(/.{1,64}/g);
@@ -18,7 +18,7 @@ export const savedPair = () =>
     return { key: PrivateKey.parse(bytes), file: new Blob([pem]) };
   });
 
-/** Makes a pair, hands over its bytes (PKCS#8), and wipes them. */
+/** Makes a pair, passes its bytes (PKCS#8) on, and wipes them. */
 async function made(use) {
   const { privateKey } = await crypto.subtle.generateKey(RSA, true, ["sign", "verify"]);
   const bytes = new Uint8Array(await crypto.subtle.exportKey("pkcs8", privateKey));

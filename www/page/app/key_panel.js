@@ -1,4 +1,4 @@
-// Panel Key: reads a key in any state, says what it is and what was repaired.
+// Panel Key: reads a key, and shows its facts and repairs.
 import { card, facts, mistake } from "./card.js";
 import { PrivateKey } from "./core.js";
 import { copyable } from "./copy.js";
@@ -7,7 +7,7 @@ import { announce, byId, element, revealResult, show } from "./element.js";
 import { forget, heldKey, hold, isThrowaway, onKey } from "./held_key.js";
 import { savedPair, throwawayKey } from "./key_pair.js";
 
-/** No key file is larger. */
+/** The maximum size of a key file. */
 const LARGEST = 64 * 1024;
 
 export function startKeyPanel() {
@@ -54,10 +54,10 @@ function startFiles() {
   });
 }
 
-/** Explains why the text has left the field. */
+/** Shows why the text in the field is gone. */
 const say = (text) => (byId("key-text-note").textContent = text);
 
-/** A button brought a key. */
+/** A button provided a key. */
 function took(text) {
   say(text);
   announce(text);
@@ -85,7 +85,7 @@ function read(input) {
   }
 }
 
-/** The key that is held, without the key. */
+/** The facts of the key, without the key. */
 function describe(key) {
   byId("key-forget").disabled = key === undefined;
   show(byId("held"), key === undefined ? "No key" : [element("b", {}, `RSA ${key.bits}`), ` ${key.thumbprint.slice(0, 8)}…`]);

@@ -20,8 +20,8 @@ const KNOWN = Object.values(SCOPES).join(" ").split(" ");
 
 export const wordsOf = (scopes) => scopes.split(/\s+/).filter(Boolean);
 
-/** The scopes that nobody here knows: they may be new, or misspelled. */
+/** Unknown scopes: they may be new, or misspelled. */
 export const unknownScopes = (scopes) => wordsOf(scopes).filter((word) => !KNOWN.includes(word));
 
-/** As the package asks for them: acting as a user needs `impersonation`. */
+/** The scopes that the package requests: acting as a user needs `impersonation`. */
 export const scopesFor = ({ scopes, userId }) => [...new Set([...wordsOf(scopes), ...(userId === undefined ? [] : ["impersonation"])])];

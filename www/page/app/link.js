@@ -2,7 +2,7 @@
 import { announce, byId } from "./element.js";
 import { FIELDS, fillSettings, settings } from "./settings.js";
 
-/** No setting is longer, and no line of a key is shorter. */
+/** The maximum length of a setting; a line of a key is longer. */
 const LONGEST = 500;
 const SECRET = /PRIVATE KEY|[A-Za-z0-9+/_-]{64,}/;
 
@@ -23,7 +23,7 @@ export function startLinks() {
 function follow() {
   const [panel, query] = location.hash.slice(1).split("?");
   if (query === undefined) return;
-  // The panel becomes the target, and the settings leave the address.
+  // Removes the settings from the address, and keeps the panel.
   location.replace(`#${panel}`);
   const asked = [...new URLSearchParams(query)].filter(([, value]) => value !== "");
   const taken = asked.filter(([name, value]) => name in FIELDS && value.length <= LONGEST && !SECRET.test(value) && isOffered(name, value));

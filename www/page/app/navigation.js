@@ -1,4 +1,4 @@
-// One panel at a time: the address says which, CSS shows it, this marks the link and moves the focus.
+// Shows one panel at a time: the address selects it, CSS shows it, this module marks the link and moves the focus.
 import { byId } from "./element.js";
 
 const NAMES = { key: "Key", assertion: "Assertion", consent: "Consent", errors: "Errors", check: "Check", try: "Try it" };

@@ -1,8 +1,8 @@
-// Shows a page of the emulator in a dialog instead of a tab. The dialog has a copy of its text and its form.
+// Shows a page of the emulator in a dialog, with its text and form rebuilt as elements.
 import { button } from "./card.js";
 import { element, show } from "./element.js";
 
-/** What is taken of a page: elements, each with its attributes. Styles, scripts and all else stay behind. */
+/** The allowed elements and attributes of a page. Styles, scripts and everything else are dropped. */
 const TAKEN = {
   h1: [],
   p: [],
@@ -17,7 +17,7 @@ const TAKEN = {
   button: ["name", "value"],
 };
 
-/** Shows the pages that begin at an address. Resolves to the address of the application that they lead back to. */
+/** Shows the pages that start at a URL. Resolves to the final redirect to the application. */
 export function walkThrough(start, fetch) {
   return new Promise((resolve, reject) => {
     const address = element("code", {});
@@ -61,17 +61,17 @@ export function walkThrough(start, fetch) {
     };
     dialog.addEventListener("close", () => {
       dialog.remove();
-      // After a decision this changes nothing.
+      // After a decision this has no effect.
       reject(new Error("The consent page was closed without a decision."));
     });
     visit(start);
   });
 }
 
-/** The policy of this page allows no style in markup, and says so for each, even where the markup is only read. */
+/** The policy of this page forbids inline styles, and reports each one even in parsed markup. */
 const withoutStyles = (html) => html.replaceAll(/<style>[^<]*<\/style>/g, "");
 
-/** An element or a text as this page makes it. */
+/** Rebuilds an element or a text. */
 function taken(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   const name = node.nodeName.toLowerCase();

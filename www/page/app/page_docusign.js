@@ -1,16 +1,16 @@
-// The emulator in this page: it responds as Docusign's hosts, and no request leaves the page.
+// The emulator in this page: it plays Docusign's hosts, and no request leaves the page.
 import { keepEmulator } from "./offline.js";
 import { walkThrough } from "./page_dialog.js";
 import { LOCAL, settings } from "./settings.js";
 
-/** Of the emulator's default people: the account, and somebody whose user is closed. */
+/** IDs of the emulator's fixtures: the account, and a closed user. */
 const ACCOUNT = "acc00000-0000-4000-8000-000000000001";
 export const CLOSED_USER = "a0000000-0000-4000-8000-000000000005";
 
 let loaded;
 let tries = 0;
 
-/** Loads the emulator, once. A browser remembers a module that did not come, so that a later try needs another address. */
+/** Loads the emulator, once. A browser remembers a failed module, so a later attempt needs another URL. */
 export function loadEmulator() {
   loaded ??= load(`../emulator/main.js${tries === 0 ? "" : `?${tries}`}`);
   return loaded;
@@ -28,12 +28,12 @@ async function load(address) {
   }
 }
 
-/** Docusign as one walk through the flow meets it. */
+/** Docusign for one run of the flow. */
 export class PageDocusign {
   place = "an emulator in this page; nothing is sent";
   #emulator;
 
-  /** The settings as they are; the emulator's own people stand in for IDs that are empty. */
+  /** The settings, with IDs of the emulator in place of empty ones. */
   settings() {
     const { clientId, userId, ...rest } = settings();
     return { ...rest, clientId: clientId || LOCAL.clientId, userId: userId ?? LOCAL.userId };
@@ -58,6 +58,6 @@ export class PageDocusign {
 
   fetch = (url, init) => this.#emulator.fetch(url, init);
 
-  /** Shows the consent page in a dialog. The result resolves to the address that it leads back to. */
+  /** Shows the consent page in a dialog. The result resolves to the redirect. */
   openConsent = (url) => () => walkThrough(url, this.fetch);
 }

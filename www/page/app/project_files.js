@@ -1,4 +1,4 @@
-// Files of a project beside the program: .dev.vars and wrangler.jsonc. The private key is in neither.
+// Project files for the program: .dev.vars and wrangler.jsonc. Neither contains the private key.
 import { createPkce } from "./core.js";
 import { environmentOf } from "./shell.js";
 

@@ -1,4 +1,4 @@
-// The page tries to send something out in every way a script has, and shows what the browser made of it.
+// Tries to send data in every way a script has, and shows that the browser blocks it.
 import { announce, byId, element, revealResult, show } from "./element.js";
 import { emulator } from "./settings.js";
 
@@ -30,7 +30,7 @@ function stopped(directive, attempt) {
     try {
       Promise.resolve(attempt()).catch(() => {});
     } catch {
-      // Some ways throw at once; the report comes all the same.
+      // Some ways throw at once, but are still reported.
     }
   });
 }

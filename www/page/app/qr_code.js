@@ -1,4 +1,4 @@
-// A QR code as SVG, one path; always dark on white, as cameras want it.
+// A QR code as SVG with one path, always dark on white for cameras.
 import { generate } from "../vendor/lean-qr.js";
 import { svg } from "./element.js";
 

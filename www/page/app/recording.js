@@ -1,6 +1,6 @@
-// A fetch that records requests and responses. It reads copies of the bodies, so the caller's response stays unread.
+// A fetch that records requests and responses. Bodies are read as copies.
 
-/** Calls `heard` for each call of `fetch`, with the request, and the response's status, headers and body. */
+/** `heard` receives each exchange: the request, and the status, headers and body of the response. */
 export function recordingFetch(fetch, heard) {
   return async (url, init) => {
     const response = await fetch(url, init);

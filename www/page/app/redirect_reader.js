@@ -1,4 +1,4 @@
-// Reads the address that the browser came back with: pasted, or told by the page callback.html.
+// Reads the URL of a redirect: pasted, or from the page callback.html.
 import { card, facts, mistake } from "./card.js";
 import { readRedirect } from "./core.js";
 import { announce, byId, element, show } from "./element.js";
@@ -11,14 +11,14 @@ export function startRedirectReader() {
   byId("redirect-state").addEventListener("change", read);
   byId("state").addEventListener("input", read);
   onRedirect((url) => {
-    // Another flow, with another state, reads its own.
+    // Another flow with another state reads its own redirect.
     if (!url.includes(`state=${byId("state").value}`)) return;
     byId("redirect-text").value = url;
     read();
   });
 }
 
-/** Calls the listener with each address that another tab came back to. */
+/** Calls the listener with each redirect of another tab. */
 export function onRedirect(listener) {
   const channel = new BroadcastChannel(CHANNEL);
   channel.addEventListener("message", ({ data }) => typeof data === "string" && listener(data));
@@ -30,13 +30,13 @@ function read() {
   if (text === "") return show(result);
   const compares = byId("redirect-state").checked;
   const found = outcome(text, compares ? { state: byId("state").value } : undefined, compares);
-  // A wrong state does not hide what else the address says.
+  // A wrong state does not hide the rest of the redirect.
   if (found.error?.code === "state_mismatch") show(result, found.card, outcome(text, undefined, false).card);
   else show(result, found.card);
   announce(found.error?.message ?? "Consent was given.");
 }
 
-/** What an address says, as a card, and the error if it is one. */
+/** A card for a redirect, and the error if it has one. */
 function outcome(text, options, isCompared) {
   try {
     const redirect = readRedirect(text, options);

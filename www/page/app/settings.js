@@ -1,4 +1,4 @@
-// What the integration is: the fields that assertion, consent and flow share.
+// The settings of the integration: the fields that assertion, consent and flow share.
 import { byId, element } from "./element.js";
 
 /** The fields by the options of the package: their elements, and their names in sentences. */
@@ -41,13 +41,13 @@ export function startSettings() {
   );
 }
 
-/** Brings a field into view, and puts the cursor into it. */
+/** Scrolls a field into view, and focuses it. */
 export function goTo(name) {
   fieldOf(name).scrollIntoView({ block: "center" });
   fieldOf(name).focus({ preventScroll: true });
 }
 
-/** The settings as options of the package; what is empty is left out. */
+/** The settings as options of the package, without empty ones. */
 export function settings() {
   const value = (name) => fieldOf(name).value.trim();
   const environment = value("environment");

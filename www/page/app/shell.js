@@ -1,4 +1,4 @@
-// Settings in words of a shell.
+// Settings as shell words.
 
 /** A text in single quotes. */
 export const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,4 +1,4 @@
-// Secrets in what is shown: their beginning, their length, their end.
+// Shortens secrets to their start, length and end.
 
 const LONG = /[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}|[A-Za-z0-9_-]{60,}/g;
 

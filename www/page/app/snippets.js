@@ -1,4 +1,4 @@
-// Programs that do what the settings say, ready to run. Keys and secrets come from the environment, never from here.
+// Complete programs for the settings. Keys and secrets come from the environment, never from the page.
 import { scopesFor, wordsOf } from "./known_scopes.js";
 import { environmentOf, quoted as single } from "./shell.js";
 
@@ -156,7 +156,7 @@ printf 'assertion=%s' "$header.$claims.$signature" |
 `;
 }
 
-/** By tab: the name of the file, and what makes it. */
+/** By tab: the file name, and the generator. */
 export const SNIPPETS = {
   Worker: ["worker.js", worker],
   Deno: ["program.js", deno],

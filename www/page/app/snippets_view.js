@@ -1,4 +1,4 @@
-// The generated programs, one tab a runtime (the tabs pattern of ARIA: arrows move, one tab stop).
+// The generated programs, with one tab per runtime (ARIA tabs pattern: arrow keys, one tab stop).
 import { button } from "./card.js";
 import { copyable } from "./copy.js";
 import { download } from "./download.js";

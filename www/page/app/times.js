@@ -1,4 +1,4 @@
-// Times in words, as of a moment.
+// Times in words, relative to a moment.
 
 const UNITS = [
   ["day", 86_400],

@@ -1,11 +1,11 @@
-// The flow against an emulator: what each step does. It uses the package as a program would.
+// The steps of the flow against an emulator. It uses the package like a program.
 import { DocusignAuth, inspectAssertion, readRedirect, signAssertion } from "./core.js";
 import { throwawayKey } from "./key_pair.js";
 import { CLOSED_USER } from "./page_docusign.js";
 
 const USERS = "/restapi/v2.1/accounts/{accountId}/users?count=3";
 
-/** The messages of the diagram, each with its step. */
+/** The messages of each step, with sender and receiver. */
 export const MESSAGES = [
   { step: 0, from: "program", to: "docusign", text: "public key" },
   { step: 1, from: "program", to: "program", text: "sign the assertion" },
@@ -22,7 +22,7 @@ export const MESSAGES = [
   { step: 6, from: "docusign", to: "program", text: "answer" },
 ];
 
-/** One run: state, and the steps that change it. `send` is a fetch that records; `events` collects what the client tells. */
+/** One run: its state and its steps. `send` is a recording fetch; `events` collects the client's events. */
 export class Flow {
   events = [];
   #docusign;
@@ -39,7 +39,7 @@ export class Flow {
     this.given = heldKey;
   }
 
-  /** The client is made, and the pair registered. Nothing is left of an earlier run. Says who knows the pair now. */
+  /** Makes the client and registers the key pair, without state of an earlier run. Returns which emulator knows the pair. */
   async register() {
     const given = this.#docusign.settings();
     this.#settings = this.#mishap === "user" ? { ...given, userId: CLOSED_USER } : given;
@@ -57,19 +57,19 @@ export class Flow {
     return this.#docusign.register({ ...given, publicKeyPem }, this.#send);
   }
 
-  /** The assertion as the client makes it, to be looked at. */
+  /** The assertion of the client, for display. */
   sign() {
     const { redirectUri, ...options } = this.#settings;
     const assertion = signAssertion({ ...options, privateKey: this.#key, now: this.now });
     return { assertion, report: inspectAssertion(assertion, { environment: options.environment }), now: Date.now() };
   }
 
-  /** Forces a new request: the client remembers a refusal for a second, but the consent may come sooner. */
+  /** Requests again: the client remembers a refusal for one second, and the consent may be faster. */
   token = () => this.#auth.getToken({ forceRefresh: true });
   userInfo = () => this.#auth.getUserInfo();
   redirect = (url, state) => readRedirect(url, { state });
 
-  /** Opens the consent page; each call of the result waits for an address that it leads back to. */
+  /** Opens the consent page. Each call of the result waits for a redirect. */
   openConsent(state, person) {
     return this.#docusign.openConsent(this.#auth.consentUrl({ state, prompt: "login" }), person);
   }

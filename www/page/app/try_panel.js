@@ -18,7 +18,7 @@ import { Flow, MESSAGES } from "./try_flow.js";
 
 const text = (...children) => element("p", { class: "step-note" }, ...children);
 
-/** Title, label of the button, description. `run` returns the content to show beside the requests. */
+/** The steps: title, button text, action. `run` returns additional content for display. */
 const STEPS = [
   {
     title: "Register the public key and the redirect URI",
@@ -76,7 +76,7 @@ const STEPS = [
             ),
           ];
         } catch (error) {
-          // Ignore the tab of another run, but not a refusal.
+          // Ignores redirects of another run, but not a refusal.
           if (error.code !== "state_mismatch") throw error;
         }
       }
@@ -128,10 +128,10 @@ function clockNote(flow) {
   );
 }
 
-/** The step that waits for a person. */
+/** The step that waits for the user. */
 const CONSENT = 3;
 
-/** One walk through the steps. */
+/** One run of the steps. */
 class Walk {
   at = 0;
   #state = createPkce().state;
@@ -154,7 +154,7 @@ class Walk {
     this.#mark();
   }
 
-  /** Another tab came back. */
+  /** Another tab was redirected. */
   landed(url) {
     if (this.#waiting === undefined) this.#landed.push(url);
     else this.#waiting(url);
@@ -182,7 +182,7 @@ class Walk {
   async next(isCurrent) {
     if (this.#busy || this.at >= STEPS.length) return;
     this.#busy = true;
-    // A button that is disabled would lose the focus.
+    // A disabled button would lose the focus.
     const next = byId("try-next");
     next.setAttribute("aria-disabled", "true");
     const step = STEPS[this.at];
@@ -230,7 +230,7 @@ class Walk {
 /** Whether the settings name the local Docusign beside the page. */
 const isServed = () => typeof settings().environment === "object";
 
-/** Who opens the panel will need the emulator. If it does not come, the first step says so. */
+/** Loads the emulator when the panel opens. A failure is shown in the first step. */
 function prepare() {
   if (current() === "try" && !isServed()) loadEmulator().catch(() => {});
 }

@@ -1,6 +1,6 @@
-// WebAssembly that came as a module: gzip in base64, since the page may fetch nothing.
+// WebAssembly inside a module, as gzip in base64: the page must not fetch anything.
 
-/** Compiles what is packed in a text. */
+/** Compiles the packed module. */
 export async function unpack(base64) {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);

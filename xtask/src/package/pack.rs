@@ -1,5 +1,5 @@
-//! The tarball that npm would publish, unpacked where `import "docusign-jwt"` finds it: tests and examples
-//! use what users get, not the source tree.
+//! Packs the npm tarball, and unpacks it into node_modules: tests and examples use the published package, not the
+//! source tree.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `cargo xtask release`: what is published, and that anybody who has the sources can make it, byte by byte.
+//! `cargo xtask release`: builds the published packages, and checks that the build is reproducible.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
 }
 
-/// Makes everything a second time: the core in another folder, and both packages, and compares.
+/// Builds everything again, with the core in another folder, and compares.
 fn check() -> Result<()> {
     let work = place::target().join("reproduce");
     let package = build::package()?;
@@ -118,7 +118,7 @@ fn cargo_package(target: &Path, verify: bool) -> Result<PathBuf> {
     Ok(target.join("package").join(format!("{CRATE}-{}.crate", version()?)))
 }
 
-/// The crate is its sources, its papers, and what cargo adds.
+/// The expected files of the crate: sources, documents, and cargo's own files.
 fn only_what_belongs(krate: &Path) -> Result<()> {
     let list = step::output(step::program("tar").arg("-tzf").arg(krate)).context("tar fails")?;
     let papers = [
@@ -141,7 +141,7 @@ fn only_what_belongs(krate: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The repository in another folder, without what is made in it.
+/// Copies the repository to another folder, without build results.
 fn copy_of_sources(to: &Path) -> Result<PathBuf> {
     let _ = fs::remove_dir_all(to);
     fs::create_dir_all(to)?;

@@ -1,5 +1,5 @@
-//! That the oldest Rust which `Cargo.toml` names suffices for the crate's dependencies. Of the crate's own code, clippy's
-//! lint `incompatible_msrv` says so, which reads the same field.
+//! Checks that the `rust-version` of `Cargo.toml` is enough for the crate's dependencies. For the crate's own code,
+//! clippy's lint `incompatible_msrv` checks it.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::run::step;
 
-/// Fails where a dependency of the crate, with any feature and for any target, needs a newer Rust than the crate says.
+/// Fails if a dependency of the crate, with any feature and target, needs a newer Rust.
 pub fn check() -> Result<()> {
     let mut cargo = step::program("cargo");
     cargo.args(["metadata", "--locked", "--format-version", "1"]);

@@ -1,8 +1,8 @@
-//! The package as it is published, in `target/package`: what `pkg/` has, with the modules behind `lib.js`, `client.js` and
-//! `page.js` in these three files, what the first two need in `shared.js`, and what all need in `errors.js`.
+//! Makes the published package in `target/package` from `pkg/`. The modules of `lib.js`, `client.js` and `page.js` are
+//! bundled into these three files. `shared.js` has common parts of the first two, `errors.js` common parts of all.
 //!
-//! A runtime reads modules one by one, and an isolate waits for each. Their comments stay in the sources; what is
-//! published can be read, is not minified, and is explained by the types. The command line is one file too.
+//! A runtime reads modules one by one, and an isolate waits for each. The bundles have no comments, but are not
+//! minified; the types document them. The command line is one minified file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::install::npm;
 use crate::package::{build, entries};
 use crate::run::{copy, place, step};
 
-/// What of `pkg/` goes into the files that are made, and not beside them.
+/// The parts of `pkg/` that are only in bundles.
 const BUNDLED: [&str; 7] = ["lib", "lib.js", "client.js", "page.js", "core.js", "cli", "cli.js"];
 
-/// What of `pkg/` only the checks need.
+/// The parts of `pkg/` that only checks need.
 const UNPUBLISHED: [&str; 4] = ["core.d.ts", "declared.ts", "platforms.d.ts", "tsconfig.json"];
 
 /// Makes the package, and returns its folder.

@@ -63,7 +63,7 @@ pub fn check(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// That npm's lock file in this folder has a hash for everything that it installs.
+/// Checks that the npm lock file in this folder has a hash for every package.
 fn sealed_npm_lock(project: &str) -> Result<()> {
     let lock = fs::read_to_string(place::root().join(project).join("package-lock.json"))?;
     let loose = without_integrity(&lock);

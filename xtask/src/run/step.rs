@@ -12,8 +12,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::run::place;
 
-/// Cargo and rustup tell their children which toolchain and crate they run for; for other builds that
-/// is wrong.
+/// Cargo and rustup set variables for their children, which are wrong for other builds.
 static OF_CARGO: LazyLock<Vec<OsString>> = LazyLock::new(|| {
     let of_cargo = |name: &OsString| {
         let text = name.to_string_lossy();
@@ -34,7 +33,7 @@ pub fn program(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Installs, if it is not there; one thing at a time, so that two who need the same install it once.
+/// Installs something if it is missing. Installs run one at a time, so that nothing is installed twice.
 pub fn install<T>(
     is_there: impl Fn() -> Result<Option<T>>,
     how: impl FnOnce() -> Result<T>,
@@ -99,8 +98,7 @@ fn last_line(log: &Path) -> String {
     tail(log, 1).chars().filter(|c| !c.is_control()).take(90).collect()
 }
 
-/// A step that is not repeated as long as `key` stays the same. The stamp is written last, so that
-/// a step that broke off is done again.
+/// Runs a step once for each `key`. The stamp is written last, so that an interrupted step is repeated.
 pub fn once(stamp: &str, key: &str, step: impl FnOnce() -> Result<()>) -> Result<()> {
     let file = place::target().join("stamps").join(stamp);
     if fs::read_to_string(&file).is_ok_and(|have| have == key) {
@@ -114,7 +112,7 @@ pub fn once(stamp: &str, key: &str, step: impl FnOnce() -> Result<()>) -> Result
     Ok(())
 }
 
-/// Makes a step be done again.
+/// Forgets a stamp, so that the step runs again.
 pub fn forget(stamp: &str) {
     let _ = fs::remove_file(place::target().join("stamps").join(stamp));
 }

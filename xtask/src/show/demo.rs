@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the main job on real input, told as it happens.
+//! `cargo xtask demo`: a Worker mints a token, with a commentary.
 
 use anyhow::{Result, bail};
 

@@ -1,5 +1,5 @@
-//! `cargo xtask docs`: all documents with the reference of the package, and the reference of the crate, as pages in
-//! `target/docs`. A warning of TypeDoc or of rustdoc is an error.
+//! `cargo xtask docs`: the references of crate and package and all documents, as pages in `target/docs`. Warnings are
+//! errors.
 
 use std::fs;
 use std::path::Path;

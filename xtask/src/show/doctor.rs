@@ -1,4 +1,4 @@
-//! What is there, what is missing, and how to get it.
+//! `cargo xtask doctor`: installed and missing tools, and how to install them.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! The floors of each house: a room imports only from rooms below it, and nothing goes round.
+//! The floors of each house: a room imports only from rooms below it, without circles.
 //!
 //! A house is a folder of sources, a room is a file or a folder directly in it. Inside a room, files may use each other
 //! in any order without a circle.
@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 use crate::run::place;
 use graph::Graph;
 
-/// How a house's imports are read.
+/// The language of a house.
 enum Language {
     Rust,
     JavaScript,
@@ -120,7 +120,7 @@ impl House {
         self.floors.iter().position(|floor| floor.contains(&room))
     }
 
-    /// Each import that goes up, sideways, or round, and each room without a floor.
+    /// Imports that go up, sideways or in circles, and rooms without a floor.
     fn faults(&self, graph: &Graph) -> Vec<String> {
         let mut faults = Vec::new();
         for room in graph.rooms() {

@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz`: the targets in `fuzz/`, by cargo-fuzz. They run on stable Rust, without a sanitizer: the crate
-//! forbids `unsafe`, and what they look for is panics, overflows, time, memory, and messages that say too much.
+//! `cargo xtask fuzz`: the targets in `fuzz/`, by cargo-fuzz. They run on stable Rust without a sanitizer: the crate
+//! forbids `unsafe`, so the targets look for panics, overflows, time, memory, and secrets in messages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::install::{debian, tools};
 use crate::run::{place, step};
 
-/// No input that is worth more is longer than this, in bytes: a key of 8192 bits in base64 has less.
+/// The maximum length of an input, in bytes: a key of 8192 bits in base64 is shorter.
 const LONGEST: &str = "8192";
 
 struct Limits {
@@ -19,7 +19,7 @@ struct Limits {
     seconds: Option<u64>,
 }
 
-/// Runs the targets named, or all, up to a number of executions or seconds for each.
+/// Runs the named targets, or all, each for a number of executions or seconds.
 pub fn run(arguments: &[String]) -> Result<()> {
     let known = targets()?;
     let mut names = Vec::new();
@@ -101,7 +101,7 @@ fn executions(log: &str) -> Option<u64> {
     line.trim().parse().ok()
 }
 
-/// The program that a target was built into.
+/// The program of a target.
 fn program(name: &str) -> Result<PathBuf> {
     let folders = fs::read_dir(place::target().join("fuzz"))?;
     let mut programs = folders.flatten().map(|folder| folder.path().join("release").join(name));

@@ -1,11 +1,11 @@
-//! Suites side by side: many wait for a server or a browser most of their time, and one core is left for another.
+//! Runs suites in parallel: many mostly wait for a server or a browser.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::test::suites::{Company, Suite};
 
-/// How many run at a time. More would only wait for each other on the machines that this is for.
+/// The number of parallel suites.
 const LANES: usize = 2;
 
 #[derive(Default)]
@@ -15,7 +15,7 @@ struct Queue<'a> {
 }
 
 impl<'a> Queue<'a> {
-    /// The first that may run beside what runs now.
+    /// The first suite that may start now.
     fn take(&mut self) -> Option<&'a Suite> {
         let at = self.waiting.iter().position(|suite| may_run(suite, &self.running))?;
         let suite = self.waiting.remove(at);
@@ -37,7 +37,7 @@ fn may_run(suite: &Suite, running: &[&Suite]) -> bool {
     !running.iter().any(disturbs)
 }
 
-/// Runs each suite once, as they may run beside each other, and returns when all are done.
+/// Runs each suite once, in parallel where allowed, and returns when all are done.
 pub fn run(suites: Vec<&Suite>, run_one: impl Fn(&Suite) + Sync) {
     let queue = Mutex::new(Queue { waiting: suites, running: Vec::new() });
     let changed = Condvar::new();

@@ -1,5 +1,4 @@
-//! What must hold of the sources: no import goes up a floor or round, generating changes nothing, clippy has no warning,
-//! for both targets, and neither have Biome and TypeScript for JavaScript.
+//! `cargo xtask lint`: floors, generated files, clippy for both targets, Biome and TypeScript.
 
 use anyhow::Result;
 
@@ -40,7 +39,7 @@ pub fn run() -> Result<()> {
     clippy("clippy for the signer", &[&signer[..], &["--config", &flags]].concat())
 }
 
-/// Format and lint of all JavaScript, and the types of the package, which are in JSDoc.
+/// Formats and lints all JavaScript, and checks the JSDoc types of the package.
 fn javascript() -> Result<()> {
     npm::ensure()?;
     let mut biome = step::program(place::npm_program("biome"));

@@ -1,12 +1,12 @@
 //! Reads the output of test runners: the number of passed tests, and the lines for the summary.
 
-/// The lines that a suite began with a bar.
+/// The lines for the summary, which start with a bar.
 pub fn summary(log: &str) -> String {
     let lines: Vec<&str> = log.lines().filter(|line| line.starts_with("│ ")).collect();
     if lines.is_empty() { String::new() } else { format!("\n{}\n", lines.join("\n")) }
 }
 
-/// How many tests passed, by the closing lines of the test runners in use.
+/// The number of passed tests, from the closing lines of the test runners.
 pub fn passed(log: &str) -> u64 {
     let number =
         |text: &str| text.split_whitespace().next().and_then(|word| word.parse::<u64>().ok());

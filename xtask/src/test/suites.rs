@@ -1,4 +1,4 @@
-//! Every suite of tests: its name, how it runs, what may run beside it. To add one, add a line.
+//! All test suites: name, kind, and parallelism. To add a suite, add a line.
 
 /// How a suite runs.
 #[derive(Clone, Copy)]
@@ -35,13 +35,13 @@ pub enum Kind {
     ChromiumTests(&'static str),
 }
 
-/// What may run beside a suite.
+/// The suites that may run at the same time.
 #[derive(Clone, Copy)]
 pub enum Company {
     Any,
-    /// It compiles, which takes all cores and cargo's lock.
+    /// The suite compiles, which takes all cores and cargo's lock.
     NoCompiler,
-    /// It measures.
+    /// The suite measures.
     None,
 }
 
@@ -49,7 +49,7 @@ pub struct Suite {
     pub name: &'static str,
     pub company: Company,
     pub kind: Kind,
-    /// Whether it runs once a day only, or when it is named: it compiles for long, and few changes can break it.
+    /// Whether the suite runs only once a day or by name: it compiles for long, and few changes break it.
     pub daily: bool,
 }
 

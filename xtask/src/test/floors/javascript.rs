@@ -9,7 +9,7 @@ use super::graph::{Graph, Place};
 use crate::install::npm;
 use crate::run::{place, step};
 
-/// The glue, which is made by the build and belongs to no room.
+/// The generated glue, which does not belong to a room.
 const GLUE: &str = "../../core.js";
 
 pub fn graph(folder: &Path) -> Result<Graph> {

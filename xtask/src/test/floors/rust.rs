@@ -11,7 +11,7 @@ use syn::{ItemUse, UseTree, Visibility};
 
 use super::graph::{Graph, Place};
 
-/// What is not a module of the house, but its entry.
+/// The entry files of a house.
 const ENTRIES: [&str; 2] = ["lib", "main"];
 
 pub fn graph(folder: &Path) -> Result<Graph> {
@@ -73,7 +73,7 @@ fn module_path(place: &Place) -> Place {
     }
 }
 
-/// The modules there are, and what the entry exports of them.
+/// The modules, and the exports of the entry.
 struct Root<'a> {
     modules: Vec<&'a Place>,
     exports: BTreeMap<String, Place>,
@@ -96,7 +96,7 @@ impl<'a> Root<'a> {
         Self { modules: modules.keys().collect(), exports }
     }
 
-    /// The module that a path from the root leads to: the longest part of it that is one.
+    /// The module of a path from the root: its longest part that is a module.
     fn resolve(&self, path: &[String]) -> Option<Place> {
         let found = (1..=path.len()).rev().map(|end| &path[..end]);
         let mut found =
@@ -113,7 +113,7 @@ struct Imports {
     module: Place,
     /// From the root.
     paths: Vec<Place>,
-    /// How deep inside of modules that only tests have.
+    /// The nesting depth of test modules.
     tests: usize,
 }
 
@@ -164,7 +164,7 @@ impl<'ast> Visit<'ast> for Imports {
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
-        // Inline: its own `super` is this file. What tests use is not what the code stands on.
+        // Inline: its `super` is this file. Imports of tests do not count.
         if item.content.is_some() {
             let is_test = item.attrs.iter().any(is_test);
             self.tests += usize::from(is_test);

@@ -20,11 +20,11 @@ pub fn javascript(source: &str) -> Vec<Passage> {
     passages(source, javascript_piece)
 }
 
-/// Reads the piece at the start of a text, if there is one, and its length. The character before it tells what it is.
-type Reader = fn(&str, Option<char>) -> Option<(usize, Piece)>;
+/// Reads the piece at the start of a text, after a character. Returns its length and the piece.
+type ReadPiece = fn(&str, Option<char>) -> Option<(usize, Piece)>;
 
 /// The passages of all pieces.
-fn passages(source: &str, read: Reader) -> Vec<Passage> {
+fn passages(source: &str, read: ReadPiece) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut comments: Vec<(usize, String)> = Vec::new();
     let tests = source.find("#[cfg(test)]\nmod tests {").unwrap_or(source.len());
