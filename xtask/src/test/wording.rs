@@ -172,6 +172,9 @@ mod tests {
     #[test]
     fn a_word_is_right_beside_others() {
         assert_eq!(words("a.md", "Give an answer to each question.\n"), []);
+        assert_eq!(words("a.md", "Pass the host of your own server.\n"), []);
+        assert_eq!(words("a.md", "Use a server of your own.\n").len(), 1);
+        assert_eq!(words("a.md", "For one of your own, set it.\n").len(), 1);
         assert_eq!(words("a.md", "There is no token.\n"), []);
         assert_eq!(words("a.md", "This is no token.\n").len(), 1);
     }
