@@ -100,8 +100,8 @@ impl Passage {
                     text: trimmed.to_lowercase().replace('’', "'"),
                     line: self.line(start),
                     quoted: inside,
-                    // Not a macro.
                     pauses: after.contains([',', '.', ';', ':', '?', ')', '!']),
+                    // Not a macro.
                     exclaims: after.contains('!') && !after.contains("!("),
                 };
                 sentences.last_mut().expect("one is there").push(word);
