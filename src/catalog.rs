@@ -1,5 +1,5 @@
 //! Facts of the core that types, documents and tests repeat, for `cargo xtask generate`. Not part of the API.
-#![allow(missing_docs, reason = "nobody but xtask/catalog sees it")]
+#![allow(missing_docs, reason = "only xtask/catalog sees it")]
 
 pub mod page;
 
@@ -39,7 +39,7 @@ pub const BACKDATE: u64 = Assertion::BACKDATE;
 /// How far the clocks of processes that share a store may differ, in milliseconds.
 pub const CLOCKS_DIFFER: u64 = StoredToken::CLOCKS_DIFFER;
 
-/// An option that is a number; all but `limit` are in milliseconds.
+/// An option that is a number. Except `limit`, all are in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Number {
     pub name: &'static str,
@@ -89,7 +89,7 @@ pub fn numbers() -> [Number; 6] {
     ]
 }
 
-/// The words of Docusign that have causes of their own, with their codes.
+/// Docusign's words with their own causes, and their codes.
 pub fn words() -> impl Iterator<Item = (String, &'static str, Vec<Cause>)> {
     Word::all().iter().filter(|row| !row.causes.is_empty()).map(|row| {
         let says = if row.says.is_empty() { String::new() } else { format!(" ({})", row.says) };

@@ -146,7 +146,7 @@ impl fmt::Debug for Event {
 
 /// The caller reported an event that does not fit the previous step.
 pub(crate) fn out_of_turn() -> Error {
-    Error::new(Code::Internal, "The reported event does not answer the previous step.")
+    Error::new(Code::Internal, "The reported event does not belong to the previous step.")
 }
 
 /// Whether the error carries an OAuth response, which decides the next step.

@@ -1,5 +1,5 @@
 //! Entry points for fuzzing the boundary to JavaScript, only with `--cfg fuzzing`. Not part of the API.
-#![allow(missing_docs, reason = "nobody but fuzz/ sees it")]
+#![allow(missing_docs, reason = "only fuzz/ sees it")]
 
 use crate::error::Result;
 use crate::js::option_names;
@@ -20,7 +20,7 @@ pub fn consent(options: &str) -> Result<ConsentOptions> {
     Options::parse(options, &option_names::CONSENT_URL)?.consent()
 }
 
-/// The next step of a diagnosis, after answers from JavaScript.
+/// The next step of a diagnosis, after evidence from JavaScript.
 pub fn diagnosis(client: &Settings, evidence: &str) -> Result<String> {
     let evidence = crate::js::evidence::evidence_of(evidence)?;
     Ok(crate::diagnostics::diagnose(client, &evidence).to_json())

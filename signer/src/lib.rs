@@ -1,7 +1,7 @@
 //! The two halves of an RSA signature on fused multiply-add, modulo `p` and `q` in two lanes of relaxed SIMD.
 //!
-//! `docs/rs256.md` explains the arithmetic and proves its bounds. This is a WebAssembly module of its own, since engines
-//! without relaxed SIMD refuse it, and the core has to run in them too. The core verifies what comes out of it
+//! `docs/rs256.md` explains the arithmetic and proves its bounds. This is a separate WebAssembly module: engines without
+//! relaxed SIMD refuse it, and the core must run in them too. The core verifies its results
 //! (`src/crypto/rs256/coprocessor.rs`).
 //!
 //! It keeps nothing between calls, and its memory is zero before the first: the caller copies numbers in and out, and then

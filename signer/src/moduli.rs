@@ -123,7 +123,7 @@ impl Moduli {
 
     /// `a` to the power of a secret exponent for each lane, of so many bits at most; in Montgomery's form.
     ///
-    /// It makes the same steps whatever the exponents, and reads the whole table for each window.
+    /// It makes the same steps for all exponents, and reads the whole table for each window.
     #[inline(never)]
     pub(crate) fn secret_power(&mut self, a: &mut Number, exponents: [&[u32]; 2], bits: usize) {
         let mut table = [[Lanes::ZERO; 3]; POWERS * MOST];

@@ -95,7 +95,7 @@ fn failure(question: &str, text: &str, state: Option<&str>) -> Error {
     let asked = Asked { text, more: "", extra: state, number: 0.0 };
     match question::reply(question, &asked) {
         Err(error) => error,
-        Ok(reply) => Error::new(Code::Internal, format!("{text} is no example: {reply}")),
+        Ok(reply) => Error::new(Code::Internal, format!("{text} is not an example: {reply}")),
     }
 }
 

@@ -38,7 +38,7 @@ pub enum EventKind {
     /// The client got a new token from Docusign.
     #[non_exhaustive]
     Exchange {
-        /// How long the exchange took, in milliseconds.
+        /// How long the token request took, in milliseconds.
         duration: u64,
         /// When the token expires, in milliseconds since the epoch.
         expires_at: u64,
@@ -68,7 +68,7 @@ pub enum EventKind {
         /// When the token expires, in milliseconds since the epoch.
         expires_at: u64,
     },
-    /// The store failed. The client goes on without it.
+    /// The store failed. The client continues without it.
     #[cfg(feature = "store")]
     #[non_exhaustive]
     StoreFailed {

@@ -1,4 +1,4 @@
-//! For whom a client acts.
+//! The user or application that a client acts for.
 
 use std::sync::Arc;
 

@@ -103,13 +103,13 @@ impl Memory {
         }
     }
 
-    /// The era of the clock, and what earlier exchanges found out.
+    /// The era of the clock, and the lessons of earlier token requests.
     pub(crate) fn begin(&mut self, now: u64) -> (u64, Lessons) {
         self.tick(now);
         (self.era, self.lessons)
     }
 
-    /// Keeps a token that an exchange begun at `begun` has got.
+    /// Keeps the token of a token request that started at `begun`.
     pub(crate) fn keep(
         &mut self,
         key: &Arc<str>,
@@ -152,8 +152,8 @@ impl Memory {
         self.tokens.get_mut(key)?.postpone(now)
     }
 
-    /// Keeps what another process got, whose clock may be ahead of ours. Returns it, if it will do: a refused token does
-    /// not, nor does one that is due.
+    /// Keeps the token of another process, whose clock may be ahead of ours. Returns the token if it is usable: not refused
+    /// and not due.
     #[cfg(feature = "store")]
     pub(crate) fn keep_shared(
         &mut self,
@@ -209,7 +209,7 @@ impl Memory {
         self.tokens.get_mut(key)?.outlives(now)
     }
 
-    /// An exchange failed, after a response of this status if there was one.
+    /// Records a failed token request, with the status of the response if there was one.
     pub(crate) fn failed(&mut self, key: &Arc<str>, error: &Error, status: Option<u16>, now: u64) {
         self.tick(now);
         if is_lasting(error, status) {
@@ -240,7 +240,7 @@ impl Memory {
     }
 }
 
-/// Whether Docusign said no, and would say so again: neither a failure that passes, nor one of our own side.
+/// Whether Docusign refused and would refuse again. Transient failures and failures on our side are not lasting.
 fn is_lasting(error: &Error, status: Option<u16>) -> bool {
     let kind = error.kind();
     if !matches!(kind, ErrorKind::ConsentRequired | ErrorKind::OAuth | ErrorKind::Response) {

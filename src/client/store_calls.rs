@@ -32,7 +32,7 @@ impl<T: Transport> Engine<T> {
             StoreAnswer::Failed
         };
         let no_random = |operation| failed(operation, Some("no random numbers".to_owned()));
-        // What is sent is made before the call, so that a store gets nothing but texts.
+        // Encrypt before the call, so that a store gets only texts.
         let (record, owner) = match &call {
             StoreCall::Set { stored, .. } => {
                 let json = Zeroizing::new(stored.to_json());

@@ -138,9 +138,9 @@ causes! {
         "Sign a new assertion for each token request, and cache the access token instead.";
     ExpiredClientToken =>
         "The code is older than two minutes.",
-        "Exchange it as soon as the browser comes back.";
+        "Exchange the code as soon as the browser comes back.";
         "The code was already used, for example by a page that was loaded twice.",
-        "Exchange it once, then redirect the browser to another address.";
+        "Exchange the code once, then redirect the browser to another address.";
     InvalidGrant =>
         [Jwt] "The private key does not belong to this integration key.",
         "Use the private key that Docusign showed for this integration key and environment.";
@@ -153,9 +153,9 @@ causes! {
         [Jwt] "Integration key, user and host belong to different environments.",
         "Use one environment for all: demo and production have different key pairs, users and consents.";
         [Code] "The code is older than two minutes, or was already used.",
-        "Exchange it once, as soon as the browser comes back.";
+        "Exchange the code once, as soon as the browser comes back.";
         [Code] "The redirect URI or the code verifier differs from the login's.",
-        "Keep both in the session until the exchange.";
+        "Keep both in the session until the code exchange.";
         [Code] "The secret key or the Authorization header is wrong.",
         "Send Authorization: Basic with base64(integration key:secret key).";
         [Refresh] "The refresh token has expired, or a newer one has replaced it.",

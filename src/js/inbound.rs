@@ -56,7 +56,7 @@ fn user(json: &Json<'_>) -> Shaped<User> {
     })
 }
 
-/// The headers of an answer: pairs of name and value.
+/// The headers of a response: pairs of name and value.
 pub(super) fn headers(json: &Json<'_>) -> Shaped<Vec<(String, String)>> {
     let Json::List(pairs) = json else { return Err(Misshapen) };
     let pair = |pair: &Json<'_>| match pair {

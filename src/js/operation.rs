@@ -126,7 +126,7 @@ impl Operation {
     ///
     /// - `start`, `waited`: nothing more;
     /// - `answered`: the body, the headers as JSON (pairs) in `more`, the status in `number`;
-    /// - `failed`, `timedOut`: there is no answer; `text` is the reason, and `more` what the environment says of proxies;
+    /// - `failed`, `timedOut`: there is no response; `text` is the reason, and `more` what the environment says of proxies;
     /// - `tooLarge`: the body is larger than `number` bytes;
     /// - `token`, `userInfo`: what the step asked for; userinfo is JSON.
     pub fn report(
@@ -188,7 +188,7 @@ static FLOWS: [(&str, Begin); 6] = [
     ("authorizedCall", authorized_call),
 ];
 
-/// The JWT grant, with what earlier exchanges found out.
+/// The JWT Grant, with the lessons of earlier token requests.
 fn jwt_exchange(begin: Beginning<'_>) -> Result<Operation> {
     let lessons = inbound::read("lessons", begin.options, inbound::lessons)?;
     Ok(Operation::new(JwtExchange::new(begin.settings, begin.keys, lessons, begin.now)))

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 /// A code verifier and its challenge by the method S256.
 ///
-/// The verifier is a secret until the exchange: keep it in the session. `Debug` leaves it out.
+/// The verifier is a secret until the code exchange: keep it in the session. `Debug` leaves it out.
 ///
 /// ```
 /// use docusign_jwt::Pkce;
@@ -32,7 +32,7 @@ impl Pkce {
         Self { verifier: Base64UrlUnpadded::encode_string(&random) }
     }
 
-    /// The verifier: 43 characters, for the exchange.
+    /// The verifier: 43 characters, for the code exchange.
     #[must_use]
     pub fn verifier(&self) -> &str {
         &self.verifier

@@ -1,5 +1,5 @@
-//! What leaves for a store: encrypted, bound to what it is for, under a name that tells nothing. The keys come of the
-//! caller's secrets: the first writes, all read.
+//! Encryption of records for a store. A record is bound to its token's server, client, user and scopes, and its name
+//! discloses nothing. The keys are derived from the caller's secrets: the first one writes, all of them read.
 //!
 //! `pkg/lib/store/sealed.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` holds them together.
 

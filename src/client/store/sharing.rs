@@ -43,7 +43,7 @@ pub(crate) enum StoreCall {
     Pause(u64),
 }
 
-/// What came of it.
+/// The result of a call.
 pub(crate) enum StoreAnswer {
     /// The listener has been told.
     Failed,

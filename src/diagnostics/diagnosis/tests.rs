@@ -45,7 +45,7 @@ fn problem(code: Code) -> Option<Problem> {
     })
 }
 
-/// What is found when the questions behind a failed exchange are answered so.
+/// The finding for these answers to the questions after a failed token request.
 fn found(more: &Value, error: Option<Problem>, answers: &[Evidence]) -> Finding {
     let settings = client(more);
     let mut evidence = vec![

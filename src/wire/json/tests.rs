@@ -1,4 +1,4 @@
-//! What becomes of JSON that `serde_json` reads, and whether it reads what we write.
+//! Compares reader and writer with `serde_json`.
 
 use proptest::prelude::*;
 use serde_json::Value;
