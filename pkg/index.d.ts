@@ -77,12 +77,12 @@ export type KnownScope =
 export type Scope = KnownScope | (string & {});
 
 /**
- * The Docusign environment: `"demo"` (`account-d.docusign.com`), `"production"` (`account.docusign.com`), or servers of
- * your own. It decides host, `aud`, token URL and API servers together.
+ * The Docusign environment: `"demo"` (`account-d.docusign.com`), `"production"` (`account.docusign.com`), or your own
+ * servers. It decides host, `aud`, token URL and API servers together.
  */
 export type Environment = "demo" | "production" | CustomEnvironment;
 
-/** Servers of your own, such as the emulator. `http://` is allowed on this machine only. */
+/** Your own servers, such as the emulator. `http://` is allowed on this machine only. */
 export interface CustomEnvironment {
   /** The host or origin of the server with `/oauth/token`. */
   authServer: string;
@@ -254,7 +254,7 @@ export interface AssertionOptions {
 }
 
 /**
- * Signs an assertion (RFC 7523) as compact JWS, for a token request of your own. It is valid for `lifetime` milliseconds.
+ * Signs an assertion (RFC 7523) as compact JWS, for your own token request. It is valid for `lifetime` milliseconds.
  *
  * @example
  * ```ts
@@ -406,7 +406,7 @@ export interface ConsentUrlOptions {
 export function consentUrl(options: ConsentUrlOptions): string;
 
 /**
- * Builds the URL at which an administrator of a customer's organisation consents for its users
+ * Builds the URL at which an administrator of a customer's organization consents for its users
  * (`scope=openid` with `admin_consent_scope`).
  *
  * @example
@@ -420,7 +420,7 @@ export function adminConsentUrl(options: ConsentUrlOptions): string;
 
 /** The parameters of a successful redirect. The JWT grant needs none of them: the redirect itself shows the consent. */
 export interface Redirect {
-  /** The authorization code. Exchange it within 2 minutes. */
+  /** The authorization code. It is valid for 2 minutes. */
   code?: string;
   /** The `state` that was sent, unchanged. */
   state?: string;
@@ -673,9 +673,9 @@ export interface CommonOptions {
    */
   accountId?: string | undefined;
   /**
-   * The organisation in which an application searches for users, a GUID.
+   * The organization in which an application searches for users, a GUID.
    *
-   * @default the only organisation of the application
+   * @default the only organization of the application
    */
   organizationId?: string | undefined;
   /**
@@ -729,7 +729,7 @@ export interface CommonOptions {
    * Continues work after the response: `waitUntil` of `cloudflare:workers`, or of `@vercel/functions`.
    *
    * With it, the client serves a token that is due but valid at once, and renews it after the response. It also writes
-   * the store after the response, and finishes a token request whose caller was cancelled. The client calls it within
+   * the store after the response, and finishes a token request whose caller was canceled. The client calls it within
    * the request that the work is for.
    *
    * @example
@@ -767,7 +767,7 @@ export type DocusignAuthOptions = CommonOptions &
 export interface Token {
   /** The token for `Authorization: Bearer …`. Do not read it: Docusign may change its contents. */
   accessToken: string;
-  /** `"Application"` for an application without a user. Docusign may also answer `"Bearer"` there. */
+  /** `"Application"` for an application without a user. Docusign may also return `"Bearer"` there. */
   tokenType: "Bearer" | "Application";
   /** When the token expires, in milliseconds since the epoch. */
   expiresAt: number;
@@ -789,7 +789,7 @@ export interface UserTokens extends Token {
 export interface IdTokenClaims {
   /** The user's ID, a GUID (`sub`). */
   userId: string;
-  /** The organisations for which an administrator consented (`coid`). */
+  /** The organizations for which an administrator consented (`coid`). */
   organizations: string[];
   /** When Docusign issued it, in milliseconds since the epoch. */
   issuedAt?: number;
@@ -810,7 +810,7 @@ export interface Account {
   baseUri: string;
   /** `baseUri` and `/restapi`, for Docusign's SDKs. */
   basePath: string;
-  /** The organisation that the account belongs to, a GUID. */
+  /** The organization that the account belongs to, a GUID. */
   organizationId?: string;
 }
 
@@ -840,14 +840,14 @@ export interface User {
 
 /** The options of every call. */
 export interface CallOptions {
-  /** Aborts the call, which then rejects with the signal's reason. The request goes on if another call waits for it. */
+  /** Aborts the call, which then rejects with the signal's reason. The request continues if another call waits for it. */
   signal?: AbortSignal | undefined;
 }
 
-/** The options of a call that the client may answer from its memory. */
+/** The options of a call that may use the client's memory. */
 export interface TokenOptions extends CallOptions {
   /**
-   * Asks Docusign, whatever the memory has.
+   * Asks Docusign, and ignores the memory.
    *
    * @default `false`
    */
@@ -912,7 +912,7 @@ export class DocusignAuth {
    *
    * It reads `DOCUSIGN_CLIENT_ID`, `DOCUSIGN_USER_ID`, `DOCUSIGN_PRIVATE_KEY`, `DOCUSIGN_ENVIRONMENT` (default: `"demo"`),
    * `DOCUSIGN_SCOPES`, `DOCUSIGN_REDIRECT_URI`, `DOCUSIGN_ACCOUNT_ID`, `DOCUSIGN_ORGANIZATION_ID`, `DOCUSIGN_TIMEOUT` in
-   * milliseconds, and for a server of your own `DOCUSIGN_AUTH_SERVER`, `DOCUSIGN_API_SERVER`, `DOCUSIGN_ADMIN_SERVER`. An
+   * milliseconds, and for your own server `DOCUSIGN_AUTH_SERVER`, `DOCUSIGN_API_SERVER`, `DOCUSIGN_ADMIN_SERVER`. An
    * empty variable counts as absent. An option replaces its variable. Errors name the variables.
    *
    * @example
@@ -957,7 +957,7 @@ export class DocusignAuth {
   getToken(options?: TokenOptions): Promise<Token>;
 
   /**
-   * Calls an API of Docusign with the access token. Resolves with the response, whatever its status.
+   * Calls an API of Docusign with the access token. Resolves with the response, with any status.
    *
    * Pass a path such as `/restapi/v2.1/accounts/{accountId}/envelopes` or `/management/v2/…`, or a URL on the account's
    * server or on another API server of the environment. In demo: `api-d.docusign.com`, `api-d.docusign.net`,
@@ -1069,7 +1069,7 @@ export class DocusignAuth {
   getAccount(options?: TokenOptions & { accountId?: string | undefined }): Promise<Account>;
 
   /**
-   * Searches for users with an e-mail address: in the account, or, for an application, in the organisation.
+   * Searches for users with an e-mail address: in the account, or, for an application, in the organization.
    *
    * @example
    * ```ts
@@ -1094,7 +1094,7 @@ export class DocusignAuth {
   consentUrl(options?: Partial<ConsentUrlOptions>): string;
 
   /**
-   * Builds the URL at which an administrator of a customer's organisation consents for its users.
+   * Builds the URL at which an administrator of a customer's organization consents for its users.
    *
    * @example
    * ```ts
@@ -1105,7 +1105,7 @@ export class DocusignAuth {
   adminConsentUrl(options?: Partial<ConsentUrlOptions>): string;
 
   /**
-   * Describes how an administrator of your own organisation consents, with the scopes to paste.
+   * Describes how an administrator of your own organization consents, with the scopes to paste.
    *
    * @example
    * ```ts
@@ -1146,7 +1146,7 @@ export class DocusignAuth {
       /** The `Origin` header that keys of the type Single Page Web Application need, outside a browser. */
       origin?: string;
       /**
-       * Whether the code is from {@link adminConsentUrl}: its ID token must name organisations.
+       * Whether the code is from {@link adminConsentUrl}: its ID token must name organizations.
        *
        * @default `false`
        */
@@ -1456,7 +1456,7 @@ export class ConsentRequiredError extends DocusignError {
   readonly code: ConsentRequiredErrorCode;
   /** The link to consent to the scopes of this client. Absent without `redirectUri`, and for an application. */
   readonly consentUrl?: string;
-  /** How an administrator of your own organisation consents, with the scopes to paste. */
+  /** How an administrator of your own organization consents, with the scopes to paste. */
   readonly adminConsentHelp: string;
   /** The scopes that the client asked for. */
   readonly scopes: string[];

@@ -23,7 +23,7 @@ export function quoted(name, value) {
   if (!isOdd && !/['\n]/.test(value)) return `'${value}'`;
   throw new UsageError(
     "usage",
-    `Programs disagree on how to read the value of ${name}, whatever its quotes.`,
+    `Programs disagree on how to read the value of ${name}, with any quotes.`,
     "Use a value without $, backslashes and mixed quotes.",
   );
 }

@@ -1,4 +1,4 @@
-/** Answers what the core asks of a set-up, until it names the one thing that is wrong. */
+/** Examines a setup: gives the core its evidence, until the core names the fault. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
 import { ask, failure, limit, proxySetting, toJson } from "../internal.js";
 import { happened } from "./output.js";
@@ -220,7 +220,7 @@ export class Examination {
   }
 
   /**
-   * The answer of a page, without its body; none where none comes.
+   * The response of a page, without its body; undefined without a response.
    *
    * @param {string} url
    */

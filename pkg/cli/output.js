@@ -8,7 +8,7 @@ import { UsageError } from "./usage_error.js";
 
 /** @import { Styled } from "./terminal.js" */
 
-/** A line: a text, or parts of which some have a style. @typedef {string | (string | Styled)[]} Line */
+/** A line: a text, or parts with and without a style. @typedef {string | (string | Styled)[]} Line */
 
 /** What ends a line, moves the cursor, changes colors or turns the direction of writing. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/gu;
@@ -98,7 +98,7 @@ export function tellStatus(status, text) {
 }
 
 /**
- * Prints one line, whatever is in the text.
+ * Prints one line, with any text.
  *
  * @param {unknown} text
  */
@@ -165,7 +165,7 @@ function errorFields(error, inFlags) {
 }
 
 /**
- * Tells a failure: what happened, what to do, its code. Links have lines of their own.
+ * Prints a failure: what happened, the fix, its code. Each link has a separate line.
  *
  * @param {any} error
  * @param {boolean} json
@@ -190,7 +190,7 @@ export function tellFailure(error, json, inFlags) {
 }
 
 /**
- * The lines of a text in which every link has a line of its own, so that a terminal lets it be clicked and copied whole.
+ * The lines of a text, with a separate line for each link, so that people can click and copy it in a terminal.
  *
  * @param {string} text
  * @returns {string[]}

@@ -190,7 +190,7 @@ export class Setup {
     return undefined;
   }
 
-  /** What is to be written, by the names of variables. */
+  /** The values to write, by the names of variables. */
   #changes() {
     /** @type {Map<string, string | undefined>} */
     const changes = new Map();

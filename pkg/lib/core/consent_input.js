@@ -29,8 +29,7 @@ export function consentJson(options, failure) {
 }
 
 /**
- * The text of the redirect's URL: a string, or what has one by its nature, of whichever realm: URL,
- * URLSearchParams, Location.
+ * The text of the redirect's URL: a string, URL, URLSearchParams or Location of any realm.
  *
  * @param {any} value
  * @param {Failure<"option_invalid">} failure

@@ -21,7 +21,7 @@
  */
 
 /**
- * A token with when to renew it and when its exchange began; times in milliseconds since the epoch.
+ * A token, its renewal time and the start of its token request; times in milliseconds since the epoch.
  *
  * @typedef {object} Received
  * @property {Token} token

@@ -20,7 +20,7 @@ import {
 const DEPTH = 128;
 
 /**
- * Options that a caller gave, all of which must be known by name.
+ * The options of a caller. All names must be known.
  *
  * @param {string} json
  * @param {string} known
