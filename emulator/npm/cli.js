@@ -92,7 +92,7 @@ async function main() {
   const server = await emulator.listen({ ...address, tls, allowRemote });
   if (caOut !== undefined) await write(caOut, server);
   console.log(`listening on ${server.origin}`);
-  console.error(`This is an emulator: its keys are public, and nothing it answers comes from Docusign.
+  console.error(`This is an emulator: its keys are public, and its responses do not come from Docusign.
 ${server.origin}/ shows its integration keys and users.`);
   if (tls && caOut === undefined) console.error("Clients must trust its certificate: --ca-out FILE writes it.");
 }

@@ -9,8 +9,8 @@
 /** Starts a Docusign in this process.
  *
  * Without options it has the default people: see {@link userIds} and {@link clientIds}. A section that you leave out is that
- * of the default people too; default users whose accounts you replace are members of your first account. Each emulator has a
- * memory of its own. Nothing needs to be stopped.
+ * of the default people too; default users whose accounts you replace are members of your first account. Each emulator has
+ * separate memory. You do not need to stop it.
  *
  * @throws TypeError for an option that it does not have or cannot use. The message names the field, such as `users[0].email`.
  *
@@ -26,7 +26,7 @@
  */
 export function createEmulator(options?: EmulatorOptions): DocusignEmulator;
 
-/** Who and what there is. Each section replaces that of the default people.
+/** Users, accounts, integration keys and organizations. Each section replaces the default one.
  *
  * @example
  * ```ts
@@ -143,7 +143,7 @@ export interface ConnectConfig {
   includeHMAC?: boolean;
   /** The number in each message. Default: any. */
   configurationId?: number;
-  /** Whether a message is tried again that the application did not answer with a status from 200 to 299. Default: false.
+  /** Whether Connect retries a message if the application's status is not from 200 to 299. Default: false.
    *
    * It is tried once a day by the emulator's clock, ten times at most. Messages behind it wait until one is taken.
    */
@@ -268,7 +268,7 @@ export interface CredentialsOf {
  * ```
  */
 export interface DocusignEmulator {
-  /** Answers as Docusign's hosts do, without a network. It also answers for `localhost`, as one host for all.
+  /** Responds like Docusign's hosts, without a network. `localhost` stands for all of these hosts.
    *
    * It needs no `this`. Requests, headers, signals and bodies may be of another realm or library.
    *
@@ -322,7 +322,7 @@ export interface DocusignEmulator {
    */
   fault(rules: FaultRule | readonly FaultRule[]): void;
 
-  /** Replaces the rate limits. Counting begins anew.
+  /** Replaces the rate limits, and resets the counters.
    *
    * @example
    * ```ts
@@ -391,7 +391,7 @@ export interface DocusignEmulator {
    */
   readonly mail: SentMail[];
 
-  /** The messages of Connect, each try by itself, the oldest first, with the status that the application answered.
+  /** The attempts to deliver Connect messages, the oldest first, with the application's status.
    *
    * @example
    * ```ts
@@ -463,13 +463,13 @@ export interface FaultRule {
   times?: number;
   /** For which share of requests, from 0 to 1; the same ones in every run. Default: all. */
   rate?: number;
-  /** Waits so many milliseconds before it answers. */
+  /** The delay of the response, in milliseconds. */
   latencyMs?: number;
-  /** Answers with this status. */
+  /** The status of the response. */
   status?: number;
   /** Adds `Retry-After` with so many seconds. */
   retryAfter?: number;
-  /** What else goes wrong: a broken connection, bytes that are no JSON, a page, 5 MB, nothing, a redirect, no answer. */
+  /** Another fault: a broken connection, invalid JSON, a page, 5 MB, an empty body, a redirect, no response. */
   kind?: "cut" | "garbage" | "html" | "huge" | "empty" | "redirect" | "hang";
   /** `error` in the body, as the token endpoint has it. */
   error?: string;
@@ -503,7 +503,7 @@ export interface RateLimits {
   userInfo?: number;
 }
 
-/** A request that the emulator answered.
+/** A request that the emulator has served.
  *
  * @example
  * ```ts
@@ -618,7 +618,7 @@ export interface EmulatorServer {
   readonly port: number;
   /** The certificate of the authority, in PEM, with TLS. */
   readonly ca: string | undefined;
-  /** The options of a client that uses this server, without a `fetch` of its own. */
+  /** The options of a client for this server. They do not include `fetch`. */
   readonly credentials: CredentialsOf;
   /** Ends all connections and frees the port. */
   close(): Promise<void>;

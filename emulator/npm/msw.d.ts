@@ -1,7 +1,7 @@
 import type { HttpHandler } from "msw";
 import type { DocusignEmulator } from "./index.js";
 
-/** Handlers for msw that answer all of Docusign's host names with an emulator.
+/** Handlers for msw that send all requests to Docusign's host names to an emulator.
  *
  * The application needs no `fetch` of the emulator, and stays as it is.
  *

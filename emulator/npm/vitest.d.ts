@@ -30,7 +30,7 @@ export interface DocusignFixture {
  */
 export const test: TestAPI<DocusignFixture>;
 
-/** Makes such a `test` for people of your own.
+/** Creates such a `test` for your own configuration.
  *
  * @example
  * ```ts

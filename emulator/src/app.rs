@@ -23,7 +23,7 @@ const LARGEST_ENVELOPE: usize = 40 * 1024 * 1024;
 /// The path of envelopes in an account.
 const ENVELOPES: &str = "/restapi/v2.1/accounts/{account}/envelopes";
 
-/// A Docusign that answers requests.
+/// An emulated Docusign.
 ///
 /// Clones share their state.
 ///
@@ -56,7 +56,7 @@ impl Docusign {
         Self { router: router(Emulator::new(config, host)) }
     }
 
-    /// Answers a request.
+    /// Returns the response to a request.
     ///
     /// The header `Host` is the name of the emulator in this request. The extensions [`Scheme`](crate::Scheme) and
     /// [`Reach`](crate::Reach) set scheme and reach; the defaults are `http` and this machine.

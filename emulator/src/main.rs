@@ -33,7 +33,7 @@ struct Arguments {
     allow_remote: bool,
 }
 
-/// What the arguments say; None if they were answered already.
+/// The arguments. None for `--help` and the like, which print their text here.
 fn arguments() -> Result<Option<Arguments>> {
     let mut parser = lexopt::Parser::from_env();
     let listen = "127.0.0.1:0".to_owned();
@@ -92,7 +92,7 @@ async fn run() -> Result<()> {
     let origin = format!("{scheme}://{}", listener.local_addr()?);
     println!("listening on {origin}");
     eprintln!(
-        "This is an emulator: its keys are public, and nothing it answers comes from Docusign.\n\
+        "This is an emulator: its keys are public, and its responses do not come from Docusign.\n\
          {origin}/ shows its integration keys and users."
     );
     if arguments.tls && arguments.ca_out.is_none() {

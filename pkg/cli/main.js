@@ -46,7 +46,7 @@ export async function main(manifest) {
   } finally {
     for (const name of SIGNALS) process.off(name, stop);
   }
-  // The parent process must see that the signal ended this program.
+  // Show the parent process that the signal ended this program.
   if (signalled !== undefined) process.kill(process.pid, signalled);
 }
 
@@ -134,7 +134,7 @@ function parse(command, args) {
     }
     const [what = ""] = error.message.split(". ");
     if (args.every((word) => quotable(word) === word)) throw new UsageError("usage", `${what.replace(/\.$/, "")}.`, help);
-    const remedy = `${help} A key never goes on the command line: it belongs in DOCUSIGN_PRIVATE_KEY or a file.`;
+    const remedy = `${help} Never write a key on the command line. Put it in DOCUSIGN_PRIVATE_KEY or a file.`;
     throw new UsageError("usage", "A flag or its value is wrong.", remedy);
   }
 }

@@ -133,7 +133,7 @@ for (const how of Object.keys(COMMANDS)) {
     }
     assert.equal(
       said,
-      `This is an emulator: its keys are public, and nothing it answers comes from Docusign.
+      `This is an emulator: its keys are public, and its responses do not come from Docusign.
 ${origin}/ shows its integration keys and users.
 Clients must trust its certificate: --ca-out FILE writes it.
 `,

@@ -190,7 +190,7 @@ test("no mistake shows a key", () => {
 test("a host that is not Docusign's", async () => {
   await assert.rejects(docusign.fetch("http://account-d.docusign.com/oauth/token"), ({ message, cause }) => {
     assert.equal(message, "fetch failed");
-    assert.match(cause.message, /^The emulator answers for Docusign's hosts by https, .*http:\/\/account-d\.docusign\.com is neither\.$/);
+    assert.match(cause.message, /^The emulator serves Docusign's hosts with https, .*http:\/\/account-d\.docusign\.com is neither\.$/);
     return true;
   });
 });

@@ -104,7 +104,7 @@ class Emulator {
     return JSON.parse(this.#core.control("GET", `/__emulator/${path}`, ""));
   }
 
-  /** Makes a change for a method of this name. Returns what the core answers, if it answers anything. */
+  /** Makes a change for the method `caller`. Returns the core's response, if it has a body. */
   #change(caller, path, body) {
     try {
       const text = this.#core.control("POST", `/__emulator/${path}`, JSON.stringify(body));
@@ -115,7 +115,7 @@ class Emulator {
   }
 }
 
-/** Options of which some are needed; what else credentials have is let through. */
+/** Checks that the needed options are present. Allows all other fields of credentials. */
 function required(caller, options, needed, more = []) {
   readOptions(caller, options, [...needed, ...more], OF_CREDENTIALS);
   for (const name of needed) needText(caller, options, name);

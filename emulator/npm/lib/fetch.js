@@ -1,4 +1,4 @@
-/** A fetch that the emulator answers, in the same process. */
+/** A fetch that the emulator serves, in the same process. */
 import { exchange } from "./exchange.js";
 import { readRequest } from "./request.js";
 
@@ -28,8 +28,8 @@ async function send(core, first) {
     if (!FOLLOWED.includes(answer.status) || location === undefined || request.redirect === "manual") {
       return response(answer, request, hop > 0);
     }
-    if (request.redirect === "error") throw failed(`${request.url.origin} answered with a redirect, and redirect is "error".`);
-    if (hop === MOST_REDIRECTS) throw failed(`${request.url.origin} answered with more than ${MOST_REDIRECTS} redirects.`);
+    if (request.redirect === "error") throw failed(`${request.url.origin} returned a redirect, and redirect is "error".`);
+    if (hop === MOST_REDIRECTS) throw failed(`${request.url.origin} returned more than ${MOST_REDIRECTS} redirects.`);
     request = redirected(request, answer.status, new URL(location, request.url));
   }
 }
@@ -111,7 +111,7 @@ async function orAborted(signal, act) {
 }
 
 function unreachable({ protocol, host }) {
-  return failed(`The emulator answers for Docusign's hosts by https, and for localhost. ${protocol}//${host} is neither.`);
+  return failed(`The emulator serves Docusign's hosts with https, and localhost. ${protocol}//${host} is neither.`);
 }
 
 const failed = (message) => new TypeError("fetch failed", { cause: new Error(message) });

@@ -70,7 +70,7 @@ fn renew(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
     let refresh = refresh
         .filter(|refresh| refresh.client == client.id && refresh.expires_at > now)
         .ok_or_else(|| refused(None))?;
-    // With the scope `extended` the new one lives anew; without, it ends when the first would have.
+    // With the scope `extended`, the new token has a full lifetime. Otherwise, it expires with the first one.
     let extended = refresh.scopes.contains("extended");
     let end = if extended { now + REFRESH_LIFE } else { refresh.expires_at };
     let token = remember(emulator, &client.id, &refresh.user, &refresh.scopes, end);

@@ -75,7 +75,7 @@ impl Definition {
         })
     }
 
-    /// Whether the envelope is to be sent at once.
+    /// Whether to send the envelope at once.
     pub fn is_to_be_sent(&self) -> Result<bool, Response> {
         match self.status.as_deref() {
             None | Some("created") => Ok(false),

@@ -1,4 +1,4 @@
-//! Whom an application asks to be told of an envelope's events.
+//! The listeners that an application names for an envelope's events.
 //!
 //! Source: <https://developers.docusign.com/docs/esign-rest-api/reference/envelopes/envelopes/create/>, `eventNotification`.
 

@@ -1,5 +1,5 @@
-//! All documents of an envelope as one PDF: a page on what was signed by whom, with the documents attached
-//! to it as they are (ISO 32000-1, sections 7.5 and 7.11.4).
+//! All documents of an envelope as one PDF: a page with the signers, and the unchanged documents as attachments
+//! (ISO 32000-1, sections 7.5 and 7.11.4).
 
 use sha2::{Digest, Sha256};
 

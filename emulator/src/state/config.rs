@@ -61,7 +61,7 @@ pub struct User {
     /// One of [`STATUSES`].
     #[serde(default = "active")]
     pub status: String,
-    /// The accounts of which the user is a member; the first is the default account.
+    /// The user's accounts. The first is the default account.
     #[serde(default)]
     pub accounts: Vec<String>,
     /// The accounts that the user administers.

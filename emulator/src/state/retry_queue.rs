@@ -103,7 +103,7 @@ pub mod tests {
     #[test]
     fn one_is_tried_at_a_time_in_the_order_in_which_they_happened() {
         let mut queue = RetryQueue::default();
-        // Three were under way when the listener went down, and the last was answered first.
+        // Three were under way when the listener went down, and the last one failed first.
         for number in [3, 1, 2] {
             assert!(queue.settle(message(number, 1), false, 0).is_none());
         }

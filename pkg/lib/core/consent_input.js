@@ -29,7 +29,7 @@ export function consentJson(options, failure) {
 }
 
 /**
- * The text of a URL: a string, URL, URLSearchParams or Location of any realm.
+ * The text of the redirect's URL: a string, URL, URLSearchParams or Location of any realm.
  *
  * @param {any} value
  * @param {Failure<"option_invalid">} failure

@@ -18,7 +18,7 @@ export function consentUrl(options) {
 }
 
 /**
- * Returns the URL at which an administrator of a customer's organization consents for its users.
+ * The URL at which an administrator of a customer's organization consents for its users.
  *
  * @param {import("../../index.js").ConsentUrlOptions} options
  * @returns {string}

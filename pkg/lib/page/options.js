@@ -20,7 +20,7 @@ import {
 const DEPTH = 128;
 
 /**
- * Reads options and refuses unknown names.
+ * The options of a caller. All names must be known.
  *
  * @param {string} json
  * @param {string} known

@@ -188,7 +188,7 @@ async function textFrom(reader, signal) {
     bytes += chunk.length;
     if (bytes > MOST_BYTES) throw new TooLarge();
     text += decoder.decode(chunk, { stream: true });
-    // A chain of promises alone never lets a timer run.
+    // A chain of promises alone never runs timers.
     if (chunk.length === 0 || chunks % CHUNKS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
   }
 }

@@ -161,7 +161,7 @@ fn without_tag(line: &str) -> String {
         });
         rest = end.map_or("", |(at, _)| &rest[at + 1..]).trim_start();
     }
-    if tag == "param" {
+    if ["param", "property", "callback", "typedef", "template"].contains(&tag) {
         rest = rest.split_once(' ').map_or("", |(_, rest)| rest);
     }
     format!("- {rest}")

@@ -34,6 +34,8 @@ struct Word {
     /// Whether it stands in quotes.
     quoted: bool,
     exclaims: bool,
+    /// Whether punctuation follows.
+    pauses: bool,
 }
 
 impl Passage {
@@ -98,6 +100,7 @@ impl Passage {
                     text: trimmed.to_lowercase().replace('’', "'"),
                     line: self.line(start),
                     quoted: inside,
+                    pauses: after.contains([',', '.', ';', ':', '?', ')', '!']),
                     // Not a macro.
                     exclaims: after.contains('!') && !after.contains("!("),
                 };
@@ -129,13 +132,16 @@ fn found_in(sentence: &[Word], avoided: &Avoided) -> Vec<Finding> {
     if sentence.iter().any(excused) {
         return Vec::new();
     }
-    let pattern: Vec<&str> = avoided.words.split(' ').collect();
-    let windows = sentence.windows(pattern.len());
-    let hits = windows.filter(|words| {
+    let in_pause = avoided.words.ends_with('$');
+    let pattern: Vec<&str> = avoided.words.trim_end_matches('$').split(' ').collect();
+    let windows = sentence.windows(pattern.len()).enumerate();
+    let hits = windows.filter(|(at, words)| {
         let all = words.iter().zip(&pattern).all(|(word, part)| fits(&word.text, part));
-        all && words.iter().all(|word| !word.quoted)
+        let pauses = words.last().is_some_and(|word| word.pauses)
+            || sentence.get(at + words.len()).is_none_or(|next| next.text.starts_with(CODE));
+        all && words.iter().all(|word| !word.quoted) && (pauses || !in_pause)
     });
-    hits.map(|words| Finding {
+    hits.map(|(_, words)| Finding {
         line: words[0].line,
         words: words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "),
         instead: avoided.instead.to_owned(),

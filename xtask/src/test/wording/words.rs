@@ -2,7 +2,8 @@
 
 /// A word, or several in a row, to avoid.
 pub struct Avoided {
-    /// Words in a row. `a|b` is one of several words, `a*` begins with `a`, `*a` ends with it.
+    /// Words in a row. `a|b` is one of several words, `a*` begins with `a`, `*a` ends with it. `$` at the end: punctuation
+    /// follows, or code.
     pub words: &'static str,
     pub instead: &'static str,
     /// The words are right where the same sentence has one of these.
@@ -44,7 +45,7 @@ pub const AVOIDED: &[Avoided] = &[
     // Literal translations.
     avoid("let|lets him|her|them|the|a|an|this|it", "ask … to, allow, make"),
     unless("is|are|was|were no", "is not a", "there|longer|more"),
-    avoid("of one's|our|my|your|his|her|its|their own", "your own …"),
+    avoid("of one's|our|my|your|his|her|its|their own$", "your own …"),
     avoid("one's|oneself|himself|herself", "your, yourself, themselves"),
     avoid("he|him|his|she|hers", "they, the user"),
     avoid("shall", "must, will"),
