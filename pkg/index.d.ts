@@ -1197,7 +1197,7 @@ export type ConfigErrorCode =
   | "user_id_is_client_id"
   /** The environment is invalid. */
   | "environment_invalid"
-  /** The address of your own server does not use TLS. */
+  /** Your own server's address does not use TLS. */
   | "environment_insecure"
   /** A scope is empty, misspelled, or contains an invalid character. */
   | "scope_invalid"
