@@ -96,7 +96,7 @@ export class Examination {
     }
     const { bits, format, thumbprint, repairs } = key;
     const facts = { source, bits, format, thumbprint, ...(repairs.length > 0 && { repairs }) };
-    const access = "Other users of this machine can read the file. Take that from them: chmod 600.";
+    const access = `Other users of this machine can read the file. Run: chmod 600 ${source}`;
     this.#checks.push({ check: "key", status: isOpen ? "warning" : "ok", ...facts, ...(isOpen && { access }) });
     this.#assertion(key);
     return { error: null };

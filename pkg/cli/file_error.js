@@ -3,7 +3,7 @@
 /** @type {{ [code: string]: string }} */
 const REASONS = {
   ENOENT: "it does not exist",
-  ENOTDIR: "its folder is not a folder",
+  ENOTDIR: "a part of the path is not a folder",
   EACCES: "no permission",
   EPERM: "no permission",
   EROFS: "the file system is read-only",
