@@ -1,9 +1,15 @@
-//! A client out of variables: each is read, and what is missing or wrong is named by its variable.
+//! Clients from variables: each variable is read, and an error names its variable.
 #![cfg(feature = "client")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use docusign_jwt::{Code, DocusignAuth, Error, Settings};
 
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::semicolon_if_nothing_returned,
+    reason = "written for examples in documents"
+)]
 #[path = "client/example.rs"]
 mod example;
 

@@ -37,7 +37,7 @@ export function keepOutOfGit(path) {
 }
 
 /**
- * Prints the result for a file in git.
+ * Tells whether git ignores a file.
  *
  * @param {string} file
  * @param {ReturnType<typeof keepOutOfGit>} git

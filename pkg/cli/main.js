@@ -46,7 +46,7 @@ export async function main(manifest) {
   } finally {
     for (const name of SIGNALS) process.off(name, stop);
   }
-  // Show the parent process that the signal ended this program.
+  // The parent process must see that the signal ended this program.
   if (signalled !== undefined) process.kill(process.pid, signalled);
 }
 

@@ -70,7 +70,7 @@ export const SETTINGS = [
     flag: "auth-server",
     variable: "DOCUSIGN_AUTH_SERVER",
     value: "ORIGIN",
-    what: "your own server instead of an environment",
+    what: "your own auth server, instead of an environment",
     aliases: ["server", "oauth-server", "DOCUSIGN_OAUTH_SERVER"],
   },
   {
@@ -87,7 +87,7 @@ export const SETTINGS = [
     flag: "admin-server",
     variable: "DOCUSIGN_ADMIN_SERVER",
     value: "ORIGIN",
-    what: "the Admin API of your own server",
+    what: "your own server's Admin API",
   },
   {
     name: "scopes",

@@ -1,4 +1,4 @@
-//! The user or application that a client acts for.
+//! The user or application of a client.
 
 use std::sync::Arc;
 

@@ -277,7 +277,7 @@ impl FromStr for Environment {
         };
         let error = Error::new(Code::EnvironmentInvalid, format!("The environment {what}."));
         Err(error.with_remedy(format!(
-            "Use {write}, or pass the host of your own server {}.",
+            "Use {write}, or pass your own server's host {}.",
             surface!(js: "as authServer", rust: "to Environment::custom"),
         )))
     }

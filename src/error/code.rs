@@ -102,7 +102,7 @@ codes! {
             js: "Use \"demo\", \"production\", or { authServer: \"account-d.docusign.com\" } for your own server.",
             rust: "Use Environment::demo(), Environment::production(), or Environment::custom for your own server."
         };
-    /// The address of your own server does not use TLS.
+    /// Your own server's address does not use TLS.
     EnvironmentInsecure = "environment_insecure", Config,
         "Use https://. http:// is accepted only for a server on this machine (localhost, 127.0.0.1, [::1]).";
     /// A scope is empty, misspelled, or contains an invalid character.
@@ -331,8 +331,8 @@ codes! {
     /// The base URI in userinfo is not a Docusign server.
     BaseUriNotAllowed = "base_uri_not_allowed", Response,
         {
-            js: "The client sends the token only to Docusign's hosts, or to the servers of your own environment. If yours has an API server, set apiServer.",
-            rust: "The client sends the token only to Docusign's hosts, or to the servers of your own environment. If yours has an API server, pass api_server to Environment::custom."
+            js: "The client sends the token only to Docusign's hosts, or to your own environment's servers. If yours has an API server, set apiServer.",
+            rust: "The client sends the token only to Docusign's hosts, or to your own environment's servers. If yours has an API server, pass api_server to Environment::custom."
         };
     /// The WebAssembly instance failed and was replaced.
     Internal = "internal", Response,

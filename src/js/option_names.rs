@@ -19,7 +19,7 @@ pub(crate) const CLIENT: [&str; 10] = [
 pub(crate) const CLIENT_IN_JAVASCRIPT: [&str; 8] =
     ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
 
-/// Options of your own environment.
+/// Options for your own environment.
 pub(crate) const SERVERS: [&str; 3] = ["authServer", "apiServer", "adminServer"];
 
 /// Of a client's `retry`.

@@ -120,7 +120,7 @@ test("who consents is chosen: the consent of somebody else does not help", async
 test("what goes wrong is explained with its causes", async () => {
   const page = await open();
   for (const [mishap, words, outcome] of [
-    ["key", /no_valid_keys_or_signatures[\s\S]*private key is not of a pair/, "failed"],
+    ["key", /no_valid_keys_or_signatures[\s\S]*private key does not belong/, "failed"],
     ["user", /user_not_found/, "failed"],
     ["clock", /no_valid_keys_or_signatures[\s\S]*consent_required[\s\S]*The clock is fast/, "done"],
   ]) {

@@ -29,7 +29,7 @@ test("what is wrong with a field stands beside it, in words of the page", async 
   const cases = [
     ["client-id", "1234", /^The integration key is .*not a GUID.*Copy the Integration Key/],
     ["user-id", "ann@example.com", /e-mail address.*Docusign needs the user's GUID/],
-    ["scopes", "signiture impersonation", /"signiture" is not known; did you mean "signature"\?.*"signature impersonation"/],
+    ["scopes", "signiture impersonation", /"signiture" is not a known scope; did you mean "signature"\?.*"signature impersonation"/],
     ["scopes", "signature brand_new", /^Not a known scope: brand_new/],
     ["redirect-uri", "callback", /registered with the integration key/],
   ];

@@ -49,10 +49,10 @@ test("each bad kind of key is named, with its remedy", async () => {
   const encrypted = createPrivateKey(pem()).export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" });
   const cases = [
     [spki, "key_public", /private key of the pair/],
-    [encrypted, "key_encrypted", /Take the passphrase off/],
+    [encrypted, "key_encrypted", /Remove the passphrase/],
     [pem().slice(0, 900), "key_truncated", /Copy the key again/],
     ["hello", "key_unrecognized", /BEGIN RSA PRIVATE KEY/],
-    ["-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "key_certificate", /not the certificate/],
+    ["-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "key_certificate", /belongs to the certificate/],
     ["-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----", "key_openssh", /ssh-keygen/],
   ];
   for (const [text, code, remedy] of cases) {
@@ -144,7 +144,7 @@ test("an assertion made elsewhere is taken apart and checked", async () => {
     [{ aud: "account.docusign.com" }, /aud is account\.docusign\.com, but the environment is account-d/],
     [{ sub: "ann@example.com" }, /sub is an e-mail address/],
     [{ exp: now - 60 }, /the assertion has expired/],
-    [{ exp: now + 7200 }, /more than an hour after iat/],
+    [{ exp: now + 7200 }, /more than one hour after iat/],
   ];
   for (const [change, words] of cases) {
     text = await shown(await foreign({ ...good, ...change }));

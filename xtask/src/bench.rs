@@ -52,7 +52,7 @@ pub fn run(names: &[String]) -> Result<()> {
         }
     }
     if !missed.is_empty() {
-        bail!("A limit was missed, or the measurement failed, in: {}.", missed.join(", "));
+        bail!("A limit was exceeded, or the measurement failed, in: {}.", missed.join(", "));
     }
     Ok(())
 }

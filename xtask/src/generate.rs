@@ -23,7 +23,7 @@ use marked::Marked;
 /// Writes every file that differs, and prints its name.
 pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
-        bail!("cargo xtask generate takes nothing.");
+        bail!("cargo xtask generate takes no arguments.");
     }
     // What the package states may itself rest on a generated file.
     for _ in 0..3 {
@@ -36,7 +36,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             println!("{name}");
         }
     }
-    bail!("Generating changes files again and again.")
+    bail!("The generated files do not converge: each run changes files again.")
 }
 
 /// Fails if generating would change a file.

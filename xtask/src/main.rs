@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything that building, testing and showing this project takes.
+//! `cargo xtask`: builds, tests, measures and shows this project.
 
 mod bench;
 mod generate;
@@ -18,38 +18,37 @@ use test::{floors, fuzz, lint, wording};
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  demo [--serve]   a Worker in a real runtime gets a token from the emulator; --serve keeps it running
-  test [SUITE…]    all suites except the daily ones, or the named suites; counts the tests
-  test --long …    all suites, for an hour: many calls under faults, many keys
-  fuzz [TARGET…]   the fuzz targets, --runs N or --seconds N for each; 60 seconds if neither is given
-  bench [SECTION…] performance against limits: cache, stores; sign, compared with other signers; instructions;
-                   size of core.wasm; timing of secrets; builds with other options
-  www [--emulator] [--listen ADDRESS]   the workbench, a page for keys, assertions, consent and errors; --emulator adds
-                   the emulator for the whole flow; --build DIR writes the page for a static host
-  build            the npm packages in pkg/ and emulator/npm/, complete
+  demo [--serve]   a Worker mints a token from a local Docusign; with --serve the demo keeps running
+  test [SUITE…]    the named suites, or all but the daily ones; prints what ran
+  test --long …    all suites in their long form, for example many calls under faults
+  fuzz [TARGET…]   the fuzz targets, each for --runs N or --seconds N; the default is 60 seconds
+  bench [SECTION…] measures against limits: cache, token, stores, start, sign, instructions, size, emulator,
+                   timing, builds
+  www [--emulator] [--listen ADDRESS]   serves the workbench; with --emulator it runs the whole flow;
+                   --build DIR writes it for a static host
+  build            the npm packages in pkg/ and emulator/npm/
   pack             the tarball of the npm package; prints its path
-  release          all packages into target/publish, from a clean tree at its tag; publishes nothing
-  release --check  builds twice, in different folders, and compares the bytes
-  docs             the reference of the crate and of the package, and all documents, as pages in target/docs
+  release          all packages in target/publish, from a clean tree at its tag; publishes nothing
+  release --check  builds everything twice, and compares the bytes
+  docs             the references of the crate and the package, and all documents, in target/docs
   messages [WORD…] every text that a user can see, in groups; with words, only the groups whose titles have one
-  generate         writes facts of core and package into types, documents and tests
-  lint             generated files, floors of imports, wording, Biome, TypeScript, clippy for native and wasm32
+  generate         writes the generated parts of types, documents and tests
+  lint             generated files, floors, wording, Biome, TypeScript, and clippy for both targets
   floors CHECKOUT  the rooms and circles of another checkout
   wording [PATH…]  words to avoid and long sentences in documents, comments and messages
   supply           licenses, sources and lock files; with --online also known vulnerabilities
-  sbom             the bill of materials in CycloneDX, into target/sbom
-  doctor           installed and missing tools, and how to get them
+  sbom             bills of materials (CycloneDX) in target/sbom
+  doctor           lists installed and missing tools, and how to install them
 
-Each command installs its tools once: the wasm32 target into the Rust toolchain, tools into
-target/tools, npm packages into node_modules, and on Debian as root a browser. RUST_STD_SRC may name
-library sources of this Rust (a folder or a .tar.xz) for a machine on which rustup cannot fetch the target.
-BENCH_ROUNDS and BENCH_SAMPLES set how often benchmarks measure.";
+Each command installs what it needs, once: the wasm32 target, tools in target/tools, npm packages, and on Debian
+as root the browsers. If rustup cannot fetch the target, set RUST_STD_SRC to Rust's library sources (a folder or a
+.tar.xz). BENCH_ROUNDS and BENCH_SAMPLES set the number of measurements.";
 
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // The chain of causes; a backtrace of this program would tell nobody anything.
+            // The chain of causes, without a backtrace.
             eprintln!("\nError: {error:#}");
             ExitCode::FAILURE
         }

@@ -11,7 +11,7 @@ import { kindOf } from "../platform/bytes.js";
 /** The options that variables set. */
 const OPTIONS = ["clientId", "userId", "privateKey", "scopes", "redirectUri", "accountId", "organizationId", "timeout"];
 
-/** The servers of your own environment. */
+/** The servers for your own environment. */
 const SERVERS = ["authServer", "apiServer", "adminServer"];
 
 /** @param {string} option */

@@ -29,7 +29,8 @@ export function consentJson(options, failure) {
 }
 
 /**
- * The text of the redirect's URL: a string, URL, URLSearchParams or Location of any realm.
+ * The text of the redirect's URL: a string, or a URL, URLSearchParams or
+ * Location from any realm.
  *
  * @param {any} value
  * @param {Failure<"option_invalid">} failure

@@ -9,6 +9,6 @@ export function plainJson(options) {
     const odd = typeof value === "number" && !Number.isFinite(value);
     return odd || typeof value === "function" || typeof value === "symbol" ? String(value) : value;
   });
-  // A toJSON may return undefined, but the core needs text.
+  // A toJSON may return undefined, and the core needs text.
   return json ?? "null";
 }

@@ -20,7 +20,7 @@ import {
 const DEPTH = 128;
 
 /**
- * The options of a caller. All names must be known.
+ * The options of a caller. Each must have a known name.
  *
  * @param {string} json
  * @param {string} known

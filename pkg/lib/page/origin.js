@@ -20,7 +20,7 @@ export function originOf(text) {
 const NAME = /^(?:[\da-z](?:[\da-z-]{0,61}[\da-z])?(?:\.(?!$)|$))+$/;
 
 /**
- * Whether a host is this machine; undefined for an invalid host.
+ * Whether a host is this machine; undefined for anything that is not a host.
  *
  * @param {string} host a name, an IPv4 address, or an IPv6 address in brackets
  */

@@ -121,7 +121,7 @@ function decodedOf(text) {
 }
 
 /**
- * The known scopes in a word, with any separators.
+ * The known scopes in a word, with any separators between them.
  *
  * @param {string} word
  * @returns {string | undefined}
@@ -136,7 +136,7 @@ function runTogether(word) {
 }
 
 /**
- * The known scope that a word in lower case misspells. Undefined for a word with a digit: it may be a new version.
+ * The known scope that a word in lower case misspells. A word with a digit may be a new version, so it is not a misspelling.
  *
  * @param {string} word
  */

@@ -123,7 +123,7 @@ export const environmentUnknown = (shown) => `The environment is "${shown}".`;
 /**
  * @param {string | number} name
  */
-export const writeName = (name) => `Use ${name}, or pass the host of your own server as authServer.`;
+export const writeName = (name) => `Use ${name}, or pass your own server's host as authServer.`;
 
 /**
  * @param {string | number} shown

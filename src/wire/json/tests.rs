@@ -1,4 +1,4 @@
-//! Compares reader and writer with `serde_json`.
+//! Compares with `serde_json`: reading its JSON, and writing JSON for it.
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -22,7 +22,7 @@ impl Catalog {
         let mut core = step::program("cargo");
         core.args(["run", "--quiet", "--package", "docusign-jwt", "--example", "catalog"]);
         core.args(["--features", "js"]);
-        println!("· What the core states (a minute, once)");
+        println!("· The facts of the core (a minute, once)");
         let mut package = step::program("node");
         package.args(["--no-warnings", "xtask/catalog/package.mjs"]);
         let manifest = std::fs::read_to_string(place::root().join("pkg/package.json"))?;
@@ -38,7 +38,7 @@ impl Catalog {
 fn printed(mut command: std::process::Command, name: &str) -> Result<Value> {
     let output = command.stderr(std::process::Stdio::inherit()).output()?;
     anyhow::ensure!(output.status.success(), "{name} failed");
-    serde_json::from_slice(&output.stdout).with_context(|| format!("{name} prints no JSON"))
+    serde_json::from_slice(&output.stdout).with_context(|| format!("{name} does not print JSON"))
 }
 
 /// A list in the catalog.

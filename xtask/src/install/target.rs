@@ -38,7 +38,7 @@ pub fn ensure() -> Result<()> {
 
 fn ways_out() -> String {
     format!(
-        "The Rust target {NAME} is missing, and could not be had. Any of these helps:\n\
+        "The Rust target {NAME} is missing and cannot be installed. Do one of these:\n\
          \x20 - rustup target add {NAME}   (where rustup reaches its servers)\n\
          \x20 - the Debian package rust-src of exactly Rust {version}, from any suite that apt reaches\n\
          \x20 - RUST_STD_SRC=… with the library sources of Rust {version}: a folder that has library/, or a .tar.xz of one",
@@ -224,7 +224,7 @@ fn build(library: &Path) -> Result<()> {
     let source = sysroot()?.join("lib/rustlib/src/rust");
     let libraries = libraries()?;
     fs::create_dir_all(&libraries).with_context(|| {
-        format!("{} cannot be written; is the toolchain another user's?", libraries.display())
+        format!("{} cannot be written. Check the owner of the toolchain.", libraries.display())
     })?;
     fs::create_dir_all(&source)?;
     let link = source.join("library");

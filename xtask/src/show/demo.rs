@@ -9,7 +9,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let serve = match arguments {
         [] => false,
         [only] if only == "--serve" => true,
-        _ => bail!("demo takes only --serve."),
+        _ => bail!("cargo xtask demo takes only --serve."),
     };
     let emulator = emulator::build()?;
     pack::tarball()?;

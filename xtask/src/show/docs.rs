@@ -11,7 +11,7 @@ use crate::run::{copy, place, step};
 
 pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
-        bail!("cargo xtask docs takes nothing.");
+        bail!("cargo xtask docs takes no arguments.");
     }
     let folder = place::target().join("docs");
     let _ = fs::remove_dir_all(&folder);
