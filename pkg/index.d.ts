@@ -420,7 +420,7 @@ export function adminConsentUrl(options: ConsentUrlOptions): string;
 
 /** The parameters of a successful redirect. The JWT grant needs none of them: the redirect itself shows the consent. */
 export interface Redirect {
-  /** The authorization code. Exchange the code within 2 minutes. */
+  /** The authorization code. It is valid for 2 minutes. */
   code?: string;
   /** The `state` that was sent, unchanged. */
   state?: string;
@@ -844,10 +844,10 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The options of a call that may return a cached value. */
+/** The options of a call that may use the client's memory. */
 export interface TokenOptions extends CallOptions {
   /**
-   * Asks Docusign, even if the value is cached.
+   * Asks Docusign, and ignores the memory.
    *
    * @default `false`
    */
@@ -1105,7 +1105,7 @@ export class DocusignAuth {
   adminConsentUrl(options?: Partial<ConsentUrlOptions>): string;
 
   /**
-   * Describes how your own organization's administrator consents, with the scopes to paste.
+   * Describes how an administrator of your own organization consents, with the scopes to paste.
    *
    * @example
    * ```ts
@@ -1456,7 +1456,7 @@ export class ConsentRequiredError extends DocusignError {
   readonly code: ConsentRequiredErrorCode;
   /** The link to consent to the scopes of this client. Absent without `redirectUri`, and for an application. */
   readonly consentUrl?: string;
-  /** How your own organization's administrator consents, with the scopes to paste. */
+  /** How an administrator of your own organization consents, with the scopes to paste. */
   readonly adminConsentHelp: string;
   /** The scopes that the client asked for. */
   readonly scopes: string[];

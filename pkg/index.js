@@ -15,7 +15,7 @@ import {
 import { provide } from "./internal.js";
 
 /**
- * Sets the source of the core, for each name. A bundler drops an unused name with its pure call, and the
+ * Sets the source of the core, for any name. A bundler drops an unused name with its pure call, and the
  * core with the last name. Keep the imports above one by one: a plain `provide(loader)`, or a namespace that is passed on,
  * would stay in every bundle.
  *

@@ -1,5 +1,5 @@
 /**
- * Everything in the package except the client. The client is a separate file, so a bundler can drop it when it is
+ * The package without the client. The client is a separate file, so a bundler can drop the client when it is
  * unused. Only `api.js` and `internal.js` import these two files.
  */
 export { limit } from "./lib/platform/abort.js";

@@ -1,4 +1,4 @@
-/** For pages: what needs neither a key nor a core. */
+/** The entry for pages, in plain JavaScript. */
 export { ConfigError } from "./lib/core/config_error.js";
 export { DocusignError } from "./lib/core/docusign_error.js";
 export { RedirectError } from "./lib/core/redirect_error.js";

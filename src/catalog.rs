@@ -39,7 +39,7 @@ pub const BACKDATE: u64 = Assertion::BACKDATE;
 /// How far the clocks of processes that share a store may differ, in milliseconds.
 pub const CLOCKS_DIFFER: u64 = StoredToken::CLOCKS_DIFFER;
 
-/// An option that is a number, in milliseconds except `limit`.
+/// An option that is a number. Except `limit`, all are in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Number {
     pub name: &'static str,
@@ -89,7 +89,7 @@ pub fn numbers() -> [Number; 6] {
     ]
 }
 
-/// The error words of Docusign that have causes, with their codes.
+/// Docusign's words with their own causes, and their codes.
 pub fn words() -> impl Iterator<Item = (String, &'static str, Vec<Cause>)> {
     Word::all().iter().filter(|row| !row.causes.is_empty()).map(|row| {
         let says = if row.says.is_empty() { String::new() } else { format!(" ({})", row.says) };

@@ -20,7 +20,7 @@ pub fn consent(options: &str) -> Result<ConsentOptions> {
     Options::parse(options, &option_names::CONSENT_URL)?.consent()
 }
 
-/// The next step of a diagnosis, after replies from JavaScript.
+/// The next step of a diagnosis, after evidence from JavaScript.
 pub fn diagnosis(client: &Settings, evidence: &str) -> Result<String> {
     let evidence = crate::js::evidence::evidence_of(evidence)?;
     Ok(crate::diagnostics::diagnose(client, &evidence).to_json())

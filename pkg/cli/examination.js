@@ -1,4 +1,4 @@
-/** Gives the core the facts of a setup, until the core names the one mistake. */
+/** Examines a setup: gives the core its evidence, until the core names the fault. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
 import { ask, failure, limit, proxySetting, toJson } from "../internal.js";
 import { happened } from "./output.js";
@@ -220,7 +220,7 @@ export class Examination {
   }
 
   /**
-   * The response of a page, without its body; undefined if there is none.
+   * The response of a page, without its body; undefined without a response.
    *
    * @param {string} url
    */

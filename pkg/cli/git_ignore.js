@@ -37,7 +37,7 @@ export function keepOutOfGit(path) {
 }
 
 /**
- * Tells whether git ignores a file.
+ * Prints the result for a file in git.
  *
  * @param {string} file
  * @param {ReturnType<typeof keepOutOfGit>} git

@@ -46,7 +46,7 @@ export async function main(manifest) {
   } finally {
     for (const name of SIGNALS) process.off(name, stop);
   }
-  // The parent process must see that the signal ended this program.
+  // Show the parent process that the signal ended this program.
   if (signalled !== undefined) process.kill(process.pid, signalled);
 }
 

@@ -98,7 +98,7 @@ export function tellStatus(status, text) {
 }
 
 /**
- * Prints one line for any text.
+ * Prints one line, with any text.
  *
  * @param {unknown} text
  */
@@ -165,7 +165,7 @@ function errorFields(error, inFlags) {
 }
 
 /**
- * Tells a failure: what happened, what to do, its code. Each link has a separate line.
+ * Prints a failure: what happened, the fix, its code. Each link has a separate line.
  *
  * @param {any} error
  * @param {boolean} json
@@ -190,7 +190,7 @@ export function tellFailure(error, json, inFlags) {
 }
 
 /**
- * Splits a text into lines, with a separate line for each link. Then a terminal can open and copy whole links.
+ * The lines of a text, with a separate line for each link, so that people can click and copy it in a terminal.
  *
  * @param {string} text
  * @returns {string[]}

@@ -28,7 +28,7 @@ export function createPrivateFile(path, text) {
 }
 
 /**
- * Replaces the text of a file at once: readers get the old text or the new one. A link stays a link.
+ * Replaces a file at once: a reader sees the old text or the new one. A link stays a link.
  *
  * @param {string} path
  * @param {string} text

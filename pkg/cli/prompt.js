@@ -27,7 +27,7 @@ export class Prompt {
     });
     // By this, readline knows where a long line breaks.
     Object.defineProperty(output, "columns", { get: () => process.stderr.columns });
-    // No history: an input may be a key.
+    // No history: the input may be a key.
     this.#reader = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 });
     this.#reader.on("line", (line) => {
       this.#lines.push(line);
@@ -97,7 +97,7 @@ export class Prompt {
     this.#isHidden = true;
     try {
       const lines = [await this.#line()];
-      // A key in a single line has no END line.
+      // A key in a single line needs no separate end.
       const isOpen = () => lines.some((line) => line.includes("-----BEGIN")) && !lines.some((line) => line.includes("-----END"));
       while (isOpen()) lines.push(await this.#line());
       return lines.join("\n").trim();

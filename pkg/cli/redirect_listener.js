@@ -105,7 +105,7 @@ export class RedirectListener {
   #answer(request, response) {
     const { host, pathname } = this.#redirectUri;
     const url = parsed(request.url ?? "/", this.#redirectUri);
-    // Another site may resolve its own name to this machine, or put another host into the path.
+    // A foreign page may have redirected its host name to this machine, or name another host in the path.
     const isHere = request.headers.host === host && url?.host === host;
     const isRedirect = request.method === "GET" && isHere && url?.pathname === pathname;
     if (url === undefined || !isRedirect || url.search === "") return end(response, 404, "Not found.");
@@ -113,7 +113,7 @@ export class RedirectListener {
       readRedirect(url, { state: this.#state });
     } catch (error) {
       if (/** @type {RedirectError} */ (error).code === "state_mismatch") {
-        // Any page can send a browser here. The wait for the right state continues.
+        // Any page can send a browser here. Keep waiting for the own state.
         this.#mismatch = /** @type {RedirectError} */ (error);
         tellStatus("warning", "Ignored a redirect: its state does not belong to this login.");
         return end(response, 400, "This redirect does not belong to the current login.");

@@ -70,7 +70,7 @@ export const SETTINGS = [
     flag: "auth-server",
     variable: "DOCUSIGN_AUTH_SERVER",
     value: "ORIGIN",
-    what: "your own auth server, instead of an environment",
+    what: "your own server instead of an environment",
     aliases: ["server", "oauth-server", "DOCUSIGN_OAUTH_SERVER"],
   },
   {

@@ -209,7 +209,7 @@ export class Settings {
       if (value !== undefined) options[name] = value;
     }
     const timeout = this.value("timeout");
-    // The library refuses a text that is not a number, and names the option.
+    // The library refuses an invalid number, and names the option.
     if (timeout !== undefined) options.timeout = /** @type {number} */ (/^\d+$/.test(timeout) ? Number(timeout) : timeout);
     return options;
   }
@@ -245,7 +245,7 @@ export class Settings {
     } catch {
       // What is wrong with the source is told elsewhere.
     }
-    // Other flags have the names of their options.
+    // Flags that are not settings have the names of their options.
     return source ?? (variable && flag === undefined ? variable : `--${flag ?? hyphenated(option)}`);
   }
 }

@@ -27,8 +27,8 @@ export interface DurableObjectStateLike {
 /**
  * Gets tokens through Durable Objects of the class that {@link tokenBroker} makes.
  *
- * All isolates together make one token request per user and hour. A canceled request loses no token. Each token has its
- * own object; a namespace whose `idFromName` maps several names to one object works too.
+ * All isolates together make one token request per user and hour. A canceled request loses no token. Each token has a
+ * separate object. A namespace whose `idFromName` maps several names to one object works too.
  *
  * @example
  * ```ts

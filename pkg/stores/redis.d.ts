@@ -5,7 +5,7 @@
  */
 import type { TokenStore } from "../index.js";
 
-/** A client of `redis` (node-redis), of `ioredis`, or Bun's; or a function that sends a command and resolves to its response. */
+/** A client of `redis` (node-redis), of `ioredis`, or Bun's; or a function that sends a command and resolves to its reply. */
 export type RedisClient =
   | { sendCommand(command: string[]): Promise<unknown> }
   | { call(command: string, ...args: string[]): Promise<unknown> }

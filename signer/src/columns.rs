@@ -175,7 +175,7 @@ impl Splitter {
     }
 }
 
-/// Adds `b` times three rows. The fewer products at its beginning come first.
+/// Adds `b` times three rows. Starts with the first products, because they are fewer.
 #[inline(never)]
 fn add_three_rows(
     splitter: &Splitter,

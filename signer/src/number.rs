@@ -19,7 +19,7 @@ pub(crate) type Number = [[Lanes; 3]; MOST];
 /// A whole number up to 2^51 on either side of zero becomes a word that is 3·2^51 more.
 const ORIGIN: f64 = 3.0 * (1_u64 << BITS) as f64;
 
-/// Whole numbers as floating-point numbers. None is more than 2^51 on either side of zero.
+/// Whole numbers as floating-point numbers. Their absolute values are at most 2^51.
 fn floats([p, q]: [i64; 2]) -> Lanes {
     let origin = Lanes::both_float(ORIGIN);
     origin.add(Lanes::new(p as u64, q as u64)).minus(origin)

@@ -1,5 +1,5 @@
-//! What `docusign-jwt/page`, which has no core, repeats of it: codes, lists of words, and texts. Each text is what the core
-//! says of an example, so that it is written once.
+//! Codes, word lists and texts of the core for `docusign-jwt/page`, which has no core. The core makes each text from an
+//! example, so that no text is written twice.
 
 use crate::config::Environment;
 use crate::config::auth_server::{AUTH_HOSTS, PAGES, RESERVED};
@@ -11,7 +11,7 @@ use crate::js::question;
 use crate::protocol::redirect::DENIED;
 use crate::wire::quoted;
 
-/// The codes of the errors that it throws.
+/// The codes of its errors.
 pub const CODES: [Code; 11] = [
     Code::ClientIdInvalid,
     Code::EnvironmentInvalid,
@@ -26,7 +26,7 @@ pub const CODES: [Code; 11] = [
     Code::RedirectMalformed,
 ];
 
-/// Lists of words, by name, with a space between words.
+/// Word lists by name, with a space between words.
 #[must_use]
 pub fn words() -> Vec<(&'static str, String)> {
     let words = [
@@ -43,7 +43,7 @@ pub fn words() -> Vec<(&'static str, String)> {
     words.to_vec()
 }
 
-/// What options are called elsewhere, by the option, of those that a consent URL has.
+/// Foreign names of the options of a consent URL, by option.
 #[must_use]
 pub fn elsewhere() -> Vec<(&'static str, String)> {
     let all = CONSENT_URL.iter().chain(&SERVERS);
@@ -54,7 +54,7 @@ pub fn elsewhere() -> Vec<(&'static str, String)> {
     all.map(|option| (*option, of(option))).filter(|(_, words)| !words.is_empty()).collect()
 }
 
-/// A text of the core, with `${name}` in place of each part that the input decides.
+/// A text of the core with `${name}` for each part that depends on the input.
 #[derive(Clone, Debug)]
 pub struct Text {
     pub name: &'static str,
@@ -63,7 +63,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text of an example, in which each parameter has a value that stands nowhere else.
+    /// Makes a template from an example. The value of each parameter occurs nowhere else in the text.
     fn of(name: &'static str, example: &str, parameters: &[(&'static str, &str)]) -> Self {
         let odd = ["`", "\\", "${"].iter().find(|odd| example.contains(**odd));
         assert!(odd.is_none(), "{name} has a sign of JavaScript's templates: {example}");
@@ -103,17 +103,17 @@ const CLIENT: &str = r#""clientId":"c0000000-0000-4000-8000-000000000001""#;
 const DEMO: &str = r#""environment":"demo""#;
 const URI: &str = r#""redirectUri":"https://example.com""#;
 
-/// The error of options, as JSON without braces.
+/// The error for options, given as JSON without braces.
 fn consent(options: &[&str]) -> Error {
     failure("consentUrl", &format!("{{{}}}", options.join(",")), None)
 }
 
-/// The error of an option beside those that must be there.
+/// The error for one option beside the required ones.
 fn option(option: &str) -> Error {
     consent(&[CLIENT, DEMO, URI, option])
 }
 
-/// The error of one scope.
+/// The error for one scope.
 fn scope(scope: &str) -> Error {
     option(&format!(r#""scopes":["{scope}"]"#))
 }

@@ -52,7 +52,7 @@ extern "C" {
 #[non_exhaustive]
 pub struct Fetch;
 
-/// A response of [`Fetch`]. If it is dropped, the rest of its body is canceled.
+/// A response of [`Fetch`]. Dropping it cancels the rest of its body.
 ///
 /// ```no_run
 /// # use docusign_jwt::{DocusignAuth, Fetch, Result};

@@ -39,7 +39,7 @@ pub(crate) enum Look {
     Settled(Result<Shared>),
     /// The flight has no leader.
     Free,
-    /// The waker is called when this changes. Drop the previous waker without a lock.
+    /// The waker is called when this changes. Drop the previous waker without holding a lock.
     Wait(Option<Waker>),
 }
 
@@ -47,7 +47,7 @@ struct Flight {
     name: (Want, Arc<str>),
     leader: Option<u64>,
     outcome: Option<Result<Shared>>,
-    /// The members in the order of their arrival, with their wakers.
+    /// The members of the flight in order, each with its waker.
     seats: BTreeMap<u64, Option<Waker>>,
 }
 
@@ -119,8 +119,8 @@ impl Flights {
         flight.seats.values_mut().filter_map(Option::take).collect()
     }
 
-    /// Leaves a place. Returns its waker, to drop without a lock: it may hold the last
-    /// reference to a task with a place in a flight. Also returns the waker of the next leader.
+    /// Leaves a place. Returns the waker that was there, and the waker of the next leader. Drop the first one without
+    /// holding a lock: it may own the last reference to a task with a place in a flight.
     pub(crate) fn leave(&mut self, place: Place) -> (Option<Waker>, Option<Waker>) {
         let Some(flight) = self.flights.get_mut(&place.flight) else { return (None, None) };
         let own = flight.seats.remove(&place.seat).flatten();

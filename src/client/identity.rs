@@ -1,4 +1,4 @@
-//! The user or application of a client.
+//! The user or application that a client acts for.
 
 use std::sync::Arc;
 

@@ -103,13 +103,13 @@ impl Memory {
         }
     }
 
-    /// Returns the era of the clock, and the lessons of earlier token requests.
+    /// The era of the clock, and the lessons of earlier token requests.
     pub(crate) fn begin(&mut self, now: u64) -> (u64, Lessons) {
         self.tick(now);
         (self.era, self.lessons)
     }
 
-    /// Keeps the token of a token request that began at `begun`.
+    /// Keeps the token of a token request that started at `begun`.
     pub(crate) fn keep(
         &mut self,
         key: &Arc<str>,
@@ -152,7 +152,7 @@ impl Memory {
         self.tokens.get_mut(key)?.postpone(now)
     }
 
-    /// Keeps the token of another process, whose clock may be ahead of ours. Returns the token if it is usable: not refused,
+    /// Keeps the token of another process, whose clock may be ahead of ours. Returns the token if it is usable: not refused
     /// and not due.
     #[cfg(feature = "store")]
     pub(crate) fn keep_shared(
@@ -209,7 +209,7 @@ impl Memory {
         self.tokens.get_mut(key)?.outlives(now)
     }
 
-    /// Records a failed token request, and the status of its response if there was one.
+    /// Records a failed token request, with the status of the response if there was one.
     pub(crate) fn failed(&mut self, key: &Arc<str>, error: &Error, status: Option<u16>, now: u64) {
         self.tick(now);
         if is_lasting(error, status) {
@@ -240,7 +240,7 @@ impl Memory {
     }
 }
 
-/// Whether Docusign refused and would refuse again: not a transient failure, and not a local one.
+/// Whether Docusign refused and would refuse again. Transient failures and failures on our side are not lasting.
 fn is_lasting(error: &Error, status: Option<u16>) -> bool {
     let kind = error.kind();
     if !matches!(kind, ErrorKind::ConsentRequired | ErrorKind::OAuth | ErrorKind::Response) {

@@ -8,7 +8,7 @@ pub(crate) const RENEWAL_PAUSE: u64 = 30_000;
 /// When APIs refuse a fresh token too, the client mints no other one for this long.
 pub(crate) const REFUSED_TOKEN_PAUSE: u64 = 30_000;
 
-/// For this long, all callers get a refusal that is not transient.
+/// Every caller gets the same refusal for this long, if it is not transient.
 pub(crate) const REFUSAL_MEMORY: u64 = 1000;
 
 /// A clock that goes back by more than this has been corrected: the client forgets what it dated.
@@ -21,7 +21,7 @@ pub(crate) const USER_MEMORY: u64 = 3_600_000;
 #[cfg(feature = "store")]
 pub(crate) const STORE_PATIENCE: u64 = 1000;
 
-/// How long a lock lives, and how long a client waits for the token request of another process.
+/// How long a lock lives, and the longest wait for another process's token request.
 #[cfg(feature = "store")]
 pub(crate) const LOCK_LIFETIME: u64 = 10_000;
 

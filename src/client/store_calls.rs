@@ -32,7 +32,7 @@ impl<T: Transport> Engine<T> {
             StoreAnswer::Failed
         };
         let no_random = |operation| failed(operation, Some("no random numbers".to_owned()));
-        // The texts are made before the call: a store gets only texts.
+        // Encrypt before the call, so that a store gets only texts.
         let (record, owner) = match &call {
             StoreCall::Set { stored, .. } => {
                 let json = Zeroizing::new(stored.to_json());

@@ -30,7 +30,8 @@ pub(crate) enum Done {
 
 struct Frame {
     work: Work,
-    /// For a token request whose token is shared through a store. It is dropped before the seat: the next leader finds its lock.
+    /// For a token request whose token is shared through a store. It is dropped before the seat, so that the next leader finds
+    /// its lock.
     #[cfg(feature = "store")]
     shared: Option<Box<SharedTokens>>,
     /// Its part in the flight that it does the work of.
@@ -38,7 +39,7 @@ struct Frame {
     /// The token that it sends, and whether that came in place of one that was refused.
     token: Option<Arc<Token>>,
     again: bool,
-    /// For a token request: when it began, in which era of the clock, and the last status.
+    /// Of a token request: its start, the era of the clock, and the last status.
     begun: u64,
     era: u64,
     status: Option<u16>,
@@ -51,7 +52,7 @@ pub(crate) enum Job {
     Flow(Work),
 }
 
-/// What the operation needs before it can continue.
+/// What is needed before the operation can continue.
 pub(crate) enum Need {
     Sign {
         key: usize,
@@ -133,7 +134,7 @@ impl Task {
         self.go_on(next, at)
     }
 
-    /// Takes the result of the last need.
+    /// Takes the outcome of the last need, and returns the next need.
     pub(crate) fn report(&mut self, event: Event, at: At) -> Result<Need> {
         if let Event::Answered(response) = &event {
             let key = &self.who.key;
@@ -146,7 +147,7 @@ impl Task {
         self.go_on(Next::Event(event), at)
     }
 
-    /// The last need failed with an error.
+    /// The need failed for a reason outside of the flow.
     pub(crate) fn failed(&mut self, error: Error, at: At) -> Result<Need> {
         let next = self.ended(Err(error), at)?;
         self.go_on(next, at)
@@ -169,7 +170,7 @@ impl Task {
         self.go_on(next, at)
     }
 
-    /// The time of this operation is over. Flights that it leads for longer operations get another leader.
+    /// The time of this operation is over. Flights that it leads continue with another leader.
     pub(crate) fn timed_out(&mut self, at: At) -> Result<Need> {
         let environment = self.who.settings.environment();
         let Some(mut frame) = self.frames.pop() else {
@@ -305,7 +306,7 @@ impl Task {
         self.sharing = sharing;
     }
 
-    /// The token request on top looks into the store first.
+    /// The token request on top reads the store first.
     #[cfg(feature = "store")]
     fn begin_sharing(&mut self, fresh: bool, at: At) -> Next {
         let Self { sharing: Some(sharing), who, memory, events, .. } = self else {
@@ -319,7 +320,7 @@ impl Task {
         self.turn(turn, at)
     }
 
-    /// Takes the result of the last store call.
+    /// Takes the result of the last call of the store.
     #[cfg(feature = "store")]
     pub(crate) fn stored(&mut self, answer: StoreAnswer, at: At) -> Result<Need> {
         let next = match self.closing.take() {
@@ -342,7 +343,7 @@ impl Task {
         let token = match turn {
             Turn::Call(call) => return Next::Need(Need::Store(call)),
             Turn::Exchange => {
-                // The token request begins now, not when the store was asked.
+                // The token request starts now, not when the store was asked.
                 let (era, lessons) = self.memory.lock().begin(at.now);
                 if let Some(frame) = self.frames.last_mut() {
                     let flow =

@@ -25,7 +25,7 @@ const TIMEOUT: &str = "DOCUSIGN_TIMEOUT";
 const OF_SCOPES: &str =
     "Write the scopes with spaces between them, for example: signature impersonation";
 const OF_ENVIRONMENT: &str =
-    "Set demo or production. For another server, set DOCUSIGN_AUTH_SERVER instead.";
+    "Set demo or production. For your own server, set DOCUSIGN_AUTH_SERVER instead.";
 
 impl Settings {
     /// Reads the settings from variables: of the process, of a Worker, of a file.
@@ -35,7 +35,7 @@ impl Settings {
     /// | `DOCUSIGN_CLIENT_ID` | the integration key | |
     /// | `DOCUSIGN_USER_ID` | the user to impersonate | none: the application itself |
     /// | `DOCUSIGN_ENVIRONMENT` | `demo` or `production` | `demo` |
-    /// | `DOCUSIGN_AUTH_SERVER`, `_API_SERVER`, `_ADMIN_SERVER` | another server, such as the emulator | |
+    /// | `DOCUSIGN_AUTH_SERVER`, `_API_SERVER`, `_ADMIN_SERVER` | your own server, such as the emulator | |
     /// | `DOCUSIGN_SCOPES` | scopes, with spaces between | `signature`, and `impersonation` for a user |
     /// | `DOCUSIGN_REDIRECT_URI` | the redirect URI of consent links | |
     /// | `DOCUSIGN_ACCOUNT_ID`, `DOCUSIGN_ORGANIZATION_ID` | GUIDs | the user's default account |

@@ -102,7 +102,7 @@ pub(crate) fn doubt(word: &str) -> Option<String> {
     Some(format!("\"{}\" is not a known scope; {hint}", quoted(word, LONGEST)))
 }
 
-/// The known scope that a word in lower case misspells. A word with a digit may be a new version, so it is not a
+/// The known scope that a word in lower case misspells. A word with a digit may be a new version, not a
 /// misspelling.
 fn meant(word: &str) -> Option<&'static str> {
     if word.contains(|c: char| c.is_ascii_digit()) {

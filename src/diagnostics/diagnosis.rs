@@ -28,7 +28,7 @@ pub enum Diagnosis {
     Healthy,
 }
 
-/// Returns the next question, or the fault. Start without evidence, and add the reply to each question.
+/// Returns the next question, or the fault. Start without evidence, and add each result.
 ///
 /// ```
 /// use docusign_jwt::{Settings, ClientId, Diagnosis, Environment, Evidence, Question, diagnose};
@@ -210,7 +210,7 @@ impl Case<'_> {
     }
 
     /// Whether a server on this machine uses the name of an environment. Any other server must not receive an
-    /// assertion for Docusign, because it could use it at Docusign.
+    /// assertion for Docusign, because it could get a token with it.
     fn audience(&self) -> Result<(), Diagnosis> {
         let environment = self.settings.environment();
         if !is_on_this_machine(environment) {

@@ -10,7 +10,7 @@ use std::fmt;
 /// Clocks that differ by less than this count as equal, in milliseconds.
 const NOTEWORTHY_SKEW: u64 = 60_000;
 
-/// What earlier token requests of the same client have learned.
+/// The lessons of earlier token requests of the same client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Lessons {
@@ -38,7 +38,7 @@ pub struct Exchanged {
     pub token: Token,
     /// When to get the next token, in milliseconds since the epoch.
     pub renew_at: u64,
-    /// What this token request has learned.
+    /// The lessons of this token request.
     pub lessons: Lessons,
 }
 
@@ -46,7 +46,7 @@ pub struct Exchanged {
 const SMALLEST_SIGNATURE: usize = 256;
 const LARGEST_SIGNATURE: usize = 512;
 
-/// Gets an access token for an assertion (RFC 7523).
+/// The token request of the JWT Grant: an assertion for an access token.
 ///
 /// It retries transient failures up to `retry.limit` times, once with a corrected clock, and once for each further
 /// key.
@@ -93,7 +93,7 @@ pub struct JwtExchange {
 }
 
 impl JwtExchange {
-    /// Creates the flow, which starts at `now`, for a caller with `keys` keys.
+    /// Creates a token request that starts at `now`, for a caller with `keys` keys.
     #[must_use]
     pub fn new(settings: Settings, keys: usize, lessons: Lessons, now: u64) -> Self {
         let deadline = now.saturating_add(settings.timeout());

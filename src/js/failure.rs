@@ -67,7 +67,7 @@ pub(super) fn failure(asked: &Asked<'_>) -> Result<String> {
 }
 
 impl OAuthAnswer {
-    /// Adds the response to an object.
+    /// Adds the fields of the response to an object.
     pub(super) fn write(&self, object: &mut Object) {
         object.text_or_null("error", self.error.as_deref());
         object.text_or_null("errorDescription", self.error_description.as_deref());

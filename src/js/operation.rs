@@ -188,7 +188,7 @@ static FLOWS: [(&str, Begin); 6] = [
     ("authorizedCall", authorized_call),
 ];
 
-/// The JWT grant, with the lessons of earlier token requests.
+/// The JWT Grant, with the lessons of earlier token requests.
 fn jwt_exchange(begin: Beginning<'_>) -> Result<Operation> {
     let lessons = inbound::read("lessons", begin.options, inbound::lessons)?;
     Ok(Operation::new(JwtExchange::new(begin.settings, begin.keys, lessons, begin.now)))

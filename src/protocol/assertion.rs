@@ -92,7 +92,7 @@ impl Assertion {
         self
     }
 
-    /// Returns the input of the signature: header and claims as base64url with a dot between them (RFC 7515, section
+    /// The signing input: header and claims as base64url with a dot between them (RFC 7515, section
     /// 5.1). `now` is in milliseconds since the epoch.
     ///
     /// # Errors

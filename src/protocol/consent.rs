@@ -112,7 +112,7 @@ pub fn consent_url(
 
 /// The URL at which an administrator of a customer's organization consents to `scopes` for its users.
 ///
-/// It asks for `openid`, so that the code exchange returns an ID token that names the
+/// It asks for `openid`, so that the code exchange returns an ID token with the
 /// organizations: see [`IdToken`](crate::IdToken).
 ///
 /// # Errors

@@ -43,8 +43,8 @@ impl Drop for ClientSecret {
 /// auth host.
 ///
 /// # Errors
-/// [`Code::EnvironmentInvalid`] for an assertion with another `aud`: the server that receives it could get
-/// a token with it at the host that `aud` names.
+/// [`Code::EnvironmentInvalid`] for an assertion with another `aud`: the server that receives it could get a
+/// token with it at the host in `aud`.
 ///
 /// ```
 /// use docusign_jwt::{Assertion, ClientId, Code, Environment, Scopes, jwt_bearer};

@@ -1,4 +1,4 @@
-//! Requests that the caller sends, and responses that the caller returns. Nothing here does I/O.
+//! Requests that the caller sends, and responses that the caller reports. Nothing here does I/O.
 
 use std::fmt;
 
@@ -89,7 +89,7 @@ pub struct Response {
 const HOUR: u64 = 3600;
 
 impl Response {
-    /// Creates a response: status, headers (names in any case), body as text. A redirect that a browser hides
+    /// A response: status, headers (names in any case), body as text. A redirect that a browser hides
     /// (`opaqueredirect`) has the status 0.
     pub fn new(
         status: u16,
@@ -140,9 +140,9 @@ impl Response {
     }
 
     /// How long the server asks to wait, in milliseconds: `Retry-After` as seconds or as a date
-    /// (RFC 9110, section 10.2.3), or Docusign's `X-RateLimit-Reset` on a 429 response: the end of the hour in
-    /// seconds since the epoch, or, as Docusign's blog has it, what is left of the hour. It means nothing where the
-    /// limit of 30 seconds was exceeded, or where it lies in the past.
+    /// (RFC 9110, section 10.2.3), or Docusign's `X-RateLimit-Reset` on a 429: the end of the hour in
+    /// seconds since the epoch, or, according to Docusign's blog, the rest of the hour. It has no meaning if the limit of
+    /// 30 seconds was exceeded, or if it is in the past.
     pub(crate) fn retry_after(&self, now: u64) -> Option<u64> {
         if let Some(value) = self.header("retry-after") {
             let value = value.trim();

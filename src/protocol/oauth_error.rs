@@ -1,16 +1,16 @@
-//! Docusign's error responses: from status and body to a [`Code`] with its remedy.
+//! Reads Docusign's error responses: from status and body to a [`Code`] with its remedy.
 
 use crate::error::{Call, Code, Detail, Error, OAuthAnswer, Word, is_foreign, is_page};
 use crate::protocol::http::Response;
 use crate::wire::{Json, quotable};
 
-/// The error of a response of the token endpoint to a grant (RFC 6749, section 5.2, with Docusign's
+/// The error in a response of the token endpoint to a grant (RFC 6749, section 5.2, with Docusign's
 /// descriptions).
 pub(crate) fn token_error(response: &Response, now: u64, host: &str, grant: Call) -> Error {
     of(response, now, &format!("{host}/oauth/token"), grant)
 }
 
-/// The error of a response to a call with a token: userinfo, eSignature REST API, Admin API.
+/// The error in a response to a call with a token: userinfo, eSignature REST API, Admin API.
 pub(crate) fn api_error(response: &Response, now: u64, what: &str) -> Error {
     of(response, now, what, Call::Api)
 }

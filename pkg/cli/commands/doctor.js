@@ -52,7 +52,7 @@ export const exitCodeOfOutcome = ({ finding }) => (finding === undefined ? 0 : e
  * Examines a set-up. With --fix, it corrects what is certain and examines again.
  *
  * @param {Context} context
- * @param {string[]} [corrected] variables; each is corrected once
+ * @param {string[]} [corrected] variables that are already corrected
  * @returns {Promise<Outcome>}
  */
 export async function diagnosed({ settings, flags, signal, ...rest }, corrected = []) {

@@ -1,18 +1,18 @@
-/** What the calls around consent take, as texts. The entry with a core and the entry for pages read it alike. */
+/** The arguments of the consent calls as texts. The main entry and `docusign-jwt/page` share this code. */
 import { tagOf } from "../platform/tag.js";
 import { looked } from "./looked.js";
 import { plainJson } from "./plain_json.js";
 import { needsRandom } from "./platform_parts.js";
 
 /**
- * Makes an error of a code, with the remedy of that code.
+ * Makes an error with a code and the remedy of that code.
  *
  * @template {import("../../index.js").ErrorCode} Code
  * @typedef {(code: Code, message: string, cause?: unknown) => Error} Failure
  */
 
 /**
- * The options of a consent URL as JSON. `null` stands for an option that is needed and missing.
+ * The options of a consent URL as JSON. A required option that is missing is `null`.
  *
  * @param {Partial<import("../../index.js").ConsentUrlOptions>} options
  * @param {Failure<"option_invalid" | "option_missing">} failure
@@ -29,8 +29,7 @@ export function consentJson(options, failure) {
 }
 
 /**
- * The text of the redirect's URL: a string, or a URL, URLSearchParams or
- * Location from any realm.
+ * The text of the redirect's URL: a string, URL, URLSearchParams or Location of any realm.
  *
  * @param {any} value
  * @param {Failure<"option_invalid">} failure
@@ -54,7 +53,7 @@ function kindOf(value) {
 }
 
 /**
- * The state to compare with; undefined where nothing is compared.
+ * The expected state; undefined if the caller passed none.
  *
  * @param {{ state?: unknown } | undefined} options
  * @param {Failure<"option_invalid" | "state_mismatch">} failure
@@ -73,7 +72,7 @@ export function expectedState(options, failure) {
   return /** @type {string | undefined} */ (state);
 }
 
-/** The random bytes of a code verifier, and behind them those of a state. */
+/** 48 random bytes: 32 for a code verifier, 16 for a state. */
 export function randomForPkce() {
   needsRandom();
   return crypto.getRandomValues(new Uint8Array(48));

@@ -31,7 +31,8 @@ export function moduleOf(load) {
   if (tagOf(given) === "WebAssembly.Module") return core(given);
   const bytes = viewOf(given);
   if (bytes !== undefined) return core(new WebAssembly.Module(bytes));
-  const remedy = tagOf(given) === "Promise" ? "Await it before init()." : `Make the bundler leave core.wasm to the platform, or ${SLIM}.`;
+  const remedy =
+    tagOf(given) === "Promise" ? "Await it before init()." : `Configure the bundler to leave core.wasm to the platform, or ${SLIM}.`;
   throw unavailable(`The core is ${kindOf(given)} and not a WebAssembly.Module.`, remedy);
 }
 

@@ -1,7 +1,7 @@
-/** The class of every error of this library. The texts and codes come from the core. */
+/** The base class of all errors. Texts and codes come from the core. */
 
 /**
- * What the core says of an error. Which fields there are depends on the class.
+ * An error as the core reports it. The fields depend on the class.
  *
  * @typedef {object} ErrorFields
  * @property {string} [class]
@@ -24,7 +24,7 @@
  */
 
 /**
- * What JavaScript adds to it.
+ * The fields that JavaScript adds.
  *
  * @typedef {{ cause?: unknown, response?: Response | undefined }} More
  */
@@ -50,7 +50,7 @@ export class DocusignError extends Error {
 named("DocusignError", DocusignError);
 
 /**
- * Gives a class its name, which a minifier does not change.
+ * Names a class: minifiers do not change this name.
  *
  * @param {string} name
  * @param {new (fields: ErrorFields, more?: More) => DocusignError} type
@@ -60,7 +60,7 @@ export function named(name, type) {
 }
 
 /**
- * Whether an error is of this library. What a caller threw may be a Proxy, which no question survives.
+ * Whether an error belongs to this library. A caller may throw a Proxy, on which every operation throws.
  *
  * @param {unknown} error
  * @returns {error is DocusignError}
@@ -74,7 +74,7 @@ export function isOurs(error) {
 }
 
 /**
- * Leaves a property out where the error is printed or copied.
+ * Hides a property when the error is printed or copied.
  *
  * @param {DocusignError} error
  * @param {string} name

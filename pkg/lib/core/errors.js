@@ -1,4 +1,4 @@
-/** Error classes, as real subclasses of Error. Texts and codes come from the core. */
+/** The other error classes, and errors from and to the fields of the core. */
 import { ConfigError } from "./config_error.js";
 import { DocusignError, hide, named } from "./docusign_error.js";
 import { RedirectError } from "./redirect_error.js";

@@ -21,7 +21,7 @@
  */
 
 /**
- * A token, its time of renewal, and the start of its token request; in milliseconds since the epoch.
+ * A token, its renewal time and the start of its token request; times in milliseconds since the epoch.
  *
  * @typedef {object} Received
  * @property {Token} token

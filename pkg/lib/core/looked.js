@@ -1,7 +1,7 @@
 import { isOurs } from "./docusign_error.js";
 
 /**
- * Looks at what a caller gave. An error of this library passes; anything else becomes the error that `failed` makes of it.
+ * Reads a caller's values. Errors of this library pass; `failed` converts everything else that the read throws.
  *
  * @template T
  * @param {() => T} look

@@ -1,5 +1,5 @@
 /**
- * Options as JSON. What JSON has no word for must not turn into "not given".
+ * Options as JSON. A value that JSON cannot represent must not become "not given".
  *
  * @param {unknown} options
  * @returns {string}
@@ -9,6 +9,6 @@ export function plainJson(options) {
     const odd = typeof value === "number" && !Number.isFinite(value);
     return odd || typeof value === "function" || typeof value === "symbol" ? String(value) : value;
   });
-  // A toJSON may return undefined, and the core needs text.
+  // A toJSON may return undefined, but the core needs text.
   return json ?? "null";
 }

@@ -1,14 +1,18 @@
-/** Parts of the platform that a call cannot do without: what is missing is an error of that call, and not of an import. */
+/** Checks for required platform APIs. A call reports what is missing; an import never fails. */
 import { unavailable } from "./unavailable.js";
 
 /**
- * Those of these globals that this runtime lacks. It reads none: one that Node loads lazily could fail for want of another.
+ * The globals that this runtime lacks. The check does not read them: Node loads some lazily, which may fail.
  *
  * @param {string[]} names
  */
 export const lacking = (names) => names.filter((name) => !(name in globalThis));
 
-/** @param {...string} names of globals */
+/**
+ * Throws if one of these globals is missing.
+ *
+ * @param {...string} names
+ */
 export function needs(...names) {
   const missing = lacking(names);
   if (missing.length === 0) return;
@@ -17,7 +21,7 @@ export function needs(...names) {
   throw unavailable(`This runtime lacks ${missing.join(", ")}.`, remedy);
 }
 
-/** Fails where there is no source of random bytes. */
+/** Throws if the runtime has no source of random bytes. */
 export function needsRandom() {
   if (typeof globalThis.crypto?.getRandomValues === "function") return;
   throw unavailable("This runtime has no crypto.", "Set globalThis.crypto to webcrypto from node:crypto before the first call.");

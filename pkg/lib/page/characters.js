@@ -1,4 +1,4 @@
-/** Characters as the core counts and compares them. Texts have no lone surrogates here. */
+/** Counts and compares characters as the core does. Texts must have no lone surrogates. */
 
 /**
  * The text without the characters of a class at both ends.

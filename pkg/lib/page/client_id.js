@@ -2,10 +2,10 @@ import { bytesOf, lowered, trimmed } from "./characters.js";
 import { configFailure } from "./config_failure.js";
 import { clientIdEmpty, clientIdHasOdd, clientIdIsNumber, clientIdOdd } from "./texts.js";
 
-/** What programs and people put around a GUID. */
+/** Characters that people and programs put around a GUID. */
 const AROUND = /[\p{White_Space}"'`\\{}[\]()<>,;\u2018\u2019\u201c\u201d\u200b\ufeff]/u;
 
-/** What word processors make of a hyphen. */
+/** Characters that word processors write for a hyphen. */
 const HYPHENS = /[\u2010-\u2015\u2212]/g;
 
 /**
@@ -29,7 +29,7 @@ function bareOf(text) {
 }
 
 /**
- * What keeps a text from being a GUID. It shows one character at most: the text may be a key.
+ * Why a text is not a GUID. The message shows at most one character: the text may be a key.
  *
  * @param {string} bare
  */

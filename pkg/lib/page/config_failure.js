@@ -4,11 +4,11 @@ import { CONFIG_REMEDIES } from "./texts.js";
 /** @typedef {keyof typeof CONFIG_REMEDIES} Code */
 
 /**
- * An error about an option.
+ * Makes an error about an option.
  *
  * @param {Code} code
  * @param {string} message
- * @param {string} [remedy] in place of the usual remedy of the code
+ * @param {string} [remedy] default: the remedy of the code
  * @param {unknown} [cause]
  */
 export function configFailure(code, message, remedy = CONFIG_REMEDIES[code], cause = undefined) {

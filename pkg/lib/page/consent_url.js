@@ -8,7 +8,7 @@ import { readScopes } from "./scopes.js";
 import { CONSENT_OPTIONS, optionNotFlag, responseTypeOdd } from "./texts.js";
 
 /**
- * The URL at which a user consents, once for each scope, user and environment.
+ * Returns the URL at which a user consents, once per scope, user and environment.
  *
  * @param {import("../../index.js").ConsentUrlOptions} options
  * @returns {string}
@@ -37,7 +37,7 @@ function url(given, scopeOf) {
   const redirectUri = neededText(options, "redirectUri");
   const texts = OPTIONAL.map((name) => /** @type {const} */ ([name, checkText(options[name] ?? undefined, name)]));
   const { codeChallenge, responseType = "code", ...others } = Object.fromEntries(texts);
-  // The JWT grant needs it. A code with PKCE, or an implicit token, is for the person who logs in.
+  // The JWT grant needs impersonation. A code with PKCE and an implicit token are for the user who logs in.
   const impersonation = options.impersonation ?? !(codeChallenge !== undefined || responseType === "token");
   if (typeof impersonation !== "boolean") throw invalid(optionNotFlag("impersonation"));
   if (impersonation && !scopes.includes("impersonation")) scopes.push("impersonation");
@@ -60,11 +60,11 @@ function url(given, scopeOf) {
   return `${origin}/oauth/auth?${query.join("&")}`;
 }
 
-/** The options that are texts and may be left out. */
+/** The optional texts. */
 const OPTIONAL = ["state", "prompt", "loginHint", "uiLocales", "codeChallenge", "responseType"];
 
 /**
- * What an option is called in the URL.
+ * The name of an option in the URL.
  *
  * @param {string} name
  */

@@ -24,7 +24,7 @@ import {
   writeServer,
 } from "./texts.js";
 
-/** What programs leave around a value. */
+/** Characters that programs leave around a value. */
 const AROUND = /[\p{White_Space}"']/u;
 
 const DEMO = '"demo"';
@@ -78,7 +78,7 @@ function meant(word) {
 }
 
 /**
- * Refuses a server of Docusign's that is not an auth server, or an auth server with something behind its name.
+ * Refuses a Docusign server that is not an auth server, and an auth server with a path or a port.
  *
  * @param {string} given
  */

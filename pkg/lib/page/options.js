@@ -1,4 +1,4 @@
-/** Options after JSON, which took what they cannot be: functions, symbols, objects with a `toJSON`. */
+/** Reads options out of JSON, which has no functions, symbols and getters. */
 import { bytesOf, hasWord, isWithin, lowered } from "./characters.js";
 import { configFailure } from "./config_failure.js";
 import { quoted } from "./quoted.js";
@@ -16,18 +16,18 @@ import {
 
 /** @typedef {{ [name: string]: unknown }} Options */
 
-/** Lists and objects nest less deep than this. */
+/** Lists and objects nest less deeply than this. */
 const DEPTH = 128;
 
 /**
- * The options of a caller. Each must have a known name.
+ * The options of a caller. All names must be known.
  *
  * @param {string} json
  * @param {string} known
  */
 export function readOptions(json, known) {
   const options = JSON.parse(json);
-  // JSON writes a surrogate as an escape only where it stands alone.
+  // JSON writes only a lone surrogate as an escape.
   const isOdd = json.replaceAll("\\\\", "").includes("\\ud") || isDeep(options, DEPTH);
   if (isOdd || !isObject(options)) throw invalid(optionsOdd);
   return checkNames(options, known);
@@ -69,7 +69,7 @@ export function checkNames(options, known) {
 function wordingOf(name, known) {
   const shown = quoted(name, 40);
   const plain = lowered(bytesOf(name.replace(/[_ -]/g, "")));
-  // Nothing so long is a slip.
+  // A longer name is not a slip.
   if (bytesOf(name).length > 40) return optionUnknown(shown);
   const same = known.find((option) => lowered(option) === plain);
   const elsewhere = Object.entries(ELSEWHERE).find(([option, words]) => known.includes(option) && hasWord(words, plain));
@@ -79,7 +79,7 @@ function wordingOf(name, known) {
 }
 
 /**
- * An option that is a text, or is not there. `null` is what `undefined` arrives as: the caller wanted to set it.
+ * An optional text. `null` stands for `undefined`: the caller meant to set the option.
  *
  * @param {Options} options
  * @param {string} name
@@ -91,7 +91,7 @@ export function textOf(options, name) {
 }
 
 /**
- * An option that is a text and must be there.
+ * A required text.
  *
  * @param {Options} options
  * @param {string} name

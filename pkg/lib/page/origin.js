@@ -2,8 +2,8 @@ import { unavailable } from "../core/unavailable.js";
 import { lowered } from "./characters.js";
 
 /**
- * The origin of a URL (RFC 6454), and whether the server is on this machine; undefined for what two readers might
- * understand differently.
+ * The origin of a URL (RFC 6454), and whether a token may go there. It is undefined if two readers could read the URL
+ * differently.
  *
  * @param {string} text
  */
@@ -20,7 +20,7 @@ export function originOf(text) {
 const NAME = /^(?:[\da-z](?:[\da-z-]{0,61}[\da-z])?(?:\.(?!$)|$))+$/;
 
 /**
- * Whether a host is this machine; undefined for anything that is not a host.
+ * Whether a host is this machine; undefined for an invalid host.
  *
  * @param {string} host a name, an IPv4 address, or an IPv6 address in brackets
  */

@@ -2,7 +2,7 @@ import { randomForPkce } from "../core/consent_input.js";
 import { sha256 } from "./sha256.js";
 
 /**
- * A code verifier with its challenge (RFC 7636), and a state.
+ * Returns a code verifier with its challenge (RFC 7636), and a state.
  *
  * @returns {import("../../index.js").Pkce}
  */

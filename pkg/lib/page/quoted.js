@@ -2,7 +2,7 @@ import { bytesOf, wordsOf } from "./characters.js";
 import { hidden } from "./texts.js";
 
 /**
- * The first characters of a caller's text, or how many it has if it may be a key, or a part of one.
+ * The first characters of a caller's text, or only their number if the text may be a key or a part of one.
  *
  * @param {string} text
  * @param {number} most
@@ -15,7 +15,7 @@ export function quoted(text, most) {
 }
 
 /**
- * A text of a server: bounded, without control characters, and without long words, which may be secrets.
+ * Text of a server: short, without control characters, and without long words, which may be secrets.
  *
  * @param {string} text
  */

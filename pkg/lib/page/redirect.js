@@ -14,14 +14,14 @@ import {
   stateOther,
 } from "./texts.js";
 
-/** No address is longer. */
+/** The most bytes that an address may have. */
 const LONGEST = 32_768;
 
-/** What a number of 64 bits is less than. */
+/** The core reads seconds as an integer of 64 bits. */
 const TOO_LARGE = 2n ** 64n;
 
 /**
- * Reads the address that the browser came back with.
+ * Reads the URL of the redirect.
  *
  * @param {string | URL | URLSearchParams} url
  * @param {{ state: string }} [options]
@@ -46,7 +46,7 @@ function read(address, expected) {
   /** @param {string} wanted */
   const one = (wanted) => {
     const [first, second] = parameters.filter(([name]) => name === wanted);
-    // Two of one name are ambiguous, and so an attack or a mistake.
+    // Two parameters with one name are ambiguous: an attack or a mistake.
     if (second !== undefined) throw malformed(redirectDoubled(wanted));
     return first?.[1] || undefined;
   };

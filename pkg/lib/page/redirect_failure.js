@@ -3,11 +3,11 @@ import { unreadable } from "./config_failure.js";
 import { REDIRECT_REMEDIES } from "./texts.js";
 
 /**
- * An error about the address that the browser came back to.
+ * Makes an error about the redirect.
  *
  * @param {keyof typeof REDIRECT_REMEDIES} code
  * @param {string} message
- * @param {{ error: string, errorDescription: string | undefined }} [words] of Docusign
+ * @param {{ error: string, errorDescription: string | undefined }} [words] Docusign's words
  */
 export function redirectFailure(code, message, words) {
   return new RedirectError({ code, message, remedy: REDIRECT_REMEDIES[code], ...words });

@@ -21,14 +21,14 @@ import {
 /** The longest known scope has 31 characters; a line of a key has 64. */
 const LONGEST = 60;
 
-/** More than Docusign has. */
+/** The most scopes of one request. */
 const MOST = 100;
 
-/** What a scope cannot have (RFC 6749, section 3.3), with what stands between scopes or comes from encoding them. */
+/** Characters that are not allowed in a scope (RFC 6749, section 3.3), and separators and signs of encoding. */
 const ODD = /[^!-~]|["'`\\,;|+%=&<>()[\]{}]/u;
 
 /**
- * The scopes of the option, each once; undefined where it is not given.
+ * The scopes of the option, each once; undefined without the option.
  *
  * @param {unknown} given
  */
@@ -59,7 +59,7 @@ function collect(words, text) {
 
 /**
  * @param {string} message
- * @param {(string | undefined)[]} texts what may tell the scopes that are meant, the best first
+ * @param {(string | undefined)[]} texts texts that may contain the intended scopes, the best first
  */
 function scopeFailure(message, ...texts) {
   const spelling = texts.map((text) => text && spellingOf(text)).find((found) => found);
@@ -67,7 +67,7 @@ function scopeFailure(message, ...texts) {
 }
 
 /**
- * What keeps a word from being a scope.
+ * Why a word is not a scope; undefined for a scope.
  *
  * @param {string} word
  */
@@ -90,7 +90,7 @@ function oddity(word) {
 const isKnown = (word) => hasWord(KNOWN_SCOPES, word);
 
 /**
- * How the scopes that a text means are written; undefined if that is not clear, or the text may be a key.
+ * The correct spelling of the scopes in a text; undefined if it is unclear, or if the text may be a key.
  *
  * @param {string} text
  */
@@ -108,7 +108,7 @@ function spellingOf(text) {
 }
 
 /**
- * The text in lower case, without percent-encoding. What was encoded is encoded again by a link.
+ * The text in lower case, without percent-encoding. A link may have encoded it twice.
  *
  * @param {string} text
  */
@@ -121,7 +121,7 @@ function decodedOf(text) {
 }
 
 /**
- * The known scopes in a word, with any separators between them.
+ * The known scopes in a word, with any separators.
  *
  * @param {string} word
  * @returns {string | undefined}
@@ -136,7 +136,7 @@ function runTogether(word) {
 }
 
 /**
- * The known scope that a word in lower case misspells. A word with a digit may be a new version, so it is not a misspelling.
+ * The known scope that a word in lower case misspells. Undefined for a word with a digit: it may be a new version.
  *
  * @param {string} word
  */

@@ -1,5 +1,5 @@
 /**
- * The strength of a secret, as a lower bound in bits. It detects typical non-random secrets: repeated letters, counting,
+ * The strength of a secret, as a lower bound in bits. It detects typical non-random secrets: repeats, counting,
  * keyboard rows, common words. It knows no language: a phrase counts as its letters.
  */
 

@@ -1,5 +1,5 @@
-//! Encrypted records of a store: bound to their purpose, under a name that reveals nothing. The keys are derived from the
-//! caller's secrets: the first writes, all read.
+//! Encryption of records for a store. A record is bound to its token's server, client, user and scopes, and its name
+//! discloses nothing. The keys are derived from the caller's secrets: the first one writes, all of them read.
 //!
 //! `pkg/lib/store/sealed.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` holds them together.
 

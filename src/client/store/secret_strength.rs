@@ -1,5 +1,5 @@
-//! How hard a secret is to guess, as a lower bound in bits. It knows what people write who have no random secret at hand:
-//! repeated letters, counting, rows of a keyboard, common words. It knows no language: a phrase counts as its letters.
+//! How hard a secret is to guess, as a lower bound in bits. It detects typical secrets that are not
+//! random: repeats, counting, rows of a keyboard, common words. It knows no language: a phrase counts as its letters.
 //!
 //! `pkg/lib/store/secret_strength.js` is the same for JavaScript; `tests/vectors/store.json` holds them together.
 
@@ -37,7 +37,7 @@ pub(crate) fn is_guessable(bytes: &[u8]) -> bool {
     let text: Vec<u8> = exact.iter().map(|byte| lower(*byte)).collect();
     let plain: Vec<u8> = text.iter().map(|byte| read(*byte)).collect();
     let words = words();
-    // Bytes that count, by any step, have steps that repeat.
+    // Bytes that count, with any step, have steps that repeat.
     let steps = novelty(&steps(exact), &[]);
     let novel = novelty(&text, &words).min(novelty(&plain, &words)).min(steps);
     if novel as f64 * bits_of_each(exact) <= FEWEST_BITS {

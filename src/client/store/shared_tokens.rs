@@ -1,7 +1,7 @@
-//! A token that several processes share: look into the store, request a token in one of them, write.
+//! A token that several processes share: read the store, request the token in one of them, write.
 //!
-//! The store is never trusted: its records are opened and checked. If the store fails, the client makes one
-//! token request itself. Nothing here waits: each response leads to the next call.
+//! The store is never trusted: its records are decrypted and checked. If it fails, the client requests the token itself.
+//! Nothing here waits: each result leads to the next call.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ pub(crate) struct SharedTokens {
     left: VecDeque<StoreCall>,
 }
 
-/// The longest time until a token request begins, in milliseconds.
+/// The longest time until a token request starts, in milliseconds.
 pub(crate) fn longest(secrets: usize) -> u64 {
     let calls = u64::try_from(2 * secrets + 3).unwrap_or(u64::MAX);
     LOCK_LIFETIME.saturating_add(STORE_PATIENCE.saturating_mul(calls))
@@ -97,7 +97,7 @@ impl SharedTokens {
         (shared, turn)
     }
 
-    /// Takes the result of the last call.
+    /// Takes the result of the last call, and returns the next turn.
     pub(crate) fn advance(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
         match self.phase {
             Phase::Locking => match answer {
@@ -166,7 +166,7 @@ impl SharedTokens {
         };
         let margin = who.settings.refresh_margin();
         let mut renew_at = stored.renew_at(margin);
-        // Without a lock, processes that renew at the same moment would all request a token.
+        // Without a lock, all processes that renew at the same moment would request a token.
         if sharing.store.lock().is_none() {
             renew_at = renew_at.saturating_sub((at.random * margin as f64 / 2.0) as u64);
         }
@@ -196,7 +196,7 @@ impl SharedTokens {
         self.look(view)
     }
 
-    /// Another process requests a token. A token that is due but valid is served meanwhile.
+    /// Another process requests the token. Until then, a token that is due but valid is used.
     fn busy(&mut self, view: &mut View<'_>) -> Turn {
         let now = view.at.now;
         let due = view.memory.lock().postpone(&view.who.key, now);
@@ -229,7 +229,7 @@ impl SharedTokens {
                     self.left.push_back(StoreCall::Set { name: self.name(), stored, lifetime });
                 }
             }
-            // No process may find a refused token.
+            // Delete the refused record, so that no process finds it.
             ExchangeEnd::Failed if self.refused.is_some() => {
                 let names = self.names.iter().cloned();
                 self.left.extend(names.map(|name| StoreCall::Delete { name }));

@@ -1,6 +1,6 @@
-//! The three kernels that take nearly all the time of a signature: product, square, and Montgomery's
-//! reduction. They work on *columns*: words of 64 bits. The column `k` collects the products
-//! for the limb `k`, without any carry until the end.
+//! The three kernels in which nearly all the time of a signature is spent: product, square, and Montgomery's
+//! reduction. They work on *columns*: words of 64 bits. Column `k` collects the products for limb
+//! `k`, without any carry until the end.
 //!
 //! **No column overflows.** A product of two limbs is less than 2^56. In the product of two numbers of `n` limbs a
 //! column collects at most `n` of them, and in the reduction at most `n` more, and the carry out of the
@@ -9,8 +9,8 @@
 //! columns between product and reduction, and then `n·2^56 + 2^36 + 2^28 < 2^64` holds for `n ≤ 255`.
 //! The debug build checks every addition, and a test fills every limb.
 //!
-//! Each kernel is a separate function that is not inlined, and goes through four rows of the multiplier at once.
-//! So engines compile them with their optimizing compiler within the first signature, and a column is
+//! Each kernel is a separate function that is not inlined, and goes through four rows of the multiplier at once:
+//! so engines compile them with their optimizing compiler within the first signature, and a column is
 //! loaded and stored once for four products. `docs/rs256.md` has the figures.
 
 use std::mem::take;
@@ -67,7 +67,7 @@ impl Columns {
         reduce(out, &mut self.0, m.fours(), m.len(), inverse);
     }
 
-    /// Moves the number of the columns to the limbs of `out`.
+    /// Moves the number in the columns to the limbs of `out`.
     pub(super) fn carried(&mut self, out: &mut [u32]) {
         carry(out, self.0.as_flattened_mut(), 0);
     }

@@ -18,7 +18,7 @@ pub(super) type Fours<'a> = (&'a [[u32; 4]], u32);
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 #[cfg_attr(test, derive(Debug))]
 pub(super) struct Limbs {
-    /// The limbs, and zeros after them: in the last four, only the first may be non-zero.
+    /// The limbs, and zeros after them. In the last group of four, only the first limb can be non-zero.
     fours: Vec<[u32; 4]>,
     count: usize,
 }

@@ -25,7 +25,7 @@ type Groups = [[u64; 8]; POWERS / 8];
 #[cfg_attr(test, derive(Debug))]
 pub(super) struct Modulus {
     m: Limbs,
-    /// Its length, which is not a secret.
+    /// Its length, which is not secret.
     bits: usize,
     /// That of `-m` modulo 2^56.
     inverse: u64,
@@ -195,8 +195,8 @@ impl Modulus {
 
     /// `a` to the power of a secret exponent, of at most so many bits; in Montgomery's form.
     ///
-    /// It goes through the exponent by windows of five bits, makes the same steps for all bits,
-    /// and reads the whole table for each.
+    /// It goes through the exponent in windows of five bits. For each window, it makes the same steps and reads the whole
+    /// table.
     pub(super) fn secret_power(
         &self,
         a: &Limbs,
@@ -256,7 +256,7 @@ fn pick(out: &mut Limbs, table: &[Groups], index: u64) {
     }
 }
 
-/// Selects from eight powers: at most one mask lets its power through.
+/// Selects at most one of eight powers by its mask.
 #[inline(always)]
 fn masked(powers: &[u64; 8], masks: &[u64; 8]) -> u64 {
     let [p0, p1, p2, p3, p4, p5, p6, p7] = powers;

@@ -32,7 +32,7 @@ pub enum Question {
     },
     /// How does this server on this machine respond to assertions for these environments?
     ///
-    /// Never ask any other server: it could get a token with such an assertion at Docusign.
+    /// Never ask any other server: it could get a token from Docusign with such an assertion.
     #[non_exhaustive]
     Audience {
         /// The origin of the server.

@@ -45,7 +45,7 @@ fn problem(code: Code) -> Option<Problem> {
     })
 }
 
-/// The finding for a failed token request, with these replies to the questions.
+/// The finding for these answers to the questions after a failed token request.
 fn found(more: &Value, error: Option<Problem>, answers: &[Evidence]) -> Finding {
     let settings = client(more);
     let mut evidence = vec![

@@ -1,4 +1,4 @@
-//! Compares with `serde_json`: reading its JSON, and writing JSON for it.
+//! Compares reader and writer with `serde_json`.
 
 use proptest::prelude::*;
 use serde_json::Value;

@@ -1,6 +1,6 @@
 // A fetch that records requests and responses. Bodies are read as copies.
 
-/** `heard` receives each pair: the request, and the status, headers and body of the response. */
+/** Calls `heard` with each request, and with the status, headers and body of its response. */
 export function recordingFetch(fetch, heard) {
   return async (url, init) => {
     const response = await fetch(url, init);

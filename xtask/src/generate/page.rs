@@ -1,11 +1,11 @@
-//! What `docusign-jwt/page` repeats of the core, as a module of JavaScript that Biome formats in the same way.
+//! Texts of the core for `docusign-jwt/page`, as a JavaScript module in the format of Biome.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::generate::catalog::{list, named, text};
 
-/// Biome breaks a line that is longer.
+/// Biome breaks longer lines.
 const WIDTH: usize = 140;
 
 /// Codes with their remedies, lists of words, and texts.
@@ -50,7 +50,7 @@ pub fn texts(core: &Value) -> Result<String> {
     Ok(module)
 }
 
-/// A text, or a function of its parameters that returns it.
+/// A constant, or a function of the parameters.
 fn constant(one: &Value) -> Result<String> {
     let (name, says) = (text(one, "name")?, text(one, "text")?);
     let parameters: Option<Vec<&str>> =

@@ -68,7 +68,7 @@ pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The entry for pages, from its named part of the one file.
+/// The entry for pages: the export `page` of `all.js`.
 fn page_of_all(page: &str) -> Result<String> {
     let lists = page.split("export {").skip(1).filter_map(|rest| rest.split_once('}'));
     let names: Vec<&str> = lists.map(|(names, _)| names.trim()).collect();

@@ -61,7 +61,7 @@ pub fn stage(sources: &Path, folder: &Path) -> Result<()> {
     entries::for_node(&plain, &node)
 }
 
-/// Names the files that entries share. What `page.js` needs of the others are the errors.
+/// Names the files that the entries share: `page.js` imports only `errors.js`.
 fn name_chunks(folder: &Path) -> Result<()> {
     const ENTRIES: [&str; 3] = ["page.js", "lib.js", "client.js"];
     let mut chunks = Vec::new();

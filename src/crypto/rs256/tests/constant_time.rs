@@ -1,4 +1,4 @@
-//! No branch and no address depends on a secret: the key, the randomness, and everything derived from them. Compiled
+//! No branch and no address depends on a secret: the key, the randomness, and all values derived from them. Compiled
 //! with `--cfg constant_time` and run in valgrind by `cargo xtask test constant-time`.
 
 use super::super::private_operation::Stage;
