@@ -19,7 +19,7 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   demo [--serve]   a Worker mints a token from a local Docusign; with --serve the demo keeps running
-  test [SUITE…]    the named suites, or all but the daily ones; prints what ran
+  test [SUITE…]    the named suites, or all except the daily ones; prints what ran
   test --long …    all suites in their long form, for example many calls under faults
   fuzz [TARGET…]   the fuzz targets, each for --runs N or --seconds N; the default is 60 seconds
   bench [SECTION…] measures against limits: cache, token, stores, start, sign, instructions, size, emulator,
