@@ -32,7 +32,8 @@ pub fn for_platforms(folder: &Path) -> Result<()> {
 pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
     let all = "export * as loader from \"./load/node.js\";\n\
         export * from \"./api.js\";\nexport * from \"./internal.js\";\n\
-        export * as page from \"./page.js\";\n";
+        export * from \"./lib/core/consent_input.js\";\n\
+        export { unavailable } from \"./lib/core/unavailable.js\";\n";
     fs::write(plain.join("all.js"), all)?;
     fs::create_dir_all(node)?;
     whole_in_one(plain, &node.join("all.cjs"))?;
@@ -43,8 +44,9 @@ pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
     let entries = plain.join("entries");
     copy::folder(&plain.join("stores"), &entries.join("stores"), &[])?;
     fs::write(entries.join("index.js"), format!("{provided}{names}"))?;
-    let names_of_page = fs::read_to_string(plain.join("page.js"))?;
-    fs::write(entries.join("page.js"), page_of_all(&names_of_page)?)?;
+    // The entry for pages stays a file of its own: nothing else in Node has to read it.
+    let page = fs::read_to_string(node.with_file_name("page.js"))?;
+    fs::write(entries.join("page.js"), exchanged(&page, "./errors.js", "./all.js")?)?;
     for name in ["api.js", "internal.js", "slim.js"] {
         fs::copy(plain.join(name), entries.join(name))?;
     }
@@ -66,15 +68,6 @@ pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
     );
     fs::write(node.join("deno.js"), deno)?;
     Ok(())
-}
-
-/// The entry for pages: the export `page` of `all.js`.
-fn page_of_all(page: &str) -> Result<String> {
-    let lists = page.split("export {").skip(1).filter_map(|rest| rest.split_once('}'));
-    let names: Vec<&str> = lists.map(|(names, _)| names.trim()).collect();
-    ensure!(!names.is_empty(), "page.js exports nothing");
-    let names = names.join(", ");
-    Ok(format!("import {{ page }} from \"./all.js\";\nexport const {{ {names} }} = page;\n"))
 }
 
 /// All modules in one file. Names in it stay, so that a stack trace can be read.
