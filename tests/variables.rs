@@ -1,5 +1,5 @@
 //! Clients from variables: each variable is read, and an error names its variable.
-#![cfg(feature = "client")]
+#![cfg(all(feature = "client", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use docusign_jwt::{Code, DocusignAuth, Error, Settings};
