@@ -27,7 +27,7 @@ const COLUMNS: usize = 6 * MOST;
 /// The columns of the reduction that hide the search for the next quotients.
 const WOVEN: usize = 15;
 
-/// The two kinds of products, of which columns receive different counts.
+/// The two kinds of products. Columns receive different counts of them.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
     Product,
@@ -175,7 +175,7 @@ impl Splitter {
     }
 }
 
-/// Adds `b` times three rows. The products at its beginning, of which there are fewer, come first.
+/// Adds `b` times three rows. The fewer products at its beginning come first.
 #[inline(never)]
 fn add_three_rows(
     splitter: &Splitter,

@@ -19,7 +19,7 @@ pub(crate) type Number = [[Lanes; 3]; MOST];
 /// A whole number up to 2^51 on either side of zero becomes a word that is 3·2^51 more.
 const ORIGIN: f64 = 3.0 * (1_u64 << BITS) as f64;
 
-/// Whole numbers, of which none is more than 2^51 on either side of zero, as floating-point numbers.
+/// Whole numbers between -2^51 and 2^51, as floating-point numbers.
 fn floats([p, q]: [i64; 2]) -> Lanes {
     let origin = Lanes::both_float(ORIGIN);
     origin.add(Lanes::new(p as u64, q as u64)).minus(origin)

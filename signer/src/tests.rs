@@ -214,7 +214,7 @@ fn full_limbs() {
     for count in [37, 55, 74, 110] {
         let threes = threes_for(count).unwrap();
         let full = 1_i64 << (BITS - 1);
-        // Full limbs, of which the highest leaves the modulus a quarter of R. Its lowest limb is -1, which is its own inverse.
+        // Full limbs; the highest leaves the modulus a quarter of R. Its lowest limb is -1, which is its own inverse.
         let mut m = lanes_of(&vec![[(1 << BITS) - 1; 2]; 3 * threes]);
         if let Some(top) = m[..threes].as_flattened_mut().last_mut() {
             *top = Lanes::both_float((1_u64 << 49) as f64);

@@ -1,4 +1,4 @@
-//! The client over the platform's `fetch`: Cloudflare Workers and other places for WebAssembly.
+//! The client with the platform's `fetch`: Cloudflare Workers and other WebAssembly platforms.
 
 use std::time::Duration;
 
@@ -28,16 +28,15 @@ extern "C" {
     fn clear_timeout(timer: &JsValue);
 }
 
-/// A [`Transport`] over the `fetch` of the platform, for WebAssembly.
+/// A [`Transport`] with the platform's `fetch`, for WebAssembly.
 ///
-/// Requests of visitors share tokens, and no work: Cloudflare Workers lets no request wait for what another has begun. A
-/// request that is dropped is aborted. Its futures are not `Send`; with `worker` and axum, wrap handlers in
-/// `#[worker::send]`.
+/// Requests share tokens, but not work: in Cloudflare Workers, a request must not await another request's work. A
+/// dropped request is aborted. Its futures are not `Send`: with `worker` and axum, wrap handlers in `#[worker::send]`.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Fetch;
 
-/// A response of [`Fetch`]. When it is dropped, its body is given up.
+/// A response of [`Fetch`]. Dropping it cancels its body.
 #[derive(Debug)]
 pub struct FetchResponse {
     response: Response,
@@ -52,7 +51,7 @@ impl FetchResponse {
         self.response.status()
     }
 
-    /// The response of the platform, whose body has not been read. `worker::Response::from` takes it.
+    /// The platform's response with an unread body, for `worker::Response::from`.
     #[must_use]
     pub fn into_inner(mut self) -> Response {
         if let Some(abort) = self.abort.take() {
@@ -105,11 +104,11 @@ impl Drop for Abort {
     }
 }
 
-/// A timer, and what its promise waits for.
+/// A timer, and the callback of its promise.
 struct Timer(JsValue, Function);
 
 impl Drop for Timer {
-    /// Nothing frees what waits for a promise that never settles.
+    /// A callback of a promise that never settles is never freed.
     fn drop(&mut self) {
         clear_timeout(&self.0);
         let _ = self.1.call0(&JsValue::UNDEFINED);
@@ -120,7 +119,7 @@ fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// What the platform says of a request that failed.
+/// The platform's message for a failed request.
 fn failure(error: JsValue) -> Failure {
     let message = field(&error, "message").as_string().or_else(|| error.as_string());
     Failure::Connection(message.unwrap_or_else(|| "fetch failed".to_owned()))
@@ -193,10 +192,10 @@ impl Transport for Fetch {
 }
 
 impl DocusignAuth<Fetch> {
-    /// A client over the platform's `fetch` with one key.
+    /// Creates a client with the platform's `fetch` and one key.
     ///
-    /// Keep it in a `static` or `thread_local!`, so that visitors share tokens. It reads no clock and sends nothing until
-    /// a method is called: Workers allows neither outside of a request.
+    /// Keep it in a `static` or `thread_local!`, so that requests share tokens. It does not read the clock or send
+    /// anything before you call a method: Workers allow neither outside a request.
     #[must_use]
     pub fn with_fetch(settings: Settings, key: PrivateKey) -> Self {
         Self::new(settings, key, Fetch)

@@ -1,4 +1,4 @@
-//! Single flight: work that several callers wait for, done by one of them.
+//! Single flight: one caller does the work for all.
 //!
 //! One caller leads, the others follow. When the leader is dropped before the work is done, the next follower leads. When
 //! the last caller has gone, the flight is gone too. Nothing here waits: the callers do.
@@ -15,7 +15,7 @@ use crate::protocol::{Token, UserInfo};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Want {
     Token,
-    /// A token out of no store.
+    /// A new token, without the store.
     #[cfg(feature = "store")]
     FreshToken,
     UserInfo,
@@ -27,19 +27,19 @@ impl Want {
     }
 }
 
-/// What a flight ends in.
+/// The outcome of a flight.
 #[derive(Clone)]
 pub(crate) enum Shared {
     Token(Arc<Token>),
     UserInfo(Arc<UserInfo>),
 }
 
-/// What a follower finds.
+/// The state that a follower sees.
 pub(crate) enum Look {
     Settled(Result<Shared>),
     /// The flight has no leader.
     Free,
-    /// The waker is called when this changes. Another one that stood there before is to be dropped with nothing locked.
+    /// The waker is called when this changes. Drop a replaced waker without holding the lock.
     Wait(Option<Waker>),
 }
 
@@ -47,7 +47,7 @@ struct Flight {
     name: (Want, Arc<str>),
     leader: Option<u64>,
     outcome: Option<Result<Shared>>,
-    /// Those who are part of it, in the order in which they came, and whom to wake.
+    /// The members in order of arrival, with their wakers.
     seats: BTreeMap<u64, Option<Waker>>,
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Place {
 }
 
 impl Flights {
-    /// A place in the flight of this name, and whether it is the leader's.
+    /// Takes a place in the flight with this name, and returns whether it leads.
     pub(crate) fn join(&mut self, want: Want, key: &Arc<str>) -> (Place, bool) {
         let name = (want, Arc::clone(key));
         self.last += 1;
@@ -119,8 +119,8 @@ impl Flights {
         flight.seats.values_mut().filter_map(Option::take).collect()
     }
 
-    /// Leaves a place. Returns the waker that was there, to be dropped with nothing locked: it may hold the last of a
-    /// task with a place in a flight. And whom to wake, so that somebody leads.
+    /// Leaves a place. Returns its waker, and the waker of the next leader. Drop them without holding the lock: a
+    /// waker may own the last reference to a task with a place in a flight.
     pub(crate) fn leave(&mut self, place: Place) -> (Option<Waker>, Option<Waker>) {
         let Some(flight) = self.flights.get_mut(&place.flight) else { return (None, None) };
         let own = flight.seats.remove(&place.seat).flatten();
@@ -177,7 +177,7 @@ mod tests {
             assert!(matches!(flights.look(*place, Waker::noop()), Look::Wait(None)));
         }
         assert!(flights.leave(places[0]).1.is_some(), "somebody is woken");
-        // The one who was woken goes without a look.
+        // The woken caller leaves without a check.
         assert!(flights.leave(places[1]).1.is_some(), "the next one is woken");
         assert!(flights.lead(places[2]));
         assert!(!flights.lead(places[3]));

@@ -1,4 +1,4 @@
-//! For whom a client acts.
+//! The identity of a client.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The client over reqwest: native, on tokio, with rustls.
+//! The client with reqwest: native, on tokio, with rustls.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::error::{Code, Error, Result, told};
 use crate::flow::Failure;
 use crate::settings::Settings;
 
-/// A [`Transport`] over [reqwest](https://docs.rs/reqwest): on tokio, with rustls and the certificates of the machine.
+/// A [`Transport`] with [reqwest](https://docs.rs/reqwest): on tokio, with rustls and the machine's certificates.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
@@ -35,7 +35,7 @@ use crate::settings::Settings;
 pub struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    /// A transport with the proxy that the environment names.
+    /// Creates a transport with the proxy of the environment.
     ///
     /// # Errors
     /// [`Code::CoreUnavailable`] if the machine's TLS certificates cannot be read.
@@ -106,7 +106,7 @@ impl Transport for Reqwest {
 }
 
 impl DocusignAuth<Reqwest> {
-    /// A client over reqwest with one key. Call its methods on tokio.
+    /// Creates a client with reqwest and one key. Call its methods on tokio.
     ///
     /// # Errors
     /// As [`Reqwest::new`].

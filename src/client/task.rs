@@ -24,21 +24,22 @@ pub(crate) enum Done {
     Shared(Shared),
     Users(Vec<User>),
     Tokens(UserTokens),
-    /// The last response is the caller's.
+    /// The last response belongs to the caller.
     Called,
 }
 
 struct Frame {
     work: Work,
-    /// Of an exchange whose token is shared through a store. It goes before the seat: who takes over finds its lock.
+    /// For a token request that is shared through a store. It is dropped before the seat, so that the next leader
+    /// finds its lock.
     #[cfg(feature = "store")]
     shared: Option<Box<SharedTokens>>,
-    /// Its part in the flight that it does the work of.
+    /// Its seat in the flight that it leads.
     seat: Option<Seat>,
-    /// The token that it sends, and whether that came in place of one that was refused.
+    /// The token that it sends, and whether it replaced a refused one.
     token: Option<Arc<Token>>,
     again: bool,
-    /// Of an exchange: when it began, in which era of the clock, and the last status.
+    /// For a token request: its start, the era of the clock, and the last status.
     begun: u64,
     era: u64,
     status: Option<u16>,
@@ -51,7 +52,7 @@ pub(crate) enum Job {
     Flow(Work),
 }
 
-/// What is needed before the operation can go on.
+/// The need of an operation before it can continue.
 pub(crate) enum Need {
     Sign {
         key: usize,
@@ -66,14 +67,14 @@ pub(crate) enum Need {
         delay: u64,
         streams: bool,
     },
-    /// Wait for the work of another, or take it over.
+    /// Wait for the work of another caller, or take it over.
     Follow(Seat),
     #[cfg(feature = "store")]
     Store(StoreCall),
     Done(Done),
 }
 
-/// How a task goes on: with an event for the flow on top, or with what is needed.
+/// The next move of a task: an event for the top flow, or a need.
 enum Next {
     Event(Event),
     Need(Need),
@@ -82,11 +83,11 @@ enum Next {
 pub(crate) struct Task {
     who: Arc<Identity>,
     memory: SharedMemory,
-    /// None where no caller waits for another.
+    /// `None` if callers do not wait for one another.
     join: Option<Join>,
     keys: usize,
     fresh: bool,
-    /// What the flow on top waits for in another's flight.
+    /// The need of the top flow that another caller's flight provides.
     want: Option<Want>,
     frames: Vec<Frame>,
     #[cfg(feature = "store")]
@@ -94,7 +95,7 @@ pub(crate) struct Task {
     /// A token or an error, and the remaining work at the store.
     #[cfg(feature = "store")]
     closing: Option<(Box<SharedTokens>, Result<Arc<Token>>)>,
-    /// What has happened since they were taken.
+    /// The events since the last call.
     pub(crate) events: Vec<EventKind>,
 }
 
@@ -133,7 +134,7 @@ impl Task {
         self.go_on(next, at)
     }
 
-    /// What came of the last need.
+    /// Handles the outcome of the last need.
     pub(crate) fn report(&mut self, event: Event, at: At) -> Result<Need> {
         if let Event::Answered(response) = &event {
             let key = &self.who.key;
@@ -146,13 +147,13 @@ impl Task {
         self.go_on(Next::Event(event), at)
     }
 
-    /// What was needed has failed for a reason of its own.
+    /// The need has failed for its own reason.
     pub(crate) fn failed(&mut self, error: Error, at: At) -> Result<Need> {
         let next = self.ended(Err(error), at)?;
         self.go_on(next, at)
     }
 
-    /// The flight that was followed has ended.
+    /// The followed flight has ended.
     pub(crate) fn followed(&mut self, outcome: Result<Shared>, at: At) -> Result<Need> {
         let next = match (self.want.take(), outcome) {
             (_, Ok(shared)) => self.deliver(shared),
@@ -162,14 +163,14 @@ impl Task {
         self.go_on(next, at)
     }
 
-    /// The one who did the work has gone: this one does it.
+    /// The leader has gone: this task takes over.
     pub(crate) fn lead(&mut self, seat: Seat, at: At) -> Result<Need> {
         let want = self.want.take().ok_or_else(out_of_turn)?;
         let next = self.work(want, Some(seat), at);
         self.go_on(next, at)
     }
 
-    /// The time of this operation is over. Flights that it leads for longer operations of others go on with another one.
+    /// The operation's time is over. Its flights continue with another leader.
     pub(crate) fn timed_out(&mut self, at: At) -> Result<Need> {
         let environment = self.who.settings.environment();
         let Some(mut frame) = self.frames.pop() else {
@@ -234,7 +235,7 @@ impl Task {
         Next::Event(Event::Start)
     }
 
-    /// The flow on top, or the caller, needs a token.
+    /// The top flow or the caller needs a token.
     fn token(&mut self, refused: bool, at: At) -> Result<Next> {
         let key = &self.who.key;
         let mut memory = self.memory.lock();
@@ -259,7 +260,7 @@ impl Task {
         }
     }
 
-    /// The flow on top, or the caller, needs userinfo.
+    /// The top flow or the caller needs userinfo.
     fn user_info(&mut self, fresh: bool, at: At) -> Result<Next> {
         let asked = self.memory.lock().ask_user_info(&self.who.key, fresh, at.now);
         Ok(match asked {
@@ -280,7 +281,7 @@ impl Task {
         Next::Need(Need::Follow(seat))
     }
 
-    /// Begins what this one does for itself, and for those who follow.
+    /// Starts work for itself and its followers.
     fn work(&mut self, want: Want, seat: Option<Seat>, at: At) -> Next {
         let settings = &self.who.settings;
         if want == Want::UserInfo {
@@ -305,7 +306,7 @@ impl Task {
         self.sharing = sharing;
     }
 
-    /// The exchange on top looks into the store first.
+    /// The top token request reads the store first.
     #[cfg(feature = "store")]
     fn begin_sharing(&mut self, fresh: bool, at: At) -> Next {
         let Self { sharing: Some(sharing), who, memory, events, .. } = self else {
@@ -319,7 +320,7 @@ impl Task {
         self.turn(turn, at)
     }
 
-    /// What came of the last call of the store.
+    /// Handles the result of the last store call.
     #[cfg(feature = "store")]
     pub(crate) fn stored(&mut self, answer: StoreAnswer, at: At) -> Result<Need> {
         let next = match self.closing.take() {
@@ -342,7 +343,7 @@ impl Task {
         let token = match turn {
             Turn::Call(call) => return Next::Need(Need::Store(call)),
             Turn::Exchange => {
-                // The exchange begins now, and not when the store was asked.
+                // The token request starts now, not at the store call.
                 let (era, lessons) = self.memory.lock().begin(at.now);
                 if let Some(frame) = self.frames.last_mut() {
                     let flow =
@@ -386,7 +387,7 @@ impl Task {
         }
     }
 
-    /// Hands what was wanted to the flow on top, or to the caller.
+    /// Passes the result to the top flow or to the caller.
     fn deliver(&mut self, shared: Shared) -> Next {
         let Some(frame) = self.frames.last_mut() else {
             return Next::Need(Need::Done(Done::Shared(shared)));
@@ -411,7 +412,7 @@ impl Task {
         Ok(self.deliver(Shared::Token(token)))
     }
 
-    /// The flow on top has ended.
+    /// The top flow has ended.
     fn ended(&mut self, outcome: Result<Outcome>, at: At) -> Result<Next> {
         let Some(frame) = self.frames.pop() else {
             return Err(outcome.err().unwrap_or_else(out_of_turn));

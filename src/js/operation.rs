@@ -126,7 +126,7 @@ impl Operation {
     ///
     /// - `start`, `waited`: nothing more;
     /// - `answered`: the body, the headers as JSON (pairs) in `more`, the status in `number`;
-    /// - `failed`, `timedOut`: there is no answer; `text` is the reason, and `more` what the environment says of proxies;
+    /// - `failed`, `timedOut`: no response; `text` is the reason, and `more` the proxy setting of the environment;
     /// - `tooLarge`: the body is larger than `number` bytes;
     /// - `token`, `userInfo`: what the step asked for; userinfo is JSON.
     pub fn report(

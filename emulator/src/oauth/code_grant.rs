@@ -70,7 +70,8 @@ fn renew(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
     let refresh = refresh
         .filter(|refresh| refresh.client == client.id && refresh.expires_at > now)
         .ok_or_else(|| refused(None))?;
-    // With the scope `extended` the new one lives anew; without, it ends when the first would have.
+    // With the scope `extended` the new token gets a full lifetime. Without it, the new token keeps the expiry time of
+    // the first.
     let extended = refresh.scopes.contains("extended");
     let end = if extended { now + REFRESH_LIFE } else { refresh.expires_at };
     let token = remember(emulator, &client.id, &refresh.user, &refresh.scopes, end);
@@ -101,8 +102,8 @@ fn remember(
     token
 }
 
-/// The client that a request proves to be: by Basic, by secret in the form, or, for a public one, by
-/// its origin; but never by two of these at once.
+/// The authenticated client of a request: by Basic, by a secret in the form, or, for a public client, by its origin;
+/// never by two of these.
 fn authenticated<'a>(
     emulator: &'a Emulator,
     form: &Form,
@@ -148,7 +149,7 @@ fn check_verifier(client: &Client, code: &Code, verifier: Option<&str>) -> Resul
     if fits { Ok(()) } else { Err(refused(None)) }
 }
 
-/// An ID token; its signature is any text, since nobody can check it.
+/// An ID token. Its signature is arbitrary text, which no client can verify.
 fn id_token(code: &Code, host: &str, now: u64, signature: &str) -> String {
     let seconds = now / 1000;
     let mut claims = json!({

@@ -10,7 +10,7 @@ use crate::state::{Access, Emulator};
 /// The lifetime of a token of the JWT grant, in seconds.
 pub const JWT_LIFE: u64 = 3600;
 
-/// Issues an access token, and answers with it and with what else there is.
+/// Issues an access token, and returns it with additional fields.
 pub fn issue(emulator: &Emulator, access: Access, more: Value) -> Response {
     let (payload, signature) = (emulator.random_text(), emulator.random_text());
     let token = format!("eyJ0eXAiOiJNVCIsImFsZyI6IlJTMjU2In0.{payload}.{signature}");

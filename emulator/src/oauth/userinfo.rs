@@ -57,7 +57,7 @@ fn accounts(emulator: &Emulator, user: &User, origin: &Origin) -> Vec<Value> {
     listed.collect()
 }
 
-/// What userinfo has been seen to answer for a token that has ended.
+/// The response that userinfo sometimes gives for an expired token.
 fn stale(emulator: &Emulator) -> Response {
     let body = json!({ "error": "internal_server_error", "reference_id": emulator.random_text() });
     json_answer(StatusCode::INTERNAL_SERVER_ERROR, &body)

@@ -61,7 +61,7 @@ pub struct User {
     /// `Active`, `ActivationRequired`, `ActivationSent`, `Closed`, `Disabled`.
     #[serde(default = "active")]
     pub status: String,
-    /// The accounts of which the user is a member; the first is the default account.
+    /// The user's accounts; the first is the default account.
     #[serde(default)]
     pub accounts: Vec<String>,
     /// The accounts that the user administers.

@@ -1,7 +1,7 @@
-//! A token that several processes share: look into the store, let one of them exchange, write.
+//! A token that several processes share: read, let one process mint a token, write.
 //!
-//! The store is never trusted: its records are opened and checked, and what it cannot do the client does itself, with
-//! one exchange. Nothing here waits: each answer leads to the next call.
+//! The store is never trusted: records are decrypted and checked. If the store fails, the client mints a token itself.
+//! Nothing here waits: each reply leads to the next call.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::client::store::sharing::{Sharing, StoreAnswer, StoreCall};
 use crate::flow::At;
 use crate::protocol::{Rejected, StoredToken, Token};
 
-/// What a step sees of the client.
+/// The part of the client that a step sees.
 pub(crate) struct View<'a> {
     pub(crate) sharing: &'a Sharing,
     pub(crate) who: &'a Identity,
@@ -25,17 +25,17 @@ pub(crate) struct View<'a> {
     pub(crate) at: At,
 }
 
-/// What comes next.
+/// The next step.
 pub(crate) enum Turn {
     Call(StoreCall),
-    /// There is no token that will do.
+    /// There is no usable token.
     Exchange,
     Found(Arc<Token>),
 }
 
-/// How it ended.
+/// The outcome of a token request.
 pub(crate) enum ExchangeEnd<'a> {
-    /// There was no exchange.
+    /// There was no token request.
     Found,
     /// The token, and when it was received.
     Got(&'a Token, u64),
@@ -43,42 +43,42 @@ pub(crate) enum ExchangeEnd<'a> {
 }
 
 enum Phase {
-    /// The first look.
+    /// The first read.
     Looking,
     Locking,
     /// Another process has the lock.
     Pausing,
     LookingAgain,
-    /// A look with the lock: another may have written between look and lock.
+    /// A read with the lock: another process may have written between read and lock.
     Holding,
 }
 
 /// One attempt to get a token.
 pub(crate) struct SharedTokens {
-    /// Where the token may lie, the name for writing first; and the one to look at.
+    /// The possible names of the token, the one for writing first, and the current one.
     names: Vec<String>,
     at: usize,
     phase: Phase,
     lock: Option<HeldLock>,
-    /// The token that an API refused when this began.
+    /// The refused token at the start.
     refused: Option<Zeroizing<String>>,
-    /// Who has not got the lock leaves writing to the one who has.
+    /// Only the holder of the lock writes.
     writes: bool,
     begun: u64,
     waited: u64,
     pause: u64,
-    /// What is left to do at the end.
+    /// The remaining work at the end.
     left: VecDeque<StoreCall>,
 }
 
-/// How long it takes at most until an exchange begins, in milliseconds.
+/// The maximum time until a token request starts, in milliseconds.
 pub(crate) fn longest(secrets: usize) -> u64 {
     let calls = u64::try_from(2 * secrets + 3).unwrap_or(u64::MAX);
     LOCK_LIFETIME.saturating_add(STORE_PATIENCE.saturating_mul(calls))
 }
 
 impl SharedTokens {
-    /// Begins. Who wants a `fresh` token wants none out of the store, and writes the new one.
+    /// Starts. With `fresh`, skips the store for reading, and writes the new token.
     pub(crate) fn begin(fresh: bool, view: &mut View<'_>) -> (Self, Turn) {
         let key = &view.who.key;
         let mut shared = Self {
@@ -97,7 +97,7 @@ impl SharedTokens {
         (shared, turn)
     }
 
-    /// What came of the last call.
+    /// Handles the result of the last call.
     pub(crate) fn advance(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
         match self.phase {
             Phase::Locking => match answer {
@@ -128,7 +128,7 @@ impl SharedTokens {
     }
 
     fn looked(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
-        // Where each request does its own work, another may have got one meanwhile.
+        // If each request does its own work, another one may have minted a token meanwhile.
         let known = view.memory.lock().cached(&view.who.key, view.at.now).cloned();
         if let Some(token) = known {
             return Turn::Found(token);
@@ -147,7 +147,7 @@ impl SharedTokens {
         self.look(view)
     }
 
-    /// The token of a record, if it will do.
+    /// The token of a record, if it is usable.
     fn read(&self, record: &str, view: &mut View<'_>) -> Option<Arc<Token>> {
         let View { sharing, who, memory, events, at } = view;
         let opened = sharing.sealer.open("token", &who.key, record);
@@ -166,7 +166,7 @@ impl SharedTokens {
         };
         let margin = who.settings.refresh_margin();
         let mut renew_at = stored.renew_at(margin);
-        // Without a lock, processes that renew at the same moment would all exchange.
+        // Without a lock, all processes would renew at the same moment.
         if sharing.store.lock().is_none() {
             renew_at = renew_at.saturating_sub((at.random * margin as f64 / 2.0) as u64);
         }
@@ -196,7 +196,7 @@ impl SharedTokens {
         self.look(view)
     }
 
-    /// Another process exchanges. A token that is due but alive is served meanwhile.
+    /// Another process mints a token. A due but valid token is served meanwhile.
     fn busy(&mut self, view: &mut View<'_>) -> Turn {
         let now = view.at.now;
         let due = view.memory.lock().postpone(&view.who.key, now);
@@ -216,20 +216,20 @@ impl SharedTokens {
         Turn::Call(StoreCall::Pause(delay))
     }
 
-    /// Notes what is left to do, now that the outcome is known: [`close`](Self::close) gives it out.
+    /// Notes the remaining work for the outcome, which [`close`](Self::close) returns.
     pub(crate) fn ends(&mut self, end: ExchangeEnd<'_>, now: u64) {
         match end {
             ExchangeEnd::Got(token, received_at) if self.writes => {
                 let remains = token.expires_at.saturating_sub(now);
                 let lifetime = remains.min(token.expires_at.saturating_sub(received_at));
-                // What a clock dated that has been corrected since is nothing for others.
+                // A token that was dated by a corrected clock is not shared.
                 if lifetime > 0 && received_at <= now.saturating_add(CLOCK_STEP) {
                     let stored = StoredToken::new(token.clone(), received_at);
                     let stored = Box::new(stored.after_refusal(self.refused.is_some()));
                     self.left.push_back(StoreCall::Set { name: self.name(), stored, lifetime });
                 }
             }
-            // No process is to find what is no good.
+            // No process must find a bad record.
             ExchangeEnd::Failed if self.refused.is_some() => {
                 let names = self.names.iter().cloned();
                 self.left.extend(names.map(|name| StoreCall::Delete { name }));
@@ -242,7 +242,7 @@ impl SharedTokens {
         }
     }
 
-    /// The next thing that is left to do.
+    /// The next remaining step.
     pub(crate) fn close(&mut self) -> Option<StoreCall> {
         let call = self.left.pop_front();
         if let (None, Some(lock)) = (&call, self.lock.take()) {
@@ -256,8 +256,8 @@ impl SharedTokens {
     }
 }
 
-/// A lock that this process has. When its holder is dropped, the next one takes it over: nothing can be asked of a store
-/// while something is dropped.
+/// A lock of this process. If its holder is dropped, the next caller takes it over, because a drop cannot call a
+/// store.
 struct HeldLock {
     memory: SharedMemory,
     key: Arc<str>,

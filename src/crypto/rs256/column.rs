@@ -1,6 +1,6 @@
 //! The three kernels in which nearly all the time of a signature is spent: product, square, and Montgomery's
-//! reduction. They work on *columns*: words of 64 bits, of which the one at `k` collects what belongs
-//! to the limb `k`, without any carry until the end.
+//! reduction. They work on *columns*: words of 64 bits. Column `k` collects the products for limb `k`, without any
+//! carry until the end.
 //!
 //! **No column overflows.** A product of two limbs is less than 2^56. In the product of two numbers of `n` limbs a
 //! column collects at most `n` of them, and in the reduction at most `n` more, and the carry out of the

@@ -256,7 +256,7 @@ fn pick(out: &mut Limbs, table: &[Groups], index: u64) {
     }
 }
 
-/// Eight powers, of which at most one mask lets its power through.
+/// Eight powers, with masks. At most one mask lets its power through.
 #[inline(always)]
 fn masked(powers: &[u64; 8], masks: &[u64; 8]) -> u64 {
     let [p0, p1, p2, p3, p4, p5, p6, p7] = powers;

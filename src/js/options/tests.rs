@@ -6,7 +6,7 @@ use crate::settings::Settings;
 
 const ID: &str = "c0000000-0000-4000-8000-000000000001";
 
-/// A client with the usual options and these, of which `null` stands for JavaScript's `undefined`.
+/// A client with the usual options and these. `null` stands for JavaScript's `undefined`.
 fn client(more: &Value) -> Result<Settings> {
     let mut fields = serde_json::json!({ "clientId": ID, "environment": "demo" });
     if let (Value::Object(fields), Value::Object(more)) = (&mut fields, more.clone()) {

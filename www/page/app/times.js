@@ -8,7 +8,10 @@ const UNITS = [
 ];
 const words = new Intl.RelativeTimeFormat("en");
 
-/** In whole units, of which a twentieth may be missing: a signature takes its time. "in 10 minutes", "5 minutes ago"; both times in seconds since the epoch. */
+/**
+ * In whole units, rounded up within a twentieth: a signature takes time. "in 10 minutes", "5 minutes ago"; both times
+ * in seconds since the epoch.
+ */
 export function relative(seconds, now) {
   const distance = Math.round(seconds - now);
   const [unit, size] = UNITS.find(([, size]) => Math.abs(distance) >= size * 2) ?? UNITS.at(-1);

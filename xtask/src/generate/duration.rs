@@ -4,7 +4,7 @@
 const UNITS: [(u64, &str); 4] =
     [(86_400_000, "day"), (3_600_000, "hour"), (60_000, "minute"), (1000, "second")];
 
-/// "10 minutes" for 600000; nothing for what is no whole number of seconds.
+/// "10 minutes" for 600000; `None` for a fraction of a second.
 pub fn in_words(milliseconds: u64) -> Option<String> {
     let (size, unit) = UNITS
         .into_iter()
