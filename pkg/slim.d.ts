@@ -1,12 +1,12 @@
 /**
- * For whoever compiles the WebAssembly module himself.
+ * The package without embedded WebAssembly, for callers that compile the module themselves.
  *
  * @module docusign-jwt/slim
  */
 import type core from "./core.wasm.js";
 
 /**
- * The same as `docusign-jwt`, without the WebAssembly in it: the caller supplies the module, once, before anything else.
+ * The same as `docusign-jwt`, without embedded WebAssembly: call `init` with the module first.
  *
  * ```js
  * import { init, DocusignAuth } from "docusign-jwt/slim";
@@ -16,14 +16,14 @@ import type core from "./core.wasm.js";
 export * from "./index.js";
 
 /**
- * Gives the core its module, before anything else is used.
+ * Sets the module of the core. Call it first.
  *
- * @param module what `docusign-jwt/core.wasm` is, compiled: a `WebAssembly.Module`
+ * @param module the compiled `docusign-jwt/core.wasm`: a `WebAssembly.Module`
  */
 export function init(
   module: typeof core,
   options?: {
-    /** Whether one request may wait for what another began. Default: true. Workers forbids it: say false there. */
+    /** Whether one request may await another request's work. Default: true. Pass false in Workers, which forbid it. */
     sharesPromises?: boolean | undefined;
   },
 ): void;

@@ -13,8 +13,8 @@ export interface KvNamespace {
 }
 
 /**
- * Tokens in Workers KV: cheap to read everywhere, but what one place writes another may see a minute later, and there is
- * no lock. Places that need a token within that minute exchange for themselves.
+ * Tokens in Workers KV. Reads are cheap everywhere, but a write may take a minute to reach other locations, and there
+ * is no lock. Within that minute, other locations mint their own token.
  *
  * ```js
  * import { kvStore } from "docusign-jwt/stores/cloudflare-kv";

@@ -28,12 +28,12 @@ export interface DenoKvAtomic {
 }
 
 /**
- * Tokens in Deno KV, with a lock: one exchange for each user, however many processes.
+ * Tokens in Deno KV, with a lock: one token request per user for all processes.
  *
  * ```js
  * import { denoKvStore } from "npm:docusign-jwt/stores/deno-kv";
  * const auth = new DocusignAuth({ …, store: denoKvStore(await Deno.openKv()) });
  * ```
- * @throws `ConfigError` if it is no Deno KV
+ * @throws `ConfigError` if the argument is not a Deno KV
  */
 export function denoKvStore(kv: DenoKv, options?: { /** Default: `["docusign-jwt"]`. */ prefix?: string[] }): TokenStore;

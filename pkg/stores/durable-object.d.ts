@@ -25,9 +25,9 @@ export interface DurableObjectStateLike {
 }
 
 /**
- * Tokens through Durable Objects of the class that {@link tokenBroker} makes: one exchange for each user, whatever number
- * of isolates, and none is lost when a request is canceled. There is one object for each token; a namespace of your own
- * whose `idFromName` sends several names to one object works too.
+ * Tokens through Durable Objects of the class from {@link tokenBroker}: one token request per user for all isolates,
+ * even if a request is canceled. There is one object per token. Your own namespace, whose `idFromName` sends several
+ * names to one object, works too.
  *
  * ```js
  * import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
@@ -43,9 +43,9 @@ export interface DurableObjectStateLike {
 export function durableObjectStore<Id>(namespace: DurableObjectNamespaceLike<Id>): TokenBroker;
 
 /**
- * The class of the Durable Objects, to be exported by the Worker. It exchanges with the settings, of which `clientId`,
- * `environment`, and keys or `storeSecret` must be those of the clients. An alarm renews a token ahead of its end if
- * anybody asked for it since the last exchange, and otherwise removes it.
+ * Makes the class of the Durable Objects. Export it from the Worker. Its `clientId`, `environment`, and keys or
+ * `storeSecret` must equal those of the clients. An alarm renews a token before it expires, if it was requested since
+ * the last renewal; otherwise it removes the token.
  */
 export function tokenBroker<Env>(
   settings: (env: Env) => DocusignAuthOptions,

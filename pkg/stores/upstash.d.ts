@@ -1,18 +1,19 @@
 /**
- * Tokens in Redis over Upstash's REST.
+ * Tokens in Redis, over Upstash's REST API.
  *
  * @module docusign-jwt/stores/upstash
  */
 import type { TokenStore } from "../index.js";
 
 /**
- * Tokens in Redis over HTTP, as Upstash serves it, for platforms without sockets; with a lock: one exchange for each user.
+ * Tokens in Redis over Upstash's REST API, for platforms without sockets. With a lock: one token request per user.
  *
  * ```js
  * import { upstashStore } from "docusign-jwt/stores/upstash";
  * const store = upstashStore({ url: env.UPSTASH_REDIS_REST_URL, token: env.UPSTASH_REDIS_REST_TOKEN });
  * ```
- * @throws `ConfigError` if an option is missing, or the address would show the token: `http://` is for this machine only
+ * @throws `ConfigError` if an option is missing, or if the URL would expose the token: `http://` is only for this
+ * machine
  */
 export function upstashStore(options: {
   url: string;
