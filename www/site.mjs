@@ -1,4 +1,4 @@
-// The site: which file is served under which path, and with which headers. One source for serving and for building.
+// The site: files by path, and their headers, for serving and building.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ const emulatorPackage = new URL("node_modules/docusign-emulator/", root);
 /** The files of the package that the page imports, with the licenses. */
 const PACKAGE = ["slim.js", "api.js", "internal.js", "lib.js", "client.js", "shared.js", "LICENSE-MIT", "LICENSE-APACHE"];
 
-/** What the page loads when the panel Try it is opened: the npm package docusign-emulator, and its core. */
+/** The files of the panel Try it: the npm package docusign-emulator and its core. */
 export const LATER = ["emulator/main.js", "emulator/packed.js"];
 
 const TYPES = {
@@ -25,7 +25,7 @@ const TYPES = {
 
 export const typeOf = (path) => TYPES[path.split(".").pop()] ?? "text/plain; charset=utf-8";
 
-/** Every file of the site: path to bytes. With the origin of an emulator, the page may and will speak to it. */
+/** Every file of the site: path to bytes. With the origin of an emulator, the page connects to it. */
 export function site({ emulator } = {}) {
   const files = new Map();
   for (const path of filesIn(page)) if (!MODULES.test(path)) files.set(path, readFileSync(new URL(path, page)));
@@ -45,14 +45,14 @@ export function site({ emulator } = {}) {
   return files;
 }
 
-/** What `app/main.js` is put together from; `callback.js` is of another page. */
+/** The sources of `app/main.js`; `callback.js` belongs to another page. */
 const MODULES = /^app\/(?!callback)/;
 
-/** The page's modules in one file, which can still be read: alone, each would be asked for, and packed by itself. */
+/** Bundles the page's modules into one readable file: separate files need a request each, and compress worse. */
 const program = () =>
   bundle("www/page/app/main.js", { external: ["../docusign-jwt/*", "../core-packed.js", "../emulator/*", "../vendor/*"] });
 
-/** The emulator's package in one file, which finds its core in another. */
+/** Bundles the emulator's package into one file, with its core in another. */
 const emulatorProgram = () => bundle("www/emulator/main.js", { external: ["./packed.js"], alias: { "#wasm": "./www/emulator/load.js" } });
 
 function bundle(entry, options) {
@@ -69,12 +69,12 @@ function bundle(entry, options) {
   return Buffer.from(outputFiles[0].contents);
 }
 
-/** WebAssembly as a module, for a page that may fetch nothing. Packed, because base64 packs badly. */
+/** WebAssembly as a module, for a page that must not fetch. Compressed first, because base64 compresses badly. */
 function packed(wasm) {
   return Buffer.from(`export default "${gzipSync(wasm, { level: 9 }).toString("base64")}";\n`);
 }
 
-/** Tells the browser of every module at once: it would find them level by level, with a journey to the server for each. */
+/** Preloads every module: otherwise the browser finds them level by level, with a round trip each. */
 function withPreloads(html, files) {
   const others = ["service_worker.js", "app/callback.js", ...LATER];
   const modules = [...files.keys()].filter((path) => path.endsWith(".js") && !others.includes(path));
@@ -101,7 +101,7 @@ function precache(files) {
   return `self.PRECACHE = ${JSON.stringify(list, null, 1)};\n`;
 }
 
-/** The headers of a path. The policy is that of the page's own meta element, and more that only a header can say. */
+/** The headers of a path. The policy is the page's meta policy, with directives that only a header can set. */
 export function headersOf(path, files) {
   const html = String(files.get(path.endsWith(".html") ? path : "index.html"));
   const policy = html.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)[1];

@@ -1,5 +1,5 @@
 /**
- * Tokens in Redis over Upstash's REST.
+ * Tokens in Redis, over Upstash's REST API.
  *
  * @module docusign-jwt/stores/upstash
  */

@@ -1,4 +1,4 @@
-//! The client over the platform's `fetch`: Cloudflare Workers and other places for WebAssembly.
+//! The client with the platform's `fetch`: Cloudflare Workers and other WebAssembly platforms.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ extern "C" {
     fn clear_timeout(timer: &JsValue);
 }
 
-/// A [`Transport`] over the `fetch` of the platform, for WebAssembly.
+/// A [`Transport`] with the platform's `fetch`, for WebAssembly.
 ///
 /// Requests of visitors share tokens, but never wait for each other: Cloudflare Workers forbids that. If a future is
 /// dropped, its request is aborted. The futures are not `Send`; with `worker` and axum, mark handlers with
@@ -78,7 +78,7 @@ impl FetchResponse {
         self.response.status()
     }
 
-    /// The response of the platform, whose body has not been read. `worker::Response::from` takes it.
+    /// The platform's response with an unread body, for `worker::Response::from`.
     #[must_use]
     pub fn into_inner(mut self) -> Response {
         if let Some(abort) = self.abort.take() {
@@ -133,11 +133,11 @@ impl Drop for Abort {
     }
 }
 
-/// A timer, and what its promise waits for.
+/// A timer, and the callback of its promise.
 struct Timer(JsValue, Function);
 
 impl Drop for Timer {
-    /// Nothing frees what waits for a promise that never settles.
+    /// A callback of a promise that never settles is never freed.
     fn drop(&mut self) {
         clear_timeout(&self.0);
         let _ = self.1.call0(&JsValue::UNDEFINED);
@@ -148,7 +148,7 @@ fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// What the platform says of a request that failed.
+/// The platform's message for a failed request.
 fn failure(error: JsValue) -> Failure {
     let message = field(&error, "message").as_string().or_else(|| error.as_string());
     Failure::Connection(message.unwrap_or_else(|| "fetch failed".to_owned()))

@@ -1,4 +1,4 @@
-//! Single flight: work that several callers wait for, done by one of them.
+//! Single flight: one caller does the work for all.
 //!
 //! One caller leads, the others follow. When the leader is dropped before the work is done, the next follower leads. When
 //! the last caller has gone, the flight is gone too. Nothing here waits: the callers do.
@@ -15,7 +15,7 @@ use crate::protocol::{Token, UserInfo};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Want {
     Token,
-    /// A token out of no store.
+    /// A new token, without the store.
     #[cfg(feature = "store")]
     FreshToken,
     UserInfo,
@@ -27,14 +27,14 @@ impl Want {
     }
 }
 
-/// What a flight ends in.
+/// The outcome of a flight.
 #[derive(Clone)]
 pub(crate) enum Shared {
     Token(Arc<Token>),
     UserInfo(Arc<UserInfo>),
 }
 
-/// What a follower finds.
+/// The state that a follower sees.
 pub(crate) enum Look {
     Settled(Result<Shared>),
     /// The flight has no leader.
@@ -66,7 +66,7 @@ pub(crate) struct Place {
 }
 
 impl Flights {
-    /// A place in the flight of this name, and whether it is the leader's.
+    /// Takes a place in the flight with this name, and returns whether it leads.
     pub(crate) fn join(&mut self, want: Want, key: &Arc<str>) -> (Place, bool) {
         let name = (want, Arc::clone(key));
         self.last += 1;
@@ -177,7 +177,7 @@ mod tests {
             assert!(matches!(flights.look(*place, Waker::noop()), Look::Wait(None)));
         }
         assert!(flights.leave(places[0]).1.is_some(), "somebody is woken");
-        // The one who was woken goes without a look.
+        // The woken caller leaves without a check.
         assert!(flights.leave(places[1]).1.is_some(), "the next one is woken");
         assert!(flights.lead(places[2]));
         assert!(!flights.lead(places[3]));

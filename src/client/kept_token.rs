@@ -1,4 +1,4 @@
-//! A token in memory, and what APIs have said of it.
+//! A cached token, and its refusals by APIs.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use crate::client::pauses::DUE_PAUSE;
 use crate::client::pauses::{REFUSED_TOKEN_PAUSE, RENEWAL_PAUSE};
 use crate::protocol::Token;
 
-/// The token of a cache key. A renewal replaces what is in it, and keeps what APIs have said.
+/// The token of a cache key. A renewal replaces the token, and keeps the refusals.
 pub(crate) struct KeptToken {
     token: Arc<Token>,
     renew_at: u64,
     received_at: u64,
-    /// An API has refused it: the next caller gets another one.
+    /// Whether an API has refused it: the next caller then gets another one.
     refused: bool,
     refused_at: Option<u64>,
     refused_before: Option<u64>,
@@ -48,13 +48,13 @@ impl KeptToken {
         (now < self.renew_at).then_some(&self.token)
     }
 
-    /// The token that an API has refused, until another one takes its place.
+    /// The refused token, until another one replaces it.
     #[cfg(feature = "store")]
     pub(crate) fn refused(&self) -> Option<&Arc<Token>> {
         self.refused.then_some(&self.token)
     }
 
-    /// The token, if it lives and no API has refused it, while another process renews it. It is served for a while.
+    /// The token while another process renews it, if it is valid and no API has refused it. It is served for a while.
     #[cfg(feature = "store")]
     pub(crate) fn postpone(&mut self, now: u64) -> Option<Arc<Token>> {
         if self.refused || now >= self.token.expires_at {
@@ -64,13 +64,13 @@ impl KeptToken {
         Some(Arc::clone(&self.token))
     }
 
-    /// No other token is minted for APIs that refuse this one, for a while counted from `since`.
+    /// For a while from `since`, no other token is minted for APIs that refuse this one.
     #[cfg(feature = "store")]
     pub(crate) fn hold(&mut self, since: u64) {
         self.held_until = Some(since.saturating_add(REFUSED_TOKEN_PAUSE));
     }
 
-    /// The token after a renewal that failed, if it still lives and no API has refused it. It is served for a while.
+    /// The token after a failed renewal, if it is still valid and no API has refused it. It is served for a while.
     pub(crate) fn outlives(&mut self, now: u64) -> Option<Arc<Token>> {
         if self.refused || now >= self.token.expires_at {
             return None;
@@ -79,8 +79,8 @@ impl KeptToken {
         Some(Arc::clone(&self.token))
     }
 
-    /// An API has refused it: the next caller gets another one, unless that has just been tried in vain. Then the fault
-    /// is not the token's. `again` means that it came in place of a refused token, for the same call.
+    /// Notes that an API has refused the token. The next caller gets another one, unless that was just tried without
+    /// success: then the token is not the problem. `again` means that it replaced a refused token in the same call.
     pub(crate) fn refuse(&mut self, now: u64, again: bool) {
         if self.refused || self.held_until.is_some_and(|until| now < until) {
             return;

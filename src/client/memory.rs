@@ -1,6 +1,6 @@
-//! What a client and all clients derived from it remember, and the flights of those who do work.
+//! The memory that a client and its derived clients share, and their flights.
 //!
-//! Nothing here waits, reads a clock, or sends. Each question carries its time.
+//! Nothing here waits, reads a clock, or sends. Each call passes the time.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,18 +15,18 @@ use crate::flow::{Exchanged, Lessons};
 use crate::protocol::StoredToken;
 use crate::protocol::{Token, UserInfo};
 
-/// A token out of a store, and when to renew it.
+/// A stored token, and when to renew it.
 #[cfg(feature = "store")]
 pub(crate) struct FromStore {
     pub(crate) stored: StoredToken,
     pub(crate) renew_at: u64,
 }
 
-/// What a caller who wants a token or userinfo gets out of memory.
+/// The result of a lookup of a token or userinfo.
 pub(crate) enum Ask {
-    /// Take this.
+    /// A cached value.
     Ready(Shared),
-    /// Docusign has just refused this.
+    /// A recent refusal.
     Refused(Error),
 }
 
@@ -43,10 +43,10 @@ pub(crate) struct Memory {
     refusals: ExpiringMap<Refusal>,
     pub(crate) flights: Flights,
     lessons: Lessons,
-    /// The locks of a store whose holder was dropped: who holds them.
+    /// The owners of store locks whose holder was dropped.
     #[cfg(feature = "store")]
     left_locks: ExpiringMap<String>,
-    /// The latest time that the clock has shown, and how often it has gone back since it began.
+    /// The latest time of the clock, and how often the clock has gone back.
     latest: u64,
     era: u64,
 }
@@ -67,7 +67,7 @@ impl Memory {
         }
     }
 
-    /// The token in memory, if it need not be renewed yet.
+    /// The cached token, if it is not due.
     pub(crate) fn cached(&mut self, key: &str, now: u64) -> Option<&Arc<Token>> {
         self.tick(now);
         self.tokens.get(key)?.ready(now)
@@ -86,14 +86,14 @@ impl Memory {
         refusal.map(|refusal| Ask::Refused(refusal.error.clone()))
     }
 
-    /// What a caller who wants userinfo does.
+    /// What a caller does to get userinfo.
     pub(crate) fn ask_user_info(&mut self, key: &str, fresh: bool, now: u64) -> Option<Ask> {
         self.tick(now);
         let known = self.user_infos.live(key, now).filter(|_| !fresh)?;
         Some(Ask::Ready(Shared::UserInfo(Arc::clone(known))))
     }
 
-    /// An API has refused a token; `again` if it came in place of another one for the same call.
+    /// Notes that an API has refused a token. `again` means that it replaced another refused token in the same call.
     pub(crate) fn refuse(&mut self, key: &str, access_token: &str, again: bool, now: u64) {
         self.tick(now);
         if let Some(kept) = self.tokens.get_mut(key)
@@ -122,7 +122,8 @@ impl Memory {
         self.refusals.remove(key);
         let Exchanged { token, renew_at, lessons } = exchanged;
         let token = Arc::new(token);
-        // The clock was corrected meanwhile. Who waits gets the token; the next one gets one that can be dated.
+        // The clock was corrected meanwhile. Waiting callers get this token; the next caller gets a token with a known
+        // age.
         if era != self.era {
             return token;
         }
@@ -139,13 +140,13 @@ impl Memory {
         token
     }
 
-    /// The access token that an API has refused, if no other has taken its place.
+    /// The refused access token, unless another one has replaced it.
     #[cfg(feature = "store")]
     pub(crate) fn refused(&self, key: &str) -> Option<String> {
         Some(self.tokens.get(key)?.refused()?.access_token.clone())
     }
 
-    /// The token in memory while another process renews it, if it lives and no API has refused it.
+    /// The cached token while another process renews it, if it is valid and no API has refused it.
     #[cfg(feature = "store")]
     pub(crate) fn postpone(&mut self, key: &str, now: u64) -> Option<Arc<Token>> {
         self.tick(now);
@@ -189,7 +190,7 @@ impl Memory {
         is_ready.then_some(token)
     }
 
-    /// The owner of a lock that was left, and that this caller holds now.
+    /// The owner of an abandoned lock, which this caller now holds.
     #[cfg(feature = "store")]
     pub(crate) fn take_left_lock(&mut self, key: &str, now: u64) -> Option<String> {
         self.tick(now);
@@ -203,7 +204,7 @@ impl Memory {
         self.left_locks.set(key, owner, until, self.latest);
     }
 
-    /// The token in memory after a renewal that failed, if it still lives and no API has refused it.
+    /// The cached token after a failed renewal, if it is still valid and no API has refused it.
     pub(crate) fn outlives(&mut self, key: &str, now: u64) -> Option<Arc<Token>> {
         self.tick(now);
         self.tokens.get_mut(key)?.outlives(now)
@@ -218,7 +219,7 @@ impl Memory {
         }
     }
 
-    /// Somebody may have consented.
+    /// Drops refusals for consent: the user may have consented.
     pub(crate) fn forget_refusals(&mut self) {
         self.refusals.clear();
     }
@@ -228,7 +229,7 @@ impl Memory {
         self.user_infos.set(key, user_info, now.saturating_add(USER_MEMORY), now);
     }
 
-    /// The user that a search has found.
+    /// Caches the user that a search has found.
     pub(crate) fn found(&mut self, key: &str, now: u64) -> Option<UserId> {
         self.tick(now);
         self.found.live(key, now).cloned()
@@ -252,13 +253,13 @@ fn is_lasting(error: &Error, status: Option<u16>) -> bool {
         _ => None,
     };
     let status = told.or(status).unwrap_or_default();
-    // What was cut off on its way is garbled; what a proxy says for Docusign is not.
+    // A truncated response is transient; a proxy's page is not.
     let garbled = kind == ErrorKind::Response && status < 400;
     let passes = matches!(status, 408 | 429 | 500..);
     !passes && (!garbled || error.code() == Code::ResponseInvalid)
 }
 
-/// The memory of a client, and of all that are derived from it.
+/// The memory of a client and its derived clients.
 #[derive(Clone, Default)]
 pub(crate) struct SharedMemory(Arc<Mutex<Memory>>);
 

@@ -1,23 +1,23 @@
-//! How long the client leaves alone what went wrong, and what it remembers, in milliseconds.
+//! Pauses after failures and lifetimes of caches, in milliseconds.
 //!
-//! `tests/vectors/memory.json` holds the same figures for `pkg/lib`; the tests of both sides compare themselves with it.
+//! `tests/vectors/memory.json` has the same figures for `pkg/lib`; the tests of both sides compare with it.
 
-/// A token that could not be renewed is served for this long before the next attempt.
+/// After a failed renewal, the valid token is served for this long before the next attempt.
 pub(crate) const RENEWAL_PAUSE: u64 = 30_000;
 
-/// When APIs refuse a fresh token too, the client mints no other one for this long.
+/// If an API refuses a new token too, the client mints no other for this long.
 pub(crate) const REFUSED_TOKEN_PAUSE: u64 = 30_000;
 
 /// Every caller gets the same refusal for this long, if it is not transient.
 pub(crate) const REFUSAL_MEMORY: u64 = 1000;
 
-/// A clock that goes back by more than this has been corrected: the client forgets what it dated.
+/// A clock that goes back by more than this was corrected: the client drops dated entries.
 pub(crate) const CLOCK_STEP: u64 = 60_000;
 
-/// The client remembers userinfo and the users that it found for this long.
+/// The lifetime of cached userinfo and found users.
 pub(crate) const USER_MEMORY: u64 = 3_600_000;
 
-/// How long a call of a store may take.
+/// The time limit of a store call.
 #[cfg(feature = "store")]
 pub(crate) const STORE_PATIENCE: u64 = 1000;
 
@@ -25,11 +25,11 @@ pub(crate) const STORE_PATIENCE: u64 = 1000;
 #[cfg(feature = "store")]
 pub(crate) const LOCK_LIFETIME: u64 = 10_000;
 
-/// How soon one who waits looks again at first, and how often at most.
+/// The first and the shortest interval between reads while waiting.
 #[cfg(feature = "store")]
 pub(crate) const LOOK_AGAIN: (u64, u64) = (50, 500);
 
-/// A token that is due but alive, and that another process renews, is served for this long before looking again.
+/// A due but valid token, which another process renews, is served for this long before the next read.
 #[cfg(feature = "store")]
 pub(crate) const DUE_PAUSE: u64 = 5000;
 

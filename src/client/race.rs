@@ -4,7 +4,7 @@ use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
 
-/// The outcome of a future, or nothing if the time is over first.
+/// The outcome of a future, or `None` if the time is over first.
 pub(crate) async fn race<F: Future>(
     future: F,
     timer: &mut Pin<&mut impl Future<Output = ()>>,

@@ -1,4 +1,4 @@
-//! The client over reqwest: native, on tokio, with rustls.
+//! The client with reqwest: native, on tokio, with rustls.
 
 use std::fs;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::error::{Code, Error, Result, told};
 use crate::flow::Failure;
 use crate::settings::Settings;
 
-/// A [`Transport`] over [reqwest](https://docs.rs/reqwest): on tokio, with rustls and the certificates of the machine.
+/// A [`Transport`] with [reqwest](https://docs.rs/reqwest): on tokio, with rustls and the machine's certificates.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")] async fn main() -> docusign_jwt::Result<()> {
@@ -125,7 +125,7 @@ impl Transport for Reqwest {
 }
 
 impl DocusignAuth<Reqwest> {
-    /// A client over reqwest with one key. Call its methods on tokio.
+    /// Creates a client with reqwest and one key. Call its methods on tokio.
     ///
     /// # Errors
     /// As [`Reqwest::new`].

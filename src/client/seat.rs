@@ -7,11 +7,11 @@ use crate::client::flights::{Look, Place, Shared, Want};
 use crate::client::memory::SharedMemory;
 use crate::error::Result;
 
-/// A caller's part in a flight. When it is dropped, another one leads, if that is needed.
+/// A caller's part in a flight. When it is dropped, another caller leads, if needed.
 ///
-/// It is behind a pointer: a program whose callers share no work, such as a Worker, links nothing of flights.
+/// It is boxed, so that a program without shared work, such as a Worker, does not link flights.
 pub(crate) trait Part: Send + Sync {
-    /// Tells all who wait how the work ended.
+    /// Delivers the outcome to all followers.
     fn settle(self: Box<Self>, outcome: Result<Shared>);
 
     /// The result for a follower.
@@ -23,10 +23,10 @@ pub(crate) trait Part: Send + Sync {
 
 pub(crate) type Seat = Box<dyn Part>;
 
-/// Takes a place in a flight, and says whether it is the leader's.
+/// Takes a place in a flight, and returns whether it leads.
 pub(crate) type Join = fn(&SharedMemory, Want, &Arc<str>) -> (Seat, bool);
 
-/// How callers take a place who share their work.
+/// How callers with shared work take a place.
 pub(crate) fn join(memory: &SharedMemory, want: Want, key: &Arc<str>) -> (Seat, bool) {
     let (place, leads) = memory.lock().flights.join(want, key);
     (Box::new(InFlight { memory: memory.clone(), place }), leads)
@@ -91,7 +91,7 @@ mod tests {
         assert!(!leads);
         let waker = |seat| Waker::from(Arc::new(Holds(Mutex::new(Some(seat)))));
         drop(seat.look(&waker(sit().0)));
-        // The one that stood there goes, and with it the task that it holds.
+        // The replaced waker is dropped, with the task that it owns.
         let Look::Wait(displaced) = seat.look(&waker(sit().0)) else { panic!("nobody leads") };
         assert!(displaced.is_some());
         drop(displaced);

@@ -8,19 +8,19 @@ use std::sync::Arc;
 use crate::crypto::PrivateKey;
 use crate::error::{Error, Result};
 
-/// A future behind a pointer. It is `Send`, but for WebAssembly, which has one thread.
+/// A boxed future. It is `Send`, except in WebAssembly, which has one thread.
 #[cfg(not(target_arch = "wasm32"))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-/// A future behind a pointer. It is `Send`, but for WebAssembly, which has one thread.
+/// A boxed future. It is `Send`, except in WebAssembly, which has one thread.
 #[cfg(target_arch = "wasm32")]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// What a [`Signer`] or a store fails with: any error. Its text becomes part of the client's error.
+/// The error of a [`Signer`] or a store: any error. Its text becomes part of the client's error.
 pub type SourceError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A key that signs somewhere else, such as in a KMS or an HSM.
+/// A key outside of this process, for example in a KMS or an HSM.
 ///
-/// The client asks for one signature an hour and user, so that the future may be behind a pointer.
+/// The client needs one signature per user and hour, so the cost of a boxed future does not matter.
 ///
 /// ```
 /// use docusign_jwt::{BoxFuture, PrivateKey, Signer, SourceError};
@@ -38,7 +38,7 @@ pub trait Signer: Send + Sync {
     /// Signs with RS256: RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8017, section 8.2).
     ///
     /// # Errors
-    /// Any; the client's error is then [`Error::signing_failed`] with this one as its source.
+    /// Any error. The client's error is then [`Error::signing_failed`], with this one as its source.
     fn sign<'a>(&'a self, data: &'a [u8]) -> BoxFuture<'a, Result<Vec<u8>, SourceError>>;
 }
 

@@ -48,7 +48,7 @@ impl<T: Transport> Engine<T> {
             _ => Default::default(),
         };
         let mut asked = pin!(ask(&*sharing.store, &call, &record, &owner));
-        // Where callers wait for one another, a store that asks the client waits too, until its time is over.
+        // If callers wait for one another, a store that calls the client waits too, until its time is over.
         let nests = !self.transport.shares_work();
         let asked = poll_fn(|cx| match nests {
             true => sharing.poll_within(asked.as_mut(), cx),

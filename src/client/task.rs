@@ -24,7 +24,7 @@ pub(crate) enum Done {
     Shared(Shared),
     Users(Vec<User>),
     Tokens(UserTokens),
-    /// The last response is the caller's.
+    /// The last response belongs to the caller.
     Called,
 }
 
@@ -34,9 +34,9 @@ struct Frame {
     /// its lock.
     #[cfg(feature = "store")]
     shared: Option<Box<SharedTokens>>,
-    /// Its part in the flight that it does the work of.
+    /// Its seat in the flight that it leads.
     seat: Option<Seat>,
-    /// The token that it sends, and whether that came in place of one that was refused.
+    /// The token that it sends, and whether it replaced a refused one.
     token: Option<Arc<Token>>,
     again: bool,
     /// Of a token request: its start, the era of the clock, and the last status.
@@ -67,7 +67,7 @@ pub(crate) enum Need {
         delay: u64,
         streams: bool,
     },
-    /// Wait for the work of another, or take it over.
+    /// Wait for the work of another caller, or take it over.
     Follow(Seat),
     #[cfg(feature = "store")]
     Store(StoreCall),
@@ -83,11 +83,11 @@ enum Next {
 pub(crate) struct Task {
     who: Arc<Identity>,
     memory: SharedMemory,
-    /// None where no caller waits for another.
+    /// `None` if callers do not wait for one another.
     join: Option<Join>,
     keys: usize,
     fresh: bool,
-    /// What the flow on top waits for in another's flight.
+    /// The need of the top flow that another caller's flight provides.
     want: Option<Want>,
     frames: Vec<Frame>,
     #[cfg(feature = "store")]
@@ -95,7 +95,7 @@ pub(crate) struct Task {
     /// A token or an error, and the remaining work at the store.
     #[cfg(feature = "store")]
     closing: Option<(Box<SharedTokens>, Result<Arc<Token>>)>,
-    /// What has happened since they were taken.
+    /// The events since the last call.
     pub(crate) events: Vec<EventKind>,
 }
 
@@ -153,7 +153,7 @@ impl Task {
         self.go_on(next, at)
     }
 
-    /// The flight that was followed has ended.
+    /// The followed flight has ended.
     pub(crate) fn followed(&mut self, outcome: Result<Shared>, at: At) -> Result<Need> {
         let next = match (self.want.take(), outcome) {
             (_, Ok(shared)) => self.deliver(shared),
@@ -163,7 +163,7 @@ impl Task {
         self.go_on(next, at)
     }
 
-    /// The one who did the work has gone: this one does it.
+    /// The leader has gone: this task takes over.
     pub(crate) fn lead(&mut self, seat: Seat, at: At) -> Result<Need> {
         let want = self.want.take().ok_or_else(out_of_turn)?;
         let next = self.work(want, Some(seat), at);
@@ -235,7 +235,7 @@ impl Task {
         Next::Event(Event::Start)
     }
 
-    /// The flow on top, or the caller, needs a token.
+    /// The top flow or the caller needs a token.
     fn token(&mut self, refused: bool, at: At) -> Result<Next> {
         let key = &self.who.key;
         let mut memory = self.memory.lock();
@@ -260,7 +260,7 @@ impl Task {
         }
     }
 
-    /// The flow on top, or the caller, needs userinfo.
+    /// The top flow or the caller needs userinfo.
     fn user_info(&mut self, fresh: bool, at: At) -> Result<Next> {
         let asked = self.memory.lock().ask_user_info(&self.who.key, fresh, at.now);
         Ok(match asked {
@@ -281,7 +281,7 @@ impl Task {
         Next::Need(Need::Follow(seat))
     }
 
-    /// Begins what this one does for itself, and for those who follow.
+    /// Starts work for itself and its followers.
     fn work(&mut self, want: Want, seat: Option<Seat>, at: At) -> Next {
         let settings = &self.who.settings;
         if want == Want::UserInfo {
@@ -387,7 +387,7 @@ impl Task {
         }
     }
 
-    /// Hands what was wanted to the flow on top, or to the caller.
+    /// Passes the result to the top flow or to the caller.
     fn deliver(&mut self, shared: Shared) -> Next {
         let Some(frame) = self.frames.last_mut() else {
             return Next::Need(Need::Done(Done::Shared(shared)));
@@ -412,7 +412,7 @@ impl Task {
         Ok(self.deliver(Shared::Token(token)))
     }
 
-    /// The flow on top has ended.
+    /// The top flow has ended.
     fn ended(&mut self, outcome: Result<Outcome>, at: At) -> Result<Next> {
         let Some(frame) = self.frames.pop() else {
             return Err(outcome.err().unwrap_or_else(out_of_turn));

@@ -194,7 +194,7 @@ codes! {
 
     /// Docusign could not verify the assertion.
     NoValidKeysOrSignatures = "no_valid_keys_or_signatures", OAuth,
-        "Check in this order: the private key belongs to this integration key in this environment; this machine's clock is right; aud is the bare host. Keys made in demo do not exist in production.";
+        "Check in this order. The private key must belong to this integration key in this environment. This machine's clock must be right. aud must be the bare host. Keys made in demo do not exist in production.";
     /// The integration key is unknown in this environment.
     IssuerNotFound = "issuer_not_found", OAuth,
         "Check the integration key and the environment. A demo key works in production only after Go-Live.";

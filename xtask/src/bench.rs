@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what it costs, by section. To add one, add a line here and a script in `benches/`.
+//! `cargo xtask bench`: measurements in sections. To add a section, add a line here and a script in `benches/`.
 
 mod builds;
 mod callgrind;
@@ -13,7 +13,7 @@ use crate::install::browser;
 use crate::package::{build, emulator_package, pack};
 use crate::run::{place, step};
 
-/// What is measured together: its name, and how.
+/// A section: its name, and its measurement.
 struct Section {
     name: &'static str,
     run: fn() -> Result<()>,
@@ -32,7 +32,7 @@ const SECTIONS: &[Section] = &[
     Section { name: "builds", run: builds::run },
 ];
 
-/// Runs the sections named, or all. A figure above its limit is an error.
+/// Runs the named sections, or all. A figure above its limit is an error.
 pub fn run(names: &[String]) -> Result<()> {
     for name in names {
         if !SECTIONS.iter().any(|section| section.name == name) {
@@ -78,7 +78,7 @@ fn cache() -> Result<()> {
     show(&mut script("cache.mjs", &["--expose-gc"])?)
 }
 
-/// A cached token of the client in Rust, beside one of gcp_auth.
+/// A cached token of the Rust client, compared with gcp_auth.
 fn token() -> Result<()> {
     let mut cargo = step::program("cargo");
     cargo.args(["run", "--quiet", "--release", "--locked", "--manifest-path"]);
@@ -92,7 +92,7 @@ fn stores() -> Result<()> {
     show(&mut script("stores.mjs", &[])?)
 }
 
-/// The emulator as a test of JavaScript has it.
+/// The emulator as a JavaScript test uses it.
 fn emulator() -> Result<()> {
     emulator_package::tarball()?;
     show(&mut script("emulator.mjs", &[])?)

@@ -1,4 +1,4 @@
-//! `cargo xtask generate`: writes into types, documents and tests what the core and the package state once.
+//! `cargo xtask generate`: writes facts of the core and the package into types, documents and tests.
 //!
 //! Some files are generated whole. In others, regions are, between `<!-- generated: NAME -->` and `<!-- generated end -->`
 //! (in TypeScript, `// generated: NAME` and `// generated end`). In documents, values are, between `<!-- =NAME -->` and
@@ -25,7 +25,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
         bail!("cargo xtask generate takes no arguments.");
     }
-    // What the package states may itself rest on a generated file.
+    // A fact of the package may depend on a generated file.
     for _ in 0..3 {
         let files = outdated()?;
         if files.is_empty() {
@@ -49,7 +49,7 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
-/// The files that generating changes, with the text that they are to have.
+/// The outdated files, with their new text.
 fn outdated() -> Result<Vec<(String, String)>> {
     let catalog = Catalog::ask()?;
     let mut files = vec![

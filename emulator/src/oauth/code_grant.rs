@@ -101,8 +101,8 @@ fn remember(
     token
 }
 
-/// The client that a request proves to be: by Basic, by secret in the form, or, for a public one, by
-/// its origin; but never by two of these at once.
+/// The authenticated client of a request: by Basic, by a secret in the form, or, for a public client, by its origin;
+/// never by two of these.
 fn authenticated<'a>(
     emulator: &'a Emulator,
     form: &Form,
@@ -148,7 +148,7 @@ fn check_verifier(client: &Client, code: &Code, verifier: Option<&str>) -> Resul
     if fits { Ok(()) } else { Err(refused(None)) }
 }
 
-/// An ID token; its signature is any text, since nobody can check it.
+/// An ID token. Its signature is arbitrary text, which no client can verify.
 fn id_token(code: &Code, host: &str, now: u64, signature: &str) -> String {
     let seconds = now / 1000;
     let mut claims = json!({

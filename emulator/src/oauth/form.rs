@@ -1,4 +1,4 @@
-//! The form that the token endpoint takes.
+//! The form of a token request.
 
 use axum::http::{HeaderMap, header};
 

@@ -10,9 +10,9 @@ use crate::oauth::form::Form;
 use crate::oauth::issue::{JWT_LIFE, issue};
 use crate::state::{Access, Client, Emulator, User, scopes, verifies};
 
-/// How far an `iat` or `nbf` may lie in the future, in seconds.
+/// How far an `iat` or `nbf` may be in the future, in seconds.
 const TOLERANCE: f64 = 0.0;
-/// The longest time from `iat` to `exp`, in seconds, and a little for rounding.
+/// The maximum time from `iat` to `exp`, in seconds, with a margin for rounding.
 const LONGEST: f64 = 3601.0;
 
 const BAD_SIGNATURE: &str = "no_valid_keys_or_signatures";
@@ -30,7 +30,7 @@ pub fn answer(emulator: &Emulator, form: &Form, host: &str) -> Response {
     let issuer = assertion.text("iss").unwrap_or_default().to_owned();
     let subject = assertion.text("sub").map(str::to_owned);
     let response = match check(emulator, &assertion, host) {
-        // What Docusign calls the type of a token without a user.
+        // Docusign's type for a token without a user.
         Ok(access) if access.user.is_none() => {
             issue(emulator, access, json!({ "token_type": "Application" }))
         }

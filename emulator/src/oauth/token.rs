@@ -1,4 +1,4 @@
-//! `POST /oauth/token`: form, grant, and who may.
+//! `POST /oauth/token`: reads the form, and selects the grant.
 
 use axum::body::Bytes;
 use axum::extract::State;

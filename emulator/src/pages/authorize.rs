@@ -1,4 +1,4 @@
-//! `/oauth/auth`: log in, see what is asked, allow or deny.
+//! `/oauth/auth`: log in, see the scopes, allow or deny.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ const CODE_LIFE: u64 = 120_000;
 
 type Parameters = BTreeMap<String, String>;
 
-/// A request that is right so far.
+/// A valid request.
 struct Asked<'a> {
     client: &'a Client,
     redirect_uri: String,
@@ -50,7 +50,7 @@ pub async fn get(
     consent::page(&emulator.config.users, asked.client, shown(&asked), &parameters, hint)
 }
 
-/// The scopes that the page names: what an administrator consents to, or what is asked.
+/// The scopes on the page: those of an administrator's consent, or the requested ones.
 fn shown<'a>(asked: &'a Asked<'_>) -> &'a BTreeSet<String> {
     asked.admin_scopes.as_ref().unwrap_or(&asked.scopes)
 }
@@ -143,7 +143,7 @@ fn administered(emulator: &Emulator, user: &User) -> Vec<String> {
     theirs.map(|organization| organization.id.clone()).collect()
 }
 
-/// Consents for every user whose e-mail is of a domain that one of the organizations has claimed.
+/// Consents for every user with an e-mail domain that one of the organizations has claimed.
 fn consent_for_domains(
     emulator: &Emulator,
     client: &Client,

@@ -1,4 +1,4 @@
-//! What every page is framed by, and the pages that are no more than that.
+//! The frame of every page, and pages without their own content.
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};

@@ -100,7 +100,7 @@ pub async fn post(
     done(&view, event)
 }
 
-/// Writes into the draft what stands in the form.
+/// Writes the form's values into the draft.
 fn change(emulator: &Emulator, envelope: &mut Envelope, form: &Parameters) -> Result<(), Response> {
     let text = |name: &str| form.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
     let name = text("name").map(str::to_owned);

@@ -1,4 +1,4 @@
-//! A URL of a view becomes a page that was opened; from a page, the way back.
+//! Opens the page of a view's URL, and redirects back from it.
 
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -6,10 +6,10 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::pages::frame;
 use crate::state::{Emulator, Session, View};
 
-/// How long a page that was opened can be used, in milliseconds.
+/// The lifetime of an opened page, in milliseconds.
 const SESSION_LIFE: u64 = 20 * 60_000;
 
-/// Opens the page of a token: the session of it, or the view alone when the time is over.
+/// Opens the page of a token: returns the session, or only the view if it has expired.
 pub fn redeem(emulator: &Emulator, token: &str) -> Option<Result<(String, Session), View>> {
     let now = emulator.now();
     let mut state = emulator.state();
@@ -24,7 +24,7 @@ pub fn redeem(emulator: &Emulator, token: &str) -> Option<Result<(String, Sessio
     Some(Ok((id, session)))
 }
 
-/// Back to the application with what happened, or, after an e-mail, a last page.
+/// Redirects to the application with the event; after an e-mail link, shows a final page.
 pub fn done(view: &View, event: &str) -> Response {
     match view.back(event) {
         Some(url) => (StatusCode::FOUND, [(header::LOCATION, url)]).into_response(),

@@ -1,4 +1,4 @@
-//! Who may call an API: scopes and membership.
+//! Access checks of the APIs: scopes and membership.
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;

@@ -1,4 +1,4 @@
-//! What an application sends to make an envelope, and what is wrong with it.
+//! Reads and checks envelope definitions.
 //!
 //! Source: <https://developers.docusign.com/docs/esign-rest-api/reference/envelopes/envelopes/create/>.
 
@@ -14,10 +14,10 @@ use crate::http::rest_error;
 use crate::rest::notification::NotificationDefinition;
 use crate::state::{Document, Emulator, Envelope, News, Signer, Status, Subscription, User};
 
-/// The longest `clientUserId` that Docusign takes.
+/// The maximum length of a `clientUserId`.
 const LONGEST_CLIENT_USER_ID: usize = 100;
 
-/// What is known of an envelope is taken; tabs, notifications and all else is left aside.
+/// Reads the known fields; tabs, notifications and other fields are ignored.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Definition {
@@ -84,7 +84,7 @@ impl Definition {
         }
     }
 
-    /// The draft that it describes.
+    /// The draft.
     pub fn draft(
         self,
         emulator: &Emulator,
@@ -137,7 +137,7 @@ fn parameter(what: &str) -> Response {
     rest_error(StatusCode::BAD_REQUEST, "INVALID_REQUEST_PARAMETER", &message)
 }
 
-/// An ID: a number from 1 on, which the API takes as text and as a number.
+/// An ID: a positive number, which the API accepts as a string or a number.
 fn number(value: &Value, name: &str) -> Result<String, Response> {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match text.trim().parse::<u32>() {

@@ -55,7 +55,7 @@ pub async fn get(
     }
 }
 
-/// Bytes with their media type, and the name to keep them under (RFC 6266).
+/// Bytes with their media type and file name (RFC 6266).
 fn file(name: &str, extension: &str, bytes: Bytes) -> Response {
     let media_type = match extension {
         "pdf" => "application/pdf",

@@ -58,14 +58,14 @@ fn made(
     Ok(json_answer(StatusCode::CREATED, &body))
 }
 
-/// The refusal to send what lacks something.
+/// The refusal to send an incomplete envelope.
 pub fn incomplete() -> Response {
     let message = "The Envelope is not Complete. A Complete Envelope Requires Documents, Recipients, \
         Tabs, and a Subject Line.";
     rest_error(StatusCode::BAD_REQUEST, "ENVELOPE_IS_INCOMPLETE", message)
 }
 
-/// The envelope of a request, which must be of the account and known to the user of the token.
+/// The envelope of a request, which must belong to the account and be visible to the user.
 pub fn found<'a>(
     emulator: &'a Emulator,
     (account, id): &(String, String),
@@ -172,7 +172,7 @@ fn listed(
     if end < all.len() {
         body["nextUri"] = format!("/envelopes?start_position={end}&count={count}").into();
     }
-    // Docusign leaves the list out where nothing is in it.
+    // Docusign omits an empty list.
     if !page.is_empty() {
         body["envelopes"] = page.into();
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::http::rest_error;
 use crate::state::{Emulator, Subscription};
 
-/// What is known of it is taken.
+/// Reads the known fields.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NotificationDefinition {
@@ -63,7 +63,7 @@ impl NotificationDefinition {
     }
 }
 
-/// The API writes yes and no as texts.
+/// The API writes booleans as strings.
 fn is_true(value: &Value) -> bool {
     *value == Value::Bool(true) || value == "true"
 }

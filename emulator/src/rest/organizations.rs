@@ -23,7 +23,7 @@ pub async fn list(State(emulator): State<Emulator>, headers: HeaderMap) -> Respo
     json_answer(StatusCode::OK, &json!({ "organizations": listed }))
 }
 
-/// Whether an application is authorized by the organization, or a user administers it.
+/// Whether the organization has authorized the application, or the user administers it.
 fn may(emulator: &Emulator, access: &Access, organization: &Organization) -> bool {
     match &access.user {
         Some(user) => organization.admins.contains(user),

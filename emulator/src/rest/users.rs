@@ -1,4 +1,4 @@
-//! `GET /restapi/v2.1/accounts/{accountId}/users`, with its numbers as text.
+//! `GET /restapi/v2.1/accounts/{accountId}/users`, with numbers as strings.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,8 @@
 //! Encryption of records for a store. A record is bound to its token's server, client, user and scopes, and its name
 //! discloses nothing. The keys are derived from the caller's secrets: the first one writes, all of them read.
 //!
-//! `pkg/lib/store/sealed.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` holds them together.
+//! `pkg/lib/store/sealed.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` checks that both
+//! agree.
 
 use aes_gcm::aead::AeadInOut;
 use aes_gcm::{Aes256Gcm, KeyInit};
@@ -26,7 +27,7 @@ const LARGEST: usize = 65_536;
 struct SecretKeys {
     cipher: Aes256Gcm,
     name: Zeroizing<[u8; 32]>,
-    /// Tells secrets apart.
+    /// The ID of the secret.
     id: String,
 }
 
@@ -45,7 +46,7 @@ impl Sealer {
         Ok(Self { first, others: all.collect::<Result<_>>()? })
     }
 
-    /// The names under which a token may lie, that for writing first.
+    /// The possible names of a token, the one for writing first.
     pub(crate) fn names(&self, cache_key: &str) -> Vec<String> {
         self.keys().map(|keys| keys.name(cache_key)).collect()
     }
@@ -58,7 +59,7 @@ impl Sealer {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// Encrypts a text that is good for one purpose and context only. Nothing, if there are no random numbers.
+    /// Encrypts a text for one purpose and context. `None` without random numbers.
     pub(crate) fn seal(&self, purpose: &str, context: &str, plain: &str) -> Option<String> {
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).ok()?;
@@ -73,7 +74,7 @@ impl Sealer {
         plain: &str,
     ) -> Option<String> {
         let SecretKeys { cipher, id, .. } = &self.first;
-        // With room for the tag, so that no copy of the text is left behind.
+        // With room for the tag, so that the text is never reallocated.
         let mut sealed = Zeroizing::new(Vec::with_capacity(plain.len() + 16));
         sealed.extend_from_slice(plain.as_bytes());
         let bound = bound(id, purpose, context);
@@ -115,7 +116,7 @@ impl SecretKeys {
     }
 
     fn name(&self, cache_key: &str) -> String {
-        // HMAC takes keys of any length.
+        // HMAC accepts keys of any length.
         let mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&*self.name);
         let digest = mac.map(|mac| mac.chain_update(cache_key).finalize().into_bytes());
         digest.map_or_else(|_| String::new(), |digest| Base64UrlUnpadded::encode_string(&digest))

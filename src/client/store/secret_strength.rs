@@ -1,18 +1,18 @@
 //! How hard a secret is to guess, as a lower bound in bits. It detects typical secrets that are not
 //! random: repeats, counting, rows of a keyboard, common words. It knows no language: a phrase counts as its letters.
 //!
-//! `pkg/lib/store/secret_strength.js` is the same for JavaScript; `tests/vectors/store.json` holds them together.
+//! `pkg/lib/store/secret_strength.js` is the same for JavaScript; `tests/vectors/store.json` checks that both agree.
 
-/// Fewer bits can be tried out. Sixteen random digits have 53, sixteen random bytes 128.
+/// A secret with fewer bits can be guessed. Sixteen random digits have 53, sixteen random bytes 128.
 const FEWEST_BITS: f64 = 64.0;
 
-/// What is known beforehand; each piece of it counts as one character.
+/// Known text; each piece of it counts as one character.
 const KNOWN: &str = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change \
                      default example sample replace admin user test store docusign token private public key client \
                      please this that your with very long super strong secure random string value here byte correct \
                      horse battery staple";
 
-/// Letters as they are written to look clever.
+/// Common replacements of letters.
 const LEET: &[(u8, u8)] = &[
     (b'0', b'o'),
     (b'1', b'i'),
@@ -28,10 +28,10 @@ const LEET: &[(u8, u8)] = &[
 /// The shortest piece that counts as repeated.
 const PIECE: usize = 3;
 
-/// More than this is enough to see.
+/// A longer secret needs no further check.
 const MOST_BYTES: usize = 256;
 
-/// Whether somebody could find the secret by trying.
+/// Whether the secret is easy to guess.
 pub(crate) fn is_guessable(bytes: &[u8]) -> bool {
     let exact = &bytes[..bytes.len().min(MOST_BYTES)];
     let text: Vec<u8> = exact.iter().map(|byte| lower(*byte)).collect();
@@ -43,7 +43,7 @@ pub(crate) fn is_guessable(bytes: &[u8]) -> bool {
     if novel as f64 * bits_of_each(exact) <= FEWEST_BITS {
         return true;
     }
-    // What looks random may be the hex or base64 of what is not.
+    // A random-looking text may encode a weak secret in hex or base64.
     [from_hex(exact), from_base64(exact)].into_iter().flatten().any(|decoded| {
         let novel = novelty(&decoded, &words).min(novelty(&self::steps(&decoded), &[]));
         8.0 * novel as f64 <= FEWEST_BITS
@@ -80,8 +80,8 @@ fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
     pairs.map(|pair| u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok()).collect()
 }
 
-/// As `atob` reads it, which forgives more than a decoder of keys may: white space, padding that is missing, last bits
-/// that are not zero; and base64url beside base64.
+/// Decodes like `atob`, which is more lenient than a decoder of keys: white space, missing padding, non-zero last
+/// bits, and base64url.
 fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
     let is_space = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ');
     let mut digits: Vec<u8> = text.iter().copied().filter(|byte| !is_space(byte)).collect();
@@ -113,7 +113,7 @@ fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// How many characters there are that neither what is known nor what came before foretells.
+/// The number of characters that neither known text nor earlier text predicts.
 fn novelty(text: &[u8], known: &[u8]) -> usize {
     let all = [known, text].concat();
     let is_foretold = |at: usize, length: usize| {
@@ -133,7 +133,7 @@ fn novelty(text: &[u8], known: &[u8]) -> usize {
     count
 }
 
-/// How many bits a character of this alphabet can have.
+/// The bits per character of this alphabet.
 fn bits_of_each(text: &[u8]) -> f64 {
     let all = |is: fn(&u8) -> bool| text.iter().all(is);
     let size: f64 = if !all(|byte| matches!(byte, b' '..=b'~')) {
@@ -152,7 +152,7 @@ fn bits_of_each(text: &[u8]) -> f64 {
         seen[usize::from(*byte)] = true;
     }
     let different = seen.iter().filter(|seen| **seen).count();
-    // A few characters that come again and again have less.
+    // A few repeated characters have fewer bits.
     size.log2().min((different as f64).log2() + 2.0)
 }
 

@@ -16,7 +16,7 @@ use crate::client::store::sharing::{Sharing, StoreAnswer, StoreCall};
 use crate::flow::At;
 use crate::protocol::{Rejected, StoredToken, Token};
 
-/// What a step sees of the client.
+/// The part of the client that a step sees.
 pub(crate) struct View<'a> {
     pub(crate) sharing: &'a Sharing,
     pub(crate) who: &'a Identity,
@@ -25,7 +25,7 @@ pub(crate) struct View<'a> {
     pub(crate) at: At,
 }
 
-/// What comes next.
+/// The next step.
 pub(crate) enum Turn {
     Call(StoreCall),
     /// There is no usable token.
@@ -33,7 +33,7 @@ pub(crate) enum Turn {
     Found(Arc<Token>),
 }
 
-/// How it ended.
+/// The outcome of a token request.
 pub(crate) enum ExchangeEnd<'a> {
     /// There was no token request.
     Found,
@@ -43,31 +43,31 @@ pub(crate) enum ExchangeEnd<'a> {
 }
 
 enum Phase {
-    /// The first look.
+    /// The first read.
     Looking,
     Locking,
     /// Another process has the lock.
     Pausing,
     LookingAgain,
-    /// A look with the lock: another may have written between look and lock.
+    /// A read with the lock: another process may have written between read and lock.
     Holding,
 }
 
 /// One attempt to get a token.
 pub(crate) struct SharedTokens {
-    /// Where the token may lie, the name for writing first; and the one to look at.
+    /// The possible names of the token, the one for writing first, and the current one.
     names: Vec<String>,
     at: usize,
     phase: Phase,
     lock: Option<HeldLock>,
-    /// The token that an API refused when this began.
+    /// The refused token at the start.
     refused: Option<Zeroizing<String>>,
-    /// Who has not got the lock leaves writing to the one who has.
+    /// Only the holder of the lock writes.
     writes: bool,
     begun: u64,
     waited: u64,
     pause: u64,
-    /// What is left to do at the end.
+    /// The remaining work at the end.
     left: VecDeque<StoreCall>,
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn longest(secrets: usize) -> u64 {
 }
 
 impl SharedTokens {
-    /// Begins. Who wants a `fresh` token wants none out of the store, and writes the new one.
+    /// Starts. With `fresh`, skips the store for reading, and writes the new token.
     pub(crate) fn begin(fresh: bool, view: &mut View<'_>) -> (Self, Turn) {
         let key = &view.who.key;
         let mut shared = Self {
@@ -128,7 +128,7 @@ impl SharedTokens {
     }
 
     fn looked(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
-        // Where each request does its own work, another may have got one meanwhile.
+        // If each request does its own work, another one may have minted a token meanwhile.
         let known = view.memory.lock().cached(&view.who.key, view.at.now).cloned();
         if let Some(token) = known {
             return Turn::Found(token);
@@ -216,13 +216,13 @@ impl SharedTokens {
         Turn::Call(StoreCall::Pause(delay))
     }
 
-    /// Notes what is left to do, now that the outcome is known: [`close`](Self::close) gives it out.
+    /// Notes the remaining work for the outcome, which [`close`](Self::close) returns.
     pub(crate) fn ends(&mut self, end: ExchangeEnd<'_>, now: u64) {
         match end {
             ExchangeEnd::Got(token, received_at) if self.writes => {
                 let remains = token.expires_at.saturating_sub(now);
                 let lifetime = remains.min(token.expires_at.saturating_sub(received_at));
-                // What a clock dated that has been corrected since is nothing for others.
+                // A token that was dated by a corrected clock is not shared.
                 if lifetime > 0 && received_at <= now.saturating_add(CLOCK_STEP) {
                     let stored = StoredToken::new(token.clone(), received_at);
                     let stored = Box::new(stored.after_refusal(self.refused.is_some()));
@@ -242,7 +242,7 @@ impl SharedTokens {
         }
     }
 
-    /// The next thing that is left to do.
+    /// The next remaining step.
     pub(crate) fn close(&mut self) -> Option<StoreCall> {
         let call = self.left.pop_front();
         if let (None, Some(lock)) = (&call, self.lock.take()) {
@@ -256,8 +256,8 @@ impl SharedTokens {
     }
 }
 
-/// A lock that this process has. When its holder is dropped, the next one takes it over: nothing can be asked of a store
-/// while something is dropped.
+/// A lock of this process. If its holder is dropped, the next caller takes it over, because a drop cannot call a
+/// store.
 struct HeldLock {
     memory: SharedMemory,
     key: Arc<str>,

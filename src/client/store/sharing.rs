@@ -1,4 +1,4 @@
-//! A store as the client shares it, and what is asked of it.
+//! The client's store, and the calls to it.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,15 +11,15 @@ use crate::client::store::sealed::Sealer;
 use crate::client::store::token_store::TokenStore;
 use crate::protocol::StoredToken;
 
-/// A caller's store, and the keys of what goes there.
+/// A caller's store, and the keys of its records.
 pub(crate) struct Sharing {
     pub(crate) store: Box<dyn TokenStore>,
     pub(crate) sealer: Sealer,
-    /// How many calls are on the stack, one within the other.
+    /// The number of nested calls.
     depth: AtomicUsize,
 }
 
-/// What is asked of a store next.
+/// The next call to the store.
 pub(crate) enum StoreCall {
     Get {
         name: String,
@@ -39,13 +39,13 @@ pub(crate) enum StoreCall {
         name: String,
         owner: String,
     },
-    /// Leave it alone for so many milliseconds.
+    /// A pause in milliseconds.
     Pause(u64),
 }
 
 /// The result of a call.
 pub(crate) enum StoreAnswer {
-    /// The listener has been told.
+    /// A failure, already reported to the listener.
     Failed,
     Done,
     Record(Option<String>),
@@ -53,7 +53,7 @@ pub(crate) enum StoreAnswer {
     Locked(Option<String>),
 }
 
-/// More calls within one another are of a store that calls itself by way of the client.
+/// More nested calls mean that the store calls itself through the client.
 const DEEPEST: usize = 16;
 
 impl Sharing {

@@ -64,7 +64,7 @@ faults! {
         "Register exactly this URI in Apps and Keys, or set a registered one. A change takes some minutes.";
     /// The private key does not belong to the integration key.
     KeyNotRegistered = "key_not_registered", NoValidKeysOrSignatures,
-        "Use the private key that Docusign showed for this integration key in this environment, or make a new key pair in Apps and Keys. Keys made in demo do not exist in production.";
+        "Use the private key that Docusign showed for this integration key and environment. Or make a new key pair in Apps and Keys. Keys made in demo do not exist in production.";
     /// The server at the custom address expects another name as `aud`.
     AudienceWrong = "audience_wrong", NoValidKeysOrSignatures,
         "Set the environment (demo or production) in place of the address, or use the server's own name as the address.";

@@ -1,4 +1,4 @@
-//! The package with a core that is built otherwise: the peers of `sign`, and what else was tried.
+//! Alternative builds of the core: the peers of `sign`, and experiments.
 
 use std::fs;
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ pub const WITH_RSA: [(&str, Build); 2] = [
 
 const SIMD: &str = "-Cllvm-args=-disable-lsr --cfg sha2_backend_soft=\"compact\" -Ctarget-feature=+bulk-memory,+sign-ext,+nontrapping-fptoint,+simd128";
 
-/// What differs from the published build in one thing.
+/// Builds that differ from the published build in one point.
 const TRIED: [Build; 10] = [
     Build { name: "as published", recipe: PUBLISHED },
     Build {

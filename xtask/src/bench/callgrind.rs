@@ -1,4 +1,4 @@
-//! What callgrind wrote down: instructions by function.
+//! Reads callgrind's profiles: instructions by function.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ impl Profile {
         (summary.parse() == Ok(profile.total())).then_some(profile)
     }
 
-    /// All of it.
+    /// The total.
     pub fn total(&self) -> u64 {
         self.0.values().sum()
     }

@@ -12,7 +12,7 @@ use super::callgrind::Profile;
 use crate::install::debian;
 use crate::run::{place, step};
 
-/// What is counted: its name, and the function of `benches/native`.
+/// A counted phase: its name, and its function in `benches/native`.
 const PHASES: [(&str, &str); 2] = [("read", "read_key"), ("sign", "sign_once")];
 const SIZES: [&str; 3] = ["2048", "3072", "4096"];
 
@@ -60,7 +60,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// What takes more than a hundredth.
+/// Functions with more than one percent.
 fn shares(profile: &Profile) -> String {
     let mut kernels = 0.0;
     let mut parts = Vec::new();

@@ -1,4 +1,4 @@
-//! What the core and the package state of themselves, asked of programs that have them.
+//! The facts of the core and the package, from the programs in `xtask/catalog`.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -6,11 +6,11 @@ use serde_json::Value;
 use crate::install::npm;
 use crate::run::{place, step};
 
-/// What `xtask/catalog` prints.
+/// The output of `xtask/catalog`.
 pub struct Catalog {
-    /// What the core states: codes, faults, scopes, options, numbers.
+    /// The facts of the core: codes, faults, scopes, options, numbers.
     pub core: Value,
-    /// What the package states: commands, settings, exit codes, its own options, durations.
+    /// The facts of the package: commands, settings, exit codes, options, durations.
     pub package: Value,
     /// The package's `package.json`.
     pub manifest: Value,
@@ -34,7 +34,7 @@ impl Catalog {
     }
 }
 
-/// The JSON that a program prints; what it says beside goes to the terminal.
+/// The JSON on a program's stdout. Its stderr goes to the terminal.
 fn printed(mut command: std::process::Command, name: &str) -> Result<Value> {
     let output = command.stderr(std::process::Stdio::inherit()).output()?;
     anyhow::ensure!(output.status.success(), "{name} failed");

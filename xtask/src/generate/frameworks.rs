@@ -1,4 +1,4 @@
-//! The table of frameworks and tools in which the package was run, out of what the suite runs.
+//! The table of tested frameworks and tools, from the suite's rows.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Regions and values in files that people write.
+//! Generated regions and values in hand-written files.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ const NUMBERS: [(&str, &[&str]); 3] = [
 const VALUE: &str = "<!-- =";
 const VALUE_END: &str = "<!-- = -->";
 
-/// What stands between marks, by name.
+/// The generated content, by name.
 pub struct Marked {
     regions: BTreeMap<String, String>,
     values: BTreeMap<String, String>,
@@ -114,7 +114,7 @@ impl Marked {
         })
     }
 
-    /// Fails if a region or a value has no place in any text: somebody took its marks away.
+    /// Fails if a region or a value is in no file: its marks were removed.
     pub fn all_used(&self) -> Result<()> {
         let used = self.used.borrow();
         let names = self.regions.keys().chain(self.values.keys());

@@ -39,7 +39,7 @@ pub fn code_unions(core: &Value) -> Result<String> {
     Ok(unions)
 }
 
-/// The scopes that are known by name.
+/// The known scopes.
 pub fn scopes(core: &Value) -> Result<String> {
     let mut union = String::from(
         "/** A scope that Docusign documents; any other text is accepted too. */\nexport type KnownScope =\n",
@@ -73,7 +73,7 @@ pub fn number(option: &Value) -> Result<String> {
     ))
 }
 
-/// What the package's entry imports of `pkg/api.js`, and what it exports, name by name: so a bundler can drop each.
+/// The imports and exports of the package's entry, name by name, so that a bundler can drop each one.
 pub fn entry(package: &Value) -> Result<(String, String)> {
     let names = |of| -> Result<Vec<&str>> {
         list(package, of)?
