@@ -11,7 +11,7 @@ const pkg = new URL("node_modules/docusign-jwt/", root);
 const emulatorPackage = new URL("node_modules/docusign-emulator/", root);
 
 /** The files of the package that the page imports, with the licenses. */
-const PACKAGE = ["slim.js", "api.js", "internal.js", "lib.js", "client.js", "shared.js", "LICENSE-MIT", "LICENSE-APACHE"];
+const PACKAGE = ["slim.js", "api.js", "internal.js", "lib.js", "client.js", "shared.js", "errors.js", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /** The files of the panel Try it: the npm package docusign-emulator and its core. */
 export const LATER = ["emulator/main.js", "emulator/packed.js"];
