@@ -1,4 +1,4 @@
-//! The package's entries beside those that are written by hand: for platforms that compile the core, for Node, and for Deno.
+//! The package's entries beside those that are written by hand: for platforms that compile the core, and for Node.
 //! Each has the same names; what differs is where the core comes from.
 
 use std::fs;
@@ -51,22 +51,12 @@ pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
         fs::copy(plain.join(name), entries.join(name))?;
     }
     for_require(&entries, node)?;
-    let mut names = String::new();
     for entry in cjs_in(node)?.into_iter().chain(cjs_in(&node.join("stores"))?) {
         let inside = ["all.cjs", "api.cjs", "internal.cjs"];
         if !inside.iter().any(|name| entry == node.join(name)) {
-            let exported = for_import(&entry)?;
-            if entry == node.join("index.cjs") {
-                names = exported;
-            }
+            for_import(&entry)?;
         }
     }
-    // Deno asks for a permission to read files, but not to import: there the core is inline.
-    let deno = format!(
-        "import all from \"./all.cjs\";\nimport * as loader from \"../load/inline.js\";\n\
-        all.provide(loader);\nexport const {{ {names} }} = all;\n"
-    );
-    fs::write(node.join("deno.js"), deno)?;
     Ok(())
 }
 
@@ -98,8 +88,8 @@ fn for_require(entries: &Path, node: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the module beside an entry of CommonJS that gives the same to `import`, and returns the names that it exports.
-fn for_import(entry: &Path) -> Result<String> {
+/// Writes the module beside an entry of CommonJS that gives the same to `import`.
+fn for_import(entry: &Path) -> Result<()> {
     let mut list = step::program("node");
     list.args(["-p", "Object.keys(require(process.argv[1])).join(', ')"]).arg(entry);
     let names = step::output(&mut list).filter(|names| !names.is_empty());
@@ -112,7 +102,7 @@ fn for_import(entry: &Path) -> Result<String> {
         export const {{ {names} }} = require(\"./{file}\");\n"
     );
     fs::write(entry.with_extension("js"), module)?;
-    Ok(names)
+    Ok(())
 }
 
 fn cjs_in(folder: &Path) -> Result<Vec<PathBuf>> {
