@@ -3,6 +3,9 @@
 //!
 //! Nothing here waits or sends: each report returns the next need.
 
+#[cfg(feature = "store")]
+mod sharing;
+
 use std::sync::Arc;
 
 use crate::client::event::EventKind;
@@ -11,9 +14,7 @@ use crate::client::identity::Identity;
 use crate::client::memory::{Ask, SharedMemory};
 use crate::client::seat::{Join, Seat};
 #[cfg(feature = "store")]
-use crate::client::store::{
-    ExchangeEnd, SharedTokens, Sharing, StoreAnswer, StoreCall, Turn, View,
-};
+use crate::client::store::{ExchangeEnd, SharedTokens, Sharing, StoreCall};
 use crate::client::work::{Outcome, Work};
 use crate::error::{Error, Result, User};
 use crate::flow::{At, Event, Failure, JwtExchange, Step, UserInfoCall, out_of_turn};
@@ -299,92 +300,6 @@ impl Task {
             return self.begin_sharing(want == Want::FreshToken, at);
         }
         next
-    }
-
-    #[cfg(feature = "store")]
-    pub(crate) fn share(&mut self, sharing: Option<Arc<Sharing>>) {
-        self.sharing = sharing;
-    }
-
-    /// The token request on top reads the store first.
-    #[cfg(feature = "store")]
-    fn begin_sharing(&mut self, fresh: bool, at: At) -> Next {
-        let Self { sharing: Some(sharing), who, memory, events, .. } = self else {
-            return Next::Event(Event::Start);
-        };
-        let mut view = View { sharing, who, memory, events, at };
-        let (shared, turn) = SharedTokens::begin(fresh, &mut view);
-        if let Some(frame) = self.frames.last_mut() {
-            frame.shared = Some(Box::new(shared));
-        }
-        self.turn(turn, at)
-    }
-
-    /// Takes the result of the last call of the store.
-    #[cfg(feature = "store")]
-    pub(crate) fn stored(&mut self, answer: StoreAnswer, at: At) -> Result<Need> {
-        let next = match self.closing.take() {
-            Some((shared, outcome)) => self.close(shared, outcome, at)?,
-            None => {
-                let Self { sharing, who, memory, events, frames, .. } = self;
-                let shared = frames.last_mut().and_then(|frame| frame.shared.as_mut());
-                let (Some(sharing), Some(shared)) = (sharing, shared) else {
-                    return Err(out_of_turn());
-                };
-                let turn = shared.advance(answer, &mut View { sharing, who, memory, events, at });
-                self.turn(turn, at)
-            }
-        };
-        self.go_on(next, at)
-    }
-
-    #[cfg(feature = "store")]
-    fn turn(&mut self, turn: Turn, at: At) -> Next {
-        let token = match turn {
-            Turn::Call(call) => return Next::Need(Need::Store(call)),
-            Turn::Exchange => {
-                // The token request starts now, not when the store was asked.
-                let (era, lessons) = self.memory.lock().begin(at.now);
-                if let Some(frame) = self.frames.last_mut() {
-                    let flow =
-                        JwtExchange::new(self.who.settings.clone(), self.keys, lessons, at.now);
-                    frame.work = Work::exchange(flow);
-                    (frame.era, frame.begun) = (era, at.now);
-                }
-                return Next::Event(Event::Start);
-            }
-            Turn::Found(token) => token,
-        };
-        let Some(Frame { shared: Some(mut shared), seat, .. }) = self.frames.pop() else {
-            return self.deliver(Shared::Token(token));
-        };
-        settle(seat, Ok(Shared::Token(Arc::clone(&token))));
-        shared.ends(ExchangeEnd::Found, at.now);
-        match shared.close() {
-            Some(call) => {
-                self.closing = Some((shared, Ok(token)));
-                Next::Need(Need::Store(call))
-            }
-            None => self.deliver(Shared::Token(token)),
-        }
-    }
-
-    /// Does the remaining work at the store, then delivers the outcome.
-    #[cfg(feature = "store")]
-    fn close(
-        &mut self,
-        mut shared: Box<SharedTokens>,
-        outcome: Result<Arc<Token>>,
-        at: At,
-    ) -> Result<Next> {
-        if let Some(call) = shared.close() {
-            self.closing = Some((shared, outcome));
-            return Ok(Next::Need(Need::Store(call)));
-        }
-        match outcome {
-            Ok(token) => Ok(self.deliver(Shared::Token(token))),
-            Err(error) => self.outlived(error, at),
-        }
     }
 
     /// Passes the result to the top flow or to the caller.
