@@ -44,7 +44,7 @@ pub fn for_node(plain: &Path, node: &Path) -> Result<()> {
     let entries = plain.join("entries");
     copy::folder(&plain.join("stores"), &entries.join("stores"), &[])?;
     fs::write(entries.join("index.js"), format!("{provided}{names}"))?;
-    // The entry for pages stays a file of its own: nothing else in Node has to read it.
+    // The entry for pages stays a separate file: nothing else in Node has to read it.
     let page = fs::read_to_string(node.with_file_name("page.js"))?;
     fs::write(entries.join("page.js"), exchanged(&page, "./errors.js", "./all.js")?)?;
     for name in ["api.js", "internal.js", "slim.js"] {
