@@ -64,7 +64,7 @@ fn what_is_wrong_is_refused_in_the_words_of_the_crate() {
     let error = told(from_value::<UserId>(json!("ann@example.com")).unwrap_err());
     assert!(error.contains("e-mail address"), "{error}");
     let error = told(from_value::<Environment>(json!("sandbox")).unwrap_err());
-    assert!(error.contains("Write \"demo\""), "{error}");
+    assert!(error.contains("Use \"demo\""), "{error}");
     let error = told(from_value::<Scopes>(json!("signature,click.send")).unwrap_err());
     assert!(error.contains("signature click.send"), "{error}");
 }

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 /// assert_eq!(Scopes::new(["click.send", "click.manage"])?.cache_key(), "click.manage click.send");
 /// assert_eq!(Scopes::new(["signature,click.send"]).unwrap_err().code(), Code::ScopeInvalid);
 /// let slip = Scopes::new(["signiture"]).unwrap_err();
-/// assert_eq!(slip.message(), "Scope \"signiture\" is not known; did you mean \"signature\"?");
+/// assert_eq!(slip.message(), "Scope \"signiture\" is not a known scope; did you mean \"signature\"?");
 /// # Ok::<(), docusign_jwt::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

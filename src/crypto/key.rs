@@ -134,7 +134,7 @@ impl PrivateKey {
     /// let error = PrivateKey::parse("undefined").unwrap_err();
     /// assert_eq!(error.code(), Code::KeyEmpty);
     /// let error = PrivateKey::parse("/etc/docusign/private.key").unwrap_err();
-    /// assert_eq!(error.message(), "This is the path of a file, and no key.");
+    /// assert_eq!(error.message(), "This is the path of a file, not a key.");
     /// # Ok::<(), docusign_jwt::Error>(())
     /// ```
     pub fn parse(input: impl AsRef<[u8]>) -> Result<Self> {

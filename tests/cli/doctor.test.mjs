@@ -248,7 +248,7 @@ for (const [what, clients, name] of [
       };
       const wrong = await doctor({ ...reroute, DOCUSIGN_ENVIRONMENT: "production" });
       assert.deepEqual([wrong.finding.name, wrong.status], [name, 2], wrong.finding.message);
-      assert.match(wrong.finding.message, /production, but demo is the one/);
+      assert.match(wrong.finding.message, /production, but integration key .* belongs to demo/);
       const nowhere = { ...reroute, DOCUSIGN_ENVIRONMENT: "production", DOCUSIGN_CLIENT_ID: unlikely };
       assert.equal((await doctor(nowhere)).finding.name, "client_id_unknown");
     } finally {

@@ -154,7 +154,7 @@ test("an assertion made elsewhere is taken apart and checked", async () => {
   text = await shown(`grant_type=x&assertion=${await foreign(good, pem("wrong"))}`);
   assert.match(text, /the signature belongs to another key/);
   assert.equal(await page.locator("#inspect-result .good").count(), 0);
-  assert.match(await shown("eyJ9"), /three parts/);
+  assert.match(await shown("eyJ9"), /three dot-separated parts/);
   await page.context().close();
 });
 

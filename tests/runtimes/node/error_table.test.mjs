@@ -304,7 +304,7 @@ const TOKEN = [
   ["garbage", fault({ kind: "garbage" }), "response_not_json", "ResponseError", /proxy or a login page/],
   ["a 200 without a token", fault({ status: 200 }), "response_invalid", "ResponseError", /report it/],
   ["a redirect", fault({ kind: "redirect" }), "response_redirected", "ResponseError", /Check the address/],
-  ["a connection that breaks", fault({ kind: "cut" }), "network_failed", "NetworkError", /firewall, a proxy or the server cut/],
+  ["a connection that breaks", fault({ kind: "cut" }), "network_failed", "NetworkError", /firewall, a proxy or the server closed/],
   ["no answer", fault({ kind: "hang" }, { timeout: 500 }), "timeout", "NetworkError", /Raise timeout/],
   [
     "an error on no list",
