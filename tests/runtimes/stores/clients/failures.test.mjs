@@ -10,7 +10,7 @@ test("mistakes in the options are told at once", () => {
     assert.throws(() => client(wrong), { code: "option_invalid", message: /get and set/ });
   }
   const store = new MemoryStore();
-  assert.throws(() => client(store, { storeSecret: undefined }), { code: "option_missing", message: /set\?/ });
+  assert.throws(() => client(store, { storeSecret: undefined }), { code: "option_missing", message: /variable or secret is set/ });
   assert.throws(() => client(store, { storeSecret: [] }), { code: "option_missing" });
   assert.throws(() => client(store, { storeSecret: "short" }), { code: "option_invalid", message: /5 bytes/ });
   assert.throws(() => client(store, { storeSecret: 7 }), { code: "option_invalid" });
