@@ -205,7 +205,7 @@ test(".dev.vars beside a wrangler configuration, a file for each profile", async
   const absent = await cli(["whoami", "--profile", "test"]);
   assert.match(absent.stderr, /Profile test has no file[\s\S]*init --profile test[\s\S]*\[env_file_unreadable\]/);
   for (const name of ["local", "../x", "a b"]) {
-    assert.match((await cli(["whoami", "--profile", name])).stderr, /--profile is not the name of a profile\./, name);
+    assert.match((await cli(["whoami", "--profile", name])).stderr, /--profile is not a valid profile name\./, name);
   }
   assert.match((await cli(["whoami", "--profile", "live", "--dotenv", ".env"])).stderr, /\[setting_conflict\]/);
 });
@@ -230,7 +230,7 @@ test("a person at a terminal is asked for what is missing; a wrong answer is ask
   await person.answer(
     ["1\\) demo", "1"],
     ["Integration key: $", OTHER_KEY],
-    ["looks like a private key\\. It is asked for separately\\.[^]*Integration key: $", "Contract Robot"],
+    ["looks like a private key\\. A later question asks for the key\\.[^]*Integration key: $", "Contract Robot"],
     ["not a GUID[^]*Integration key: $", ISV],
     ["User ID: $", ISV],
     ["User ID: $", user(1)],

@@ -140,7 +140,7 @@ test("all that is missing is named at once, with what was probably meant", async
   );
   assert.match(lines[2], /^ {2}user ID \(there is DOCUSIGN_USERID in \.env; did you mean DOCUSIGN_USER_ID\?\): --user-id GUID/);
   assert.match(lines[3], /^ {2}private key: --key-file FILE or DOCUSIGN_PRIVATE_KEY or DOCUSIGN_PRIVATE_KEY_FILE$/);
-  assert.match(stderr, /docusign-jwt init: it asks for them[\s\S]*--application[\s\S]*\[setting_missing\]/);
+  assert.match(stderr, /docusign-jwt init asks for them[\s\S]*--application[\s\S]*\[setting_missing\]/);
   const { error } = JSON.parse((await project.command(["token", "--json"], env)).stderr);
   assert.equal(error.details.length, 3);
   const application = await project.command(["token", "--application"], env);

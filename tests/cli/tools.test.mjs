@@ -63,14 +63,14 @@ test("explain: a text on the command line or from a pipe", async () => {
   assert.doesNotMatch(single.stdout, /^1\./m, "one cause has no number");
   const trace = "8c9a1f0e-1234-4000-8000-123456789abc";
   const traced = await cli(["explain", `500 {"error":"server_error","reference_id":"${trace}"}`], {});
-  assert.ok(traced.stdout.includes(`support asks for this ID: ${trace}`), traced.stdout);
+  assert.ok(traced.stdout.includes(`support needs this ID: ${trace}`), traced.stdout);
 });
 
 test("what reads standard input does not wait for a person", async () => {
   for (const command of ["explain", "inspect-assertion"]) {
     const { status, shown } = await new Terminal(project, `$CLI ${command}`).over;
     assert.equal(status, 2, shown);
-    assert.match(shown, /There is no (?:text to explain|assertion)\./);
+    assert.match(shown, /There is no text to explain\.|No assertion was given\./);
   }
 });
 
@@ -89,7 +89,7 @@ test("inspect-assertion: what it says and what is wrong, never the assertion", a
   assert.deepEqual([json.claims.iss, json.warnings], [ISV, []]);
   const shown = await cli(["inspect-assertion", assertion.trim()], {});
   assert.equal(shown.status, 2);
-  assert.match(shown.stderr, /The assertion itself stands on the command line\./);
+  assert.match(shown.stderr, /The command line contains the assertion itself\./);
   assert.equal((await cli(["inspect-assertion"], {}, "nonsense")).status, 2);
 });
 
