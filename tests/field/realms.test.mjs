@@ -27,7 +27,9 @@ const OWN = ["DocusignError", "Derived", "TooLarge", "UsageError"];
 for (const place of ["pkg", "node_modules/docusign-jwt"]) {
   test(`no file of ${place} asks a foreign value for its class`, () => {
     const entries = readdirSync(join(ROOT, place), { recursive: true, withFileTypes: true });
-    const files = entries.filter(({ name }) => name.endsWith(".js") && name !== "core-inline.js");
+    // The minified command line has other names for its classes; its sources are in pkg/cli.
+    const unreadable = ["core-inline.js", ...(place === "pkg" ? [] : ["cli.js"])];
+    const files = entries.filter(({ name }) => name.endsWith(".js") && !unreadable.includes(name));
     assert.ok(files.length > 10);
     let asked = 0;
     for (const { parentPath, name } of files) {
