@@ -70,7 +70,8 @@ test("the manifest: no dependency, nothing that runs at installation, the crate'
 
 test("whoever steps into the package reads its modules: not minified, each named", () => {
   const modules = ["lib/client/auth.js", "lib/core/core.js", "lib/keys/private_key.js", "lib/page/consent_url.js"];
-  for (const file of packed.filter((name) => isScript(name) && name !== "core-inline.js")) {
+  // The command line is minified: users run it and do not read it.
+  for (const file of packed.filter((name) => isScript(name) && !["core-inline.js", "cli.js"].includes(name))) {
     const text = readFileSync(join(PACKAGE, file), "utf8");
     // A text may be long: it is data.
     const longest = Math.max(...text.split("\n").map((line) => line.replace(/"[^"]*"|`[^`]*`/g, "").length));

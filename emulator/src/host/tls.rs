@@ -20,7 +20,7 @@ pub fn config(ca_out: Option<&Path>) -> Result<RustlsConfig> {
     let certificates = certify(&authority_key, &key, random)?;
     if let Some(file) = ca_out {
         std::fs::write(file, certificates.authority.pem())
-            .with_context(|| format!("cannot write {}", file.display()))?;
+            .with_context(|| format!("--ca-out: {} cannot be written", file.display()))?;
     }
     let private = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let provider = Arc::new(rustls::crypto::ring::default_provider());
