@@ -19,7 +19,7 @@ export const MESSAGES = [
   { step: 5, from: "program", to: "docusign", text: "userinfo request" },
   { step: 5, from: "docusign", to: "program", text: "user, accounts" },
   { step: 6, from: "program", to: "docusign", text: "API call" },
-  { step: 6, from: "docusign", to: "program", text: "answer" },
+  { step: 6, from: "docusign", to: "program", text: "response" },
 ];
 
 /** One run: its state and its steps. `send` is a recording fetch; `events` collects the client's events. */
