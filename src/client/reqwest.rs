@@ -168,7 +168,9 @@ impl DocusignAuth<Reqwest> {
     /// ```
     pub fn from_env() -> Result<Self> {
         let file = variable("DOCUSIGN_PRIVATE_KEY_FILE");
-        let of_file = match file.filter(|_| variable("DOCUSIGN_PRIVATE_KEY").is_none()) {
+        let of_file = match file
+            .filter(|_| variable("DOCUSIGN_PRIVATE_KEY").map(Zeroizing::new).is_none())
+        {
             Some(path) => Some(Zeroizing::new(fs::read_to_string(&path).map_err(|error| {
                 let message = format!("DOCUSIGN_PRIVATE_KEY_FILE: {path} cannot be read: {error}.");
                 Error::new(Code::OptionInvalid, message)
