@@ -14,11 +14,12 @@ let emulator;
 let service;
 let address;
 
+const RUN = ["run", "--quiet", "--package", "docusign-jwt-axum-example"];
+const variables = () => ({ ...process.env, ...settings(emulator, CLIENT, user(1)), LISTEN: "127.0.0.1:0" });
+
 before(async () => {
   emulator = await startEmulator();
-  const env = { ...process.env, ...settings(emulator, CLIENT, user(1)), LISTEN: "127.0.0.1:0" };
-  const args = ["run", "--quiet", "--package", "docusign-jwt-axum-example"];
-  service = spawn("cargo", args, { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  service = spawn("cargo", RUN, { cwd: root, env: variables(), stdio: ["ignore", "pipe", "inherit"] });
   service.once("close", (code) => code && console.error(`the service ended with ${code}`));
   const [line] = await once(createInterface({ input: service.stdout }), "line");
   address = line.replace("listening on ", "");
@@ -68,4 +69,24 @@ test("what Docusign refuses is told", async () => {
 test("the whole service has under 60 lines", () => {
   const lines = readFileSync(`${root}examples/axum/src/main.rs`, "utf8").trim().split("\n");
   assert.ok(lines.length < 60, `${lines.length}`);
+});
+
+test("the key may be in a file; what is missing or cannot be read is named", async () => {
+  const start = (more) => spawn("cargo", RUN, { cwd: root, env: { ...variables(), DOCUSIGN_PRIVATE_KEY: "", ...more } });
+  const other = start({ DOCUSIGN_PRIVATE_KEY_FILE: `${root}emulator/fixtures/integration.pem` });
+  const [line] = await once(createInterface({ input: other.stdout }), "line");
+  other.kill();
+  assert.match(line, /^listening on /);
+  for (const [more, message] of [
+    [{}, /DOCUSIGN_PRIVATE_KEY is not set\./],
+    [{ DOCUSIGN_CLIENT_ID: "" }, /DOCUSIGN_CLIENT_ID and DOCUSIGN_PRIVATE_KEY are not set\./],
+    [{ DOCUSIGN_PRIVATE_KEY_FILE: "no.pem" }, /DOCUSIGN_PRIVATE_KEY_FILE: no\.pem cannot be read/],
+  ]) {
+    const child = start(more);
+    let said = "";
+    child.stderr.on("data", (text) => (said += text));
+    const [status] = await once(child, "close");
+    assert.equal(status, 1, said);
+    assert.match(said, message);
+  }
 });
