@@ -1,4 +1,4 @@
-//! Settings and key out of variables, which have the names that the npm package and its command line know.
+//! Reads settings and key from variables. The npm package and its command line use the same names.
 
 use zeroize::Zeroizing;
 

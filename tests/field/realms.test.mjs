@@ -41,7 +41,8 @@ for (const place of ["pkg", "node_modules/docusign-jwt"]) {
       }
       assert.ok(!/\.constructor\s*===|isPrototypeOf/.test(text), `${name} asks by another way`);
     }
-    assert.ok(asked > 0, "it finds what is asked");
+    // Most of them are in the command line.
+    assert.ok(asked > (place === "pkg" ? 3 : 0), `${asked}`);
   });
 }
 
