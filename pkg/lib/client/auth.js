@@ -77,7 +77,7 @@ export class DocusignAuth {
       this.#forUsers = derived.forUsers;
     } else {
       if (options === null || typeof options !== "object") {
-        throw failure("option_missing", "DocusignAuth needs an options object.");
+        throw failure("option_missing", "DocusignAuth has no options. Pass an object with clientId, privateKey, and userId for a user.");
       }
       const own = options;
       options = given(() => ({ ...own }));

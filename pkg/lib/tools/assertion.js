@@ -18,7 +18,7 @@ export function signAssertion(options) {
 /** @param {import("../../index.js").AssertionOptions} options */
 function sign(options) {
   if (options === null || typeof options !== "object") {
-    throw failure("option_missing", "signAssertion needs an options object.");
+    throw failure("option_missing", "signAssertion has no options. Pass an object with clientId, privateKey, and userId for a user.");
   }
   /** @type {{ [name: string]: any }} */
   const { privateKey, now = Date.now(), ...fields } = given(() => ({ ...options }));
