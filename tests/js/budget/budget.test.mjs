@@ -1,5 +1,5 @@
 // What the package costs, beside what people use today: bytes in the package and in a Worker, and the time from a cold
-// import to the first assertion. The limits are in limits.json. Time is measured beside jose in the same minute, and
+// import to the first assertion. The limits are in benches/limits.json. Time is measured beside jose in the same minute, and
 // its limit is wide: it is there to find a step back of whole factors, not of percents.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -12,7 +12,7 @@ import { build } from "esbuild";
 import { PACKAGE, filesIn } from "../package/place.mjs";
 import { CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
 
-const limits = JSON.parse(readFileSync(new URL("limits.json", import.meta.url)));
+const limits = JSON.parse(readFileSync(new URL("../../../benches/limits.json", import.meta.url)));
 const here = (path) => new URL(path, import.meta.url).pathname;
 const PEERS = { jose: "jose 6 + WebCrypto", docusign_esign: "docusign-esign 10" };
 const kilobytes = (bytes) => bytes / 1024;

@@ -1,17 +1,7 @@
 // The documents of the repository, and the blocks of code in them.
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-export const ROOT = new URL("../../../", import.meta.url).pathname;
-
-/** Every Markdown file that is, or is about to be, in the repository; `pkg/README.md` is a copy. */
-export const DOCUMENTS = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
-  cwd: ROOT,
-  encoding: "utf8",
-})
-  .stdout.split("\n")
-  .filter((name) => name !== "" && existsSync(join(ROOT, name)));
+import { DOCUMENTS, ROOT } from "../../../xtask/reference/markdown.mjs";
 
 export const read = (name) => readFileSync(join(ROOT, name), "utf8");
 

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { DOCUMENTS, ROOT, anchorsOf, linksOf } from "./documents.mjs";
+import { DOCUMENTS, ROOT } from "../../../xtask/reference/markdown.mjs";
+import { anchorsOf, linksOf } from "./documents.mjs";
 
 for (const name of DOCUMENTS) {
   test(`links of ${name}`, () => {

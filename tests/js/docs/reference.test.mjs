@@ -6,7 +6,8 @@ import { dirname, join, relative } from "node:path";
 import test, { before } from "node:test";
 import { inflateSync } from "node:zlib";
 import * as api from "docusign-jwt";
-import { DOCUMENTS, ROOT, read } from "./documents.mjs";
+import { DOCUMENTS, ROOT } from "../../../xtask/reference/markdown.mjs";
+import { read } from "./documents.mjs";
 
 let folder;
 

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { CLIENT, account, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 import { PASSWORD, STRANGERS, loggedIn } from "../examples/password.mjs";
-import { BLOCKS, ROOT, placeOf } from "./documents.mjs";
+import { ROOT } from "../../../xtask/reference/markdown.mjs";
+import { BLOCKS, placeOf } from "./documents.mjs";
 
 const folder = join(ROOT, "tests/js/docs/.run");
 let emulator;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./documents.mjs";
+import { ROOT } from "../../../xtask/reference/markdown.mjs";
 
 const OPTIONS = {
   target: "es2024",
@@ -30,7 +30,7 @@ export function compile(name, blocks, { given, ...options }) {
     places.set(file, place);
     writeFileSync(join(folder, file), `${code}\n`);
   }
-  const files = [...given.map((one) => `../../${one}`), ...places.keys()];
+  const files = [...given.map((one) => `../${one}`), ...places.keys()];
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...OPTIONS, ...options }, files }));
   const tsc = join(ROOT, "node_modules/.bin/tsc");
   const { status, stdout } = spawnSync(tsc, ["--project", folder, "--pretty", "false"], { encoding: "utf8" });

@@ -4,7 +4,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { ROOT, read } from "./documents.mjs";
+import { ROOT } from "../../../xtask/reference/markdown.mjs";
+import { read } from "./documents.mjs";
 
 const FOLDER = ".github/workflows";
 const workflows = readdirSync(join(ROOT, FOLDER)).map((name) => ({ name, text: read(`${FOLDER}/${name}`) }));

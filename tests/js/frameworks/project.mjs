@@ -32,12 +32,14 @@ export function project(name, group, base = name) {
   return folder;
 }
 
-/** A project of this folder, copied to where the frameworks are installed, with the shared suite in it. */
+/** A project of this folder, copied to where the frameworks are installed, with the shared suite in it, by its own path. */
 export function prepare(name) {
   const folder = join(FRAMEWORKS, name);
   rmSync(folder, { recursive: true, force: true });
   cpSync(here(name), folder, { recursive: true });
-  cpSync(here("../runtimes/shared"), join(folder, "shared"), { recursive: true });
+  for (const part of ["runtimes/signing_path.js", "tests/js/runtimes/shared"]) {
+    cpSync(here(`../../../${part}`), join(folder, part), { recursive: true });
+  }
   install(folder);
   return folder;
 }

@@ -13,6 +13,7 @@ import { fuses } from "../../../runtimes/processor.mjs";
 import { startWorker } from "../../../runtimes/workerd.mjs";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
+const HERE = "tests/js/runtimes";
 const PACKAGE = join(ROOT, "node_modules/docusign-jwt");
 // Outside of the repository, where no node_modules is in reach of what was bundled.
 const WORK = mkdtempSync(join(tmpdir(), "docusign-jwt-matrix-"));
@@ -41,18 +42,20 @@ async function worker(entry, referee, flags = [], date = "2026-07-01") {
   return { failed: asked.then(() => new Promise(() => {})), stop: worker.stop };
 }
 
-/** The sources as they are, for a page without a bundler. */
+/** The sources as they are, each with its path, for a page without a bundler. */
 function sources(id, name) {
   const folder = join(WORK, id);
-  for (const part of ["launch", "shared"]) cpSync(join(ROOT, "tests/js/runtimes", part), join(folder, part), { recursive: true });
-  page(join(folder, "launch"), name, {
+  for (const part of ["runtimes/signing_path.js", `${HERE}/launch`, `${HERE}/shared`]) {
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  }
+  page(join(folder, HERE, "launch"), name, {
     imports: {
-      "docusign-jwt": "../package/index.js",
-      "docusign-jwt/page": "../package/page.js",
-      "docusign-jwt/slim": "../package/slim.js",
+      "docusign-jwt": "../../../../package/index.js",
+      "docusign-jwt/page": "../../../../package/page.js",
+      "docusign-jwt/slim": "../../../../package/slim.js",
     },
   });
-  return { launch: join(folder, "launch"), shared: join(folder, "shared"), package: PACKAGE };
+  return { runtimes: join(folder, "runtimes"), tests: join(folder, "tests"), package: PACKAGE };
 }
 
 /** What signs where the engine has relaxed SIMD, and the processor multiplies and adds in one instruction. */
@@ -143,14 +146,14 @@ const rows = [
     folders: (id) => ({ page: join(WORK, id) }),
     before: (id) => byWebpack(launcher("page.js"), join(WORK, id)),
   },
-  { name: "Chromium, import map", browser: "chromium", path: SECOND, place: "launch", folders: (id) => sources(id, "page.js") },
-  { name: "Chromium, slim", browser: "chromium", path: ALONE, place: "launch", folders: (id) => sources(id, "page_slim.js") },
+  { name: "Chromium, import map", browser: "chromium", path: SECOND, place: `${HERE}/launch`, folders: (id) => sources(id, "page.js") },
+  { name: "Chromium, slim", browser: "chromium", path: ALONE, place: `${HERE}/launch`, folders: (id) => sources(id, "page_slim.js") },
   {
     name: "Firefox, import map",
     browser: "firefox",
     // Relaxed SIMD came to it between the versions that Debian's suites have.
     path: [SECOND, ALONE],
-    place: "launch",
+    place: `${HERE}/launch`,
     folders: (id) => sources(id, "page.js"),
   },
 ].map((row) => (row.browser ? inPage(row) : row));

@@ -50,7 +50,7 @@ test("a page of elsewhere whose name leads here gets nothing (DNS rebinding)", a
 });
 
 test("no path leads to a file", async () => {
-  const up = ["../../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..\\", "..%5c", "....//", "%252e%252e%252f", "..%c0%af"];
+  const up = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..\\", "..%5c", "....//", "%252e%252e%252f", "..%c0%af"];
   for (const step of up) {
     for (const base of ["/", "/oauth/", "/Signing/", "/restapi/v2.1/accounts/x/envelopes/y/documents/", "/__emulator/"]) {
       const answer = await ask(`${base}${step.repeat(9)}etc/passwd`);

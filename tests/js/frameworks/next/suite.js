@@ -1,5 +1,5 @@
 import * as api from "docusign-jwt";
-import { launch } from "./shared/launch.js";
+import { launch } from "./tests/js/runtimes/shared/launch.js";
 
 /** Runs the shared suite where this request is handled. */
 export async function answer(request) {

@@ -1,5 +1,5 @@
 // Asks the referee for the settings, runs the suite, and tells the referee what came of it.
-import { watchSigner } from "./signing_path.js";
+import { watchSigner } from "../../../../runtimes/signing_path.js";
 import { suite } from "./suite.js";
 
 export async function launch(api, referee) {

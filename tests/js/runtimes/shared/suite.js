@@ -3,7 +3,7 @@
 // the package as that runtime imports it.
 import * as page from "docusign-jwt/page";
 import { runtime } from "./runtime.js";
-import { pathOf } from "./signing_path.js";
+import { pathOf } from "../../../../runtimes/signing_path.js";
 
 const checks = {
   async runtime(_, { expected }) {

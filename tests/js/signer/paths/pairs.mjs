@@ -2,7 +2,7 @@
 // path they were made: pairs.mjs KEYS.json MESSAGES. Which digests are right, the test knows of OpenSSL.
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { pathOf, watchSigner } from "../../runtimes/shared/signing_path.js";
+import { pathOf, watchSigner } from "../../../../runtimes/signing_path.js";
 import { digestOfSignatures } from "../keys.mjs";
 
 const [, , file, messages] = process.argv;
