@@ -9,7 +9,7 @@ import { basename, join } from "node:path";
 import test, { after } from "node:test";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { PACKAGE, filesIn } from "../package/place.mjs";
+import { PACKAGE, filesIn } from "../harness/packed.mjs";
 import { CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
 
 const limits = JSON.parse(readFileSync(new URL("../../../benches/limits.json", import.meta.url)));

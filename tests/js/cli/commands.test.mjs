@@ -4,8 +4,8 @@ import { createPublicKey } from "node:crypto";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { CALLBACK, CLIENT, ISV, account, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
-import { ended, root } from "./project.mjs";
+import { installed } from "../harness/installed.mjs";
+import { ended, root } from "../harness/project.mjs";
 
 const { emulator, project, env } = await installed();
 const run = (args, more, input) => project.command(args, env(more), input);

@@ -6,7 +6,7 @@ import { createServer as listenTcp } from "node:net";
 import { test } from "node:test";
 import { parseEnv } from "node:util";
 import { CALLBACK, CLIENT, ISV, account, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
+import { installed } from "../harness/installed.mjs";
 
 /** The emulators are asked by Docusign's own names too, which they take from nobody else. */
 const ANY_NAME = "--allow-remote";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { EXIT_CODES } from "../../../pkg/cli/exit_codes.js";
-import { root } from "./project.mjs";
+import { root } from "../harness/project.mjs";
 
 const codes = JSON.parse(readFileSync(`${root}tests/js/generated/codes.json`, "utf8"));
 

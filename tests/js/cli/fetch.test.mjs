@@ -4,8 +4,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { account, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
-import { ended } from "./project.mjs";
+import { installed } from "../harness/installed.mjs";
+import { ended } from "../harness/project.mjs";
 import { Terminal } from "./terminal.mjs";
 
 const { project, env } = await installed();

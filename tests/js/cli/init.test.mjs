@@ -8,7 +8,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { parseEnv } from "node:util";
 import { edited, quoted } from "../../../pkg/cli/env_edit.js";
 import { CLIENT, ISV, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
+import { installed } from "../harness/installed.mjs";
 import { Terminal, plain } from "./terminal.mjs";
 
 const LOCAL = "http://localhost:8765/callback";

@@ -6,8 +6,8 @@ import { connect } from "node:net";
 import { afterEach, test } from "node:test";
 import { openers } from "../../../pkg/cli/browser.js";
 import { CALLBACK, CLIENT, ISV, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
-import { ended } from "./project.mjs";
+import { installed } from "../harness/installed.mjs";
+import { ended } from "../harness/project.mjs";
 import { Terminal } from "./terminal.mjs";
 
 const { emulator, project, env: usual } = await installed();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { ISV, account, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
+import { installed } from "../harness/installed.mjs";
 
 const FILES = [".dev.vars", ".env.local", ".env", "other.env", "more.env"];
 const { emulator, project } = await installed();

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { COMMANDS } from "../../../pkg/cli/commands.js";
 import { CLIENT, account, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
-import { root } from "./project.mjs";
+import { installed } from "../harness/installed.mjs";
+import { root } from "../harness/project.mjs";
 
 const { emulator, project } = await installed();
 project.write("private.pem", pem());

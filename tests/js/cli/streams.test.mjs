@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { account, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
+import { installed } from "../harness/installed.mjs";
 
 const { project, env } = await installed();
 const CLI = `${project.folder}/node_modules/.bin/docusign-jwt`;

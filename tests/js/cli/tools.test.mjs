@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { COMMANDS } from "../../../pkg/cli/commands.js";
 import { durationText, timeText } from "../../../pkg/cli/time.js";
 import { CLIENT, ISV, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "./installed.mjs";
+import { installed } from "../harness/installed.mjs";
 import { Terminal } from "./terminal.mjs";
 
 const ESCAPE = "\u001b";

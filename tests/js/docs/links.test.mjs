@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { DOCUMENTS, ROOT } from "../../../xtask/reference/markdown.mjs";
-import { anchorsOf, linksOf } from "./documents.mjs";
+import { anchorsOf, linksOf } from "../harness/documents.mjs";
 
 for (const name of DOCUMENTS) {
   test(`links of ${name}`, () => {

@@ -7,7 +7,7 @@ import test, { before } from "node:test";
 import { inflateSync } from "node:zlib";
 import * as api from "docusign-jwt";
 import { DOCUMENTS, ROOT } from "../../../xtask/reference/markdown.mjs";
-import { read } from "./documents.mjs";
+import { read } from "../harness/documents.mjs";
 
 let folder;
 

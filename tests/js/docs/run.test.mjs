@@ -6,9 +6,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { CLIENT, account, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { PASSWORD, STRANGERS, loggedIn } from "../examples/password.mjs";
+import { PASSWORD, STRANGERS, loggedIn } from "../harness/password.mjs";
 import { ROOT } from "../../../xtask/reference/markdown.mjs";
-import { BLOCKS, placeOf } from "./documents.mjs";
+import { BLOCKS, placeOf } from "../harness/documents.mjs";
 
 const folder = join(ROOT, "tests/js/docs/.run");
 let emulator;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import test from "node:test";
-import { BLOCKS, placeOf } from "./documents.mjs";
+import { BLOCKS, placeOf } from "../harness/documents.mjs";
 import { compile } from "./snippets.mjs";
 
 const in_ = (...languages) => BLOCKS.filter(({ language }) => languages.includes(language));

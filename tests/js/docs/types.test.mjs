@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import test from "node:test";
 import * as api from "docusign-jwt";
-import { read } from "./documents.mjs";
+import { read } from "../harness/documents.mjs";
 import { compile } from "./snippets.mjs";
 
 const FILES = ["index.d.ts", "slim.d.ts", ...readdirSync(new URL("../../../pkg/stores", import.meta.url)).map((name) => `stores/${name}`)]

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { ROOT } from "../../../xtask/reference/markdown.mjs";
-import { read } from "./documents.mjs";
+import { read } from "../harness/documents.mjs";
 
 const FOLDER = ".github/workflows";
 const workflows = readdirSync(join(ROOT, FOLDER)).map((name) => ({ name, text: read(`${FOLDER}/${name}`) }));

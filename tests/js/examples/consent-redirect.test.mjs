@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { CLIENT, ORGANIZATION, account, startEmulator, user } from "../../../runtimes/emulator.mjs";
 import { startWorker } from "../../../runtimes/workerd.mjs";
-import { settings } from "./start.mjs";
-import { survivesOddTargets } from "./targets.mjs";
+import { settings } from "../harness/start_example.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
 
 let emulator;
 let worker;

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
 import { CLIENT, ISV, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 import { startWorker } from "../../../runtimes/workerd.mjs";
-import { settings } from "./start.mjs";
+import { settings } from "../harness/start_example.mjs";
 
 const CRON = "*/15 * * * *";
 const ENVELOPES = "/restapi/v2.1/accounts/{accountId}/envelopes";

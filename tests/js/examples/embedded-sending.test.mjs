@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { CLIENT, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { survivesOddTargets } from "./targets.mjs";
-import { isClosed, loggedIn, refusesStrangers } from "./password.mjs";
-import { settings, start } from "./start.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
+import { isClosed, loggedIn, refusesStrangers } from "../harness/password.mjs";
+import { settings, start } from "../harness/start_example.mjs";
 
 async function freePort() {
   const server = createServer();

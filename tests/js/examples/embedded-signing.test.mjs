@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { CLIENT, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { settings, start } from "./start.mjs";
-import { survivesOddTargets } from "./targets.mjs";
+import { settings, start } from "../harness/start_example.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
 
 let emulator;
 let site;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
 import { CLIENT, ISV, pem, startEmulator, tenantUser } from "../../../runtimes/emulator.mjs";
-import { settings, start } from "./start.mjs";
+import { settings, start } from "../harness/start_example.mjs";
 
 const ACCOUNTS = 5;
 const tenantAccount = (number) => `acc00000-0000-4000-8000-1${String(number).padStart(11, "0")}`;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { durableObjectStore, tokenBroker } from "docusign-jwt/stores/durable-object";
-import { FakeDocusign, KeepingStore, MINUTE, PATH, SECRET, ownerOf, refusal, user } from "./fake_docusign.mjs";
+import { FakeDocusign, KeepingStore, MINUTE, PATH, SECRET, ownerOf, refusal, user } from "../harness/fake_docusign.mjs";
 
 /** The storage of an object, with its alarm; `wake` does what the platform does when it is time. */
 class Storage {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { apart } from "./apart.mjs";
-import { FakeDocusign, HOUR, KeepingStore, MINUTE, PATH, SECRET, ownerOf, refusal, user } from "./fake_docusign.mjs";
+import { FakeDocusign, HOUR, KeepingStore, MINUTE, PATH, SECRET, ownerOf, refusal, user } from "../harness/fake_docusign.mjs";
 
 const corrections = {
   "at once": [10 * HOUR, 0],

@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { COMMANDS } from "../../../pkg/cli/commands.js";
 import { CLIENT, account, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "../cli/installed.mjs";
-import { root } from "../cli/project.mjs";
+import { installed } from "../harness/installed.mjs";
+import { root } from "../harness/project.mjs";
 
 const { project, env } = await installed();
 const servers = [];

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { ISV, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { Project, root } from "../cli/project.mjs";
+import { Project, root } from "../harness/project.mjs";
 
 const LOADER = `--import=${new URL("../cli/reroute.mjs", import.meta.url)}`;
 const DOCUSIGN = ["account-d.docusign.com", "account.docusign.com"];

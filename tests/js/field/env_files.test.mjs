@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { parseEnv } from "node:util";
 import { readEnvFile } from "../../../pkg/cli/env_file.js";
 import { ISV, pem, user } from "../../../runtimes/emulator.mjs";
-import { installed } from "../cli/installed.mjs";
+import { installed } from "../harness/installed.mjs";
 
 const oneLine = pem().trim().replaceAll("\n", "\\n");
 

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { DocusignAuth, PrivateKey, createPkce, explainError, inspectAssertion, signAssertion } from "docusign-jwt";
 import { glue } from "../../../node_modules/docusign-jwt/node/internal.cjs";
-import { HOSTILE, assertCoded, options, thrower, traps } from "../security/hostile.mjs";
+import { HOSTILE, assertCoded, options, thrower, traps } from "../harness/hostile.mjs";
 import { ISV, pem, tenantUser } from "../../../runtimes/emulator.mjs";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
@@ -154,7 +154,7 @@ test("a signer's odd results", async () => {
 test("callbacks that reject or return odd thenables do not end the process", () => {
   const code = `
     import { DocusignAuth, inspectAssertion, signAssertion } from "docusign-jwt";
-    import { options } from "./tests/js/security/hostile.mjs";
+    import { options } from "./tests/js/harness/hostile.mjs";
     const odd = [
       () => Promise.reject(new Error("rejected")),
       async () => { throw new Error("rejected"); },

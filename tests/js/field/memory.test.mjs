@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { ExpiringMap } from "../../../pkg/lib/platform/expiring_map.js";
-import { FakeDocusign, HOUR, user } from "./fake_docusign.mjs";
+import { FakeDocusign, HOUR, user } from "../harness/fake_docusign.mjs";
 
 const YEAR = 365 * 24 * HOUR;
 setFlagsFromString("--expose-gc");

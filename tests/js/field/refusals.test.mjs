@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConsentRequiredError } from "docusign-jwt";
-import { FakeDocusign, KeepingStore, MINUTE, SECRET, refusal, user } from "./fake_docusign.mjs";
+import { FakeDocusign, KeepingStore, MINUTE, SECRET, refusal, user } from "../harness/fake_docusign.mjs";
 
 const lasting = {
   consent_required: () => refusal("consent_required"),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { apart } from "./apart.mjs";
-import { FakeDocusign, KeepingStore, MINUTE, PATH, SECRET, refusal, user } from "./fake_docusign.mjs";
+import { FakeDocusign, KeepingStore, MINUTE, PATH, SECRET, refusal, user } from "../harness/fake_docusign.mjs";
 
 const unauthorized = () => new Response("no", { status: 401 });
 const stream = () => ({ method: "POST", body: new Blob(["{}"]).stream() });

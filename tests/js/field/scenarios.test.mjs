@@ -6,7 +6,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { DocusignAuth } from "docusign-jwt";
 import { ask } from "../../../node_modules/docusign-jwt/node/internal.cjs";
 import { CLOCK_STEP, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE, RENEWAL_PAUSE } from "../../../pkg/lib/platform/pauses.js";
-import { CLIENT, user } from "./fake_docusign.mjs";
+import { CLIENT, user } from "../harness/fake_docusign.mjs";
 
 const { constants, scenarios } = JSON.parse(readFileSync(new URL("../../vectors/memory.json", import.meta.url), "utf8"));
 const BEGIN = Date.UTC(2026, 10, 26);

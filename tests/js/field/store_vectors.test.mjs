@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { LOCK_LIFETIME } from "../../../pkg/lib/store/shared_tokens.js";
 import { PATIENCE } from "../../../pkg/lib/store/store_calls.js";
-import { CLIENT, FakeDocusign, KeepingStore, user } from "./fake_docusign.mjs";
+import { CLIENT, FakeDocusign, KeepingStore, user } from "../harness/fake_docusign.mjs";
 
 const { now, constants, records, secrets } = JSON.parse(readFileSync(new URL("../../vectors/store.json", import.meta.url), "utf8"));
 

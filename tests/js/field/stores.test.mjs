@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { denoKvStore } from "docusign-jwt/stores/deno-kv";
 import { upstashStore } from "docusign-jwt/stores/upstash";
-import { FakeDocusign, KeepingStore } from "./fake_docusign.mjs";
+import { FakeDocusign, KeepingStore } from "../harness/fake_docusign.mjs";
 
 const TOKEN = "AX9zAAIncDE0ZjY5";
 const upstash = (url, more) => () => upstashStore({ url, token: TOKEN, ...more });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { node } from "../../../runtimes/nodes.mjs";
-import { blocksOf } from "../docs/documents.mjs";
+import { blocksOf } from "../harness/documents.mjs";
 import { start } from "./project.mjs";
 
 const { FRAMEWORKS, DOCUSIGN_TARBALL, DOCUSIGN_EMULATOR_TARBALL } = process.env;

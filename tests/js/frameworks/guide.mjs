@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { tenantUser } from "../../../runtimes/emulator.mjs";
-import { blocksOf } from "../docs/documents.mjs";
+import { blocksOf } from "../harness/documents.mjs";
 
 /** Writes these files of a guide into a project. Only the environment is exchanged: it is the emulator. */
 export function writeGuide(folder, document, names, emulator) {

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { build as viteBuild } from "vite";
 import webpack from "webpack";
-import { ROOT } from "./place.mjs";
+import { ROOT } from "../harness/packed.mjs";
 
 let work;
 // In the repository, so that the package is found; every bundle is one file.

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
-import { PACKAGE, ROOT, TARBALL, filesIn } from "./place.mjs";
+import { PACKAGE, ROOT, TARBALL, filesIn } from "../harness/packed.mjs";
 
 const list = readFileSync(new URL("files.txt", import.meta.url), "utf8")
   .trim()

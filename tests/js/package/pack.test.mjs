@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
-import { ROOT, TARBALL } from "./place.mjs";
+import { ROOT, TARBALL } from "../harness/packed.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-pack-"));
 after(() => rmSync(folder, { recursive: true, force: true }));

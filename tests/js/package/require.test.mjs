@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { pem } from "../../../runtimes/emulator.mjs";
 import { node } from "../../../runtimes/nodes.mjs";
-import { ROOT } from "./place.mjs";
+import { ROOT } from "../harness/packed.mjs";
 
 const ENTRIES = [
   "docusign-jwt",

@@ -11,8 +11,8 @@ import { kvStore } from "docusign-jwt/stores/cloudflare-kv";
 import { denoKvStore } from "docusign-jwt/stores/deno-kv";
 import { redisStore } from "docusign-jwt/stores/redis";
 import { upstashStore } from "docusign-jwt/stores/upstash";
-import { FakeDocusign, HOUR, KeepingStore, PATH, SECRET, refusal } from "../field/fake_docusign.mjs";
-import { PACKAGE, ROOT } from "./place.mjs";
+import { FakeDocusign, HOUR, KeepingStore, PATH, SECRET, refusal } from "../harness/fake_docusign.mjs";
+import { PACKAGE, ROOT } from "../harness/packed.mjs";
 import * as shapes from "./shapes.js";
 
 const { DocusignAuth, adminConsentUrl, consentUrl, inspectAssertion, signAssertion } = api;

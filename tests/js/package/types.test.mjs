@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { PACKAGE, ROOT, TARBALL, filesIn } from "./place.mjs";
+import { PACKAGE, ROOT, TARBALL, filesIn } from "../harness/packed.mjs";
 
 const types = join(ROOT, "tests/js/package/types");
 const program = (name) => join(ROOT, "node_modules/.bin", name);

@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { after, afterEach, before, test } from "node:test";
 import { CLIENT, account, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { settings } from "../examples/start.mjs";
-import { sendEnvelope } from "./envelope.mjs";
+import { settings } from "../harness/start_example.mjs";
+import { sendEnvelope } from "../harness/envelope.mjs";
 
 const root = new URL("../../../", import.meta.url).pathname;
 let emulator;

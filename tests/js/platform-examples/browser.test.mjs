@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { signAssertion } from "docusign-jwt";
 import { chromium } from "playwright-core";
-import { survivesOddTargets } from "../examples/targets.mjs";
-import { start } from "../examples/start.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
+import { start } from "../harness/start_example.mjs";
 import { CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 
 const { CHROME } = process.env;

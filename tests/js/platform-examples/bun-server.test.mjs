@@ -1,11 +1,11 @@
 // The example of a server, in Bun.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
-import { survivesOddTargets } from "../examples/targets.mjs";
-import { settings, start } from "../examples/start.mjs";
+import { isClosed, loggedIn, refusesStrangers } from "../harness/password.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
+import { settings, start } from "../harness/start_example.mjs";
 import { CLIENT, account, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { sendEnvelope } from "./envelope.mjs";
+import { sendEnvelope } from "../harness/envelope.mjs";
 
 let emulator;
 let server;

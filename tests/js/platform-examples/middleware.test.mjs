@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { promisify } from "node:util";
-import { PASSWORD, STRANGERS, loggedIn } from "../examples/password.mjs";
-import { settings } from "../examples/start.mjs";
+import { PASSWORD, STRANGERS, loggedIn } from "../harness/password.mjs";
+import { settings } from "../harness/start_example.mjs";
 import { CLIENT, startEmulator, user } from "../../../runtimes/emulator.mjs";
 import { forEdge } from "../runtimes/bundles.mjs";
 

@@ -1,9 +1,9 @@
 // The example of a cron job, as cron runs it: once, to its end.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { settings, start } from "../examples/start.mjs";
+import { settings, start } from "../harness/start_example.mjs";
 import { CLIENT, account, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { sendEnvelope } from "./envelope.mjs";
+import { sendEnvelope } from "../harness/envelope.mjs";
 
 let emulator;
 before(async () => (emulator = await startEmulator()));

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { after, afterEach, before, test } from "node:test";
-import { settings } from "../examples/start.mjs";
+import { settings } from "../harness/start_example.mjs";
 import { CLIENT, account, startEmulator, user } from "../../../runtimes/emulator.mjs";
-import { sendEnvelope } from "./envelope.mjs";
+import { sendEnvelope } from "../harness/envelope.mjs";
 
 const root = new URL("../../../", import.meta.url).pathname;
 let emulator;

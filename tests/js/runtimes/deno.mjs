@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { createServer } from "node:net";
 import test, { after, before } from "node:test";
-import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
-import { survivesOddTargets } from "../examples/targets.mjs";
+import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../harness/password.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
 import { CLIENT, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 
 let emulator;

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { CALLBACK, CLIENT, ISV, pem, tenantUser, user } from "../../../runtimes/emulator.mjs";
-import { chosenPairs, jwk } from "../signer/keys.mjs";
+import { chosenPairs, jwk } from "../harness/key_pairs.mjs";
 
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { CLIENT, ISV, pem, startEmulator, tenantUser, user } from "../../../runtimes/emulator.mjs";
-import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
-import { survivesOddTargets } from "../examples/targets.mjs";
+import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../harness/password.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
 import { startWorker } from "../../../runtimes/workerd.mjs";
 
 let emulator;

@@ -5,8 +5,8 @@ import { after, afterEach, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { CLIENT, account, pem, startEmulator, user } from "../../../runtimes/emulator.mjs";
 import { startWorker } from "../../../runtimes/workerd.mjs";
-import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
-import { sendEnvelope } from "../platform-examples/envelope.mjs";
+import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../harness/password.mjs";
+import { sendEnvelope } from "../harness/envelope.mjs";
 
 const built = new URL("../../../target/rust-worker/", import.meta.url);
 const entry = new URL("docusign/index.js", built).pathname;

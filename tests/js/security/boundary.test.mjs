@@ -6,7 +6,7 @@ import * as docusign from "docusign-jwt";
 import { glue } from "../../../node_modules/docusign-jwt/node/internal.cjs";
 import { ASSERTION, CLIENT } from "../package/shapes.js";
 import { CALLBACK, ISV, pem, tenantUser } from "../../../runtimes/emulator.mjs";
-import { HOSTILE, assertCoded, assertUsable, attempt, options, refusing, thrower } from "./hostile.mjs";
+import { HOSTILE, assertCoded, assertUsable, attempt, options, refusing, thrower } from "../harness/hostile.mjs";
 
 const { DocusignAuth, PrivateKey } = docusign;
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
-import { HOSTILE, assertCoded, assertUsable, attempt, options, thrower, traps } from "./hostile.mjs";
+import { HOSTILE, assertCoded, assertUsable, attempt, options, thrower, traps } from "../harness/hostile.mjs";
 
 test("a clock that lies is an error, and never makes a token immortal", async () => {
   const answer = () => Response.json({ access_token: "a.b.c", token_type: "Bearer", expires_in: 3600 });

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import * as docusign from "docusign-jwt";
 import { glue } from "../../../node_modules/docusign-jwt/node/internal.cjs";
 import { pem } from "../../../runtimes/emulator.mjs";
-import { assertCoded, assertUsable, attempt, options } from "./hostile.mjs";
+import { assertCoded, assertUsable, attempt, options } from "../harness/hostile.mjs";
 
 const { DocusignAuth, PrivateKey } = docusign;
 

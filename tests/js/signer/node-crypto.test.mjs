@@ -10,7 +10,7 @@ import test, { after } from "node:test";
 import { promisify } from "node:util";
 import { node } from "../../../runtimes/nodes.mjs";
 import { fuses } from "../../../runtimes/processor.mjs";
-import { chosenPairs, digestOfSignatures, jwk, primePairs } from "./keys.mjs";
+import { chosenPairs, digestOfSignatures, jwk, primePairs } from "../harness/key_pairs.mjs";
 
 const PAIRS = Number(process.env.DOCUSIGN_JWT_PAIRS ?? 200);
 

@@ -4,7 +4,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { after, before, test } from "node:test";
 import { LATER, site } from "../../../www/site.mjs";
 import { CLIENT, user } from "../../../runtimes/emulator.mjs";
-import { survivesOddTargets } from "../examples/targets.mjs";
+import { survivesOddTargets } from "../harness/odd_targets.mjs";
 import { isKept, plainHost, startWorkbench, walkToTheEnd } from "./workbench.mjs";
 
 let workbench;

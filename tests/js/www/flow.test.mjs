@@ -7,7 +7,7 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
 import { CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
 import { startWorker } from "../../../runtimes/workerd.mjs";
-import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../examples/password.mjs";
+import { PASSWORD, isClosed, loggedIn, refusesStrangers } from "../harness/password.mjs";
 import { press, startWorkbench, step } from "./workbench.mjs";
 
 let workbench;

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { pathOf, watchSigner } from "../../../../runtimes/signing_path.js";
-import { digestOfSignatures } from "../keys.mjs";
+import { digestOfSignatures } from "../../harness/key_pairs.mjs";
 
 const [, , file, messages] = process.argv;
 const keys = JSON.parse(readFileSync(file));

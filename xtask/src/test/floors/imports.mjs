@@ -28,6 +28,8 @@ const { metafile } = await build({
   metafile: true,
   format: "esm",
   platform: "neutral",
+  jsx: "preserve",
+  loader: { ".js": "jsx" },
   logLevel: "error",
 });
 const { "<stdin>": _, ...modules } = metafile.inputs;
@@ -35,4 +37,4 @@ const imports = Object.entries(modules).map(([file, module]) => [
   file,
   module.imports.filter(({ external }) => !external).map(({ path }) => path),
 ]);
-process.stdout.write(JSON.stringify(Object.fromEntries(imports)));
+process.stdout.write(JSON.stringify(imports));
