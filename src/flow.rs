@@ -2,6 +2,7 @@
 
 mod authorized_call;
 mod bearer_call;
+mod call_options;
 mod call_target;
 mod code_exchange;
 mod failure;
@@ -10,7 +11,8 @@ mod retry;
 mod userinfo_call;
 mod users;
 
-pub use authorized_call::{AuthorizedCall, CallOptions};
+pub use authorized_call::AuthorizedCall;
+pub use call_options::CallOptions;
 pub use code_exchange::{ClientProof, CodeExchange};
 pub use failure::Failure;
 pub use jwt_exchange::{Exchanged, JwtExchange, Lessons};
