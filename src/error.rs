@@ -8,6 +8,7 @@ mod call;
 mod cause;
 mod code;
 mod detail;
+mod kind;
 mod obstacle;
 #[cfg(feature = "serde")]
 mod serialized;
@@ -18,8 +19,9 @@ mod word;
 
 pub use call::Call;
 pub use cause::Cause;
-pub use code::{Code, ErrorKind};
+pub use code::Code;
 pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
+pub use kind::ErrorKind;
 pub use user::User;
 
 pub(crate) use cause::Causes;
