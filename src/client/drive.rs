@@ -88,7 +88,7 @@ pub(crate) async fn drive<T: Transport>(
             Need::Follow(seat) => {
                 #[cfg(feature = "store")]
                 if let Some(sharing) = &engine.sharing {
-                    let store = Duration::from_millis(longest(sharing.sealer.secrets()));
+                    let store = Duration::from_millis(longest(sharing.cipher.secrets()));
                     timer.set(transport.sleep(timeout.saturating_add(store)));
                 }
                 let followed = follow(&*seat, &mut timer).await;

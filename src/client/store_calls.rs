@@ -36,7 +36,7 @@ impl<T: Transport> Engine<T> {
         let (record, owner) = match &call {
             StoreCall::Set { stored, .. } => {
                 let json = Zeroizing::new(stored.to_json());
-                match sharing.sealer.seal("token", &who.key, &json) {
+                match sharing.cipher.encrypt("token", &who.key, &json) {
                     Some(record) => (record, String::new()),
                     None => return no_random(StoreOperation::Seal),
                 }

@@ -82,7 +82,7 @@ impl SharedTokens {
     pub(crate) fn begin(fresh: bool, view: &mut View<'_>) -> (Self, Turn) {
         let key = &view.who.key;
         let mut shared = Self {
-            names: view.sharing.sealer.names(key),
+            names: view.sharing.cipher.names(key),
             at: 0,
             phase: Phase::Looking,
             lock: None,
@@ -150,8 +150,8 @@ impl SharedTokens {
     /// The token of a record, if it is usable.
     fn read(&self, record: &str, view: &mut View<'_>) -> Option<Arc<Token>> {
         let View { sharing, who, memory, events, at } = view;
-        let opened = sharing.sealer.open("token", &who.key, record);
-        let stored = opened.and_then(|plain| {
+        let decrypted = sharing.cipher.decrypt("token", &who.key, record);
+        let stored = decrypted.and_then(|plain| {
             StoredToken::read(&plain, at.now).map_err(|rejected| match rejected {
                 Rejected::Expired => StoreRejection::Expired,
                 Rejected::Invalid => StoreRejection::Invalid,
