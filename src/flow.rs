@@ -151,10 +151,10 @@ pub(crate) fn out_of_turn() -> Error {
     Error::new(Code::Internal, "The reported event does not belong to the previous step.")
 }
 
-/// Whether the error carries an OAuth response, which decides the next step.
-pub(crate) fn answered_error(error: &Error) -> Option<&str> {
+/// The word of an OAuth error response, which decides the next step.
+pub(crate) fn error_word(error: &Error) -> Option<&str> {
     match error.detail()? {
-        Detail::OAuth(answer) => answer.error.as_deref(),
+        Detail::OAuth(response) => response.error.as_deref(),
         _ => None,
     }
 }

@@ -11,6 +11,6 @@ mod token_store;
 
 pub(crate) use encrypted_record::RecordCipher;
 pub(crate) use shared_tokens::{ExchangeEnd, SharedTokens, Turn, View, longest};
-pub(crate) use sharing::{Sharing, StoreAnswer, StoreCall};
+pub(crate) use sharing::{Sharing, StoreCall, StoreOutcome};
 pub use store_secret::StoreSecret;
 pub use token_store::{StoreLock, TokenStore};

@@ -96,7 +96,7 @@ impl AuthorizedCall {
         request.with_header("authorization", self.token.header())
     }
 
-    fn answered(&mut self, response: &Response, at: At) -> Result<Step<()>> {
+    fn received(&mut self, response: &Response, at: At) -> Result<Step<()>> {
         if response.is_redirect() && response.status() != 304 {
             return Err(response.redirected(path_of(&self.url)));
         }
@@ -156,7 +156,7 @@ impl Flow for AuthorizedCall {
                 Ok(self.send())
             }
             Event::Waited => Ok(self.send()),
-            Event::Answered(response) => self.answered(&response, at),
+            Event::Answered(response) => self.received(&response, at),
             Event::Failed(failure) => {
                 if self.is_safe()
                     && failure.is_transient()

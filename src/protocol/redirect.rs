@@ -5,7 +5,7 @@ use std::fmt;
 use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq;
 
-use crate::error::{Code, Detail, Error, OAuthAnswer, Result};
+use crate::error::{Code, Detail, Error, ErrorResponse, Result};
 use crate::wire::{has_word, quotable};
 
 /// What a successful redirect brings.
@@ -103,19 +103,19 @@ fn check_state(state: Option<&str>, expected: &str) -> Result<()> {
 pub(crate) const DENIED: &str = "access_denied consent_denied user_denied";
 
 fn refused(error: &str, description: Option<&str>) -> Error {
-    let answer = OAuthAnswer {
+    let response = ErrorResponse {
         error: Some(quotable(error)),
         error_description: description.map(quotable),
         ..Default::default()
     };
-    let words: Vec<&str> = [answer.error.as_deref(), answer.error_description.as_deref()]
+    let words: Vec<&str> = [response.error.as_deref(), response.error_description.as_deref()]
         .into_iter()
         .flatten()
         .collect();
     let message = format!("Docusign redirected with {}.", words.join(" / ").trim_end_matches('.'));
     let denied = has_word(DENIED, error);
     let code = if denied { Code::ConsentDenied } else { Code::RedirectFailed };
-    Error::new(code, message).with_detail(Detail::OAuth(answer))
+    Error::new(code, message).with_detail(Detail::OAuth(response))
 }
 
 struct Parameters(Vec<(String, String)>);

@@ -99,7 +99,7 @@ impl fmt::Debug for UserTokens {
     }
 }
 
-struct Answer {
+struct TokenResponse {
     access_token: Option<String>,
     token_type: Option<String>,
     /// In milliseconds; `None` if it is not a number.
@@ -109,7 +109,7 @@ struct Answer {
     id_token: Option<String>,
 }
 
-impl Answer {
+impl TokenResponse {
     fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
         let life = match json.member("expires_in")? {
             None => None,
@@ -148,15 +148,15 @@ pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<
         let message = format!("The token endpoint returned {}, but {what}.", response.status());
         Error::new(Code::ResponseInvalid, message)
     };
-    let answer = response.read("the token request", Answer::read)?;
-    let access_token = answer.access_token.filter(|token| !token.is_empty());
+    let read = response.read("the token request", TokenResponse::read)?;
+    let access_token = read.access_token.filter(|token| !token.is_empty());
     let access_token = access_token.ok_or_else(|| invalid("without an access_token"))?;
     if !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(invalid(
             "the access_token contains characters that are not allowed in a header",
         ));
     }
-    let token_type = answer.token_type.unwrap_or_else(|| "Bearer".to_owned());
+    let token_type = read.token_type.unwrap_or_else(|| "Bearer".to_owned());
     let known = TOKEN_TYPES.into_iter().find(|known| known.eq_ignore_ascii_case(&token_type));
     let token_type = known.ok_or_else(|| {
         invalid(&format!("token_type is \"{}\" and not Bearer", quoted(&token_type, 40)))
@@ -165,16 +165,16 @@ pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<
         let message = "Docusign issued an application token, which cannot act for a user.";
         return Err(Error::new(Code::ApplicationToken, message));
     }
-    let life = answer.life.filter(|life| *life >= 1000);
+    let life = read.life.filter(|life| *life >= 1000);
     let life = life.ok_or_else(|| invalid("expires_in is not a number of seconds"))?;
-    let scopes = answer.scope.filter(|scope| !scope.trim().is_empty());
+    let scopes = read.scope.filter(|scope| !scope.trim().is_empty());
     let token = Token {
         access_token,
         token_type: token_type.to_owned(),
         expires_at: sent_at.saturating_add(life.min(LONGEST_LIFE)),
         scopes: scopes.map(|scope| scope.split_whitespace().map(str::to_owned).collect()),
     };
-    Ok(UserTokens { token, refresh_token: answer.refresh_token, id_token: answer.id_token })
+    Ok(UserTokens { token, refresh_token: read.refresh_token, id_token: read.id_token })
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(crate) enum StoreCall {
 }
 
 /// The result of a call.
-pub(crate) enum StoreAnswer {
+pub(crate) enum StoreOutcome {
     /// A failure, already reported to the listener.
     Failed,
     Done,
@@ -62,7 +62,7 @@ impl Sharing {
     }
 
     /// Polls a call of the store, unless too many are on the stack.
-    pub(crate) fn poll_within<F: Future<Output = Result<StoreAnswer, SourceError>>>(
+    pub(crate) fn poll_within<F: Future<Output = Result<StoreOutcome, SourceError>>>(
         &self,
         future: Pin<&mut F>,
         cx: &mut Context<'_>,

@@ -1,14 +1,14 @@
 use super::*;
 
-fn answered(body: &str) -> Result<UserTokens> {
+fn response(body: &str) -> Result<UserTokens> {
     let headers = [("content-type".into(), "application/json".into())];
     read(&Response::new(200, headers, body), 1000, Holder::User)
 }
 
 #[test]
-fn reads_what_docusign_answers() {
+fn reads_the_responses_of_docusign() {
     let tokens =
-        answered(r#"{"access_token":"eyJ0","token_type":"Bearer","expires_in":3600}"#).unwrap();
+        response(r#"{"access_token":"eyJ0","token_type":"Bearer","expires_in":3600}"#).unwrap();
     assert_eq!(tokens.token.access_token, "eyJ0");
     assert_eq!(tokens.token.expires_at, 3_601_000);
     assert_eq!(tokens.token.scopes, None);
@@ -37,7 +37,7 @@ fn a_success_without_a_usable_token_is_an_error() {
         (r#"{"access_token":"x","expires_in":"36 00"}"#, Code::ResponseInvalid),
         (r#"{"access_token":"x","expires_in":9,"token_type":"mac"}"#, Code::ResponseInvalid),
     ] {
-        assert_eq!(answered(body).unwrap_err().code(), code, "{body}");
+        assert_eq!(response(body).unwrap_err().code(), code, "{body}");
     }
 }
 
@@ -67,13 +67,13 @@ fn the_token_of_an_application_is_not_for_a_user() {
 
 #[test]
 fn an_absurd_life_is_cut() {
-    let tokens = answered(r#"{"access_token":"x","expires_in":1e300}"#).unwrap();
+    let tokens = response(r#"{"access_token":"x","expires_in":1e300}"#).unwrap();
     assert_eq!(tokens.token.expires_at, 1000 + 30 * 24 * 3_600_000);
 }
 
 #[test]
 fn renews_before_the_end() {
-    let token = answered(r#"{"access_token":"x","expires_in":" 3600 "}"#).unwrap().token;
+    let token = response(r#"{"access_token":"x","expires_in":" 3600 "}"#).unwrap().token;
     assert_eq!(token.renew_at(1000, 600_000), 3_001_000);
     assert_eq!(token.renew_at(1000, 9_000_000), 1_801_000);
 }
