@@ -1416,7 +1416,7 @@ export class DocusignError extends Error {
   constructor(fields: ErrorFields, more?: { cause?: unknown; response?: Response | undefined });
   /** The stable name of the error, for `switch`. */
   readonly code: ErrorCode;
-  /** What to do next. */
+  /** What to do next. Empty where the message says it, as most messages of `option_missing` and `option_invalid` do. */
   readonly remedy: string;
   /** The underlying error, such as the failure of `fetch`. */
   readonly cause?: unknown;

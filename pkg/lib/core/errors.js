@@ -100,6 +100,6 @@ export function fromCore(json, more) {
  */
 export function fieldsOf(error) {
   const { remedy, name } = error;
-  const message = error.message.slice(0, -(remedy.length + 1));
+  const message = remedy === "" ? error.message : error.message.slice(0, -(remedy.length + 1));
   return { ...error, class: name, code: error.code, message, remedy };
 }

@@ -21,10 +21,14 @@ pub fn errors(core: &Value) -> Result<String> {
     for class in classes(core)? {
         let mut rows = Vec::new();
         for code in list(core, "codes")?.iter().filter(|code| code["class"] == class) {
+            let remedy = match text(code, "remedy")? {
+                "" => "The message says it.",
+                remedy => remedy,
+            };
             rows.push([
                 code_span(text(code, "name")?),
                 text(code, "meaning")?.into(),
-                text(code, "remedy")?.into(),
+                remedy.into(),
             ]);
         }
         page +=
