@@ -16,6 +16,7 @@ import { TooLarge, send, textOf } from "../platform/transport.js";
 /** @import { Operation } from "../../core.js" */
 
 /** @typedef {(core: typeof import("../../core.js"), now: number) => Operation} Begin */
+/** @typedef {(operation: string, options: string, signal: Signal | undefined) => Promise<any>} Operate drives an operation of a client */
 /** @typedef {{ method: string, url: string, headers: [string, string][], body?: string }} CoreRequest */
 
 /**
@@ -134,7 +135,6 @@ async function steps(operation, host, limited, exchange) {
   }
 }
 
-/** @param {unknown} error */
 /**
  * The error for an unknown step.
  *

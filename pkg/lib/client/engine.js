@@ -27,7 +27,7 @@ export class Engine {
   /** @type {ExpiringMap<{ userInfo: UserInfo, expiresAt: number }>} */
   userInfos = new ExpiringMap();
   /** @type {ExpiringMap<{ userId: string, expiresAt: number }>} */
-  lookups = new ExpiringMap();
+  foundUsers = new ExpiringMap();
   flights = new Flights();
   refusals = new Refusals();
   /** The latest time of the clock, and how often the clock has gone back. */
@@ -108,7 +108,7 @@ export class Engine {
     this.#latest = now;
     this.#era += 1;
     this.#lessons = "{}";
-    for (const memory of [this.tokens, this.userInfos, this.lookups, this.refusals]) memory.clear();
+    for (const memory of [this.tokens, this.userInfos, this.foundUsers, this.refusals]) memory.clear();
   }
 
   /**
