@@ -95,7 +95,7 @@ export function asApplication({ applicationScopes }, options) {
 export async function userIdOf(engine, cacheKey, email, place, search) {
   const { address, key: name } = addressOf(email);
   const key = JSON.stringify([cacheKey, name, ...place]);
-  const { foundUsers } = engine;
+  const { foundUsers } = engine.memory;
   const known = foundUsers.live(key, engine.now());
   if (known !== undefined) return known.userId;
   const userId = ask("selectUser", JSON.stringify(await search(address)), address);

@@ -11,6 +11,7 @@ import { Engine } from "./engine.js";
 import { given } from "../core/given.js";
 import { toJson } from "../core/json.js";
 import { callOptions, coreOptions, tokenOptions } from "./options.js";
+import { renewToken } from "./renewal.js";
 import { readRequest } from "./request.js";
 import { accountOf, userInfoOf, usersOf } from "./user_info.js";
 import { inVariables, optionsOf } from "./variables.js";
@@ -237,7 +238,7 @@ export class DocusignAuth {
   /** @param {api.TokenOptions} [options] */
   async #current(options) {
     const wish = options === undefined ? undefined : tokenOptions(options);
-    return this.#cached(wish) ?? (await this.#engine.renew(this.#json, this.#facts, wish));
+    return this.#cached(wish) ?? (await renewToken(this.#engine, this.#json, this.#facts, wish));
   }
 
   /**

@@ -5,6 +5,7 @@
 import { inside } from "./auth.js";
 import { isOurs } from "../core/docusign_error.js";
 import { fieldsOf } from "../core/errors.js";
+import { currentToken, renewToken } from "./renewal.js";
 import { SingleFlight } from "./single_flight.js";
 
 /** Error classes that do not depend on the caller: Docusign's response, or the lack of one. */
@@ -64,7 +65,7 @@ export class Broker {
    */
   obtain({ client, refused }) {
     const { engine, facts, json } = inside(client);
-    const work = () => engine.current(json, facts, undefined, refused);
+    const work = () => currentToken(engine, json, facts, undefined, refused);
     return this.#flights.join(`${facts.cacheKey} ${refused}`, work);
   }
 
@@ -75,7 +76,7 @@ export class Broker {
    */
   renew({ client }) {
     const { engine, facts, json } = inside(client);
-    return engine.renew(json, facts, { forceRefresh: true });
+    return renewToken(engine, json, facts, { forceRefresh: true });
   }
 
   /**

@@ -19,7 +19,7 @@ import { callOptions, withNulls } from "./options.js";
 export async function exchangeCode(engine, json, options, operate) {
   const { signal, adminConsent = false, ...fields } = callOptions(options);
   const tokens = await operate("codeExchange", toJson(withNulls(fields, ["code", "codeVerifier", "clientSecret"])), signal);
-  engine.refusals.clear();
+  engine.memory.refusals.clear();
   if (tokens.idToken === undefined) {
     if (!adminConsent) return tokens;
     throw failure("organizations_missing", "The response to the code has no ID token.");

@@ -21,7 +21,8 @@ import { callOptions } from "./options.js";
  * @returns {Promise<Readonly<api.UserInfo>>}
  */
 export async function userInfoOf(engine, cacheKey, { signal, forceRefresh }, operate) {
-  const { userInfos, flights } = engine;
+  const { flights } = engine;
+  const { userInfos } = engine.memory;
   const known = userInfos.live(cacheKey, engine.now());
   if (known !== undefined && !forceRefresh) return known.userInfo;
   const request = async (/** @type {Signal | undefined} */ shared) => {
