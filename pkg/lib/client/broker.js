@@ -47,12 +47,12 @@ export class Broker {
    */
   async read({ name, id, request }) {
     const { engine, derive } = inside(this.#auth);
-    const { sealer } = sharedOf(engine);
-    const { plain, rejected } = await sealer.open("request", `${name} ${id}`, request);
+    const { cipher } = sharedOf(engine);
+    const { plain, rejected } = await cipher.decrypt("request", `${name} ${id}`, request);
     if (rejected !== undefined) throw new Error(`The request is ${rejected}.`);
     const { userId, scopes, refused } = JSON.parse(plain);
     const client = derive({ userId: userId ?? undefined, scopes });
-    const names = await sealer.names(inside(client).facts.cacheKey);
+    const names = await cipher.names(inside(client).facts.cacheKey);
     if (!names.includes(name)) throw new Error("The broker's settings differ from the client's settings.");
     return { client, refused, names };
   }
@@ -101,6 +101,6 @@ export class Broker {
       if (!theirs) throw error;
       plain = JSON.stringify({ refusal: fieldsOf(error) });
     }
-    return sharedOf(engine).sealer.seal("answer", `${name} ${id} ${cacheKey}`, plain);
+    return sharedOf(engine).cipher.encrypt("answer", `${name} ${id} ${cacheKey}`, plain);
   }
 }

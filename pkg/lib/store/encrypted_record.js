@@ -15,7 +15,7 @@ const FORM = /^1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
 
 /** @typedef {{ cipher: CryptoKey, name: CryptoKey, id: string }} SecretKeys */
 
-export class Sealer {
+export class RecordCipher {
   /** @type {(() => Uint8Array<ArrayBuffer>)[]} */
   #secrets;
   /** @type {[SecretKeys, ...SecretKeys[]] | undefined} */
@@ -58,12 +58,12 @@ export class Sealer {
    * @param {string} context
    * @param {string} plain
    */
-  async seal(purpose, context, plain) {
+  async encrypt(purpose, context, plain) {
     const [{ id, cipher }] = await this.keys();
     const iv = crypto.getRandomValues(new Uint8Array(NONCE));
     const algorithm = { name: "AES-GCM", iv, additionalData: bound(id, purpose, context) };
-    const sealed = await crypto.subtle.encrypt(algorithm, cipher, encode(plain));
-    return `1.${id}.${text(iv)}.${text(sealed)}`;
+    const encrypted = await crypto.subtle.encrypt(algorithm, cipher, encode(plain));
+    return `1.${id}.${text(iv)}.${text(encrypted)}`;
   }
 
   /**
@@ -71,11 +71,11 @@ export class Sealer {
    *
    * @param {string} purpose
    * @param {string} context
-   * @param {unknown} sealed
+   * @param {unknown} record
    * @returns {Promise<{ plain: string, rejected?: undefined } | { plain?: undefined, rejected: "malformed" | "unknown_key" | "tampered" }>}
    */
-  async open(purpose, context, sealed) {
-    const parts = typeof sealed === "string" && sealed.length <= LARGEST ? FORM.exec(sealed) : null;
+  async decrypt(purpose, context, record) {
+    const parts = typeof record === "string" && record.length <= LARGEST ? FORM.exec(record) : null;
     if (parts === null) return { rejected: "malformed" };
     const [, id = "", iv = "", data = ""] = parts;
     const known = (await this.keys()).find((keys) => keys.id === id);
