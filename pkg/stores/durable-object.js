@@ -34,9 +34,9 @@ export function durableObjectStore(namespace) {
       const broker = namespace.get(namespace.idFromName(name));
       const body = JSON.stringify({ name, id, request });
       const response = await broker.fetch("https://broker/", { method: "POST", body, signal });
-      const answer = await response.text();
-      if (!response.ok) throw new Error(`The broker returned ${response.status}: ${answer}`);
-      return answer;
+      const reply = await response.text();
+      if (!response.ok) throw new Error(`The broker returned ${response.status}: ${reply}`);
+      return reply;
     },
   };
 }
@@ -67,7 +67,7 @@ export function tokenBroker(settings) {
         const asked = { name, id, request };
         const broker = this.#open();
         const reading = await broker.read(asked);
-        return new Response(await broker.answer(asked, reading, () => this.#serve(asked, reading)));
+        return new Response(await broker.reply(asked, reading, () => this.#serve(asked, reading)));
       } catch (error) {
         return new Response(/** @type {Error} */ (error).message, { status: 400 });
       }

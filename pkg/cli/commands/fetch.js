@@ -188,12 +188,12 @@ async function saved(source, file, signal) {
  * @param {string} body
  */
 function tellRefusal({ status, statusText }, body) {
-  const answered = `docusign-jwt: Docusign responded with ${status} ${statusText}`.trim();
+  const responded = `docusign-jwt: Docusign responded with ${status} ${statusText}`.trim();
   try {
     const { code, meaning, remedy } = explainError({ status, body });
-    tell(`${answered}: ${meaning}`, ...withLinksApart(remedy), `[${code}]`);
+    tell(`${responded}: ${meaning}`, ...withLinksApart(remedy), `[${code}]`);
   } catch {
-    tell(`${answered}.`);
+    tell(`${responded}.`);
   }
   return EXIT_REFUSED;
 }

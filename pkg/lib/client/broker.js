@@ -9,7 +9,7 @@ import { currentToken, renewToken } from "./renewal.js";
 import { SingleFlight } from "./single_flight.js";
 
 /** Error classes that do not depend on the caller: Docusign's response, or the lack of one. */
-const ANSWERS = ["ConsentRequiredError", "OAuthError", "NetworkError", "ResponseError"];
+const SHARED_ERRORS = ["ConsentRequiredError", "OAuthError", "NetworkError", "ResponseError"];
 
 /**
  * An encrypted request, with the name of the token.
@@ -87,7 +87,7 @@ export class Broker {
    * @param {Reading} reading
    * @param {() => Promise<import("./kept_token.js").KeptToken>} work
    */
-  async answer({ name, id }, { client }, work) {
+  async reply({ name, id }, { client }, work) {
     const { engine, facts } = inside(client);
     let { cacheKey } = facts;
     let plain;
@@ -97,7 +97,7 @@ export class Broker {
       const { token, receivedAt, afterRefusal } = entry;
       plain = JSON.stringify({ token, receivedAt, ...(afterRefusal && { afterRefusal }) });
     } catch (error) {
-      const theirs = isOurs(error) && ANSWERS.includes(error.name) && error.code !== "internal";
+      const theirs = isOurs(error) && SHARED_ERRORS.includes(error.name) && error.code !== "internal";
       if (!theirs) throw error;
       plain = JSON.stringify({ refusal: fieldsOf(error) });
     }
