@@ -1,19 +1,14 @@
 /** Examines a setup: gives the core its evidence, until the core names the fault. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
-import { ask, failure, limit, proxySetting, toJson } from "../internal.js";
+import { ask, limit, proxySetting, toJson } from "../internal.js";
+import { namedFinding } from "./finding.js";
 import { happened } from "./output.js";
-import { UsageError } from "./usage_error.js";
 
-/** @import { Settings } from "./settings.js" */
 /** @import { CommonOptions } from "../index.js" */
+/** @import { Finding } from "./finding.js" */
+/** @import { Settings } from "./settings.js" */
 
 /** @typedef {{ check: string, status: string, [fact: string]: unknown }} Check */
-
-/**
- * What the diagnosis found; `error` has the class that decides the exit code.
- *
- * @typedef {{ name: string, code?: string, message: string, details?: string[], remedy: string, error?: unknown }} Finding
- */
 
 /** One retry: a diagnosis must show the state of things, and soon. */
 const RETRY = { limit: 1 };
@@ -59,7 +54,7 @@ export class Examination {
         const next = JSON.parse(ask("diagnose", json, JSON.stringify(evidence)));
         if (evidence.length === 0) this.#settingsRead(sources, next);
         if (next.ask === undefined) {
-          return next.finding === undefined ? undefined : named(next);
+          return next.finding === undefined ? undefined : namedFinding(next);
         }
         evidence.push({ ask: next.ask, ...(await this[next.ask](/** @type {any} */ (next))) });
         this.#signal.throwIfAborted();
@@ -272,31 +267,4 @@ export class Examination {
       ...(["ignored", "unknown"].includes(treatment) && { ignoredProxy: proxy }),
     };
   }
-}
-
-/**
- * The core's finding; `error`, which is not printed, has the class that decides the exit code.
- *
- * @param {any} next
- * @returns {Finding}
- */
-function named({ finding: name, ...fields }) {
-  return withError({ name, ...fields }, failure(fields.code, fields.message));
-}
-
-/** @param {unknown} error */
-export function findingOf(error) {
-  if (!(error instanceof DocusignError || error instanceof UsageError)) throw error;
-  const { code, remedy } = error;
-  const details = error instanceof UsageError && error.details.length > 0 ? { details: error.details } : {};
-  return withError({ name: code, code, message: happened(error), ...details, remedy }, error);
-}
-
-/**
- * @param {Finding} finding
- * @param {unknown} error
- * @returns {Finding}
- */
-function withError(finding, error) {
-  return Object.defineProperty(finding, "error", { value: error });
 }
