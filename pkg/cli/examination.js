@@ -5,9 +5,10 @@ import { namedFinding } from "./finding.js";
 import { happened } from "./output.js";
 
 /** @import { CommonOptions } from "../index.js" */
-/** @import { Finding } from "./finding.js" */
+/** @import { CoreFinding, Finding } from "./finding.js" */
 /** @import { Settings } from "./settings.js" */
 
+/** @typedef {{ code?: string, message?: string }} Reason of a failed connection */
 /** @typedef {{ check: string, status: string, [fact: string]: unknown }} Check */
 
 /** One retry: a diagnosis must show the state of things, and soon. */
@@ -16,6 +17,14 @@ const RETRY = { limit: 1 };
 const GLANCE = 10_000;
 
 /** @typedef {"key" | "clock" | "token" | "account" | "scopes" | "consentPage" | "audience" | "otherEnvironment"} Question */
+
+/**
+ * What the core says next: another question, a finding, or neither if nothing is wrong.
+ *
+ * @typedef {{ ask: Question, finding?: undefined, url: string, [detail: string]: any }
+ *   | (CoreFinding & { ask?: undefined })
+ *   | { ask?: undefined, finding?: undefined }} Next
+ */
 
 export class Examination {
   #settings;
@@ -50,7 +59,7 @@ export class Examination {
     const sources = this.#settings.sources();
     try {
       for (;;) {
-        /** @type {{ ask?: undefined, finding?: any } | { ask: Question, finding?: undefined, url: string, [detail: string]: any }} */
+        /** @type {Next} */
         const next = JSON.parse(ask("diagnose", json, JSON.stringify(evidence)));
         if (evidence.length === 0) this.#settingsRead(sources, next);
         if (next.ask === undefined) {
@@ -66,7 +75,7 @@ export class Examination {
 
   /**
    * @param {object} sources
-   * @param {{ finding?: any }} next
+   * @param {{ finding?: string | undefined }} next
    */
   #settingsRead(sources, { finding }) {
     const { environment: chosen } = this.#options;
@@ -255,7 +264,7 @@ export class Examination {
    */
   #problem(error) {
     if (!(error instanceof DocusignError)) throw error;
-    const outer = /** @type {any} */ (error.cause);
+    const outer = /** @type {(Reason & { cause?: Reason }) | undefined} */ (error.cause);
     const cause = outer?.cause ?? outer;
     const [treatment = "", proxy] = (this.#server && proxySetting(this.#server, false)?.split(" ")) ?? [];
     return {

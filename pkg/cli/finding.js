@@ -4,6 +4,8 @@ import { failure } from "../internal.js";
 import { happened } from "./output.js";
 import { UsageError } from "./usage_error.js";
 
+/** @import { ErrorCode } from "../index.js" */
+
 /**
  * What the diagnosis found; `error` has the class that decides the exit code.
  *
@@ -11,9 +13,15 @@ import { UsageError } from "./usage_error.js";
  */
 
 /**
+ * The core's finding, with its name in `finding`.
+ *
+ * @typedef {{ finding: string, code: ErrorCode, message: string, remedy: string }} CoreFinding
+ */
+
+/**
  * The core's finding; `error`, which is not printed, has the class that decides the exit code.
  *
- * @param {any} next
+ * @param {CoreFinding} next
  * @returns {Finding}
  */
 export function namedFinding({ finding: name, ...fields }) {

@@ -110,7 +110,7 @@ function printHead({ status, statusText, headers }) {
 async function received({ body, headers, ok }, file, signal) {
   if (body === null) return "";
   const type = headers.get("content-type") ?? "";
-  const source = Readable.fromWeb(/** @type {any} */ (body));
+  const source = Readable.fromWeb(/** @type {import("node:stream/web").ReadableStream} */ (body));
   if (file !== undefined) {
     await saved(source, file, signal);
     return "";

@@ -2,6 +2,7 @@
 import { steersFramework } from "../core/fetch_failure.js";
 import { obtainToken } from "./token_request.js";
 
+/** @import { ErrorCode } from "../../index.js" */
 /** @import { Facts } from "../core/facts.js" */
 /** @import { Signal } from "../platform/abort.js" */
 /** @import { Engine, Wanted } from "./engine.js" */
@@ -85,7 +86,7 @@ async function noting(engine, cacheKey, work) {
 function live(engine, facts, error) {
   const entry = engine.memory.outlives(facts.cacheKey, engine.now());
   if (entry === undefined) throw error;
-  engine.listener.emit(facts, { type: "renewal_failed", code: /** @type {any} */ (error)?.code });
+  engine.listener.emit(facts, { type: "renewal_failed", code: /** @type {{ code?: ErrorCode } | undefined} */ (error)?.code });
   return entry;
 }
 

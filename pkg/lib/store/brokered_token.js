@@ -6,12 +6,12 @@ import { FAILED, callStore } from "./store_calls.js";
 import { opened, tokenOf } from "./token_record.js";
 
 /** @import { RecordCipher } from "./encrypted_record.js" */
-/** @import { Entry, Task } from "./shared_tokens.js" */
+/** @import { Entry, Store, Task } from "./shared_tokens.js" */
 
 /**
  * Asks the broker for the token. Its refusal counts only if it is encrypted for this request.
  *
- * @param {any} store
+ * @param {Store} store
  * @param {RecordCipher} cipher
  * @param {() => number} clock
  * @param {Task} task

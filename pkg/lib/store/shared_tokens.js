@@ -10,6 +10,8 @@ import { RecordCipher } from "./encrypted_record.js";
 import { opened, recordOf, tokenOf } from "./token_record.js";
 import { Entries, FAILED, callStore } from "./store_calls.js";
 
+/** @import { TokenBroker, TokenStore } from "../../index.js" */
+
 /**
  * The place of a token in memory.
  *
@@ -26,6 +28,12 @@ import { Entries, FAILED, callStore } from "./store_calls.js";
 /** @typedef {import("../core/facts.js").Received} Received */
 /** @typedef {import("../core/facts.js").ClientEvent} ClientEvent */
 /** @typedef {(event: ClientEvent) => void} Emit */
+
+/**
+ * A caller's store. Of its methods, `checkStore` demands only `get` and `set`, or `mint`.
+ *
+ * @typedef {Required<TokenStore> & TokenBroker} Store
+ */
 
 /**
  * An entry in memory, as the engine keeps it.
@@ -47,7 +55,7 @@ import { Entries, FAILED, callStore } from "./store_calls.js";
  */
 
 export class SharedTokens {
-  /** @type {any} */
+  /** @type {Store} */
   #store;
   /** @type {() => number} */
   #now;
@@ -58,7 +66,7 @@ export class SharedTokens {
   #entries = new Entries();
 
   /**
-   * @param {any} store the caller's, checked by `checkStore`
+   * @param {Store} store the caller's, checked by `checkStore`
    * @param {(() => Uint8Array<ArrayBuffer>)[]} secrets
    * @param {{ now: () => number, emit: (event: ClientEvent, facts: Facts) => void, later: (promise: Promise<unknown>) => Promise<unknown> | undefined }} host
    */

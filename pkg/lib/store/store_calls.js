@@ -6,6 +6,8 @@ import { needs } from "../core/platform_parts.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
 import { STORE_PATIENCE } from "../platform/pauses.js";
 
+/** @import { Emit } from "./shared_tokens.js" */
+
 /** The result of a failed call, which was already reported to the listener. */
 export const FAILED = Symbol("failed");
 
@@ -13,7 +15,7 @@ export const FAILED = Symbol("failed");
  * @template T
  * @param {"get" | "set" | "delete" | "lock" | "unlock" | "mint"} operation
  * @param {(signal: AbortSignal) => T} use
- * @param {(event: any) => void} emit
+ * @param {Emit} emit
  * @param {number} [patience]
  * @returns {Promise<Awaited<T> | typeof FAILED>}
  */
@@ -21,10 +23,7 @@ export async function callStore(operation, use, emit, patience = STORE_PATIENCE)
   const limited = waiting(patience);
   const { signal } = limited;
   try {
-    return await unlessAborted(
-      /** @type {Promise<Awaited<T>>} */ (new Promise((resolve) => resolve(/** @type {any} */ (use(signal))))),
-      signal,
-    );
+    return await unlessAborted((async () => use(signal))(), signal);
   } catch (error) {
     const reason = limited.timedOut() ? "timeout" : "error";
     emit({ type: "store_failed", operation, reason, ...(reason === "error" && { error }) });
