@@ -5,8 +5,7 @@
 import { DocusignAuth } from "../index.js";
 import { Broker, failure } from "../internal.js";
 
-/** @typedef {{ name: string, id: string, request: string }} Asked */
-/** @typedef {import("../lib/client/broker.js").Reading} Reading */
+/** @import { Asked, Reading } from "../lib/client/broker.js" */
 
 /**
  * When a token is due, and the request that asked for it; times in milliseconds since the epoch.

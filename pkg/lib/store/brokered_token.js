@@ -1,7 +1,7 @@
 /** A token that a broker mints: a store with the method mint. */
 import { fromCore } from "../core/errors.js";
+import { toBase64url } from "../platform/base64url.js";
 import { LOCK_LIFETIME } from "../platform/pauses.js";
-import { text } from "./encrypted_record.js";
 import { FAILED, callStore } from "./store_calls.js";
 import { opened, tokenOf } from "./token_record.js";
 
@@ -19,7 +19,7 @@ import { opened, tokenOf } from "./token_record.js";
  */
 export async function brokeredToken(store, cipher, clock, { facts, memory, exchange, refused, names, emit }) {
   const [name = ""] = names;
-  const id = text(crypto.getRandomValues(new Uint8Array(16)));
+  const id = toBase64url(crypto.getRandomValues(new Uint8Array(16)));
   const context = `${name} ${id}`;
   const { cacheKey, userId, scopes } = facts;
   const wish = JSON.stringify({ userId, scopes, refused });
