@@ -24,7 +24,7 @@ import { Memory } from "./memory.js";
 export class Engine {
   memory = new Memory();
   flights = new Flights();
-  /** @type {Listener} */
+  /** @type {Listener | undefined} */
   listener;
   /** @type {BackgroundWork} */
   background;
@@ -52,7 +52,7 @@ export class Engine {
     }
     this.#fetch = fetch;
     this.#now = now;
-    this.listener = new Listener(onEvent);
+    if (onEvent !== undefined) this.listener = new Listener(onEvent);
     this.background = new BackgroundWork(waitUntil);
     const keys = given(() => keysOf({ privateKey, signer }), "The option privateKey or signer");
     this.#signers = given(() => keys.map(signerOf), "The option privateKey", "key_unrecognized");
@@ -67,7 +67,7 @@ export class Engine {
     given(() => checkStore(options.store), "The option store");
     return new SharedTokens(options.store, secretsOf(keys, options), {
       now: () => this.now(),
-      emit: (event, facts) => this.listener.emit(facts, event),
+      emit: (event, facts) => this.listener?.emit(facts, event),
       later: (promise) => this.background.later(promise),
     });
   }
@@ -98,7 +98,7 @@ export class Engine {
   cached(facts, options, kept) {
     const entry = this.memory.cached(facts.cacheKey, this.now(), kept);
     if (entry === undefined || options?.forceRefresh || options?.signal?.aborted) return undefined;
-    if (this.listener.hears) this.listener.emit(facts, { type: "cache_hit" });
+    this.listener?.emit(facts, { type: "cache_hit" });
     return entry;
   }
 
@@ -128,7 +128,7 @@ export class Engine {
         return fetch(url, init);
       },
       timeout: facts.timeout,
-      emit: (event) => this.listener.emit(facts, event),
+      emit: (event) => this.listener?.emit(facts, event),
       signers: this.#signers,
     };
   }

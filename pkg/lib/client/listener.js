@@ -5,28 +5,26 @@ import { ignore } from "../platform/callback.js";
 
 /** The caller's listener, the option onEvent. Its errors never reach the caller. */
 export class Listener {
-  /** @type {((event: DocusignEvent) => unknown) | undefined} */
+  /** @type {(event: DocusignEvent) => unknown} */
   #onEvent;
 
-  /** @param {((event: DocusignEvent) => unknown) | undefined} onEvent */
+  /** @param {(event: DocusignEvent) => unknown} onEvent */
   constructor(onEvent) {
     this.#onEvent = onEvent;
   }
 
-  /** Whether there is one. The most frequent call makes no event in vain. */
-  get hears() {
-    return this.#onEvent !== undefined;
-  }
-
   /**
+   * Adds client and user to an event, and tells it.
+   *
    * @param {Facts} facts
    * @param {ClientEvent} event
    */
   emit({ clientId, userId }, event) {
-    if (this.#onEvent === undefined) return;
-    const who = userId === null ? { clientId } : { clientId, userId };
+    const told = /** @type {DocusignEvent} */ (event);
+    told.clientId = clientId;
+    if (userId !== null) told.userId = userId;
     try {
-      ignore(this.#onEvent(/** @type {DocusignEvent} */ ({ ...event, ...who })));
+      ignore(this.#onEvent(told));
     } catch {
       // A listener must not affect the token.
     }

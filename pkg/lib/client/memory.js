@@ -50,8 +50,8 @@ export class Memory {
    * @returns {KeptToken | undefined}
    */
   cached(cacheKey, now, kept) {
-    const isUsable = kept !== undefined && now < kept.renewAt && kept.era === this.era;
-    const entry = isUsable ? kept : this.tokens.get(cacheKey);
+    if (kept !== undefined && now < kept.renewAt && kept.era === this.era) return kept;
+    const entry = this.tokens.get(cacheKey);
     return entry !== undefined && now < entry.renewAt ? entry : undefined;
   }
 

@@ -86,7 +86,7 @@ async function noting(engine, cacheKey, work) {
 function live(engine, facts, error) {
   const entry = engine.memory.outlives(facts.cacheKey, engine.now());
   if (entry === undefined) throw error;
-  engine.listener.emit(facts, { type: "renewal_failed", code: /** @type {{ code?: ErrorCode } | undefined} */ (error)?.code });
+  engine.listener?.emit(facts, { type: "renewal_failed", code: /** @type {{ code?: ErrorCode } | undefined} */ (error)?.code });
   return entry;
 }
 

@@ -53,6 +53,6 @@ async function requestToken(engine, json, facts, afterRefusal, signal) {
   const received = { token: Object.freeze(token), renewAt, receivedAt: begun, afterRefusal };
   const entry = memory.keep(facts.cacheKey, received, era, now);
   const { expiresAt } = token;
-  engine.listener.emit(facts, { type: "exchange", duration: now - begun, expiresAt });
+  engine.listener?.emit(facts, { type: "exchange", duration: now - begun, expiresAt });
   return entry;
 }
