@@ -3,12 +3,11 @@ import { Derived, asApplication, asUser, shareEqual, userIdOf, userOptions } fro
 import { atAsyncCaller, atCaller, placeErrorsOf } from "../core/call_site.js";
 import { callerOf } from "./caller.js";
 import { exchangeCode, refreshTokens } from "./code_grant.js";
-import { consentOptions } from "./consent.js";
 import { adminConsentUrl, consentUrl } from "../tools/consent.js";
 import { ask, failure } from "../core/core.js";
 import { drive } from "./drive.js";
 import { Engine } from "./engine.js";
-import { given } from "../core/given.js";
+import { given, spread } from "../core/given.js";
 import { toJson } from "../core/json.js";
 import { callOptions, coreOptions, tokenOptions } from "./options.js";
 import { renewToken } from "./renewal.js";
@@ -242,12 +241,14 @@ export class DocusignAuth {
   }
 
   /**
-   * An application that was made from a client uses that client's scopes: an application needs no consent.
-   *
    * @param {Partial<api.ConsentUrlOptions>} [options]
+   * @returns {any} with what this client has; whether it is all there, the core says
    */
   #consent(options) {
-    return consentOptions(this.#options, (this.#forUsers ?? this.#options).scopes, options);
+    const { clientId, environment, redirectUri } = this.#options;
+    const own = { clientId, environment, redirectUri, ...spread(options) };
+    // An application that was made from a client uses that client's scopes: an application needs no consent.
+    return { ...own, scopes: own.scopes ?? (this.#forUsers ?? this.#options).scopes };
   }
 
   /**

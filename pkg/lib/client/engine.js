@@ -6,16 +6,17 @@ import { keysOf, signerOf } from "../keys/keys.js";
 import { ignore } from "../platform/callback.js";
 import { SharedTokens } from "../store/shared_tokens.js";
 import { checkStore, secretsOf } from "../store/store_options.js";
-import { BackgroundWork } from "./background_work.js";
+import { later } from "./background_work.js";
 import { Flights } from "./flights.js";
-import { Listener } from "./listener.js";
 import { Memory } from "./memory.js";
 
-/** @import { Facts } from "../core/facts.js" */
+/** @import { DocusignEvent } from "../../index.js" */
+/** @import { ClientEvent, Facts } from "../core/facts.js" */
 /** @import { Fields } from "../core/given.js" */
 /** @import { Key } from "../keys/keys.js" */
 /** @import { Signal } from "../platform/abort.js" */
 /** @import { Fetch } from "../platform/transport.js" */
+/** @import { WaitUntil } from "./background_work.js" */
 /** @import { Host } from "./drive.js" */
 /** @import { KeptToken } from "./kept_token.js" */
 
@@ -24,10 +25,8 @@ import { Memory } from "./memory.js";
 export class Engine {
   memory = new Memory();
   flights = new Flights();
-  /** @type {Listener | undefined} */
-  listener;
-  /** @type {BackgroundWork} */
-  background;
+  /** @type {WaitUntil | undefined} */
+  waitUntil;
   /**
    * The tokens shared with other processes, if there is a store.
    *
@@ -40,6 +39,8 @@ export class Engine {
   #now;
   /** @type {Fetch | undefined} */
   #fetch;
+  /** @type {((event: DocusignEvent) => unknown) | undefined} */
+  #onEvent;
 
   /** @param {Fields} options the caller's */
   constructor(options) {
@@ -52,8 +53,8 @@ export class Engine {
     }
     this.#fetch = fetch;
     this.#now = now;
-    if (onEvent !== undefined) this.listener = new Listener(onEvent);
-    this.background = new BackgroundWork(waitUntil);
+    this.#onEvent = onEvent;
+    this.waitUntil = waitUntil;
     const keys = given(() => keysOf({ privateKey, signer }), "The option privateKey or signer");
     this.#signers = given(() => keys.map(signerOf), "The option privateKey", "key_unrecognized");
     if (options.store !== undefined) this.shared = this.#share(options, keys);
@@ -67,8 +68,8 @@ export class Engine {
     given(() => checkStore(options.store), "The option store");
     return new SharedTokens(options.store, secretsOf(keys, options), {
       now: () => this.now(),
-      emit: (event, facts) => this.listener?.emit(facts, event),
-      later: (promise) => this.background.later(promise),
+      emit: (event, facts) => this.emit(facts, event),
+      later: (promise) => later(this.waitUntil, promise),
     });
   }
 
@@ -88,6 +89,24 @@ export class Engine {
   }
 
   /**
+   * Adds client and user to an event, and calls the listener. Its errors never reach the caller.
+   *
+   * @param {Facts} facts
+   * @param {ClientEvent} event
+   */
+  emit({ clientId, userId }, event) {
+    if (this.#onEvent === undefined) return;
+    const told = /** @type {DocusignEvent} */ (event);
+    told.clientId = clientId;
+    if (userId !== null) told.userId = userId;
+    try {
+      ignore(this.#onEvent(told));
+    } catch {
+      // A listener must not affect the token.
+    }
+  }
+
+  /**
    * Returns the cached token, if it is not due. `kept` is the client's last token.
    *
    * @param {Facts} facts
@@ -98,7 +117,7 @@ export class Engine {
   cached(facts, options, kept) {
     const entry = this.memory.cached(facts.cacheKey, this.now(), kept);
     if (entry === undefined || options?.forceRefresh || options?.signal?.aborted) return undefined;
-    this.listener?.emit(facts, { type: "cache_hit" });
+    if (this.#onEvent !== undefined) this.emit(facts, { type: "cache_hit" });
     return entry;
   }
 
@@ -128,7 +147,7 @@ export class Engine {
         return fetch(url, init);
       },
       timeout: facts.timeout,
-      emit: (event) => this.listener?.emit(facts, event),
+      emit: (event) => this.emit(facts, event),
       signers: this.#signers,
     };
   }

@@ -1,5 +1,6 @@
 /** Renews tokens: one request for all callers, the old token after a failure, and renewal in the background. */
 import { steersFramework } from "../core/fetch_failure.js";
+import { later } from "./background_work.js";
 import { obtainToken } from "./token_request.js";
 
 /** @import { ErrorCode } from "../../index.js" */
@@ -34,7 +35,7 @@ export async function currentToken(engine, json, facts, signal, refused) {
  * @returns {Promise<KeptToken>}
  */
 export async function renewToken(engine, json, facts, options, refused) {
-  const { memory, flights, background } = engine;
+  const { memory, flights, waitUntil } = engine;
   const { signal, forceRefresh } = options ?? {};
   const fresh = Boolean(forceRefresh);
   const { cacheKey } = facts;
@@ -43,11 +44,16 @@ export async function renewToken(engine, json, facts, options, refused) {
   const entry = memory.tokens.get(cacheKey);
   if (entry?.refused) refused ??= entry.accessToken;
   /** @param {Signal | undefined} shared */
-  const work = (shared) => background.keep(noting(engine, cacheKey, obtainToken(engine, json, facts, { refused, fresh }, shared)));
+  const work = (shared) => {
+    const token = obtainToken(engine, json, facts, { refused, fresh }, shared);
+    // It goes on after the end of its request.
+    if (waitUntil) later(waitUntil, token);
+    return token;
+  };
   // A new token serves every caller. A stored token may be the one that this caller refuses.
   const unwanted = engine.shared === undefined ? "" : fresh ? " fresh" : refused === undefined ? "" : ` not ${refused}`;
   const key = cacheKey + unwanted;
-  if (background.isSupported && !fresh && refused === undefined && !signal?.aborted) {
+  if (waitUntil && !fresh && refused === undefined && !signal?.aborted) {
     const valid = behind(engine, key, work, facts);
     if (valid !== undefined) return valid;
   }
@@ -56,22 +62,6 @@ export async function renewToken(engine, json, facts, options, refused) {
   } catch (error) {
     if (signal?.aborted || fresh || steersFramework(error)) throw error;
     return live(engine, facts, error);
-  }
-}
-
-/**
- * Notes a refusal.
- *
- * @param {Engine} engine
- * @param {string} cacheKey
- * @param {Promise<KeptToken>} work
- */
-async function noting(engine, cacheKey, work) {
-  try {
-    return await work;
-  } catch (error) {
-    engine.memory.refusals.note(cacheKey, error, engine.now());
-    throw error;
   }
 }
 
@@ -86,7 +76,7 @@ async function noting(engine, cacheKey, work) {
 function live(engine, facts, error) {
   const entry = engine.memory.outlives(facts.cacheKey, engine.now());
   if (entry === undefined) throw error;
-  engine.listener?.emit(facts, { type: "renewal_failed", code: /** @type {{ code?: ErrorCode } | undefined} */ (error)?.code });
+  engine.emit(facts, { type: "renewal_failed", code: /** @type {{ code?: ErrorCode } | undefined} */ (error)?.code });
   return entry;
 }
 
@@ -113,7 +103,7 @@ function behind(engine, key, work, facts) {
       }
     });
     // The platform may stop when the promise has settled, so it settles after the failure was reported.
-    engine.background.keep(told);
+    later(engine.waitUntil, told);
   }
   return entry;
 }

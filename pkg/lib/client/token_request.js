@@ -9,7 +9,7 @@ import { drive } from "./drive.js";
 /** @import { KeptToken } from "./kept_token.js" */
 
 /**
- * Returns the token of another process, if there is a store that has it, or requests one.
+ * Returns the token of another process, if there is a store that has it, or requests one. Notes a refusal.
  *
  * @param {Engine} engine
  * @param {string} json the settings for the core
@@ -19,15 +19,19 @@ import { drive } from "./drive.js";
  * @returns {Promise<KeptToken>}
  */
 export async function obtainToken(engine, json, facts, wish, signal) {
-  const request = () => requestToken(engine, json, facts, wish.refused !== undefined, signal);
-  if (engine.shared === undefined) return request();
-  const { memory } = engine;
+  const { memory, shared } = engine;
   const { cacheKey } = facts;
+  const request = () => requestToken(engine, json, facts, wish.refused !== undefined, signal);
   const place = {
     get: () => memory.tokens.get(cacheKey),
     keep: (/** @type {Received} */ received) => memory.keepShared(cacheKey, received, engine.now()),
   };
-  return /** @type {Promise<KeptToken>} */ (engine.shared.obtain(facts, place, request, wish, signal));
+  try {
+    return await (shared ? /** @type {Promise<KeptToken>} */ (shared.obtain(facts, place, request, wish, signal)) : request());
+  } catch (error) {
+    memory.refusals.note(cacheKey, error, engine.now());
+    throw error;
+  }
 }
 
 /**
@@ -53,6 +57,6 @@ async function requestToken(engine, json, facts, afterRefusal, signal) {
   const received = { token: Object.freeze(token), renewAt, receivedAt: begun, afterRefusal };
   const entry = memory.keep(facts.cacheKey, received, era, now);
   const { expiresAt } = token;
-  engine.listener?.emit(facts, { type: "exchange", duration: now - begun, expiresAt });
+  engine.emit(facts, { type: "exchange", duration: now - begun, expiresAt });
   return entry;
 }
