@@ -10,8 +10,6 @@ import { standardInput } from "./standard_input.js";
 import { UsageError } from "./usage_error.js";
 import { inFlags } from "./wording.js";
 
-export { SETTINGS };
-
 /** @import { Flags, Source, Variables } from "./setting_sources.js" */
 /** @import { Setting } from "./setting_table.js" */
 

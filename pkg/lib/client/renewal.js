@@ -46,7 +46,7 @@ export async function renewToken(engine, json, facts, options, refused) {
   /** @param {Signal | undefined} shared */
   const work = (shared) => {
     const token = obtainToken(engine, json, facts, { refused, fresh }, shared);
-    // It goes on after the end of its request.
+    // The platform keeps it running after the end of its request.
     if (waitUntil) later(waitUntil, token);
     return token;
   };
