@@ -351,7 +351,7 @@ export interface ErrorExplanation {
  * @throws {@link ConfigError} `option_invalid` if the text has no known error
  */
 export function explainError(
-  answer: string | Error | { status?: number | undefined; body?: unknown } | { [member: string]: unknown },
+  error: string | Error | { status?: number | undefined; body?: unknown } | { [member: string]: unknown },
 ): ErrorExplanation;
 
 /** The options of {@link consentUrl} and {@link adminConsentUrl}. */

@@ -1,3 +1,5 @@
+import { currentToken } from "./renewal.js";
+
 /**
  * The part of a driven operation that sends a token: gets one, and reports refused tokens to the engine.
  *
@@ -22,7 +24,7 @@ export function callerOf(engine, json, facts, signal) {
     /** @param {boolean} refused */
     async token(refused) {
       again = refused;
-      const kept = await engine.current(json, facts, signal, refused ? accessToken : undefined);
+      const kept = await currentToken(engine, json, facts, signal, refused ? accessToken : undefined);
       accessToken = kept.accessToken;
       return accessToken;
     },

@@ -1,4 +1,4 @@
-import { REFUSED_TOKEN_PAUSE } from "../platform/pauses.js";
+import { DUE_PAUSE, REFUSED_TOKEN_PAUSE } from "../platform/pauses.js";
 
 /**
  * The token of a cache key, referenced by the cache and by every client that has used it. A renewal replaces its
@@ -67,5 +67,14 @@ export class KeptToken {
    */
   hold(since) {
     this.heldUntil = since + REFUSED_TOKEN_PAUSE;
+  }
+
+  /**
+   * Serves the due but valid token for a while, because another process renews it.
+   *
+   * @param {number} now
+   */
+  postpone(now) {
+    this.renewAt = Math.min(now + DUE_PAUSE, this.expiresAt);
   }
 }

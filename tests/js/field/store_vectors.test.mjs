@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { LOCK_LIFETIME } from "../../../pkg/lib/store/shared_tokens.js";
-import { PATIENCE } from "../../../pkg/lib/store/store_calls.js";
+import { LOCK_LIFETIME, STORE_PATIENCE } from "../../../pkg/lib/platform/pauses.js";
 import { CLIENT, FakeDocusign, KeepingStore, user } from "../harness/fake_docusign.mjs";
 
 const { now, constants, records, secrets } = JSON.parse(readFileSync(new URL("../../vectors/store.json", import.meta.url), "utf8"));
@@ -35,5 +34,5 @@ test("secrets are judged as the table says", () => {
 });
 
 test("the times are those of the table", () => {
-  assert.deepEqual([PATIENCE, LOCK_LIFETIME], [constants.patience, constants.lockLifetime]);
+  assert.deepEqual([STORE_PATIENCE, LOCK_LIFETIME], [constants.patience, constants.lockLifetime]);
 });

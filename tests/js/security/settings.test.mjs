@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { SETTINGS, Settings } from "../../../pkg/cli/settings.js";
+import { SETTINGS } from "../../../pkg/cli/setting_table.js";
+import { Settings } from "../../../pkg/cli/settings.js";
 import { UsageError } from "../../../pkg/cli/usage_error.js";
 
 const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-settings-"));
