@@ -61,6 +61,8 @@ export class Prompt {
     this.#keyLines.push(line);
     const has = (/** @type {string} */ mark) => this.#keyLines.some((one) => one.includes(mark));
     if (has("-----BEGIN") && !has("-----END")) return;
+    // The end of a line that is not shown is not shown either.
+    if (!this.#isHidden && KEY.test(this.#keyLines[0] ?? "")) process.stderr.write("\n");
     this.#answers.push(this.#keyLines.join("\n"));
     this.#keyLines = [];
     this.#wake?.();

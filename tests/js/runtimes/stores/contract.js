@@ -2,13 +2,14 @@
 
 const signal = new AbortController().signal;
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-const HOUR = 3_600_000;
+/** The lifetime of a token. A clock may have fractions of milliseconds. */
+const HOUR = 3_600_000.7;
 
 function check(holds, what) {
   if (!holds) throw new Error(`The store breaks its contract: ${what}.`);
 }
 
-/** A record can be read until it ends or is deleted. `ends` is false for a platform whose shortest time is a minute. */
+/** A record can be read until it ends or is deleted. `ends` is false where the platform drops records late. */
 export async function keepsRecords(store, { ends = true } = {}) {
   const set = (name, value, lifetime) => store.set(name, value, { lifetime, expiresAt: Date.now() + lifetime, signal });
   const get = (name) => store.get(name, { signal });

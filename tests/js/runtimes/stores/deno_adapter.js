@@ -6,7 +6,7 @@ import { keepsRecords, locks } from "./contract.js";
 
 const kv = await Deno.openKv(Deno.env.get("KV"));
 const store = denoKvStore(kv);
-await keepsRecords(store);
+await keepsRecords(store, { ends: false });
 await locks(store);
 
 const prefixed = denoKvStore(kv, { prefix: ["mine"] });
