@@ -14,7 +14,7 @@ export class Prompt {
   #isHidden = false;
   #isClosed = false;
   /** @type {string[]} */
-  #answers = [];
+  #inputs = [];
   /**
    * The lines of a key whose end is missing.
    *
@@ -53,7 +53,7 @@ export class Prompt {
   }
 
   /**
-   * Takes a line as an answer. The lines of a key are one answer, whatever the question was.
+   * Takes a line. All lines of a key count as one, at every question.
    *
    * @param {string} line
    */
@@ -63,7 +63,7 @@ export class Prompt {
     if (has("-----BEGIN") && !has("-----END")) return;
     // The end of a line that is not shown is not shown either.
     if (!this.#isHidden && KEY.test(this.#keyLines[0] ?? "")) process.stderr.write("\n");
-    this.#answers.push(this.#keyLines.join("\n"));
+    this.#inputs.push(this.#keyLines.join("\n"));
     this.#keyLines = [];
     this.#wake?.();
   }
@@ -82,7 +82,7 @@ export class Prompt {
   async ask(question, { preset, check } = {}) {
     for (;;) {
       this.#show(question, preset);
-      const answer = (await this.#answer()).trim() || (preset ?? "");
+      const answer = (await this.#input()).trim() || (preset ?? "");
       const problem = answer === "" ? "Enter a value." : check?.(answer);
       if (problem === undefined) return answer;
       tell(`  ${problem}`);
@@ -123,7 +123,7 @@ export class Prompt {
     tell([bold(question)]);
     this.#isHidden = true;
     try {
-      return (await this.#answer()).trim();
+      return (await this.#input()).trim();
     } finally {
       this.#isHidden = false;
     }
@@ -141,11 +141,11 @@ export class Prompt {
   }
 
   /** @returns {Promise<string>} */
-  async #answer() {
+  async #input() {
     for (;;) {
       this.#signal.throwIfAborted();
-      const answer = this.#answers.shift();
-      if (answer !== undefined) return answer;
+      const input = this.#inputs.shift();
+      if (input !== undefined) return input;
       if (this.#isClosed)
         throw new UsageError("usage", "The input ended before the last question.", "Nothing was written. Run the command again.");
       await new Promise((resolve) => {
