@@ -8,12 +8,10 @@ const exported = Object.entries(await from("api.js"));
 const { COMMANDS } = await from("cli/commands.js");
 const { commandHelp, generalHelp } = await from("cli/help.js");
 const { EXIT_CODES } = await from("cli/exit_codes.js");
-const { SETTINGS } = await from("cli/settings.js");
-const { OWN: client } = await from("lib/client/auth.js");
+const { SETTINGS } = await from("cli/setting_table.js");
+const { OWN: client } = await from("lib/client/options.js");
 const { OWN, NEXT_AND_WORKERS } = await from("lib/client/request_init.js");
-const { PATIENCE } = await from("lib/store/store_calls.js");
-const { LOCK_LIFETIME } = await from("lib/store/shared_tokens.js");
-const { CLOCK_STEP, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE } = await from("lib/platform/pauses.js");
+const { CLOCK_STEP, LOCK_LIFETIME, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE, STORE_PATIENCE } = await from("lib/platform/pauses.js");
 
 const isError = (value) => value === Error || value.prototype instanceof Error;
 const catalog = {
@@ -26,7 +24,7 @@ const catalog = {
   exitCodes: EXIT_CODES.map(({ code, meaning }) => ({ code, meaning })),
   options: { ownOfClient: client, ownOfFetch: [...OWN, ...NEXT_AND_WORKERS] },
   durations: {
-    patience: PATIENCE,
+    patience: STORE_PATIENCE,
     lockLifetime: LOCK_LIFETIME,
     clockStep: CLOCK_STEP,
     refusalMemory: REFUSAL_MEMORY,

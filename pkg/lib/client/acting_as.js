@@ -66,8 +66,7 @@ export function userOptions(options) {
  * @returns {Fields}
  */
 export function asUser(userId, { scopes, accountId }) {
-  const isSet = (/** @type {unknown} */ value) => value !== undefined && value !== null;
-  return { ...(isSet(scopes) && { scopes: copiedScopes(scopes) }), ...(isSet(accountId) && { accountId }), userId };
+  return { ...(scopes != null && { scopes: copiedScopes(scopes) }), ...(accountId != null && { accountId }), userId };
 }
 
 /**

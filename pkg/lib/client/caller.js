@@ -1,7 +1,7 @@
 import { currentToken } from "./renewal.js";
 
 /**
- * The part of a driven operation that sends a token: gets one, and reports refused tokens to the engine.
+ * The part of a driven operation that sends a token: gets one, and reports refused tokens to the memory.
  *
  * @param {import("./engine.js").Engine} engine
  * @param {string} json the settings for the core
@@ -18,7 +18,9 @@ export function callerOf(engine, json, facts, signal) {
     /** @type {import("../platform/transport.js").Fetch} */
     async fetch(url, init) {
       const response = await host.fetch(url, init);
-      if (accessToken !== undefined && statusOf(response) === 401) engine.refuse(facts, accessToken, again);
+      if (accessToken !== undefined && statusOf(response) === 401) {
+        engine.memory.refuse(facts.cacheKey, accessToken, again, engine.now());
+      }
       return response;
     },
     /** @param {boolean} refused */

@@ -122,17 +122,6 @@ export class Engine {
   }
 
   /**
-   * Notes that an API has refused a token. `again` means that it replaced another refused token in the same call.
-   *
-   * @param {Facts} facts
-   * @param {string} accessToken
-   * @param {boolean} [again]
-   */
-  refuse({ cacheKey }, accessToken, again = false) {
-    this.memory.refuse(cacheKey, accessToken, again, this.now());
-  }
-
-  /**
    * The common part of all driven operations.
    *
    * @param {Facts} facts

@@ -30,7 +30,9 @@ export class KeptToken {
 
   /** @param {import("../core/facts.js").Received} received */
   replace({ token, renewAt, receivedAt, afterRefusal }) {
-    this.token = token;
+    // Every caller gets this object.
+    Object.freeze(token.scopes);
+    this.token = Object.freeze(token);
     // Stored here for the most frequent call: with many users, each further object is a cache miss.
     this.accessToken = token.accessToken;
     this.renewAt = renewAt;

@@ -20,7 +20,7 @@ import { obtainToken } from "./token_request.js";
  * @returns {Promise<KeptToken>}
  */
 export async function currentToken(engine, json, facts, signal, refused) {
-  if (refused !== undefined) engine.refuse(facts, refused);
+  if (refused !== undefined) engine.memory.refuse(facts.cacheKey, refused, false, engine.now());
   return engine.cached(facts, { signal }) ?? (await renewToken(engine, json, facts, { signal }, refused));
 }
 

@@ -53,9 +53,7 @@ async function requestToken(engine, json, facts, afterRefusal, signal) {
   const { token, renewAt, lessons: learnt } = await drive(begin, host, signal);
   const now = engine.now();
   if (era === memory.era) memory.lessons = JSON.stringify(learnt);
-  Object.freeze(token.scopes);
-  const received = { token: Object.freeze(token), renewAt, receivedAt: begun, afterRefusal };
-  const entry = memory.keep(facts.cacheKey, received, era, now);
+  const entry = memory.keep(facts.cacheKey, { token, renewAt, receivedAt: begun, afterRefusal }, era, now);
   const { expiresAt } = token;
   engine.emit(facts, { type: "exchange", duration: now - begun, expiresAt });
   return entry;

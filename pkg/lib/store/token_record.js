@@ -35,13 +35,9 @@ export async function opened(cipher, purpose, context, record, emit) {
 export function tokenOf(plain, { refreshMargin }, now, emit) {
   /** @type {(Received & { rejected?: undefined }) | { rejected: Rejection }} */
   const entry = JSON.parse(ask("readStored", plain, `${refreshMargin}`, now));
-  if (entry.rejected !== undefined) {
-    emit({ type: "store_rejected", reason: entry.rejected });
-    return undefined;
-  }
-  Object.freeze(entry.token.scopes);
-  Object.freeze(entry.token);
-  return entry;
+  if (entry.rejected === undefined) return entry;
+  emit({ type: "store_rejected", reason: entry.rejected });
+  return undefined;
 }
 
 /**
