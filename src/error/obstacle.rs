@@ -86,7 +86,7 @@ const SIGNS: [(Obstacle, &str); 9] = [
 
 impl Obstacle {
     /// Every obstacle, for the catalog.
-    #[cfg(all(feature = "js", not(target_arch = "wasm32")))]
+    #[cfg(feature = "_catalog")]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         SIGNS.iter().map(|(obstacle, _)| *obstacle)
     }

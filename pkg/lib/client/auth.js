@@ -11,6 +11,7 @@ import { given, pick, spread } from "../core/given.js";
 import { toJson } from "../core/json.js";
 import { readRequest } from "./request.js";
 import { inVariables, optionsOf } from "./variables.js";
+import { USER_MEMORY } from "../platform/pauses.js";
 
 /** @import * as api from "../../index.js" */
 /** @import { Facts } from "../core/facts.js" */
@@ -18,9 +19,6 @@ import { inVariables, optionsOf } from "./variables.js";
 /** @import { KeptToken } from "./kept_token.js" */
 
 /** @typedef {{ [name: string]: any }} Fields options, read once and of any type */
-
-/** How long userinfo and found users are cached. */
-const MEMORY = 3_600_000;
 
 /** Options that JavaScript keeps. All others go to the core. */
 export const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
@@ -166,7 +164,7 @@ export class DocusignAuth {
       const users = JSON.stringify(await this.findUsers(/** @type {any} */ ({ ...options, email: address })));
       userId = ask("selectUser", users, address);
       const now = this.#engine.now();
-      lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
+      lookups.set(key, { userId, expiresAt: now + USER_MEMORY }, now);
     }
     return this.#asUser(userId, { scopes, accountId });
   }
@@ -199,7 +197,7 @@ export class DocusignAuth {
     const ask = async (/** @type {Signal | undefined} */ signal) => {
       const userInfo = freeze(await drive(begin, this.#host(signal), signal));
       const now = this.#engine.now();
-      userInfos.set(cacheKey, { userInfo, expiresAt: now + MEMORY }, now);
+      userInfos.set(cacheKey, { userInfo, expiresAt: now + USER_MEMORY }, now);
       return userInfo;
     };
     return flights.run(`userinfo ${cacheKey}`, ask, options.signal);

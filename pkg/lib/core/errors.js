@@ -65,7 +65,7 @@ export class NetworkError extends DocusignError {
 
 export class ResponseError extends DocusignError {}
 
-/** @type {{ [name: string]: new (fields: ErrorFields, more?: More) => DocusignError }} */
+/** @type {{ [Name in import("./docusign_error.js").ErrorClass]: new (fields: ErrorFields, more?: More) => DocusignError }} */
 const classes = {
   ConfigError,
   KeyError,

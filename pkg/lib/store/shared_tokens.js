@@ -7,17 +7,8 @@ import { sleep } from "../platform/abort.js";
 import { ask } from "../core/core.js";
 import { fromCore } from "../core/errors.js";
 import { Sealer, text } from "./sealed.js";
-import { CLOCK_STEP } from "../platform/pauses.js";
+import { CLOCK_STEP, DUE_PAUSE, FIRST_INTERVAL, LOCK_LIFETIME, LONGEST_INTERVAL } from "../platform/pauses.js";
 import { Entries, FAILED, callStore } from "./store_calls.js";
-
-/** The lifetime of a lock, which is also the maximum wait for another process. */
-export const LOCK_LIFETIME = 10_000;
-
-/** The interval between reads while waiting. */
-const LOOK_AGAIN = { first: 50, most: 500 };
-
-/** A due but valid token, which another process renews, is served for this long before the next read. */
-const DUE_PAUSE = 5000;
 
 /**
  * The place of a token in memory.
@@ -174,7 +165,7 @@ export class SharedTokens {
       }
       rejected = entry.rejected;
     }
-    emit({ type: "store_rejected", reason: /** @type {any} */ (rejected) });
+    emit({ type: "store_rejected", reason: /** @type {import("../../index.js").StoreRejection} */ (rejected) });
     return undefined;
   }
 
@@ -242,7 +233,7 @@ export class SharedTokens {
     const { memory, exchange, refused, signal, names, emit } = task;
     const name = nameOf(names);
     const begun = performance.now();
-    let pause = LOOK_AGAIN.first;
+    let pause = FIRST_INTERVAL;
     for (;;) {
       const lifetime = LOCK_LIFETIME;
       const lock = await callStore("lock", (s) => this.#store.lock(name, { lifetime, signal: s }), emit);
@@ -258,7 +249,7 @@ export class SharedTokens {
         return exchange();
       }
       await sleep(pause * (0.5 + Math.random()), signal);
-      pause = Math.min(pause * 2, LOOK_AGAIN.most);
+      pause = Math.min(pause * 2, LONGEST_INTERVAL);
       const found = await this.#look(task);
       if (signal?.aborted) throw signal.reason;
       if (found === FAILED) return exchange();

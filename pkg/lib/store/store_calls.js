@@ -4,9 +4,7 @@
 import { unlessAborted } from "../platform/abort.js";
 import { needs } from "../core/platform_parts.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
-
-/** The time limit of a store call. */
-export const PATIENCE = 1000;
+import { STORE_PATIENCE } from "../platform/pauses.js";
 
 /** The result of a failed call, which was already reported to the listener. */
 export const FAILED = Symbol("failed");
@@ -19,7 +17,7 @@ export const FAILED = Symbol("failed");
  * @param {number} [patience]
  * @returns {Promise<Awaited<T> | typeof FAILED>}
  */
-export async function callStore(operation, use, emit, patience = PATIENCE) {
+export async function callStore(operation, use, emit, patience = STORE_PATIENCE) {
   const limited = waiting(patience);
   const { signal } = limited;
   try {
@@ -75,7 +73,7 @@ export class Entries {
     const entry = this.#counts.live(key, now);
     // A Worker's request may disappear at any time, so only time reliably ends an entry.
     if (entry === undefined) {
-      this.#counts.set(key, { expiresAt: now + PATIENCE, count: 1 }, now);
+      this.#counts.set(key, { expiresAt: now + STORE_PATIENCE, count: 1 }, now);
       return true;
     }
     entry.count += 1;
