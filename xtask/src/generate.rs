@@ -76,7 +76,7 @@ fn of_core(core: &Value) -> Result<Files> {
         ("pkg/cli/defaults.js".to_owned(), typescript::defaults(core)?),
         ("pkg/lib/platform/pauses.js".to_owned(), constants::pauses(core)?),
         ("pkg/lib/page/texts.js".to_owned(), page::texts(core)?),
-        ("tests/generated/codes.json".to_owned(), typescript::codes(core)?),
+        ("tests/js/generated/codes.json".to_owned(), typescript::codes(core)?),
     ];
     let marked = Marked::of_core(core)?;
     for name in names(&SOURCES)? {
@@ -90,7 +90,7 @@ fn of_core(core: &Value) -> Result<Files> {
 /// The other generated files.
 fn of_both(catalog: &Catalog) -> Result<Files> {
     let mut files =
-        vec![("tests/generated/options.d.ts".to_owned(), typescript::option_names(catalog)?)];
+        vec![("tests/js/generated/options.d.ts".to_owned(), typescript::option_names(catalog)?)];
     let marked = Marked::new(catalog)?;
     let phrases = Phrases::new(&catalog.core)?;
     for name in names(&TEXTS)? {

@@ -14,7 +14,7 @@ pub const FILES: [&str; 6] = [
     "examples/*/package.json",
     "examples/*/deno.json",
     "examples/*/README.md",
-    "tests/frameworks/projects/*/package.json",
+    "tests/js/frameworks/projects/*/package.json",
 ];
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
