@@ -23,7 +23,7 @@ const catalog = {
   errors: exported.filter(([, value]) => isError(value)).map(([name]) => name),
   coreNames: exported.filter(([, value]) => !isError(value)).map(([name]) => name),
   adapters: await Promise.all(adapters),
-  commands: COMMANDS.map(({ name, argument, summary }) => ({ name, argument, summary })),
+  commands: COMMANDS.map(({ name, argument, summary, examples: [example] }) => ({ name, argument, summary, example })),
   help: [generalHelp(), ...COMMANDS.map(commandHelp)],
   settings: SETTINGS.map(({ variable, flag, value, what }) => ({ variable, flag, value, what })),
   exitCodes: EXIT_CODES.map(({ code, meaning }) => ({ code, meaning })),

@@ -24,12 +24,6 @@ test("it has the files that it should, and nothing to install", () => {
   assert.deepEqual(manifest.peerDependenciesMeta, { msw: { optional: true }, vitest: { optional: true } });
 });
 
-test("it says that its keys are public", () => {
-  for (const name of ["README.md", "index.d.ts", "fixtures.js", "cli.js"]) {
-    assert.match(readFileSync(join(PACKAGE, name), "utf8"), /[Nn]ever use them with Docusign|keys\s+(are )?public/, name);
-  }
-});
-
 test("strict types, for both ways of resolving modules", () => {
   const folder = new URL("types/", import.meta.url).pathname;
   for (const [module, moduleResolution] of [

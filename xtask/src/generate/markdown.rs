@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::generate::catalog::{list, number, text};
+use crate::generate::catalog::{list, named, number, text};
 
 const ERRORS: &str = "\
 # Errors
@@ -95,6 +95,12 @@ pub fn commands(package: &Value) -> Result<String> {
         })
         .collect();
     Ok(table(["command", "what it does"], &rows?))
+}
+
+/// The first example of a command.
+pub fn example(package: &Value, command: &str) -> Result<String> {
+    let example = text(named(package, "commands", command)?, "example")?;
+    Ok(format!("```sh\n{example}\n```\n"))
 }
 
 /// The settings of the command line.

@@ -52,6 +52,7 @@ impl Marked {
     pub fn new(catalog: &Catalog) -> Result<Self> {
         let (imports, exports) = typescript::entry(&catalog.package)?;
         let mut regions: BTreeMap<String, String> = [
+            ("example of token", markdown::example(&catalog.package, "token")?),
             ("commands", markdown::commands(&catalog.package)?),
             ("settings", markdown::settings(&catalog.package)?),
             ("exit codes", markdown::exit_codes(&catalog.package)?),
