@@ -1,28 +1,27 @@
 // Prints the imports between the modules of a folder as JSON, as esbuild reads them: imports.mjs FOLDER FILE...
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
 
 const [, , folder, ...files] = process.argv;
+const given = new Set(files.map((file) => join(folder, file)));
 
-/** Follows only the folder's own files. A file that is built later, such as core.js, does not belong to a room. */
-const ownFiles = {
-  name: "own files",
+/** Follows only the given files. A file that is built, such as core.js, does not belong to a room. */
+const givenFiles = {
+  name: "given files",
   setup({ onResolve }) {
-    onResolve({ filter: /.*/ }, ({ path, resolveDir }) => {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
       const file = join(resolveDir, path);
-      const place = relative(folder, file);
-      const own = path.startsWith(".") && /\.m?js$/.test(path) && !/^\.\.|node_modules\//.test(place) && existsSync(file);
-      return own ? { path: file } : { path, external: true };
+      return given.has(file) ? { path: file } : { path, external: true };
     });
+    onResolve({ filter: /^[^.]/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
 const { metafile } = await build({
   absWorkingDir: folder,
   stdin: { contents: files.map((file) => `import "./${file}";`).join("\n"), resolveDir: folder },
-  plugins: [ownFiles],
+  plugins: [givenFiles],
   bundle: true,
   write: false,
   metafile: true,
