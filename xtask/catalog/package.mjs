@@ -10,7 +10,6 @@ const { COMMANDS } = await from("cli/commands.js");
 const { commandHelp, generalHelp } = await from("cli/help.js");
 const { EXIT_CODES } = await from("cli/exit_codes.js");
 const { SETTINGS } = await from("cli/settings.js");
-const { OWN: client } = await from("lib/client/auth.js");
 const { OWN, NEXT_AND_WORKERS } = await from("lib/client/request_init.js");
 
 const files = readdirSync(new URL("../../pkg/stores", import.meta.url));
@@ -27,6 +26,6 @@ const catalog = {
   help: [generalHelp(), ...COMMANDS.map(commandHelp)],
   settings: SETTINGS.map(({ variable, flag, value, what }) => ({ variable, flag, value, what })),
   exitCodes: EXIT_CODES.map(({ code, meaning }) => ({ code, meaning })),
-  options: { ownOfClient: client, ownOfFetch: [...OWN, ...NEXT_AND_WORKERS] },
+  options: { ownOfFetch: [...OWN, ...NEXT_AND_WORKERS] },
 };
 console.log(JSON.stringify(catalog, null, 2));

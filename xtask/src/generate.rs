@@ -99,7 +99,7 @@ fn of_both(catalog: &Catalog) -> Result<Files> {
         files.push((name, text));
     }
     for name in names(&manifest::FILES)? {
-        let text = manifest::versions(&name, &read(&name)?);
+        let text = manifest::versions(&name, &read(&name)?, catalog.node()?);
         let text = if name == manifest::OF_PACKAGE { manifest::exports(&text)? } else { text };
         files.push((name, text));
     }

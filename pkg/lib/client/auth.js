@@ -20,8 +20,10 @@ import { USER_MEMORY } from "../platform/pauses.js";
 
 /** @typedef {{ [name: string]: any }} Fields options, read once and of any type */
 
+// generated: options of JavaScript
 /** Options that JavaScript keeps. All others go to the core. */
 export const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
+// generated end
 
 /**
  * The part of a client that a broker needs. Internal.

@@ -30,6 +30,12 @@ impl Catalog {
         Self::with(core()?)
     }
 
+    /// The lowest version of Node.
+    pub fn node(&self) -> Result<&str> {
+        let engine = text(&self.manifest["engines"], "node")?;
+        engine.strip_prefix(">=").context("engines.node of pkg/package.json")
+    }
+
     /// With the facts of the core, asks for the others.
     pub fn with(core: Value) -> Result<Self> {
         npm::check_node()?;

@@ -71,6 +71,20 @@ fn ascii(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
 }
 
+/// The options of a client that JavaScript keeps.
+pub fn options_of_javascript(core: &Value) -> Result<String> {
+    let names: Option<Vec<String>> = list(&core["options"], "clientInJavaScript")?
+        .iter()
+        .map(|name| Some(format!("\"{}\"", name.as_str()?)))
+        .collect();
+    let names = names.context("the name of an option is not a text")?;
+    let mut line = format!("export const OWN = [{}];", names.join(", "));
+    if line.chars().count() > WIDTH {
+        line = format!("export const OWN = [\n  {},\n];", names.join(",\n  "));
+    }
+    Ok(format!("/** Options that JavaScript keeps. All others go to the core. */\n{line}\n"))
+}
+
 /// The union of the classes of errors, as JSDoc.
 pub fn error_classes(core: &Value) -> Result<String> {
     let names: Result<Vec<String>> = list(core, "classes")?

@@ -31,10 +31,11 @@ const ASKED: [&str; 5] = [
     "`docusign-jwt = { version = \"",
 ];
 
-/// The text of a file with this version.
-pub fn versions(name: &str, text: &str) -> String {
-    if ["pkg/package.json", "emulator/npm/package.json"].contains(&name) {
-        return replaced(text, "\n  \"version\": \"", VERSION);
+/// The text of a file with this version, and with this lowest Node.
+pub fn versions(name: &str, text: &str, node: &str) -> String {
+    if [OF_PACKAGE, "emulator/npm/package.json"].contains(&name) {
+        let text = replaced(text, "\n  \"version\": \"", VERSION);
+        return replaced(&text, "\n  \"engines\": { \"node\": \">=", node);
     }
     let minor = VERSION.rsplit_once('.').map_or(VERSION, |(minor, _)| minor);
     ASKED.iter().fold(text.to_owned(), |text, before| {
@@ -122,11 +123,11 @@ mod tests {
     fn each_kind_of_file_gets_the_version() {
         let old = "{\n  \"version\": \"0.0.9\",\n  \"a\": \"0.0.9\"\n}";
         let new = format!("{{\n  \"version\": \"{VERSION}\",\n  \"a\": \"0.0.9\"\n}}");
-        assert_eq!(versions("pkg/package.json", old), new);
+        assert_eq!(versions(OF_PACKAGE, old, "20"), new);
         let old = "{ \"docusign-jwt\": \"^0.0.9\", \"vitest\": \"^0.0.9\" }";
         let new = format!("{{ \"docusign-jwt\": \"^{VERSION}\", \"vitest\": \"^0.0.9\" }}");
-        assert_eq!(versions("examples/a/package.json", old), new);
-        let text = versions("examples/a/README.md", "Write `docusign-jwt = \"0.0\"` there.");
+        assert_eq!(versions("examples/a/package.json", old, "20"), new);
+        let text = versions("examples/a/README.md", "Write `docusign-jwt = \"0.0\"` there.", "20");
         let (minor, _) = VERSION.rsplit_once('.').unwrap();
         assert_eq!(text, format!("Write `docusign-jwt = \"{minor}\"` there."));
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::generate::catalog::{Catalog, named, number, text};
+use crate::generate::catalog::{Catalog, named, number};
 use crate::generate::{constants, duration, frameworks, markdown, typescript};
 
 /// Regions of the types, with the numbers among the options that they have.
@@ -39,6 +39,7 @@ impl Marked {
     /// What stands in sources: only facts of the core.
     pub fn of_core(core: &Value) -> Result<Self> {
         let regions = [
+            ("options of JavaScript", constants::options_of_javascript(core)?),
             ("names of error classes", constants::error_classes(core)?),
             ("scopes by API", constants::scopes_by_api(core)?),
             ("scopes in Rust", constants::scopes_in_rust(core)?),
@@ -201,9 +202,7 @@ fn values(catalog: &Catalog) -> Result<BTreeMap<String, String>> {
         })?;
         values.insert(name, words);
     }
-    let engine = text(&catalog.manifest["engines"], "node")?;
-    let node = engine.strip_prefix(">=").context("engines.node of pkg/package.json")?;
-    values.insert("node".to_owned(), node.to_owned());
+    values.insert("node".to_owned(), catalog.node()?.to_owned());
     values.insert("rust".to_owned(), env!("CARGO_PKG_RUST_VERSION").to_owned());
     Ok(values)
 }
