@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::package::entries;
 use crate::run::place;
@@ -110,6 +110,10 @@ fn stores() -> Result<Vec<String>> {
     for file in fs::read_dir(place::root().join("pkg/stores"))? {
         let name = file?.file_name().to_string_lossy().into_owned();
         names.extend(name.strip_suffix(".js").map(str::to_owned));
+    }
+    for name in &names {
+        let types = place::root().join(format!("pkg/stores/{name}.d.ts"));
+        ensure!(types.is_file(), "pkg/stores/{name}.js has no types: there is no {name}.d.ts.");
     }
     names.sort();
     Ok(names)
