@@ -9,6 +9,7 @@ mod text;
 
 use anyhow::Result;
 
+use text::Place;
 pub use text::{Part, Text, shown};
 
 /// A piece of a source that is not code.
@@ -28,7 +29,10 @@ pub struct Comment {
 /// The pieces of a file, whose name tells the language. A file in another language has none.
 pub fn pieces(name: &str, source: &str) -> Result<Vec<Piece>> {
     match name.rsplit('.').next() {
-        Some("rs") => rust::pieces(source),
+        Some("rs") => {
+            let is_test = name.ends_with("/tests.rs") || name.contains("/tests/");
+            rust::pieces(source, if is_test { Place::Test } else { Place::Code })
+        }
         Some("js" | "mjs" | "cjs" | "ts") => Ok(javascript::pieces(source)),
         Some("html") => Ok(page::texts(source).into_iter().map(Piece::Text).collect()),
         _ => Ok(Vec::new()),

@@ -43,12 +43,12 @@ class Timers {
   }
 }
 
-/** Goes on until nothing is left to do but to wait for a timer or an answer. */
+/** Goes on until nothing is left to do but to wait for a timer or a response. */
 async function settle() {
   for (let at = 0; at < 10; at += 1) await turn();
 }
 
-/** Requests that are answered by the steps of a scene. */
+/** Requests that get their responses from the steps of a scene. */
 class Requests {
   #waiting = [];
   count = 0;
@@ -65,9 +65,9 @@ class Requests {
     });
   }
 
-  answer(how) {
+  respond(how) {
     const request = this.#waiting.shift();
-    assert.ok(request, "a request to answer");
+    assert.ok(request, "a request to respond to");
     how(request);
   }
 }
@@ -115,14 +115,14 @@ class Scene {
       this.#enter(name, async (signal) => ({ token: await this.auth.getAccessToken({ signal, forceRefresh: fresh }) })),
     get: (name) => this.#enter(name, async (signal) => ({ status: (await this.auth.fetch("/oauth/userinfo", { signal })).status })),
     leave: (name) => this.callers[name].leave(),
-    answer: (answer) =>
-      this.tokenRequests.answer(({ resolve, reject }) => {
-        if (answer.lost) return reject(new TypeError("fetch failed"));
-        const { token, expiresIn = 3600, status, error } = answer;
+    respond: (response) =>
+      this.tokenRequests.respond(({ resolve, reject }) => {
+        if (response.lost) return reject(new TypeError("fetch failed"));
+        const { token, expiresIn = 3600, status, error } = response;
         if (token === undefined) return resolve(Response.json({ error }, { status }));
         return resolve(Response.json({ access_token: token, token_type: "Bearer", expires_in: expiresIn }));
       }),
-    api: ({ status }) => this.apiRequests.answer(({ resolve }) => resolve(Response.json({}, { status }))),
+    api: ({ status }) => this.apiRequests.respond(({ resolve }) => resolve(Response.json({}, { status }))),
     clock: (by) => {
       this.offset += by;
     },

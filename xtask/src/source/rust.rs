@@ -7,10 +7,10 @@ use super::comment::comment;
 use super::text::{self, Part, Place, Text};
 use super::{Comment, Piece};
 
-pub fn pieces(source: &str) -> Result<Vec<Piece>> {
+pub fn pieces(source: &str, place: Place) -> Result<Vec<Piece>> {
     let tokens: TokenStream = source.parse().ok().context("cannot read the Rust of this file")?;
     let mut reader = Reader { source, found: Vec::new(), code: Vec::new() };
-    reader.collect(tokens, Place::Code);
+    reader.collect(tokens, place);
     let Reader { mut found, code, .. } = reader;
     // Tokens come in the order of the source, so only comments are between them.
     let mut at = 0;
@@ -197,10 +197,11 @@ mod tests {
     use super::*;
 
     fn texts(source: &str) -> Vec<(usize, String, Option<String>)> {
-        let texts = pieces(source).unwrap().into_iter().filter_map(|piece| match piece {
-            Piece::Text(text) if text.is_in_code() => Some(text),
-            _ => None,
-        });
+        let texts =
+            pieces(source, Place::Code).unwrap().into_iter().filter_map(|piece| match piece {
+                Piece::Text(text) if text.is_in_code() => Some(text),
+                _ => None,
+            });
         let shown = |text: Text| {
             (text.line, text::shown(&text.parts), text.rust.map(|rust| text::shown(&rust)))
         };
@@ -208,10 +209,11 @@ mod tests {
     }
 
     fn comments(source: &str) -> Vec<(usize, String)> {
-        let comments = pieces(source).unwrap().into_iter().filter_map(|piece| match piece {
-            Piece::Comment(comment) => Some(comment.lines),
-            Piece::Text(_) => None,
-        });
+        let comments =
+            pieces(source, Place::Code).unwrap().into_iter().filter_map(|piece| match piece {
+                Piece::Comment(comment) => Some(comment.lines),
+                Piece::Text(_) => None,
+            });
         comments.flatten().collect()
     }
 

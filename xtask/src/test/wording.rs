@@ -149,6 +149,8 @@ mod tests {
         ] {
             assert_eq!(words("a.rs", text), [], "{text}");
         }
+        let text = "const TEXT: &str = \"The answer is late\";\n";
+        assert_eq!(words("a/tests.rs", text), []);
         let example = "/// One.\n///\n/// ```\n/// a();\n///\n/// answer!();\n/// ```\n";
         assert_eq!(words("a.rs", example), []);
         assert_eq!(words("a.js", "/\"/.test(answer) ? answer / 2 : answer;\n"), []);

@@ -14,7 +14,7 @@ pub struct Note {
 }
 
 /// A JSON response that must not be cached.
-pub fn json_answer(status: StatusCode, body: &Value) -> Response {
+pub fn json_response(status: StatusCode, body: &Value) -> Response {
     json_text(status, body.to_string())
 }
 
@@ -33,7 +33,7 @@ pub fn oauth_error(error: &str, description: Option<&str>) -> Response {
     if let Some(description) = description {
         body["error_description"] = description.into();
     }
-    let mut response = json_answer(StatusCode::BAD_REQUEST, &body);
+    let mut response = json_response(StatusCode::BAD_REQUEST, &body);
     let said = description.map_or_else(|| error.to_owned(), |text| format!("{error}/{text}"));
     response.extensions_mut().insert(Note { error: Some(said), ..Note::default() });
     response
@@ -41,7 +41,7 @@ pub fn oauth_error(error: &str, description: Option<&str>) -> Response {
 
 /// An error of the REST APIs.
 pub fn rest_error(status: StatusCode, code: &str, message: &str) -> Response {
-    let mut response = json_answer(status, &json!({ "errorCode": code, "message": message }));
+    let mut response = json_response(status, &json!({ "errorCode": code, "message": message }));
     response.extensions_mut().insert(Note { error: Some(code.to_owned()), ..Note::default() });
     response
 }

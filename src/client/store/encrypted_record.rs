@@ -1,8 +1,8 @@
 //! Encryption of records for a store. A record is bound to its token's server, client, user and scopes, and its name
 //! discloses nothing. The keys are derived from the caller's secrets: the first one writes, all of them read.
 //!
-//! `pkg/lib/store/sealed.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` checks that both
-//! agree.
+//! `pkg/lib/store/encrypted_record.js` does the same with WebCrypto, byte for byte; `tests/vectors/store.json` checks
+//! that both agree.
 
 use aes_gcm::aead::AeadInOut;
 use aes_gcm::{Aes256Gcm, KeyInit};
@@ -32,12 +32,12 @@ struct SecretKeys {
 }
 
 /// Encrypts and decrypts records.
-pub(crate) struct Sealer {
+pub(crate) struct RecordCipher {
     first: SecretKeys,
     others: Vec<SecretKeys>,
 }
 
-impl Sealer {
+impl RecordCipher {
     /// The secret for writing first.
     pub(crate) fn new<'a>(secrets: impl IntoIterator<Item = &'a [u8]>) -> Result<Self> {
         let mut all = secrets.into_iter().map(SecretKeys::of);
@@ -60,13 +60,13 @@ impl Sealer {
     }
 
     /// Encrypts a text for one purpose and context. `None` without random numbers.
-    pub(crate) fn seal(&self, purpose: &str, context: &str, plain: &str) -> Option<String> {
+    pub(crate) fn encrypt(&self, purpose: &str, context: &str, plain: &str) -> Option<String> {
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).ok()?;
-        self.seal_with(nonce, purpose, context, plain)
+        self.encrypt_with(nonce, purpose, context, plain)
     }
 
-    fn seal_with(
+    fn encrypt_with(
         &self,
         nonce: [u8; NONCE],
         purpose: &str,
@@ -75,25 +75,25 @@ impl Sealer {
     ) -> Option<String> {
         let SecretKeys { cipher, id, .. } = &self.first;
         // With room for the tag, so that the text is never reallocated.
-        let mut sealed = Zeroizing::new(Vec::with_capacity(plain.len() + 16));
-        sealed.extend_from_slice(plain.as_bytes());
+        let mut encrypted = Zeroizing::new(Vec::with_capacity(plain.len() + 16));
+        encrypted.extend_from_slice(plain.as_bytes());
         let bound = bound(id, purpose, context);
-        cipher.encrypt_in_place(&nonce.into(), bound.as_bytes(), &mut *sealed).ok()?;
+        cipher.encrypt_in_place(&nonce.into(), bound.as_bytes(), &mut *encrypted).ok()?;
         let text = Base64UrlUnpadded::encode_string;
-        Some(format!("1.{id}.{}.{}", text(&nonce), text(&sealed)))
+        Some(format!("1.{id}.{}.{}", text(&nonce), text(&encrypted)))
     }
 
     /// The text of a record.
-    pub(crate) fn open(
+    pub(crate) fn decrypt(
         &self,
         purpose: &str,
         context: &str,
         record: &str,
     ) -> Result<Zeroizing<String>, StoreRejection> {
         let parts = if record.len() <= LARGEST { parts(record) } else { None };
-        let [id, nonce, sealed] = parts.ok_or(StoreRejection::Malformed)?;
+        let [id, nonce, encrypted] = parts.ok_or(StoreRejection::Malformed)?;
         let keys = self.keys().find(|keys| keys.id == id).ok_or(StoreRejection::UnknownKey)?;
-        opened(keys, nonce, bound(id, purpose, context).as_bytes(), sealed)
+        decrypted(keys, nonce, bound(id, purpose, context).as_bytes(), encrypted)
             .ok_or(StoreRejection::Tampered)
     }
 }
@@ -127,17 +127,22 @@ impl SecretKeys {
 fn parts(record: &str) -> Option<[&str; 3]> {
     let mut parts = record.strip_prefix("1.")?.split('.');
     let parts = [parts.next()?, parts.next()?, parts.next()?, parts.next().unwrap_or_default()];
-    let [id, nonce, sealed, ""] = parts else { return None };
+    let [id, nonce, encrypted, ""] = parts else { return None };
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let sound = id.len() == 11 && nonce.len() == 16 && sealed.len() >= 22;
-    (sound && [id, nonce, sealed].into_iter().all(|part| part.bytes().all(is_digit)))
-        .then_some([id, nonce, sealed])
+    let sound = id.len() == 11 && nonce.len() == 16 && encrypted.len() >= 22;
+    (sound && [id, nonce, encrypted].into_iter().all(|part| part.bytes().all(is_digit)))
+        .then_some([id, nonce, encrypted])
 }
 
-fn opened(keys: &SecretKeys, nonce: &str, bound: &[u8], sealed: &str) -> Option<Zeroizing<String>> {
+fn decrypted(
+    keys: &SecretKeys,
+    nonce: &str,
+    bound: &[u8],
+    encrypted: &str,
+) -> Option<Zeroizing<String>> {
     let mut bytes = [0; NONCE];
     Base64UrlUnpadded::decode(nonce, &mut bytes).ok()?;
-    let mut text = Zeroizing::new(Base64UrlUnpadded::decode_vec(sealed).ok()?);
+    let mut text = Zeroizing::new(Base64UrlUnpadded::decode_vec(encrypted).ok()?);
     keys.cipher.decrypt_in_place(&bytes.into(), bound, &mut *text).ok()?;
     Some(Zeroizing::new(str::from_utf8(&text).ok()?.to_owned()))
 }
@@ -147,64 +152,4 @@ fn bound(id: &str, purpose: &str, context: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SECRET: &[u8] = b"0j4jHnF9yq1yQx0xkYb2XnZtQ4p7mVwS8rLkTgUeDzA=";
-
-    fn sealer(secrets: &[&[u8]]) -> Sealer {
-        Sealer::new(secrets.iter().copied()).unwrap()
-    }
-
-    #[test]
-    fn writes_and_reads_what_openssl_made() {
-        let table: serde_json::Value =
-            serde_json::from_str(include_str!("../../../tests/vectors/store.json")).unwrap();
-        let records = table["records"].as_array().unwrap();
-        assert!(records.len() > 1);
-        for row in records {
-            let text = |name: &str| row[name].as_str().unwrap();
-            let sealer = sealer(&[text("secret").as_bytes()]);
-            let mut nonce = [0; NONCE];
-            for (at, byte) in nonce.iter_mut().enumerate() {
-                *byte = u8::from_str_radix(&text("nonce")[2 * at..2 * at + 2], 16).unwrap();
-            }
-            let (key, plain) = (text("cacheKey"), text("plain"));
-            assert_eq!(sealer.names(key), [text("name")]);
-            assert_eq!(sealer.seal_with(nonce, "token", key, plain).unwrap(), text("record"));
-            assert_eq!(&*sealer.open("token", key, text("record")).unwrap(), plain);
-        }
-    }
-
-    #[test]
-    fn opens_nothing_but_what_was_sealed_for_the_same() {
-        let (first, second) = (sealer(&[SECRET]), sealer(&[b"another secret, long", SECRET]));
-        let record = first.seal("token", "ann", "{}").unwrap();
-        assert_ne!(
-            record,
-            first.seal("token", "ann", "{}").unwrap(),
-            "each has a nonce of its own"
-        );
-        assert_eq!(&*second.open("token", "ann", &record).unwrap(), "{}");
-        assert_eq!(second.names("ann")[1], first.names("ann")[0]);
-        let foreign = sealer(&[b"another secret, long"]);
-        assert_eq!(foreign.open("token", "ann", &record), Err(StoreRejection::UnknownKey));
-        for (purpose, context) in [("token", "bob"), ("answer", "ann")] {
-            assert_eq!(first.open(purpose, context, &record), Err(StoreRejection::Tampered));
-        }
-        for at in 0..record.len() {
-            let mut bytes = record.clone().into_bytes();
-            bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
-            let changed = String::from_utf8(bytes).unwrap();
-            assert!(first.open("token", "ann", &changed).is_err(), "{at}");
-        }
-        let huge = format!("{record}{}", "A".repeat(LARGEST));
-        for record in ["", "1", "1...", "2.a.b.c", "{\"token\":1}", &format!("{record}.x"), &huge] {
-            assert_eq!(first.open("token", "ann", record), Err(StoreRejection::Malformed));
-        }
-        assert_eq!(
-            first.open("token", "ann", &record[..record.len() - 9]),
-            Err(StoreRejection::Malformed)
-        );
-    }
-}
+mod tests;

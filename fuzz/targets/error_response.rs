@@ -1,12 +1,12 @@
-//! Answers that say that something went wrong, and how often they are asked for again.
+//! Error responses, and how often a flow retries after them.
 #![no_main]
 
 use docusign_jwt::{
     ClientProof, CodeExchange, Event, Flow, JwtExchange, Lessons, Step, UserInfoCall,
 };
-use docusign_jwt_fuzz::{NOW, SECRET, answer, assert_silent, at, bounded, client, of_text};
+use docusign_jwt_fuzz::{NOW, SECRET, assert_silent, at, bounded, client, of_text, response};
 
-/// More requests than any of these operations may make of answers that are all the same.
+/// More requests than any of these operations may make if all responses are the same.
 const MOST: usize = 8;
 
 of_text!(input => {
@@ -22,7 +22,7 @@ fn to_the_end<F: Flow>(mut flow: F, input: &str)
 where
     F::Output: std::fmt::Debug,
 {
-    let response = answer(input, false);
+    let response = response(input, false);
     let mut event = Event::Start;
     let mut sent = 0;
     let mut now = at();

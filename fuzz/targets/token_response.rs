@@ -1,13 +1,13 @@
-//! Answers of the token endpoint that say that all went well.
+//! Success responses of the token endpoint.
 #![no_main]
 
 use docusign_jwt::{
     ClientProof, CodeExchange, Event, Flow, JwtExchange, Lessons, Step, StoredToken, Token,
 };
-use docusign_jwt_fuzz::{NOW, SECRET, answer, assert_silent, at, bounded, client, of_text};
+use docusign_jwt_fuzz::{NOW, SECRET, assert_silent, at, bounded, client, of_text, response};
 
 of_text!(input => {
-    let response = answer(input, true);
+    let response = response(input, true);
     let mut jwt = JwtExchange::new(client(), 2, Lessons::default(), NOW);
     jwt.advance(Event::Start, at()).unwrap();
     jwt.advance(Event::Signed(vec![0; 256]), at()).unwrap();

@@ -13,14 +13,14 @@ use wasm_bindgen_futures::future_to_promise;
 
 /// Status and headers, and the body piece by piece.
 #[wasm_bindgen]
-pub struct Answer {
+pub struct CoreResponse {
     status: u16,
     headers: Vec<String>,
     is_whole: bool,
     body: Rc<RefCell<Option<BodyDataStream>>>,
 }
 
-impl Answer {
+impl CoreResponse {
     pub fn new(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         let text = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect::<String>();
@@ -36,7 +36,7 @@ impl Answer {
 }
 
 #[wasm_bindgen]
-impl Answer {
+impl CoreResponse {
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.status
