@@ -2,6 +2,8 @@
 
 mod guid;
 pub(crate) mod json;
+#[cfg(feature = "client")]
+mod numbers;
 mod origin;
 mod percent;
 mod quoted;
@@ -10,6 +12,8 @@ mod word_list;
 
 pub(crate) use guid::{guid, oddity};
 pub(crate) use json::{Json, Misshapen, Object, Syntax};
+#[cfg(feature = "client")]
+pub(crate) use numbers::numbers;
 pub use origin::Origin;
 pub(crate) use percent::encoded;
 pub(crate) use quoted::{path_of, quotable, quoted, without_queries};

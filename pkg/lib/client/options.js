@@ -4,8 +4,10 @@ import { given, pick, spread } from "../core/given.js";
 
 /** @import { Fields } from "../core/given.js" */
 
+// generated: options of JavaScript
 /** Options that JavaScript keeps. All others go to the core. */
 export const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
+// generated end
 
 /**
  * The options for the core. A required option that is undefined stays visible.

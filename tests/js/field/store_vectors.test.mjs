@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { LOCK_LIFETIME, STORE_PATIENCE } from "../../../pkg/lib/platform/pauses.js";
 import { CLIENT, FakeDocusign, KeepingStore, user } from "../harness/fake_docusign.mjs";
 
-const { now, constants, records, secrets } = JSON.parse(readFileSync(new URL("../../vectors/store.json", import.meta.url), "utf8"));
+const { now, records, secrets } = JSON.parse(readFileSync(new URL("../../vectors/store.json", import.meta.url), "utf8"));
 
 for (const { secret, cacheKey, name, record, accessToken } of records) {
   test(`the record ${name} is read, and not for another user`, async () => {
@@ -31,8 +30,4 @@ test("secrets are judged as the table says", () => {
     }
   };
   for (const { hex, guessable } of secrets) assert.equal(refuses(hex), guessable, hex);
-});
-
-test("the times are those of the table", () => {
-  assert.deepEqual([STORE_PATIENCE, LOCK_LIFETIME], [constants.patience, constants.lockLifetime]);
 });
