@@ -55,7 +55,11 @@ async function take(kv, key, owner, lifetime) {
   if (lock !== null && lock.until > now && lock.until - now <= lock.lifetime + CLOCKS_DIFFER) return lock.owner === owner;
   /** @type {Lock} */
   const ours = { owner, lifetime, until: now + lifetime };
-  return (await kv.atomic().check(held).set(key, ours, { expireIn: wholeOf(lifetime) }).commit()).ok;
+  const taking = kv
+    .atomic()
+    .check(held)
+    .set(key, ours, { expireIn: wholeOf(lifetime) });
+  return (await taking.commit()).ok;
 }
 
 /**
