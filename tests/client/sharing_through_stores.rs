@@ -113,7 +113,7 @@ fn secret(text: &str) -> StoreSecret {
 }
 
 #[tokio::test]
-async fn what_one_has_exchanged_the_other_finds() {
+async fn a_client_finds_the_token_of_another() {
     let (world, store) = (World::start().await, MemoryStore::default());
     let first = world.own(&world.ann(store.clone())).await;
     assert_eq!(world.own(&world.ann(store.clone())).await, first);
@@ -160,7 +160,7 @@ fn tempfile() -> std::path::PathBuf {
 }
 
 #[tokio::test]
-async fn names_and_records_tell_nothing() {
+async fn names_and_records_disclose_nothing() {
     let (world, store) = (World::start().await, MemoryStore::default());
     let token = world.own(&world.ann(store.clone())).await;
     let records = store.records();
@@ -274,7 +274,7 @@ async fn a_store_that_fails_or_hangs_costs_an_exchange() {
 }
 
 #[tokio::test]
-async fn the_time_of_a_store_that_hangs_is_none_of_the_exchange() {
+async fn a_store_that_hangs_takes_no_time_from_the_exchange() {
     let (world, store) = (World::start().await, MemoryStore::default());
     store.mood(&[Operation::Get], Mood::Hangs);
     let settings = world.docusign.user(ANN).with_timeout(900);
@@ -340,7 +340,7 @@ async fn an_api_that_refuses_every_token_costs_two_exchanges_in_all() {
 }
 
 #[tokio::test]
-async fn a_fresh_token_is_none_of_the_store_and_the_others_get_it() {
+async fn a_fresh_token_is_exchanged_and_then_shared() {
     let (world, store) = (World::start().await, MemoryStore::default());
     let auth = world.ann(store.clone());
     let first = auth.token().await.unwrap();
@@ -351,7 +351,7 @@ async fn a_fresh_token_is_none_of_the_store_and_the_others_get_it() {
 }
 
 #[tokio::test]
-async fn who_comes_after_a_canceled_leader_takes_over_its_lock() {
+async fn the_next_leader_takes_over_the_lock_of_a_canceled_one() {
     let (world, store) = (World::start().await, MemoryStore::default());
     let auth = world.ann(store.clone());
     world.docusign.faults(json!({ "path": "/oauth/token", "kind": "hang" })).await;
