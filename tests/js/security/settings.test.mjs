@@ -69,7 +69,7 @@ test(`${ROUNDS} files of random pieces`, { timeout: 600_000 }, () => {
       () => settings.options(),
       () => settings.value("userId"),
       () => settings.key(),
-      () => settings.missing(["clientId", "userId"]).message,
+      () => settings.demand(["clientId", "userId"]),
     ];
     for (const [at, use] of uses.entries()) {
       try {
