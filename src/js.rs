@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: texts and bytes in, texts and bytes out. It only translates: the core decides.
 //! Structured values cross as JSON; a failure is thrown as JSON
-//! too, and becomes an `Error` of its class in `pkg/lib/core/errors.js`.
+//! too, and becomes an `Error` of its class in `pkg/lib/core/error_fields.js`.
 
 #![allow(unreachable_pub, reason = "wasm-bindgen reaches what it exports")]
 

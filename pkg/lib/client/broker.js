@@ -4,7 +4,7 @@
  */
 import { inside } from "./auth.js";
 import { isOurs } from "../core/docusign_error.js";
-import { fieldsOf } from "../core/errors.js";
+import { fieldsOf } from "../core/error_fields.js";
 import { currentToken, renewToken } from "./renewal.js";
 import { SingleFlight } from "./single_flight.js";
 

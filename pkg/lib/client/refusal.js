@@ -1,6 +1,6 @@
 /** A failure for several callers. Each gets its own error object, so that callers cannot affect one another. */
 import { isOurs } from "../core/docusign_error.js";
-import { fieldsOf, fromCore } from "../core/errors.js";
+import { fieldsOf, fromCore } from "../core/error_fields.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
 import { REFUSAL_MEMORY } from "../platform/pauses.js";
 

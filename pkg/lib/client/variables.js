@@ -1,7 +1,7 @@
 /** `DocusignAuth.fromEnv`: options from environment variables, with the same names as on the command line. */
 import { failure } from "../core/core.js";
 import { isOurs } from "../core/docusign_error.js";
-import { fieldsOf, fromCore } from "../core/errors.js";
+import { fieldsOf, fromCore } from "../core/error_fields.js";
 import { given, spread } from "../core/given.js";
 import { renameOptions } from "../core/option_wording.js";
 import { kindOf } from "../platform/bytes.js";

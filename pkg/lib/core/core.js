@@ -4,7 +4,7 @@
 import * as glue from "../../core.js";
 import { moduleOf, refused } from "./core_start.js";
 import { isOurs } from "./docusign_error.js";
-import { fromCore } from "./errors.js";
+import { fromCore } from "./error_fields.js";
 import { provideSigner } from "./signer.js";
 
 /** @type {(() => unknown) | undefined} */

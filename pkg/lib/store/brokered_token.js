@@ -1,5 +1,5 @@
 /** A token that a broker mints: a store with the method mint. */
-import { fromCore } from "../core/errors.js";
+import { fromCore } from "../core/error_fields.js";
 import { toBase64url } from "../platform/base64url.js";
 import { LOCK_LIFETIME } from "../platform/pauses.js";
 import { FAILED, callStore } from "./store_calls.js";

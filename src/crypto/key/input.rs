@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
 use super::{
-    Parsed, base64_text, codes, der, json_field, label, mistake, pem, plus_signs, strict_pem, text,
-    wrapping,
+    Parsed, base64_text, codes, der, json_field, label, lax_pem, mistake, plus_signs, strict_pem,
+    text, wrapping,
 };
 use crate::error::{Code, Error, Result};
 use crate::wire::Json;
@@ -76,7 +76,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     }
     let plain = label::plain(&plain, repairs);
     if plain.contains("-----BEGIN ") {
-        return pem::parse(&plain, repairs);
+        return lax_pem::parse(&plain, repairs);
     }
     if let Some(Err(syntax)) = json {
         return Err(mistake::broken_json(&plain, syntax));

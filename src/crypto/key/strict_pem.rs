@@ -1,4 +1,4 @@
-//! Strict PEM (RFC 7468, section 2, "generators"), which needs no repair.
+//! Strict PEM (RFC 7468, section 3, "stricttextualmsg"), which needs no repair.
 //!
 //! Nearly every key has this form. Engines compile a WebAssembly function at its first call, and this path calls none
 //! of the repairs.

@@ -1,4 +1,4 @@
-//! Keys in PEM (RFC 7468).
+//! Lax PEM (RFC 7468, section 3, "laxtextualmsg"), with repairs.
 
 use zeroize::Zeroizing;
 
