@@ -59,9 +59,9 @@ const TRIED: [Build; 10] = [
     Build { name: "wasm-opt O4", recipe: Recipe { optimize: &["-O4"], ..PUBLISHED } },
     Build { name: "wasm-opt Oz", recipe: Recipe { optimize: &["-Oz"], ..PUBLISHED } },
     Build {
-        name: "dependencies at opt-level 3",
+        name: "dependencies at opt-level z",
         recipe: Recipe {
-            cargo: &["--config", "profile.release.package.\"*\".opt-level=3"],
+            cargo: &["--config", "profile.release.package.\"*\".opt-level=\"z\""],
             ..PUBLISHED
         },
     },
