@@ -7,7 +7,7 @@ import { verdict } from "./measure.mjs";
 const [, , published, named] = process.argv;
 /** How many of each are shown. */
 const SHOWN = 20;
-const { coreGzKB } = JSON.parse(readFileSync(new URL("../tests/budget/limits.json", import.meta.url)));
+const { coreGzKB } = JSON.parse(readFileSync(new URL("limits.json", import.meta.url)));
 
 const SECTIONS = "custom,type,import,function,table,memory,global,export,start,element,code,data,data count,tag".split(",");
 const CODE = 10;

@@ -17,7 +17,7 @@ import { bun, deno, node } from "./sign/places.mjs";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const NOW = Date.UTC(2026, 0, 1);
-const { ofJose, ofEarlier } = JSON.parse(readFileSync(new URL("../tests/budget/limits.json", import.meta.url))).start;
+const { ofJose, ofEarlier } = JSON.parse(readFileSync(new URL("limits.json", import.meta.url))).start;
 /** `index.js` of the earlier package, in its folder of `node_modules`. */
 const { EARLIER } = process.env;
 if (!EARLIER) throw new Error("there is no earlier package; run this by cargo xtask bench start");

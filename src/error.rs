@@ -8,6 +8,7 @@ mod call;
 mod cause;
 mod code;
 mod detail;
+mod kind;
 mod obstacle;
 #[cfg(feature = "serde")]
 mod serialized;
@@ -18,8 +19,9 @@ mod word;
 
 pub use call::Call;
 pub use cause::Cause;
-pub use code::{Code, ErrorKind};
-pub use detail::{ConsentNeeded, Detail, NetworkFailure, OAuthAnswer};
+pub use code::Code;
+pub use detail::{ConsentNeeded, Detail, ErrorResponse, NetworkFailure, OAuthAnswer};
+pub use kind::ErrorKind;
 pub use user::User;
 
 pub(crate) use cause::Causes;
@@ -124,10 +126,12 @@ impl Error {
     #[must_use]
     pub(crate) fn with_texts(mut self, shown: &dyn Fn(&str) -> String) -> Self {
         self.0.message = shown(&self.0.message);
-        if let Some(Detail::OAuth(answer) | Detail::Consent(ConsentNeeded { answer, .. })) =
-            &mut self.0.detail
+        if let Some(
+            Detail::OAuth(response) | Detail::Consent(ConsentNeeded { answer: response, .. }),
+        ) = &mut self.0.detail
         {
-            for text in [&mut answer.error, &mut answer.error_description, &mut answer.trace] {
+            for text in [&mut response.error, &mut response.error_description, &mut response.trace]
+            {
                 *text = text.as_deref().map(shown);
             }
         }
@@ -213,8 +217,8 @@ impl Error {
             (Code::NetworkFailed | Code::Timeout | Code::RateLimited | Code::ServerError, _) => {
                 true
             }
-            (_, Some(Detail::OAuth(answer))) => {
-                matches!(answer.status, Some(408 | 429 | 500..=599))
+            (_, Some(Detail::OAuth(response))) => {
+                matches!(response.status, Some(408 | 429 | 500..=599))
             }
             _ => false,
         }

@@ -2,6 +2,7 @@
 
 mod authorized_call;
 mod bearer_call;
+mod call_options;
 mod call_target;
 mod code_exchange;
 mod failure;
@@ -10,7 +11,8 @@ mod retry;
 mod userinfo_call;
 mod users;
 
-pub use authorized_call::{AuthorizedCall, CallOptions};
+pub use authorized_call::AuthorizedCall;
+pub use call_options::CallOptions;
 pub use code_exchange::{ClientProof, CodeExchange};
 pub use failure::Failure;
 pub use jwt_exchange::{Exchanged, JwtExchange, Lessons};
@@ -149,10 +151,10 @@ pub(crate) fn out_of_turn() -> Error {
     Error::new(Code::Internal, "The reported event does not belong to the previous step.")
 }
 
-/// Whether the error carries an OAuth response, which decides the next step.
-pub(crate) fn answered_error(error: &Error) -> Option<&str> {
+/// The word of an OAuth error response, which decides the next step.
+pub(crate) fn error_word(error: &Error) -> Option<&str> {
     match error.detail()? {
-        Detail::OAuth(answer) => answer.error.as_deref(),
+        Detail::OAuth(response) => response.error.as_deref(),
         _ => None,
     }
 }

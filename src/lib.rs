@@ -197,8 +197,8 @@ pub use diagnostics::{
     Problem, Question, diagnose,
 };
 pub use error::{
-    Call, Cause, Code, ConsentNeeded, Detail, Error, ErrorKind, NetworkFailure, OAuthAnswer,
-    Result, User,
+    Call, Cause, Code, ConsentNeeded, Detail, Error, ErrorKind, ErrorResponse, NetworkFailure,
+    OAuthAnswer, Result, User,
 };
 pub use flow::{
     At, AuthorizedCall, CallOptions, ClientProof, CodeExchange, Event, Exchanged, Failure, Flow,

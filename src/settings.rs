@@ -237,8 +237,8 @@ impl Settings {
         if error.kind() != ErrorKind::ConsentRequired {
             return error;
         }
-        let answer = match error.detail() {
-            Some(Detail::OAuth(answer)) => answer.clone(),
+        let response = match error.detail() {
+            Some(Detail::OAuth(response)) => response.clone(),
             _ => return error,
         };
         let url = match (&self.user_id, &self.redirect_uri) {
@@ -258,7 +258,7 @@ impl Settings {
             ),
             scopes: self.scopes.iter().map(str::to_owned).collect(),
             user_id: self.user_id.as_ref().map(|user| user.as_str().to_owned()),
-            answer,
+            answer: response,
         };
         let who = match &self.user_id {
             Some(user) => format!("User {}", user.as_str()),

@@ -21,16 +21,16 @@ use serde_json::{Value, json};
 
 const BEGIN: u64 = 1_795_651_200_000;
 
-/// One request that nobody has answered yet, or its answer.
+/// One request that is pending, or its response.
 #[derive(Default)]
 struct Exchange {
-    answer: Option<Result<Answer, Failure>>,
+    response: Option<Result<FakeResponse, Failure>>,
     waker: Option<Waker>,
     dropped: bool,
 }
 
 #[derive(Clone)]
-struct Answer {
+struct FakeResponse {
     status: u16,
     body: Option<Bytes>,
 }
@@ -61,10 +61,10 @@ impl Drop for Sent {
 }
 
 impl Transport for Fake {
-    type Response = Answer;
+    type Response = FakeResponse;
     type Stream = Infallible;
 
-    async fn send(&self, mut request: HttpRequest<Infallible>) -> Result<Answer, Failure> {
+    async fn send(&self, mut request: HttpRequest<Infallible>) -> Result<FakeResponse, Failure> {
         let exchange = Arc::new(Mutex::new(Exchange::default()));
         {
             let mut world = self.0.lock().unwrap();
@@ -83,16 +83,16 @@ impl Transport for Fake {
         poll_fn(|cx| {
             let mut exchange = sent.0.lock().unwrap();
             exchange.waker = Some(cx.waker().clone());
-            exchange.answer.take().map_or(Poll::Pending, Poll::Ready)
+            exchange.response.take().map_or(Poll::Pending, Poll::Ready)
         })
         .await
     }
 
-    fn head(&self, response: &Answer) -> ResponseHead {
+    fn head(&self, response: &FakeResponse) -> ResponseHead {
         ResponseHead::new(response.status, [("Content-Type", "application/json")])
     }
 
-    async fn chunk(&self, response: &mut Answer) -> Result<Option<Bytes>, Failure> {
+    async fn chunk(&self, response: &mut FakeResponse) -> Result<Option<Bytes>, Failure> {
         Ok(response.body.take())
     }
 
@@ -207,14 +207,14 @@ impl Scene {
         }
     }
 
-    fn answer(&self, of_token: bool, answer: Result<Answer, Failure>) {
+    fn respond(&self, of_token: bool, response: Result<FakeResponse, Failure>) {
         let mut world = self.fake.0.lock().unwrap();
         let waiting = if of_token { &mut world.tokens } else { &mut world.api };
         loop {
-            let exchange = waiting.pop_front().expect("a request to answer");
+            let exchange = waiting.pop_front().expect("a request to respond to");
             let mut exchange = exchange.lock().unwrap();
             if !exchange.dropped {
-                exchange.answer = Some(answer);
+                exchange.response = Some(response);
                 return exchange.waker.take().unwrap().wake();
             }
         }
@@ -246,11 +246,11 @@ impl Scene {
             self.enter(name, Box::pin(future));
         } else if let Some(name) = text("leave") {
             self.callers.get_mut(name).unwrap().future = None;
-        } else if let Some(answer) = step.get("answer") {
-            self.answer(true, token_answer(answer));
-        } else if let Some(answer) = step.get("api") {
-            let status = answer["status"].as_u64().unwrap() as u16;
-            self.answer(false, Ok(Answer { status, body: Some(Bytes::from_static(b"{}")) }));
+        } else if let Some(response) = step.get("respond") {
+            self.respond(true, token_response(response));
+        } else if let Some(response) = step.get("api") {
+            let status = response["status"].as_u64().unwrap() as u16;
+            self.respond(false, Ok(FakeResponse { status, body: Some(Bytes::from_static(b"{}")) }));
         } else if let Some(by) = step["clock"].as_i64() {
             self.fake.0.lock().unwrap().offset += by;
         } else if let Some(name) = text("waits") {
@@ -281,18 +281,20 @@ impl Scene {
     }
 }
 
-fn token_answer(answer: &Value) -> Result<Answer, Failure> {
-    if answer["lost"] == true {
+fn token_response(response: &Value) -> Result<FakeResponse, Failure> {
+    if response["lost"] == true {
         return Err(Failure::Connection("the connection was lost".to_owned()));
     }
-    let (status, body) = match answer["token"].as_str() {
+    let (status, body) = match response["token"].as_str() {
         Some(token) => {
-            let life = answer["expiresIn"].as_u64().unwrap_or(3600);
+            let life = response["expiresIn"].as_u64().unwrap_or(3600);
             (200, json!({ "access_token": token, "token_type": "Bearer", "expires_in": life }))
         }
-        None => (answer["status"].as_u64().unwrap() as u16, json!({ "error": answer["error"] })),
+        None => {
+            (response["status"].as_u64().unwrap() as u16, json!({ "error": response["error"] }))
+        }
     };
-    Ok(Answer { status, body: Some(Bytes::from(body.to_string())) })
+    Ok(FakeResponse { status, body: Some(Bytes::from(body.to_string())) })
 }
 
 fn table() -> Value {

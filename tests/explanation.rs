@@ -43,8 +43,8 @@ fn bodies_of_every_shape() {
         r#"{"error":"internal_server_error","reference_id":"ab-12"}"#,
         Some(500),
     );
-    let answer = said.unwrap().answer;
-    assert_eq!((answer.trace.as_deref(), answer.status), (Some("ab-12"), Some(500)));
+    let response = said.unwrap().answer;
+    assert_eq!((response.trace.as_deref(), response.status), (Some("ab-12"), Some(500)));
 }
 
 #[test]

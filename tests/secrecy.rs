@@ -18,7 +18,7 @@ fn client() -> Settings {
 }
 
 /// Gives the flow whatever it asks for, and looks at it, its steps and its end.
-fn look_on<F: Flow + std::fmt::Debug>(mut flow: F, answer: &Response)
+fn look_on<F: Flow + std::fmt::Debug>(mut flow: F, response: &Response)
 where
     F::Output: std::fmt::Debug,
 {
@@ -31,7 +31,7 @@ where
         event = match step {
             Ok(Step::Sign { .. }) => Event::Signed(SECRET.as_bytes().to_vec()),
             Ok(Step::Token { .. }) => Event::Token(SECRET.to_owned()),
-            Ok(Step::Send(_)) => Event::Answered(answer.clone()),
+            Ok(Step::Send(_)) => Event::Answered(response.clone()),
             Ok(Step::Wait { .. }) => Event::Waited,
             _ => break,
         };
@@ -47,24 +47,24 @@ fn an_operation_under_way_shows_no_secret() {
         format!(r#"{{"access_token":"{SECRET}","refresh_token":"{SECRET}","expires_in":60}}"#);
     let bad = format!(r#"{{"error":"{SECRET}","error_description":"{SECRET} {SECRET}"}}"#);
     let trace = ("X-DocuSign-TraceToken".to_owned(), SECRET.to_owned());
-    for answer in [
+    for response in [
         Response::new(200, json.clone(), good),
         Response::new(400, json.clone(), bad.clone()),
         Response::new(401, [json[0].clone(), trace], bad.clone()),
         Response::new(503, json, bad),
     ] {
         let proof = ClientProof::secret(ClientSecret::new(SECRET));
-        look_on(JwtExchange::new(client(), 2, Lessons::default(), AT.now), &answer);
+        look_on(JwtExchange::new(client(), 2, Lessons::default(), AT.now), &response);
         let verifier = Some(SECRET);
-        look_on(CodeExchange::of_code(client(), &proof, SECRET, None, verifier, AT.now), &answer);
-        look_on(CodeExchange::of_refresh_token(client(), &proof, SECRET, AT.now), &answer);
-        look_on(UserInfoCall::new(&client(), AT.now), &answer);
+        look_on(CodeExchange::of_code(client(), &proof, SECRET, None, verifier, AT.now), &response);
+        look_on(CodeExchange::of_refresh_token(client(), &proof, SECRET, AT.now), &response);
+        look_on(UserInfoCall::new(&client(), AT.now), &response);
         let application = Settings::new(client().client_id().clone(), Environment::demo());
         let options = CallOptions::get("/management/v2/organizations");
         let call = AuthorizedCall::new(application.clone(), options, AT.now).unwrap();
-        look_on(call, &answer);
+        look_on(call, &response);
         let query = UserQuery::new("ann@example.com");
-        look_on(UserSearch::new(application, query, AT.now).unwrap(), &answer);
+        look_on(UserSearch::new(application, query, AT.now).unwrap(), &response);
     }
 }
 

@@ -1,6 +1,6 @@
 // The same in a page.
 import { PrivateKey, signAssertion } from "docusign-jwt";
-import { pathOf, watchSigner } from "../../tests/runtimes/shared/signing_path.js";
+import { pathOf, watchSigner } from "../../runtimes/signing_path.js";
 import { CLIENT, SCOPES, USER } from "./claims.mjs";
 
 const keys = new Map();

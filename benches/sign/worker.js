@@ -1,6 +1,6 @@
 // Signs as often as the address says. The clock stands still here: whoever asks has to look at its own.
 import { PrivateKey, signAssertion } from "docusign-jwt";
-import { pathOf, watchSigner } from "../../tests/runtimes/shared/signing_path.js";
+import { pathOf, watchSigner } from "../../runtimes/signing_path.js";
 import { CLIENT, SCOPES, USER } from "./claims.mjs";
 
 const keys = new Map();

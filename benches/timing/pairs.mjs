@@ -5,7 +5,7 @@
 // is evidence beside the test in valgrind, never a test.
 import { checkPrimeSync, createPrivateKey, createPublicKey, randomBytes, randomInt, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { pathOf, watchSigner } from "../../tests/runtimes/shared/signing_path.js";
+import { pathOf, watchSigner } from "../../runtimes/signing_path.js";
 import { count } from "../measure.mjs";
 
 /** Pairs of signatures. */

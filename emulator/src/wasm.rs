@@ -1,8 +1,8 @@
 //! The emulator in WebAssembly, as the npm package calls it.
 
-mod answer;
 mod identity;
 mod platform;
+mod response;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
@@ -17,8 +17,8 @@ use wasm_bindgen_futures::future_to_promise;
 use crate::app::Docusign;
 use crate::http::{Reach, Scheme};
 use crate::state::{Config, key_name};
-use crate::wasm::answer::{Answer, read_now};
 use crate::wasm::platform::Platform;
+use crate::wasm::response::{CoreResponse, read_now};
 
 /// An emulator with its own state.
 #[wasm_bindgen]
@@ -55,13 +55,13 @@ impl Core {
             Reach::ThisMachine
         });
         let docusign = self.docusign.clone();
-        let (answer, handle) = abortable(async move { docusign.respond(request).await });
-        let answer = future_to_promise(async move {
+        let (response, handle) = abortable(async move { docusign.respond(request).await });
+        let response = future_to_promise(async move {
             let response =
-                answer.await.map_err(|_| JsError::new("the caller has stopped waiting"))?;
-            Ok(JsValue::from(Answer::new(response)))
+                response.await.map_err(|_| JsError::new("the caller has stopped waiting"))?;
+            Ok(JsValue::from(CoreResponse::new(response)))
         });
-        Ok(Pending { answer, handle })
+        Ok(Pending { response, handle })
     }
 
     /// Calls a control endpoint, and returns the body of its response.
@@ -82,16 +82,16 @@ impl Core {
 /// A pending response.
 #[wasm_bindgen]
 pub struct Pending {
-    answer: Promise,
+    response: Promise,
     handle: AbortHandle,
 }
 
 #[wasm_bindgen]
 impl Pending {
-    /// A promise of an `Answer`.
+    /// A promise of a `CoreResponse`.
     #[wasm_bindgen(getter)]
-    pub fn answer(&self) -> Promise {
-        self.answer.clone()
+    pub fn response(&self) -> Promise {
+        self.response.clone()
     }
 
     /// Cancels the request: the promise rejects.

@@ -76,8 +76,8 @@ pub fn at() -> At {
     At { now: NOW, random: 0.5 }
 }
 
-/// An answer: the first bytes are the status and the kind of header, the rest is the body.
-pub fn answer(input: &str, success: bool) -> Response {
+/// A response: the first bytes are the status and the kind of header, the rest is the body.
+pub fn response(input: &str, success: bool) -> Response {
     let kind = input.bytes().next().unwrap_or_default();
     let body = input.get(1..).unwrap_or_default();
     let status =

@@ -1,11 +1,11 @@
-//! Answers of userinfo: no account on a server that the token may not go to.
+//! Responses of userinfo: no account on a server that the token may not go to.
 #![no_main]
 
 use docusign_jwt::{Environment, UserInfo};
-use docusign_jwt_fuzz::{SECRET, answer, assert_silent, bounded, of_text};
+use docusign_jwt_fuzz::{SECRET, assert_silent, bounded, of_text, response};
 
 of_text!(input => {
-    let response = answer(input, true);
+    let response = response(input, true);
     let demo = Environment::demo();
     let outcome = bounded(input.as_bytes(), || UserInfo::read(&response, &demo));
     if let Err(error) = &outcome {

@@ -5,9 +5,9 @@ use docusign_jwt::{
     Account, Settings, ClientId, Environment, Event, Flow, Step, UserInfo, UserQuery, UserSearch,
     select_user,
 };
-use docusign_jwt_fuzz::{NOW, SECRET, answer, assert_silent, at, bounded, client, of_text};
+use docusign_jwt_fuzz::{NOW, SECRET, assert_silent, at, bounded, client, of_text, response};
 
-/// A page that is answered again and again ends after 1000 users, or when it brings none.
+/// A search that gets the same page again and again ends after 1000 users, or when it brings none.
 const MOST: usize = 1010;
 
 of_text!(input => {
@@ -20,7 +20,7 @@ of_text!(input => {
 fn to_the_end(client: Settings, input: &str) {
     let email = "ann@example.com".to_owned();
     let query = UserQuery::new(&email);
-    let response = answer(input, true);
+    let response = response(input, true);
     let mut search = UserSearch::new(client, query, NOW).unwrap();
     let mut event = Event::Start;
     let mut sent = 0;

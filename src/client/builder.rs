@@ -9,7 +9,7 @@ use crate::client::event::{ClientEvent, Listener};
 use crate::client::memory::SharedMemory;
 use crate::client::signer::{AnySigner, Signer};
 #[cfg(feature = "store")]
-use crate::client::store::{Sealer, Sharing, StoreSecret, TokenStore};
+use crate::client::store::{RecordCipher, Sharing, StoreSecret, TokenStore};
 use crate::client::transport::Transport;
 use crate::crypto::PrivateKey;
 use crate::error::{Code, Error, Result};
@@ -202,7 +202,9 @@ impl<T: Transport> DocusignAuthBuilder<T> {
         }
         #[cfg(feature = "store")]
         let sharing = match self.store {
-            Some(store) => Some(Arc::new(Sharing::new(store, sealer(&self.secrets, &signers)?))),
+            Some(store) => {
+                Some(Arc::new(Sharing::new(store, record_cipher(&self.secrets, &signers)?)))
+            }
             None => None,
         };
         let engine = Engine {
@@ -219,9 +221,9 @@ impl<T: Transport> DocusignAuthBuilder<T> {
 
 /// The keys for stored records, from the secrets or else from the private keys.
 #[cfg(feature = "store")]
-fn sealer(secrets: &[StoreSecret], signers: &[AnySigner]) -> Result<Sealer> {
+fn record_cipher(secrets: &[StoreSecret], signers: &[AnySigner]) -> Result<RecordCipher> {
     if !secrets.is_empty() {
-        return Sealer::new(secrets.iter().map(StoreSecret::as_bytes));
+        return RecordCipher::new(secrets.iter().map(StoreSecret::as_bytes));
     }
     let keys = signers.iter().filter_map(|signer| match signer {
         AnySigner::Key(key) => Some(key.store_secret()),
@@ -234,7 +236,7 @@ fn sealer(secrets: &[StoreSecret], signers: &[AnySigner]) -> Result<Sealer> {
             "Make one with openssl rand -base64 32, and pass it to store_secret before build.";
         return Err(Error::new(Code::OptionMissing, message).with_remedy(remedy));
     }
-    Sealer::new(derived.iter().map(|secret| secret.as_slice()))
+    RecordCipher::new(derived.iter().map(|secret| secret.as_slice()))
 }
 
 impl<T> fmt::Debug for DocusignAuthBuilder<T> {

@@ -88,7 +88,7 @@ pub(crate) async fn drive<T: Transport>(
             Need::Follow(seat) => {
                 #[cfg(feature = "store")]
                 if let Some(sharing) = &engine.sharing {
-                    let store = Duration::from_millis(longest(sharing.sealer.secrets()));
+                    let store = Duration::from_millis(longest(sharing.cipher.secrets()));
                     timer.set(transport.sleep(timeout.saturating_add(store)));
                 }
                 let followed = follow(&*seat, &mut timer).await;
@@ -105,9 +105,9 @@ pub(crate) async fn drive<T: Transport>(
             // The time limit applies to requests to Docusign: it starts again.
             #[cfg(feature = "store")]
             Need::Store(call) => {
-                let answer = engine.call_store(who, call).await;
+                let outcome = engine.call_store(who, call).await;
                 timer.set(transport.sleep(timeout));
-                task.stored(answer, engine.at())
+                task.stored(outcome, engine.at())
             }
             Need::Send { request, streams } => {
                 let request = if streams {
@@ -119,14 +119,14 @@ pub(crate) async fn drive<T: Transport>(
                 };
                 match race(exchange(transport, request, !streams), &mut timer).await {
                     Some(Ok((head, body, unread))) => {
-                        let answer = Response::new(head.status, head.headers, body);
+                        let head = Response::new(head.status, head.headers, body);
                         if streams {
                             response = unread;
-                            if let Some(limits) = RateLimit::told(&answer) {
+                            if let Some(limits) = RateLimit::told(&head) {
                                 engine.tell(who, EventKind::RateLimit(limits));
                             }
                         }
-                        task.report(Event::Answered(answer), engine.at())
+                        task.report(Event::Answered(head), engine.at())
                     }
                     Some(Err(failure)) => task.report(Event::Failed(failure), engine.at()),
                     None => task.timed_out(engine.at()),
@@ -164,14 +164,14 @@ fn dressed<S>(
     HttpRequest { method: request.method, url: request.url.clone(), headers: all, body, timeout }
 }
 
-type Answer<T> = (ResponseHead, String, Option<<T as Transport>::Response>);
+type Received<T> = (ResponseHead, String, Option<<T as Transport>::Response>);
 
 /// Sends a request. The body is read, within bounds, or left to the caller.
 async fn exchange<T: Transport>(
     transport: &T,
     request: HttpRequest<T::Stream>,
     reads: bool,
-) -> Result<Answer<T>, Failure> {
+) -> Result<Received<T>, Failure> {
     let mut response = transport.send(request).await?;
     let head = transport.head(&response);
     if !reads {

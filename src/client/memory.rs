@@ -248,7 +248,7 @@ fn is_lasting(error: &Error, status: Option<u16>) -> bool {
         return false;
     }
     let told = match error.detail() {
-        Some(Detail::OAuth(answer)) => answer.status,
+        Some(Detail::OAuth(response)) => response.status,
         Some(Detail::Consent(needed)) => needed.answer.status,
         _ => None,
     };

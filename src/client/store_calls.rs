@@ -14,29 +14,29 @@ use crate::client::identity::Identity;
 use crate::client::pauses::{LOCK_LIFETIME, STORE_PATIENCE};
 use crate::client::race::race;
 use crate::client::signer::SourceError;
-use crate::client::store::{StoreAnswer, StoreCall, TokenStore};
+use crate::client::store::{StoreCall, StoreOutcome, TokenStore};
 use crate::client::transport::Transport;
 use crate::error::told;
 
 impl<T: Transport> Engine<T> {
     /// Asks the store, and tells the listener if it fails.
-    pub(crate) async fn call_store(&self, who: &Arc<Identity>, call: StoreCall) -> StoreAnswer {
-        let Some(sharing) = &self.sharing else { return StoreAnswer::Failed };
+    pub(crate) async fn call_store(&self, who: &Arc<Identity>, call: StoreCall) -> StoreOutcome {
+        let Some(sharing) = &self.sharing else { return StoreOutcome::Failed };
         if let StoreCall::Pause(delay) = call {
             self.transport.sleep(Duration::from_millis(delay)).await;
-            return StoreAnswer::Done;
+            return StoreOutcome::Done;
         }
         let operation = call.operation();
         let failed = |operation, message| {
             self.tell(who, EventKind::StoreFailed { operation, message });
-            StoreAnswer::Failed
+            StoreOutcome::Failed
         };
         let no_random = |operation| failed(operation, Some("no random numbers".to_owned()));
         // Encrypt before the call, so that a store gets only texts.
         let (record, owner) = match &call {
             StoreCall::Set { stored, .. } => {
                 let json = Zeroizing::new(stored.to_json());
-                match sharing.sealer.seal("token", &who.key, &json) {
+                match sharing.cipher.encrypt("token", &who.key, &json) {
                     Some(record) => (record, String::new()),
                     None => return no_random(StoreOperation::Seal),
                 }
@@ -56,7 +56,7 @@ impl<T: Transport> Engine<T> {
         });
         let mut timer = pin!(self.transport.sleep(Duration::from_millis(STORE_PATIENCE)));
         match race(asked, &mut timer).await {
-            Some(Ok(answer)) => answer,
+            Some(Ok(outcome)) => outcome,
             Some(Err(error)) => failed(operation, Some(told(&*error))),
             None => failed(operation, None),
         }
@@ -68,18 +68,18 @@ async fn ask(
     call: &StoreCall,
     record: &str,
     new_owner: &str,
-) -> Result<StoreAnswer, SourceError> {
+) -> Result<StoreOutcome, SourceError> {
     match call {
-        StoreCall::Get { name } => return Ok(StoreAnswer::Record(store.get(name).await?)),
+        StoreCall::Get { name } => return Ok(StoreOutcome::Record(store.get(name).await?)),
         StoreCall::Set { name, lifetime, .. } => {
             store.set(name, record, Duration::from_millis(*lifetime)).await?;
         }
         StoreCall::Delete { name } => store.delete(name).await?,
         StoreCall::Lock { name } => {
-            let Some(lock) = store.lock() else { return Ok(StoreAnswer::Failed) };
+            let Some(lock) = store.lock() else { return Ok(StoreOutcome::Failed) };
             let lifetime = Duration::from_millis(LOCK_LIFETIME);
             let taken = lock.take(name, new_owner, lifetime).await?;
-            return Ok(StoreAnswer::Locked(taken.then(|| new_owner.to_owned())));
+            return Ok(StoreOutcome::Locked(taken.then(|| new_owner.to_owned())));
         }
         StoreCall::Unlock { name, owner } => {
             if let Some(lock) = store.lock() {
@@ -88,7 +88,7 @@ async fn ask(
         }
         StoreCall::Pause(_) => {}
     }
-    Ok(StoreAnswer::Done)
+    Ok(StoreOutcome::Done)
 }
 
 /// A unique name for the holder of a lock.

@@ -21,7 +21,7 @@ use crate::flow::Failure;
 /// use bytes::Bytes;
 /// use docusign_jwt::{Failure, HttpRequest, ResponseHead, Transport};
 ///
-/// /// Answers each request with the same status and body.
+/// /// Responds to each request with the same status and body.
 /// struct Fixed(u16, Bytes);
 ///
 /// impl Transport for Fixed {

@@ -1,5 +1,7 @@
 //! The Docusign environment: one choice for auth host, `aud`, token URL and API servers.
 
+mod api_servers;
+
 use std::str::FromStr;
 
 use crate::config::auth_server::{is_around, is_name, meant, not_auth_host, server};
@@ -37,39 +39,6 @@ enum Kind {
 
 const DEMO_HOST: &str = "account-d.docusign.com";
 const PRODUCTION_HOST: &str = "account.docusign.com";
-
-/// Servers of Docusign's APIs in the developer environment. The eSignature and Click APIs are on the account's own server.
-///
-/// Source: <https://developers.docusign.com/platform/api-endpoint-base-paths/>, unless another one is named.
-const DEMO_APIS: [&str; 8] = [
-    // Agreement Manager (Navigator), Workflow Builder (Maestro), Connected Fields, Workspaces, Monitor.
-    "https://api-d.docusign.com",
-    // Admin.
-    "https://api-d.docusign.net",
-    // Rooms.
-    "https://demo.rooms.docusign.com",
-    // Monitor 2.0; also in docusign/code-examples-php, Eg001GetMonitoringData.php.
-    "https://lens-d.docusign.net",
-    // Web Forms.
-    "https://apps-d.docusign.com",
-    // Notary.
-    "https://notary-d.docusign.net",
-    // ID Evidence; in production its host is not fixed, and so is not in the list.
-    "https://proof-d.docusign.net",
-    // MCP server: <https://developers.docusign.com/platform/mcp-server/authentication-scopes>.
-    "https://mcp-d.docusign.com",
-];
-
-/// The same in production, from the same pages.
-const PRODUCTION_APIS: [&str; 7] = [
-    "https://api.docusign.com",
-    "https://api.docusign.net",
-    "https://rooms.docusign.com",
-    "https://lens.docusign.net",
-    "https://apps.docusign.com",
-    "https://na-notary.docusign.net",
-    "https://mcp.docusign.com",
-];
 
 impl Environment {
     /// The developer environment: `account-d.docusign.com`.
@@ -205,8 +174,8 @@ impl Environment {
     #[must_use]
     pub fn api_servers(&self) -> &'static [&'static str] {
         match self.kind {
-            Kind::Demo => &DEMO_APIS,
-            Kind::Production => &PRODUCTION_APIS,
+            Kind::Demo => &api_servers::DEMO,
+            Kind::Production => &api_servers::PRODUCTION,
             Kind::Custom => &[],
         }
     }
@@ -225,8 +194,8 @@ impl Environment {
     /// Docusign's other environment, if a server belongs only to its APIs.
     pub(crate) fn other_with_api(&self, server: &str) -> Option<&'static str> {
         let (apis, name) = match self.kind {
-            Kind::Demo => (PRODUCTION_APIS.as_slice(), "production"),
-            Kind::Production => (DEMO_APIS.as_slice(), "demo"),
+            Kind::Demo => (api_servers::PRODUCTION.as_slice(), "production"),
+            Kind::Production => (api_servers::DEMO.as_slice(), "demo"),
             Kind::Custom => return None,
         };
         apis.contains(&server).then_some(name)
@@ -284,110 +253,4 @@ impl FromStr for Environment {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_the_environment_that_a_server_of_docusign_belongs_to() {
-        for (server, name) in [
-            ("https://demo.docusign.net", "demo"),
-            ("https://demo.docusign.net/restapi", "demo"),
-            ("demo.docusign.net:443", "demo"),
-            ("https://account-d.docusign.com/oauth/token", "demo"),
-            ("account-d.docusign.net", "demo"),
-            ("account-d.docusign.org", "demo"),
-            ("apps-d.docusign.com", "demo"),
-            ("https://api-d.docusign.net/management", "demo"),
-            ("admindemo.docusign.com", "demo"),
-            ("appdemo.docusign.com", "demo"),
-            ("lens-d.docusign.net", "demo"),
-            ("https://na4.docusign.net/restapi", "production"),
-            ("eu.docusign.net", "production"),
-            ("account.docusign.com/oauth", "production"),
-            ("account.docusign.net", "production"),
-            ("api.docusign.com", "production"),
-            ("admin.docusign.com", "production"),
-            ("https://user@na2.docusign.net", "production"),
-            ("demo.docusign.net.", "demo"),
-            ("account-d.docusign.com.", "demo"),
-            ("account-d.docusign.com:8443", "demo"),
-            ("\"https://demo.docusign.net\"", "demo"),
-            ("acount-d.docusign.com", "demo"),
-            ("account.docusign.co", "production"),
-            ("demo.rooms.docusign.com", "demo"),
-            ("mcp-d.docusign.com/mcp", "demo"),
-        ] {
-            for error in [
-                Environment::custom(server, None, None).unwrap_err(),
-                server.parse::<Environment>().unwrap_err(),
-            ] {
-                assert_eq!(error.code(), Code::EnvironmentInvalid, "{server}");
-                let says = format!("Set the environment to \"{name}\".");
-                assert!(error.remedy().starts_with(&says), "{server}: {error}");
-            }
-        }
-        for page in [
-            "https://developers.docusign.com",
-            "www.docusign.com",
-            "docusign.com",
-            "stage.docusign.net",
-        ] {
-            let error = Environment::custom(page, None, None).unwrap_err();
-            assert!(error.remedy().contains("\"demo\" or \"production\""), "{page}: {error}");
-        }
-    }
-
-    #[test]
-    fn names_are_read_or_named() {
-        for (text, name) in [
-            ("Demo", "demo"),
-            (" DEMO\n", "demo"),
-            ("\"demo\"", "demo"),
-            ("PRODUCTION", "production"),
-            ("'production'", "production"),
-        ] {
-            assert_eq!(text.parse::<Environment>().map(|read| read.name()), Ok(name), "{text}");
-        }
-        for (text, write) in [
-            ("sandbox", "Use \"demo\","),
-            ("Developer", "Use \"demo\","),
-            ("test", "Use \"demo\","),
-            ("demo-environment", "Use \"demo\","),
-            ("prod", "Use \"production\","),
-            ("LIVE", "Use \"production\","),
-            ("Prod1", "Use \"production\","),
-            ("preprod", "Use \"demo\" or \"production\","),
-            ("na4", "Use \"demo\" or \"production\","),
-            ("", "Use \"demo\" or \"production\","),
-        ] {
-            let error = text.parse::<Environment>().unwrap_err();
-            assert!(error.remedy().starts_with(write), "{text}: {error}");
-        }
-        for (text, write) in [("demo", "demo"), ("Sandbox", "demo"), ("prod", "production")] {
-            let error = Environment::custom(text, None, None).unwrap_err();
-            assert!(
-                error.remedy().starts_with(&format!("Set the environment to \"{write}\" in")),
-                "{text}: {error}"
-            );
-        }
-    }
-
-    #[test]
-    fn takes_auth_hosts_and_servers_of_others() {
-        for (server, name) in [
-            ("account-d.docusign.com", "demo"),
-            (" https://ACCOUNT-D.docusign.com/ ", "demo"),
-            ("https://account.docusign.com:443", "production"),
-            ("account-s.docusign.com", "custom"),
-            ("docusign.example.com", "custom"),
-            ("account.docusign.example.com", "custom"),
-            ("account-d.docusign.test", "custom"),
-            ("emulator", "custom"),
-            ("https://account.example.com", "custom"),
-            ("http://localhost:8080", "custom"),
-        ] {
-            let environment = Environment::custom(server, None, None);
-            assert_eq!(environment.map(|environment| environment.name()), Ok(name), "{server}");
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ mod phrase;
 mod text;
 
 use crate::error::{
-    Call, Cause, Causes, Code, Error, OAuthAnswer, Obstacle, Result, Word, is_foreign, is_page,
+    Call, Cause, Causes, Code, Error, ErrorResponse, Obstacle, Result, Word, is_foreign, is_page,
 };
 use crate::protocol::oauth_error;
 
@@ -24,7 +24,7 @@ pub struct ErrorExplanation {
     /// The remedy in short.
     pub remedy: String,
     /// Docusign's own words in the text, without any that may be secrets.
-    pub answer: OAuthAnswer,
+    pub answer: ErrorResponse,
 }
 
 /// The maximum length of an error text. The rest is ignored.
@@ -70,14 +70,14 @@ impl ErrorExplanation {
     pub fn of_request(text: &str, status: Option<u16>, request: &str) -> Result<Self> {
         let text = bounded(text).trim();
         let call = Call::told(bounded(request)).or_else(|| Call::told(text));
-        let mut answer = text::answer(text);
-        answer.status = status.or_else(|| text::status(text));
-        let found = find(text, &mut answer, call, status.is_some()).ok_or_else(unknown)?;
+        let mut response = text::error_response(text);
+        response.status = status.or_else(|| text::status(text));
+        let found = find(text, &mut response, call, status.is_some()).ok_or_else(unknown)?;
         let Found { code, special } = found;
         let own = if special.is_empty() { code.lines() } else { special };
         let fits = |one: &Cause| {
             let of_call = call.is_none() || one.call.is_none() || one.call == call;
-            of_call && !(one.wordless && answer.error.is_some())
+            of_call && !(one.wordless && response.error.is_some())
         };
         let mut causes = own.list();
         causes.retain(fits);
@@ -87,7 +87,7 @@ impl ErrorExplanation {
                 call.and_then(|call| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned())
             }
         };
-        Ok(Self { code, meaning: code.meaning().trim(), call, causes, remedy, answer })
+        Ok(Self { code, meaning: code.meaning().trim(), call, causes, remedy, answer: response })
     }
 }
 
@@ -117,19 +117,19 @@ impl From<&'static Word> for Found {
 /// Tries the most reliable sign first: a body, a word, a sentence, a page, a platform's message, the status.
 fn find(
     text: &str,
-    answer: &mut OAuthAnswer,
+    response: &mut ErrorResponse,
     call: Option<Call>,
     is_response: bool,
 ) -> Option<Found> {
-    let status = answer.status.unwrap_or_default();
+    let status = response.status.unwrap_or_default();
     let is_grant = call.is_some_and(Call::is_grant);
     let is_denial = |word: &str| word.eq_ignore_ascii_case("access_denied") && !is_grant;
-    if answer.error.as_deref().is_some_and(is_denial) {
+    if response.error.as_deref().is_some_and(is_denial) {
         return Some(Code::ConsentDenied.into());
     }
-    let of_body = answer.error.as_ref().map(|_| {
-        let code = oauth_error::code(answer, status, call);
-        match oauth_error::word(answer).filter(|word| word.code == code) {
+    let of_body = response.error.as_ref().map(|_| {
+        let code = oauth_error::code(response, status, call);
+        match oauth_error::word(response).filter(|word| word.code == code) {
             Some(word) => word.into(),
             None => Found::from(code),
         }
@@ -140,8 +140,8 @@ fn find(
     }
     if let Some((word, found)) = text::word(text) {
         // A code of this library is not a word of Docusign's.
-        if answer.error.is_none() && Word::find(word, text).is_some() {
-            answer.error = Some(word.to_owned());
+        if response.error.is_none() && Word::find(word, text).is_some() {
+            response.error = Some(word.to_owned());
             if is_denial(word) {
                 return Some(Code::ConsentDenied.into());
             }
@@ -171,7 +171,7 @@ fn find(
         0 if text.contains("a non successful HTTP code") => Some(Code::OAuthUnknown.into()),
         0 => None,
         400..=499 if !matches!(status, 401 | 403 | 408 | 429) => Some(Code::OAuthUnknown.into()),
-        _ => Some(oauth_error::code(&OAuthAnswer::default(), status, call).into()),
+        _ => Some(oauth_error::code(&ErrorResponse::default(), status, call).into()),
     }
 }
 

@@ -9,7 +9,7 @@ pub enum Detail {
     /// What the user needs to consent.
     Consent(ConsentNeeded),
     /// The error response of Docusign.
-    OAuth(OAuthAnswer),
+    OAuth(ErrorResponse),
     /// Why no response arrived.
     Network(NetworkFailure),
     /// The users with the e-mail address.
@@ -39,13 +39,13 @@ pub struct ConsentNeeded {
     /// The user to impersonate; `None` for an application token.
     pub user_id: Option<String>,
     /// The error response of the server.
-    pub answer: OAuthAnswer,
+    pub answer: ErrorResponse,
 }
 
 /// An error response in Docusign's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct OAuthAnswer {
+pub struct ErrorResponse {
     /// `error` of the OAuth body, or `errorCode` of the REST body.
     pub error: Option<String>,
     /// `error_description` of the OAuth body, or `message` of the REST body.
@@ -57,6 +57,10 @@ pub struct OAuthAnswer {
     /// The trace token or reference ID that Docusign's support asks for.
     pub trace: Option<String>,
 }
+
+/// The same under its earlier name.
+#[doc(hidden)]
+pub type OAuthAnswer = ErrorResponse;
 
 /// Why no response arrived.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,78 +6,11 @@ use crate::flow::call_target::{
     with_placeholders,
 };
 use crate::flow::retry::Retries;
-use crate::flow::{At, Event, Flow, Step, out_of_turn};
+use crate::flow::{At, CallOptions, Event, Flow, Step, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response};
 use crate::settings::Settings;
 use crate::wire::path_of;
 use std::fmt;
-
-/// The options of an API call.
-///
-/// `Debug` leaves the query out.
-///
-/// ```
-/// use docusign_jwt::CallOptions;
-///
-/// let list = CallOptions::get("/restapi/v2.1/accounts/{accountId}/envelopes?from_date=2026-01-01");
-/// assert!(list.replayable);
-/// let upload = CallOptions::new("POST", "/restapi/v2.1/accounts/{accountId}/envelopes")
-///     .with_account("acc00000-0000-4000-8000-000000000001")
-///     .with_replayable(false);
-/// assert!(!upload.replayable);
-/// ```
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct CallOptions {
-    /// The HTTP method; `GET` if empty.
-    pub method: String,
-    /// A path, in which `{accountId}` is replaced, or a URL on an allowed server.
-    pub target: String,
-    /// The account. If not set: the account in the path, the client's account, or the user's default account.
-    pub account_id: Option<String>,
-    /// Whether the body can be sent a second time; a stream cannot. `GET`, `HEAD` and `OPTIONS` have no body and are
-    /// always retried.
-    pub replayable: bool,
-}
-
-impl CallOptions {
-    /// Creates a `GET` of a path or a URL.
-    #[must_use]
-    pub fn get(target: impl Into<String>) -> Self {
-        Self::new("GET", target)
-    }
-
-    /// Creates a call with a body that can be sent a second time.
-    #[must_use]
-    pub fn new(method: impl Into<String>, target: impl Into<String>) -> Self {
-        Self { method: method.into(), target: target.into(), account_id: None, replayable: true }
-    }
-
-    /// Sets the account.
-    #[must_use]
-    pub fn with_account(mut self, account_id: impl Into<String>) -> Self {
-        self.account_id = Some(account_id.into());
-        self
-    }
-
-    /// Sets whether the body can be sent a second time: `false` for a stream.
-    #[must_use]
-    pub fn with_replayable(mut self, replayable: bool) -> Self {
-        self.replayable = replayable;
-        self
-    }
-}
-
-impl fmt::Debug for CallOptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallOptions")
-            .field("method", &self.method)
-            .field("target", &path_of(&self.target))
-            .field("account_id", &self.account_id)
-            .field("replayable", &self.replayable)
-            .finish()
-    }
-}
 
 /// An API call: resolves the address, attaches the token, and sends the token to no other server.
 ///
@@ -163,7 +96,7 @@ impl AuthorizedCall {
         request.with_header("authorization", self.token.header())
     }
 
-    fn answered(&mut self, response: &Response, at: At) -> Result<Step<()>> {
+    fn received(&mut self, response: &Response, at: At) -> Result<Step<()>> {
         if response.is_redirect() && response.status() != 304 {
             return Err(response.redirected(path_of(&self.url)));
         }
@@ -223,7 +156,7 @@ impl Flow for AuthorizedCall {
                 Ok(self.send())
             }
             Event::Waited => Ok(self.send()),
-            Event::Answered(response) => self.answered(&response, at),
+            Event::Answered(response) => self.received(&response, at),
             Event::Failed(failure) => {
                 if self.is_safe()
                     && failure.is_transient()
@@ -252,127 +185,4 @@ fn known_method(method: &str) -> Result<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::{ClientId, Environment, UserId};
-    use crate::protocol::{Account, UserInfo};
-
-    const ACCOUNT: &str = "acc00000-0000-4000-8000-000000000001";
-    const AT: At = At { now: 1_795_521_600_000, random: 0.5 };
-
-    fn client(environment: Environment) -> Settings {
-        let id = ClientId::parse("c0000000-0000-4000-8000-000000000001").unwrap();
-        Settings::new(id, environment)
-    }
-
-    fn user(environment: Environment) -> Settings {
-        client(environment)
-            .with_user(UserId::parse("a0000000-0000-4000-8000-000000000001").unwrap())
-    }
-
-    /// The URL that receives the token, if necessary from userinfo.
-    fn goes_to(settings: Settings, target: &str) -> Result<String> {
-        let options = CallOptions { target: target.to_owned(), ..CallOptions::default() };
-        let mut call = AuthorizedCall::new(settings, options, AT.now)?;
-        let mut step = call.advance(Event::Start, AT)?;
-        if step == Step::UserInfo {
-            let account = Account {
-                account_id: ACCOUNT.to_owned(),
-                base_uri: "https://demo.docusign.net".to_owned(),
-                is_default: true,
-                ..Default::default()
-            };
-            let user_info = UserInfo { accounts: vec![account], ..UserInfo::default() };
-            step = call.advance(Event::UserInfo(user_info), AT)?;
-        }
-        assert_eq!(step, Step::Token { refused: false });
-        match call.advance(Event::Token("t".to_owned()), AT)? {
-            Step::Send(request) => Ok(request.url().to_owned()),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn the_account_is_filled_in_however_the_placeholder_is_written() {
-        let filled = format!("https://demo.docusign.net/restapi/v2.1/accounts/{ACCOUNT}/envelopes");
-        for account in [
-            "{accountId}",
-            "%7BaccountId%7D",
-            "%7baccountId%7d",
-            "%7BaccountId%7d",
-            "{accountId%7D",
-        ] {
-            for server in ["", "https://demo.docusign.net"] {
-                let target = format!("{server}/restapi/v2.1/accounts/{account}/envelopes");
-                assert_eq!(
-                    goes_to(user(Environment::demo()), &target).unwrap(),
-                    filled,
-                    "{target}"
-                );
-            }
-        }
-        let filter =
-            "/restapi/v2.1/accounts/{accountId}/x?q=%7B%22a%22%3A1%7D&g=%7Bc0ffee%7D&a={accountId}";
-        let url = goes_to(user(Environment::demo()), filter).unwrap();
-        assert!(
-            url.ends_with(&format!("x?q=%7B%22a%22%3A1%7D&g=%7Bc0ffee%7D&a={ACCOUNT}")),
-            "{url}"
-        );
-    }
-
-    #[test]
-    fn another_placeholder_is_refused() {
-        for target in [
-            "/restapi/v2.1/accounts/{accountId}/envelopes/{envelopeId}",
-            "/restapi/v2.1/accounts/{accountId}/envelopes/%7BenvelopeId%7D",
-            "/management/v2/organizations/{organizationId}/users",
-            "https://api-d.docusign.com/v1/accounts/{account_id}/agreements",
-        ] {
-            let error = goes_to(user(Environment::demo()), target).unwrap_err();
-            assert_eq!(error.code(), Code::UrlNotAllowed, "{target}");
-            assert!(error.message().contains("{accountId}"), "{error}");
-        }
-    }
-
-    #[test]
-    fn the_apis_of_the_environment_take_the_token() {
-        for environment in [Environment::demo(), Environment::production()] {
-            for server in environment.api_servers() {
-                let target = format!("{server}/v1/accounts/{{accountId}}/agreements");
-                let url = format!("{server}/v1/accounts/{ACCOUNT}/agreements");
-                assert_eq!(goes_to(user(environment.clone()), &target).unwrap(), url);
-                assert_eq!(goes_to(client(environment.clone()), &url).unwrap(), url);
-            }
-        }
-        let error = goes_to(client(Environment::demo()), "/management/v2/{accountId}").unwrap_err();
-        assert_eq!(error.code(), Code::OptionMissing);
-    }
-
-    #[test]
-    fn no_other_server_does() {
-        for (target, says) in [
-            ("https://api.docusign.com/v1", "It belongs to production"),
-            ("https://lens.docusign.net/api", "It belongs to production"),
-            ("https://example.com/v1", "not for the server https://example.com"),
-            ("https://api-d.docusign.com.example.com/v1", "not for the server"),
-            ("http://api-d.docusign.com/v1", "not for the server"),
-            ("https://api-d.docusign.com:8443/v1", "not for the server"),
-            ("https://user@api-d.docusign.com/v1", "not for the server"),
-        ] {
-            for settings in [user(Environment::demo()), client(Environment::demo())] {
-                let options = CallOptions { target: target.into(), ..CallOptions::default() };
-                let error = AuthorizedCall::new(settings, options, AT.now).unwrap_err();
-                assert_eq!(error.code(), Code::UrlNotAllowed, "{target}");
-                assert!(error.message().contains(says), "{target}: {error}");
-                assert!(error.remedy().contains("https://api-d.docusign.com,"), "{error}");
-            }
-        }
-        let local = Environment::custom("http://127.0.0.1:1", None, None).unwrap();
-        let error = goes_to(user(local), "https://api-d.docusign.com/v1").unwrap_err();
-        assert_eq!(error.code(), Code::UrlNotAllowed);
-        let error = goes_to(user(Environment::demo()), "https://na4.docusign.net/x").unwrap_err();
-        assert!(error.remedy().contains("the account's base URI"), "{error}");
-        let error = goes_to(client(Environment::demo()), "/restapi/v2.1/accounts").unwrap_err();
-        assert!(error.remedy().contains(surface!(js: "forUser", rust: "with_user")), "{error}");
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::flow::retry::Retries;
-use crate::flow::{At, Event, Step, answered_error, out_of_turn};
+use crate::flow::{At, Event, Step, error_word, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response, api_error};
 use crate::settings::Settings;
 
@@ -66,7 +66,7 @@ impl BearerCall {
                 }
             },
             Event::Waited => Ok(self.send()),
-            Event::Answered(response) => self.answered(response, at),
+            Event::Answered(response) => self.received(response, at),
             Event::Failed(failure) => {
                 if failure.is_transient()
                     && let Some(wait) = self.retries.wait(None, at)
@@ -79,7 +79,7 @@ impl BearerCall {
         }
     }
 
-    fn answered(&mut self, response: Response, at: At) -> Result<Step<Response>> {
+    fn received(&mut self, response: Response, at: At) -> Result<Step<Response>> {
         let error = if response.is_success() {
             match response.json(self.what).err() {
                 None => return Ok(Step::Done(response)),
@@ -90,7 +90,7 @@ impl BearerCall {
         };
         // Docusign sometimes returns internal_server_error for a stale token.
         let stale = error.code() == Code::TokenRejected
-            || answered_error(&error) == Some("internal_server_error");
+            || error_word(&error) == Some("internal_server_error");
         if stale && !self.refused {
             self.refused = true;
             self.refusal = Some((error, response));

@@ -73,8 +73,8 @@ const LARGEST_SIGNATURE: usize = 512;
 /// // Send it with the HTTP client of your choice:
 /// let body = r#"{"access_token":"eyJ0…","token_type":"Bearer","expires_in":3600}"#;
 /// # let body = body.replace('…', "");
-/// let answer = Response::new(200, [("content-type".into(), "application/json".into())], body);
-/// let Step::Done(exchanged) = exchange.advance(Event::Answered(answer), at)? else {
+/// let response = Response::new(200, [("content-type".into(), "application/json".into())], body);
+/// let Step::Done(exchanged) = exchange.advance(Event::Answered(response), at)? else {
 ///     unreachable!()
 /// };
 /// assert_eq!(exchanged.token.expires_at, at.now + 3_600_000);
@@ -132,7 +132,7 @@ impl JwtExchange {
         Ok(Step::Send(request))
     }
 
-    fn answered(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
+    fn received(&mut self, response: &Response, at: At) -> Result<Step<Exchanged>> {
         let error = if response.is_success() {
             let holder = match self.settings.user_id() {
                 Some(_) => token::Holder::User,
@@ -232,7 +232,7 @@ impl JwtExchange {
         match event {
             Event::Start | Event::Waited => self.sign(at.now),
             Event::Signed(signature) => self.send(&signature, at.now),
-            Event::Answered(response) => self.answered(&response, at),
+            Event::Answered(response) => self.received(&response, at),
             Event::Failed(failure) => {
                 if failure.is_transient()
                     && let Some(wait) = self.retries.wait(None, at)

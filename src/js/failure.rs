@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::error::{Code, Detail, Error, OAuthAnswer, Result};
+use crate::error::{Code, Detail, Error, ErrorResponse, Result};
 use crate::js::asked::Asked;
 use crate::js::outbound::ToJson;
 use crate::wire::Object;
@@ -48,7 +48,7 @@ fn write(detail: &Detail, fields: &mut Object) {
             fields.optional_text("userId", needed.user_id.as_deref());
             needed.answer.write(fields);
         }
-        Detail::OAuth(answer) => answer.write(fields),
+        Detail::OAuth(response) => response.write(fields),
         Detail::Network(failure) => {
             fields.flag("timeout", failure.timeout);
             fields.flag("aborted", failure.aborted);
@@ -66,7 +66,7 @@ pub(super) fn failure(asked: &Asked<'_>) -> Result<String> {
     Ok(Thrown(Error::new(code.copied().unwrap_or(Code::Internal), asked.more)).to_json())
 }
 
-impl OAuthAnswer {
+impl ErrorResponse {
     /// Adds the fields of the response to an object.
     pub(super) fn write(&self, object: &mut Object) {
         object.text_or_null("error", self.error.as_deref());

@@ -125,7 +125,7 @@ impl Operation {
     /// Reports the outcome of a step, and returns the next step:
     ///
     /// - `start`, `waited`: nothing more;
-    /// - `answered`: the body, the headers as JSON (pairs) in `more`, the status in `number`;
+    /// - `response`: the body, the headers as JSON (pairs) in `more`, the status in `number`;
     /// - `failed`, `timedOut`: there is no response; `text` is the reason, and `more` what the environment says of proxies;
     /// - `tooLarge`: the body is larger than `number` bytes;
     /// - `token`, `userInfo`: what the step asked for; userinfo is JSON.
@@ -145,7 +145,7 @@ impl Operation {
             "waited" => Event::Waited,
             "token" => Event::Token(text),
             "userInfo" => Event::UserInfo(inbound::read("userinfo", &text, inbound::user_info)?),
-            "answered" => {
+            "response" => {
                 let headers = inbound::read("headers", more, inbound::headers)?;
                 Event::Answered(Response::new(number as u16, headers, text))
             }

@@ -1,5 +1,5 @@
 //! The options that JavaScript passes to the core, by call. `cargo xtask generate` writes them down
-//! for `tests/package/types/option_names.ts`, which compares them with `pkg/index.d.ts`.
+//! for `tests/js/package/types/option_names.ts`, which compares them with `pkg/index.d.ts`.
 
 /// Options of a client, for the core.
 pub(crate) const CLIENT: [&str; 10] = [

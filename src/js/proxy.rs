@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn says_what_the_runtime_needs() {
         let remedy = |code, setting| {
-            let error = Error::new(code, "No answer.").with_remedy("Usual.");
+            let error = Error::new(code, "No response.").with_remedy("Usual.");
             explain(error, setting).remedy().to_owned()
         };
         for (setting, expected) in [

@@ -220,7 +220,7 @@ fn epoch_millis(http_date: &str) -> Option<u64> {
 mod tests {
     use super::*;
 
-    fn answer(status: u16, headers: &[(&str, &str)]) -> Response {
+    fn response(status: u16, headers: &[(&str, &str)]) -> Response {
         let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
         Response::new(status, headers, "")
     }
@@ -229,24 +229,27 @@ mod tests {
     fn waits_as_the_server_says() {
         let date = ("Date", "Tue, 24 Nov 2026 12:00:00 GMT");
         let now = 1_795_521_600_000;
-        assert_eq!(answer(429, &[("Retry-After", "7")]).retry_after(now), Some(7000));
+        assert_eq!(response(429, &[("Retry-After", "7")]).retry_after(now), Some(7000));
         let until = ("Retry-After", "Tue, 24 Nov 2026 12:00:30 GMT");
-        assert_eq!(answer(503, &[date, until]).retry_after(0), Some(30_000));
-        assert_eq!(answer(503, &[until]).retry_after(now), Some(30_000));
+        assert_eq!(response(503, &[date, until]).retry_after(0), Some(30_000));
+        assert_eq!(response(503, &[until]).retry_after(now), Some(30_000));
         let reset = ("X-RateLimit-Reset", "1795521645");
-        assert_eq!(answer(429, &[date, reset]).retry_after(0), Some(45_000));
+        assert_eq!(response(429, &[date, reset]).retry_after(0), Some(45_000));
         let (none, some) = (("X-RateLimit-Remaining", "0"), ("X-RateLimit-Remaining", "2799"));
-        assert_eq!(answer(429, &[date, reset, none]).retry_after(0), Some(45_000));
-        assert_eq!(answer(429, &[date, reset, some]).retry_after(0), None);
-        assert_eq!(answer(200, &[date, reset]).retry_after(0), None);
+        assert_eq!(response(429, &[date, reset, none]).retry_after(0), Some(45_000));
+        assert_eq!(response(429, &[date, reset, some]).retry_after(0), None);
+        assert_eq!(response(200, &[date, reset]).retry_after(0), None);
         let left = ("X-RateLimit-Reset", "1200");
-        assert_eq!(answer(429, &[date, left, none]).retry_after(now), Some(1_200_000));
+        assert_eq!(response(429, &[date, left, none]).retry_after(now), Some(1_200_000));
         for past in ["1795521600", "1795521599", "0", "-5", "soon", ""] {
             let reset = ("X-RateLimit-Reset", past);
-            assert_eq!(answer(429, &[date, reset, none]).retry_after(now), None, "{past}");
+            assert_eq!(response(429, &[date, reset, none]).retry_after(now), None, "{past}");
         }
-        assert_eq!(answer(429, &[("Retry-After", "soon")]).retry_after(now), None);
-        assert_eq!(answer(429, &[("Retry-After", "99999999999999999999")]).retry_after(now), None);
+        assert_eq!(response(429, &[("Retry-After", "soon")]).retry_after(now), None);
+        assert_eq!(
+            response(429, &[("Retry-After", "99999999999999999999")]).retry_after(now),
+            None
+        );
     }
 
     #[test]

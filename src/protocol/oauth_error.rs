@@ -1,6 +1,6 @@
 //! Reads Docusign's error responses: from status and body to a [`Code`] with its remedy.
 
-use crate::error::{Call, Code, Detail, Error, OAuthAnswer, Word, is_foreign, is_page};
+use crate::error::{Call, Code, Detail, Error, ErrorResponse, Word, is_foreign, is_page};
 use crate::protocol::http::Response;
 use crate::wire::{Json, quotable};
 
@@ -21,17 +21,17 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     }
     let status = response.status();
     let body = Json::parse(response.body()).unwrap_or(Json::Null);
-    let answer = answer(response, &body, now);
+    let refusal = error_response(response, &body, now);
     let form = Form::of(response.body(), &body);
-    if is_from_elsewhere(response, &answer, form, call) {
+    if is_from_elsewhere(response, &refusal, form, call) {
         return from_elsewhere(response, place, form);
     }
-    let word = word(&answer);
-    let code = match code(&answer, status, Some(call)) {
+    let word = word(&refusal);
+    let code = match code(&refusal, status, Some(call)) {
         Code::ResponseNotJson if form == Form::Json => Code::ResponseInvalid,
         code => code,
     };
-    let words = [answer.error.as_deref(), answer.error_description.as_deref()];
+    let words = [refusal.error.as_deref(), refusal.error_description.as_deref()];
     let words: Vec<&str> = words.into_iter().flatten().collect();
     let message = if words.is_empty() {
         format!("{place} returned {status} {}.", form.words())
@@ -40,7 +40,7 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     };
     let own = word.filter(|word| word.code == code).and_then(Word::remedy);
     let mut remedy = own.or_else(|| code.advice(call)).unwrap_or_else(|| code.remedy().to_owned());
-    if let Some(wait) = answer.retry_after {
+    if let Some(wait) = refusal.retry_after {
         let seconds = wait.div_ceil(1000).max(1);
         let usual = remedy.strip_prefix(WAIT).unwrap_or(&remedy);
         remedy = format!("Wait {seconds} s before the next request. {usual}");
@@ -52,7 +52,7 @@ fn of(response: &Response, now: u64, place: &str, call: Call) -> Error {
     } else if form == Form::Page {
         remedy = format!("{remedy} A proxy or a firewall can also return such a page.");
     }
-    Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(answer))
+    Error::new(code, message).with_remedy(remedy).with_detail(Detail::OAuth(refusal))
 }
 
 /// The start of the remedy of [`Code::RateLimited`], without a time.
@@ -92,8 +92,8 @@ impl Form {
 
 /// Whether a server other than Docusign responded. Docusign's token endpoint refuses with an error word in JSON; its
 /// APIs may leave the body empty.
-fn is_from_elsewhere(response: &Response, answer: &OAuthAnswer, form: Form, call: Call) -> bool {
-    if answer.error.is_some() || form == Form::Json {
+fn is_from_elsewhere(response: &Response, refusal: &ErrorResponse, form: Form, call: Call) -> bool {
+    if refusal.error.is_some() || form == Form::Json {
         return false;
     }
     let mut named = is_foreign(response.body());
@@ -125,9 +125,9 @@ fn from_elsewhere(response: &Response, place: &str, form: Form) -> Error {
 }
 
 /// The error in the body, or the status alone.
-fn answer(response: &Response, body: &Json<'_>, now: u64) -> OAuthAnswer {
+fn error_response(response: &Response, body: &Json<'_>, now: u64) -> ErrorResponse {
     let said = words(body);
-    OAuthAnswer {
+    ErrorResponse {
         status: Some(response.status()),
         retry_after: response.retry_after(now),
         trace: said.trace.or_else(|| response.trace()),
@@ -136,15 +136,15 @@ fn answer(response: &Response, body: &Json<'_>, now: u64) -> OAuthAnswer {
 }
 
 /// What a body says, under each of the names that Docusign's services and SDKs use, in any case.
-pub(crate) fn words(body: &Json<'_>) -> OAuthAnswer {
-    OAuthAnswer {
+pub(crate) fn words(body: &Json<'_>) -> ErrorResponse {
+    ErrorResponse {
         error: said(body, &["error", "errorcode", "error_code"]),
         error_description: said(
             body,
             &["error_description", "errordescription", "message", "error_message", "errormessage"],
         ),
         trace: said(body, &["reference_id", "referenceid", "reference"]),
-        ..OAuthAnswer::default()
+        ..ErrorResponse::default()
     }
 }
 
@@ -164,10 +164,10 @@ fn said(body: &Json<'_>, names: &[&str]) -> Option<String> {
     None
 }
 
-/// The row of an answer's word. Docusign says the true reason of an `invalid_grant` in the description.
-pub(crate) fn word(answer: &OAuthAnswer) -> Option<&'static Word> {
-    let error = answer.error.as_deref()?;
-    let description = answer.error_description.as_deref().unwrap_or_default();
+/// The row of an error response's word. Docusign says the true reason of an `invalid_grant` in the description.
+pub(crate) fn word(refusal: &ErrorResponse) -> Option<&'static Word> {
+    let error = refusal.error.as_deref()?;
+    let description = refusal.error_description.as_deref().unwrap_or_default();
     match Word::find(error, description) {
         Some(row) if row.code == Code::InvalidGrant => Word::within(description).or(Some(row)),
         Some(row) => Some(row),
@@ -176,14 +176,14 @@ pub(crate) fn word(answer: &OAuthAnswer) -> Option<&'static Word> {
 }
 
 /// The code of an error response. The call may be unknown.
-pub(crate) fn code(answer: &OAuthAnswer, status: u16, call: Option<Call>) -> Code {
+pub(crate) fn code(refusal: &ErrorResponse, status: u16, call: Option<Call>) -> Code {
     if status == 429 {
         return Code::RateLimited;
     }
-    if let Some(row) = word(answer) {
+    if let Some(row) = word(refusal) {
         return row.code;
     }
-    let error = answer.error.as_deref().unwrap_or_default().to_ascii_uppercase();
+    let error = refusal.error.as_deref().unwrap_or_default().to_ascii_uppercase();
     let is_grant = call.is_some_and(Call::is_grant);
     match status {
         _ if error.ends_with("_DOES_NOT_EXIST") || error.ends_with("_NOT_FOUND") => Code::NotFound,

@@ -99,7 +99,7 @@ impl fmt::Debug for UserTokens {
     }
 }
 
-struct Answer {
+struct TokenResponse {
     access_token: Option<String>,
     token_type: Option<String>,
     /// In milliseconds; `None` if it is not a number.
@@ -109,7 +109,7 @@ struct Answer {
     id_token: Option<String>,
 }
 
-impl Answer {
+impl TokenResponse {
     fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
         let life = match json.member("expires_in")? {
             None => None,
@@ -148,15 +148,15 @@ pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<
         let message = format!("The token endpoint returned {}, but {what}.", response.status());
         Error::new(Code::ResponseInvalid, message)
     };
-    let answer = response.read("the token request", Answer::read)?;
-    let access_token = answer.access_token.filter(|token| !token.is_empty());
+    let read = response.read("the token request", TokenResponse::read)?;
+    let access_token = read.access_token.filter(|token| !token.is_empty());
     let access_token = access_token.ok_or_else(|| invalid("without an access_token"))?;
     if !access_token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(invalid(
             "the access_token contains characters that are not allowed in a header",
         ));
     }
-    let token_type = answer.token_type.unwrap_or_else(|| "Bearer".to_owned());
+    let token_type = read.token_type.unwrap_or_else(|| "Bearer".to_owned());
     let known = TOKEN_TYPES.into_iter().find(|known| known.eq_ignore_ascii_case(&token_type));
     let token_type = known.ok_or_else(|| {
         invalid(&format!("token_type is \"{}\" and not Bearer", quoted(&token_type, 40)))
@@ -165,98 +165,17 @@ pub(crate) fn read(response: &Response, sent_at: u64, holder: Holder) -> Result<
         let message = "Docusign issued an application token, which cannot act for a user.";
         return Err(Error::new(Code::ApplicationToken, message));
     }
-    let life = answer.life.filter(|life| *life >= 1000);
+    let life = read.life.filter(|life| *life >= 1000);
     let life = life.ok_or_else(|| invalid("expires_in is not a number of seconds"))?;
-    let scopes = answer.scope.filter(|scope| !scope.trim().is_empty());
+    let scopes = read.scope.filter(|scope| !scope.trim().is_empty());
     let token = Token {
         access_token,
         token_type: token_type.to_owned(),
         expires_at: sent_at.saturating_add(life.min(LONGEST_LIFE)),
         scopes: scopes.map(|scope| scope.split_whitespace().map(str::to_owned).collect()),
     };
-    Ok(UserTokens { token, refresh_token: answer.refresh_token, id_token: answer.id_token })
+    Ok(UserTokens { token, refresh_token: read.refresh_token, id_token: read.id_token })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn answered(body: &str) -> Result<UserTokens> {
-        let headers = [("content-type".into(), "application/json".into())];
-        read(&Response::new(200, headers, body), 1000, Holder::User)
-    }
-
-    #[test]
-    fn reads_what_docusign_answers() {
-        let tokens =
-            answered(r#"{"access_token":"eyJ0","token_type":"Bearer","expires_in":3600}"#).unwrap();
-        assert_eq!(tokens.token.access_token, "eyJ0");
-        assert_eq!(tokens.token.expires_at, 3_601_000);
-        assert_eq!(tokens.token.scopes, None);
-        assert_eq!(tokens.refresh_token, None);
-        assert!(!format!("{tokens:?}").contains("eyJ0"));
-    }
-
-    #[test]
-    fn a_success_without_a_usable_token_is_an_error() {
-        for (body, code) in [
-            ("", Code::ResponseNotJson),
-            ("<html>", Code::ResponseNotJson),
-            ("{\"access_token\":\"x\"", Code::ResponseNotJson),
-            ("{}", Code::ResponseInvalid),
-            ("[]", Code::ResponseInvalid),
-            ("null", Code::ResponseInvalid),
-            (r#"{"access_token":"","expires_in":3600}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"a\nb","expires_in":3600}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x"}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":0}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":-5}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":"soon"}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":""}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":"\"3600\""}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":"[3600]"}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":"36 00"}"#, Code::ResponseInvalid),
-            (r#"{"access_token":"x","expires_in":9,"token_type":"mac"}"#, Code::ResponseInvalid),
-        ] {
-            assert_eq!(answered(body).unwrap_err().code(), code, "{body}");
-        }
-    }
-
-    #[test]
-    fn the_token_of_an_application_is_not_for_a_user() {
-        let as_holder = |token_type: &str, holder| {
-            let body =
-                format!(r#"{{"access_token":"x","expires_in":9,"token_type":"{token_type}"}}"#);
-            read(&Response::new(200, [], body), 1000, holder)
-        };
-        for (given, kept) in
-            [("Application", "Application"), ("APPLICATION", "Application"), ("bearer", "Bearer")]
-        {
-            let token = as_holder(given, Holder::Application).unwrap().token;
-            assert_eq!(token.token_type, kept);
-        }
-        for given in ["Application", "application"] {
-            let error = as_holder(given, Holder::User).unwrap_err();
-            assert_eq!(error.code(), Code::ApplicationToken);
-            assert!(error.remedy().contains("integration key"), "{error}");
-        }
-        for holder in [Holder::User, Holder::Application] {
-            let error = as_holder("mac", holder).unwrap_err();
-            assert_eq!(error.code(), Code::ResponseInvalid);
-            assert!(error.message().contains("\"mac\""), "{error}");
-        }
-    }
-
-    #[test]
-    fn an_absurd_life_is_cut() {
-        let tokens = answered(r#"{"access_token":"x","expires_in":1e300}"#).unwrap();
-        assert_eq!(tokens.token.expires_at, 1000 + 30 * 24 * 3_600_000);
-    }
-
-    #[test]
-    fn renews_before_the_end() {
-        let token = answered(r#"{"access_token":"x","expires_in":" 3600 "}"#).unwrap().token;
-        assert_eq!(token.renew_at(1000, 600_000), 3_001_000);
-        assert_eq!(token.renew_at(1000, 9_000_000), 1_801_000);
-    }
-}
+mod tests;

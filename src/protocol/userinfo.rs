@@ -84,11 +84,11 @@ impl UserInfo {
     /// [`Code::ResponseNotJson`] and [`Code::ResponseInvalid`] for an invalid response;
     /// [`Code::BaseUriNotAllowed`] for an account on a foreign server.
     pub fn read(response: &Response, environment: &Environment) -> Result<Self> {
-        let answer = response.read("userinfo", Answer::read)?;
-        let accounts = answer.accounts.into_iter();
+        let read = response.read("userinfo", UserInfoResponse::read)?;
+        let accounts = read.accounts.into_iter();
         let accounts: Result<Vec<Account>> =
             accounts.map(|account| account.checked(environment)).collect();
-        let user_id = guid(&answer.sub.unwrap_or_default()).ok_or_else(|| {
+        let user_id = guid(&read.sub.unwrap_or_default()).ok_or_else(|| {
             Error::new(
                 Code::ResponseInvalid,
                 "The response to userinfo does not name a user (sub).",
@@ -96,10 +96,10 @@ impl UserInfo {
         })?;
         Ok(Self {
             user_id,
-            name: answer.name,
-            given_name: answer.given_name,
-            family_name: answer.family_name,
-            email: answer.email,
+            name: read.name,
+            given_name: read.given_name,
+            family_name: read.family_name,
+            email: read.email,
             accounts: accounts?,
         })
     }
@@ -133,18 +133,18 @@ impl UserInfo {
     }
 }
 
-struct Answer {
+struct UserInfoResponse {
     sub: Option<String>,
     name: Option<String>,
     given_name: Option<String>,
     family_name: Option<String>,
     email: Option<String>,
-    accounts: Vec<AnswerAccount>,
+    accounts: Vec<ResponseAccount>,
 }
 
-impl Answer {
+impl UserInfoResponse {
     fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
-        let accounts = json.items("accounts")?.iter().map(AnswerAccount::read);
+        let accounts = json.items("accounts")?.iter().map(ResponseAccount::read);
         Ok(Self {
             sub: json.text("sub")?,
             name: json.text("name")?,
@@ -156,7 +156,7 @@ impl Answer {
     }
 }
 
-struct AnswerAccount {
+struct ResponseAccount {
     account_id: String,
     account_name: Option<String>,
     is_default: bool,
@@ -164,7 +164,7 @@ struct AnswerAccount {
     organization_id: Option<String>,
 }
 
-impl AnswerAccount {
+impl ResponseAccount {
     fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
         let organization = json.member("organization")?;
         Ok(Self {

@@ -1,11 +1,11 @@
-// What the examples in the documentation of the client have for a network: Docusign's usual answers, with one user.
+// What the examples in the documentation of the client have for a network: Docusign's usual responses, with one user.
 
 use std::convert::Infallible;
 use std::time::Duration;
 
 use docusign_jwt::*;
 
-/// Answers by the path of a request.
+/// Responses by the path of a request.
 pub struct Example;
 
 const USER_INFO: &str = r#"{"sub":"a0000000-0000-4000-8000-000000000001","name":"Ann","email":"ann@example.com",

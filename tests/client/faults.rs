@@ -124,7 +124,7 @@ async fn bodies_are_bounded() {
     assert_eq!(auth.token().await.unwrap_err().code(), Code::ResponseTooLarge);
     docusign.faults(json!({ "path": "/oauth/userinfo", "kind": "huge" })).await;
     assert_eq!(auth.user_info().await.unwrap_err().code(), Code::ResponseTooLarge);
-    // What an API answers is the caller's, as a stream.
+    // The response of an API belongs to the caller, as a stream.
     docusign.faults(json!([])).await;
     auth.user_info().await.unwrap();
     docusign.faults(json!({ "path": "/restapi", "kind": "huge" })).await;

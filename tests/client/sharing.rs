@@ -153,7 +153,7 @@ impl Signer for Kms {
     }
 }
 
-/// As a KMS whose answer is base64 that nobody decoded, or that answers nothing.
+/// As a KMS that returns base64 that nobody decoded, or nothing.
 struct Returns(usize);
 
 impl Signer for Returns {

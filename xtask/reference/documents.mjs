@@ -1,7 +1,7 @@
 // A plugin of TypeDoc: gives the documents their titles and groups, and leads links to folders to pages.
 import { existsSync, statSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import { ROOT } from "../../tests/docs/documents.mjs";
+import { ROOT } from "./markdown.mjs";
 import { groupOf } from "./typedoc.mjs";
 
 /** The reference of the crate, which cargo makes. TypeDoc does not know it, and leaves the link as it is. */

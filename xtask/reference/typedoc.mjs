@@ -1,6 +1,6 @@
 // The pages of `cargo xtask docs`: the reference of the package, and the repository's documents beside it.
 import { join } from "node:path";
-import { DOCUMENTS, ROOT } from "../../tests/docs/documents.mjs";
+import { DOCUMENTS, ROOT } from "./markdown.mjs";
 
 /** The groups of the navigation, and the folders whose documents they have; the last takes all others. */
 export const GROUPS = [

@@ -56,8 +56,8 @@ fn outdated() -> Result<Vec<(String, String)>> {
         ("docs/errors.md".to_owned(), markdown::errors(&catalog.core)?),
         ("pkg/cli/defaults.js".to_owned(), typescript::defaults(&catalog.core)?),
         ("pkg/lib/page/texts.js".to_owned(), page::texts(&catalog.core)?),
-        ("tests/generated/codes.json".to_owned(), typescript::codes(&catalog.core)?),
-        ("tests/generated/options.d.ts".to_owned(), typescript::option_names(&catalog)?),
+        ("tests/js/generated/codes.json".to_owned(), typescript::codes(&catalog.core)?),
+        ("tests/js/generated/options.d.ts".to_owned(), typescript::option_names(&catalog)?),
     ];
     let marked = Marked::new(&catalog)?;
     let whole: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();

@@ -219,7 +219,7 @@ fn memcheck(profile: &str) -> Result<Command> {
 
 fn script(name: &str) -> Command {
     let mut command = step::program("node");
-    command.arg(place::root().join("tests/runtimes").join(name));
+    command.arg(place::root().join("tests/js/runtimes").join(name));
     command
 }
 

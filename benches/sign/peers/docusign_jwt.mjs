@@ -1,5 +1,5 @@
 import process from "node:process";
-import { pathOf, watchSigner } from "../../../tests/runtimes/shared/signing_path.js";
+import { pathOf, watchSigner } from "../../../runtimes/signing_path.js";
 import { CLIENT, SCOPES, USER } from "../claims.mjs";
 
 // As an engine that refuses the second module.

@@ -8,11 +8,11 @@
 export async function exchange(core, { method, target, headers, body, secure, anywhere, whenLost }) {
   const pending = core.respond(method, target, headers, body, secure, anywhere);
   whenLost?.(() => pending.cancel());
-  const answer = await pending.answer;
-  const flat = answer.headers;
+  const response = await pending.response;
+  const flat = response.headers;
   const pairs = Array.from({ length: flat.length / 2 }, (_, at) => [flat[2 * at], flat[2 * at + 1]]);
-  const result = { status: answer.status, headers: pairs, whole: answer.whole() };
-  if (result.whole !== undefined) answer.free();
-  else result.next = () => answer.next();
+  const result = { status: response.status, headers: pairs, whole: response.whole() };
+  if (result.whole !== undefined) response.free();
+  else result.next = () => response.next();
   return result;
 }

@@ -23,14 +23,14 @@ async function send(core, first) {
   let request = first;
   for (let hop = 0; ; hop += 1) {
     if (!isOurs(request.url)) throw unreachable(request.url);
-    const answer = await exchange(core, asked(request));
-    const location = answer.headers.find(([name]) => name === "location")?.[1];
-    if (!FOLLOWED.includes(answer.status) || location === undefined || request.redirect === "manual") {
-      return response(answer, request, hop > 0);
+    const received = await exchange(core, asked(request));
+    const location = received.headers.find(([name]) => name === "location")?.[1];
+    if (!FOLLOWED.includes(received.status) || location === undefined || request.redirect === "manual") {
+      return response(received, request, hop > 0);
     }
     if (request.redirect === "error") throw failed(`${request.url.origin} returned a redirect, and redirect is "error".`);
     if (hop === MOST_REDIRECTS) throw failed(`${request.url.origin} returned more than ${MOST_REDIRECTS} redirects.`);
-    request = redirected(request, answer.status, new URL(location, request.url));
+    request = redirected(request, received.status, new URL(location, request.url));
   }
 }
 
@@ -61,9 +61,9 @@ function redirected(request, status, url) {
   return next;
 }
 
-function response(answer, request, wasRedirected) {
-  const { status, headers } = answer;
-  const made = new Response(EMPTY.includes(status) ? null : bodyOf(answer, request.signal), { status, headers });
+function response(received, request, wasRedirected) {
+  const { status, headers } = received;
+  const made = new Response(EMPTY.includes(status) ? null : bodyOf(received, request.signal), { status, headers });
   const url = new URL(request.url);
   url.hash = "";
   for (const [name, value] of [

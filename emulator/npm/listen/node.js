@@ -19,7 +19,7 @@ export async function listen(core, options, credentials) {
   }
   const own = tls ? identity() : undefined;
   const settings = { requireHostHeader: false, keepAliveTimeout: 60_000 };
-  const serve = (request, response) => answer(core, request, response, { secure: tls, anywhere: allowRemote });
+  const serve = (request, response) => respond(core, request, response, { secure: tls, anywhere: allowRemote });
   const server = tls ? createSecureServer({ ...settings, ...own }, serve) : createServer(settings, serve);
   await new Promise((resolve, reject) => {
     server.once("error", (error) => reject(new Error(`cannot listen on ${host}:${port}: ${reasonOf(error)}`, { cause: error })));
@@ -46,7 +46,7 @@ function reasonOf({ code, message }) {
   return code === "EADDRINUSE" ? "another program uses this port. Choose another one, or 0 for a free one." : message;
 }
 
-async function answer(core, request, response, { secure, anywhere }) {
+async function respond(core, request, response, { secure, anywhere }) {
   try {
     const body = await read(request);
     const headers = request.rawHeaders.map((text, at) => (at % 2 === 0 ? text.toLowerCase() : text));

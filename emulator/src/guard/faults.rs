@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 
-use crate::http::{Note, json_answer};
+use crate::http::{Note, json_response};
 use crate::state::{Emulator, Kind, Rule};
 
 pub async fn inject(State(emulator): State<Emulator>, request: Request, next: Next) -> Response {
@@ -21,7 +21,7 @@ pub async fn inject(State(emulator): State<Emulator>, request: Request, next: Ne
         return next.run(request).await;
     }
     let said = format!("fault {:?} {:?}", rule.status, rule.kind);
-    let mut response = answer(&emulator, rule).await;
+    let mut response = respond(&emulator, rule).await;
     response.extensions_mut().insert(Note { error: Some(said), ..Note::default() });
     response
 }
@@ -56,7 +56,7 @@ fn share(draw: u64) -> f64 {
     ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
 }
 
-async fn answer(emulator: &Emulator, rule: Rule) -> Response {
+async fn respond(emulator: &Emulator, rule: Rule) -> Response {
     let status = rule.status.and_then(|status| StatusCode::from_u16(status).ok());
     let status = status.unwrap_or(StatusCode::OK);
     let json = [(header::CONTENT_TYPE, "application/json")];
@@ -100,7 +100,7 @@ async fn answer(emulator: &Emulator, rule: Rule) -> Response {
                     body[name] = value.into();
                 }
             }
-            json_answer(status, &body)
+            json_response(status, &body)
         }
     };
     if let Some(seconds) = rule.retry_after {

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::http::{access, json_answer, rest_error};
+use crate::http::{access, json_response, rest_error};
 use crate::state::{Access, Emulator, HOUR};
 
 /// The length of an envelope's ID.
@@ -128,7 +128,7 @@ pub fn user_info(emulator: &Emulator, access: &Access) -> Option<Response> {
     }
     if over {
         let body = serde_json::json!({ "error": "too_many_requests" });
-        return Some(json_answer(StatusCode::TOO_MANY_REQUESTS, &body));
+        return Some(json_response(StatusCode::TOO_MANY_REQUESTS, &body));
     }
     for name in names {
         state.meters.entry(name).or_default().count(now);

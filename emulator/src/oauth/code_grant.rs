@@ -18,22 +18,22 @@ use crate::state::{Access, CODE_LIFE, Client, Code, Emulator, Refresh};
 const REFRESH_LIFE: u64 = 30 * 86_400_000;
 
 pub fn code(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Response {
-    let answer = exchange(emulator, form, headers);
-    noted(answer.unwrap_or_else(|refusal| refusal), "authorization_code", None, None)
+    let outcome = exchange(emulator, form, headers);
+    noted(outcome.unwrap_or_else(|refusal| refusal), "authorization_code", None, None)
 }
 
 pub fn refresh(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Response {
-    let answer = renew(emulator, form, headers);
-    noted(answer.unwrap_or_else(|refusal| refusal), "refresh_token", None, None)
+    let outcome = renew(emulator, form, headers);
+    noted(outcome.unwrap_or_else(|refusal| refusal), "refresh_token", None, None)
 }
 
-type Answer = Result<Response, Response>;
+type Outcome = Result<Response, Response>;
 
 fn refused(description: Option<&str>) -> Response {
     oauth_error("invalid_grant", description)
 }
 
-fn exchange(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
+fn exchange(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Outcome {
     let client = authenticated(emulator, form, headers)?;
     let text = form.get("code").ok_or_else(|| oauth_error("invalid_request", None))?;
     // The first attempt uses up a code, even if it fails.
@@ -62,7 +62,7 @@ fn exchange(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
     Ok(issue(emulator, access, more))
 }
 
-fn renew(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Answer {
+fn renew(emulator: &Emulator, form: &Form, headers: &HeaderMap) -> Outcome {
     let client = authenticated(emulator, form, headers)?;
     let text = form.get("refresh_token").ok_or_else(|| oauth_error("invalid_request", None))?;
     let refresh = emulator.state().refresh_tokens.remove(text);

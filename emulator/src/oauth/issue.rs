@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::http::{Note, json_answer};
+use crate::http::{Note, json_response};
 use crate::state::{Access, Emulator};
 
 /// The lifetime of a token of the JWT grant, in seconds.
@@ -26,7 +26,7 @@ pub fn issue(emulator: &Emulator, access: Access, more: Value) -> Response {
     let note =
         Note { client: Some(access.client.clone()), user: access.user.clone(), ..Note::default() };
     emulator.state().access_tokens.insert(token, access);
-    let mut response = json_answer(StatusCode::OK, &body);
+    let mut response = json_response(StatusCode::OK, &body);
     response.extensions_mut().insert(note);
     response
 }

@@ -17,7 +17,7 @@ const LONGEST: f64 = 3601.0;
 
 const BAD_SIGNATURE: &str = "no_valid_keys_or_signatures";
 
-pub fn answer(emulator: &Emulator, form: &Form, host: &str) -> Response {
+pub fn respond(emulator: &Emulator, form: &Form, host: &str) -> Response {
     let grant = "jwt-bearer";
     let Some(assertion) = form.get("assertion").and_then(Assertion::read) else {
         return noted(

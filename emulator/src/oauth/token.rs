@@ -16,7 +16,7 @@ pub async fn post(State(emulator): State<Emulator>, headers: HeaderMap, body: By
     };
     match form.get("grant_type") {
         Some("urn:ietf:params:oauth:grant-type:jwt-bearer") => {
-            jwt_grant::answer(&emulator, &form, host(&headers))
+            jwt_grant::respond(&emulator, &form, host(&headers))
         }
         Some("authorization_code") => code_grant::code(&emulator, &form, &headers),
         Some("refresh_token") => code_grant::refresh(&emulator, &form, &headers),

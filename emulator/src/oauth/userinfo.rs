@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::guard::limits;
-use crate::http::{Note, Origin, access, json_answer, oauth_error};
+use crate::http::{Note, Origin, access, json_response, oauth_error};
 use crate::state::{Emulator, User};
 
 pub async fn get(State(emulator): State<Emulator>, headers: HeaderMap, origin: Origin) -> Response {
@@ -29,7 +29,7 @@ pub async fn get(State(emulator): State<Emulator>, headers: HeaderMap, origin: O
         "email": user.email,
         "accounts": accounts,
     });
-    let mut response = json_answer(StatusCode::OK, &body);
+    let mut response = json_response(StatusCode::OK, &body);
     let note = Note { client: Some(access.client), user: access.user, ..Note::default() };
     response.extensions_mut().insert(note);
     response
@@ -60,5 +60,5 @@ fn accounts(emulator: &Emulator, user: &User, origin: &Origin) -> Vec<Value> {
 /// The observed response of userinfo to an expired token.
 fn stale(emulator: &Emulator) -> Response {
     let body = json!({ "error": "internal_server_error", "reference_id": emulator.random_text() });
-    json_answer(StatusCode::INTERNAL_SERVER_ERROR, &body)
+    json_response(StatusCode::INTERNAL_SERVER_ERROR, &body)
 }

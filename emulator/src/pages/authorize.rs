@@ -184,9 +184,9 @@ fn back(
             expires_at: now + TOKEN_LIFE * 1000,
         };
         emulator.state().access_tokens.insert(token.clone(), access);
-        let answer =
+        let response =
             [("access_token", token.as_str()), ("token_type", "bearer"), ("expires_in", "28800")];
-        return redirect(asked, &answer);
+        return redirect(asked, &response);
     }
     let code = emulator.random_text();
     let remembered = Code {
@@ -202,9 +202,9 @@ fn back(
     redirect(asked, &[("code", &code)])
 }
 
-fn redirect(asked: &Asked<'_>, answer: &[(&str, &str)]) -> Response {
+fn redirect(asked: &Asked<'_>, parameters: &[(&str, &str)]) -> Response {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(answer);
+    query.extend_pairs(parameters);
     if let Some(state) = &asked.state {
         query.append_pair("state", state);
     }

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::http::{json_answer, rest_error};
+use crate::http::{json_response, rest_error};
 use crate::rest::envelopes::found;
 use crate::rest::summary;
 use crate::state::{Document, Emulator};
@@ -31,7 +31,7 @@ pub async fn list(
     };
     let documents: Vec<Value> = envelope.documents.iter().enumerate().map(listed).collect();
     let body = json!({ "envelopeId": envelope.id, "envelopeDocuments": documents });
-    json_answer(StatusCode::OK, &body)
+    json_response(StatusCode::OK, &body)
 }
 
 pub async fn get(

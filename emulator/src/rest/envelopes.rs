@@ -9,7 +9,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::connect::publish;
-use crate::http::{Origin, date, envelope_json, json_answer, rest_error, signer_json};
+use crate::http::{Origin, date, envelope_json, json_response, rest_error, signer_json};
 use crate::rest::access;
 use crate::rest::definition::Definition;
 use crate::state::{Emulator, Envelope, User, invite};
@@ -55,7 +55,7 @@ fn made(
     let published = envelope.clone();
     emulator.state().envelopes.push(envelope);
     publish(emulator, &published, &news);
-    Ok(json_answer(StatusCode::CREATED, &body))
+    Ok(json_response(StatusCode::CREATED, &body))
 }
 
 /// The refusal to send an incomplete envelope.
@@ -88,7 +88,7 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Response {
     match found(&emulator, &place, &headers) {
-        Ok((envelope, _)) => json_answer(StatusCode::OK, &envelope_json(&emulator, &envelope)),
+        Ok((envelope, _)) => json_response(StatusCode::OK, &envelope_json(&emulator, &envelope)),
         Err(refusal) => refusal,
     }
 }
@@ -103,7 +103,7 @@ pub async fn recipients(
             let signers: Vec<Value> = envelope.signers.iter().map(signer_json).collect();
             let count = signers.len().to_string();
             let body = json!({ "signers": signers, "recipientCount": count });
-            json_answer(StatusCode::OK, &body)
+            json_response(StatusCode::OK, &body)
         }
         Err(refusal) => refusal,
     }
@@ -176,7 +176,7 @@ fn listed(
     if !page.is_empty() {
         body["envelopes"] = page.into();
     }
-    Ok(json_answer(StatusCode::OK, &body))
+    Ok(json_response(StatusCode::OK, &body))
 }
 
 fn words(text: &str) -> Vec<String> {

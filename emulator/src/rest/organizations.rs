@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::http::{json_answer, rest_error};
+use crate::http::{json_response, rest_error};
 use crate::rest::access;
 use crate::state::{Access, Emulator, Organization, User};
 
@@ -20,7 +20,7 @@ pub async fn list(State(emulator): State<Emulator>, headers: HeaderMap) -> Respo
     let theirs = all.filter(|organization| may(&emulator, &access, organization));
     let listed: Vec<Value> =
         theirs.map(|one| json!({ "id": one.id, "name": one.name, "description": "" })).collect();
-    json_answer(StatusCode::OK, &json!({ "organizations": listed }))
+    json_response(StatusCode::OK, &json!({ "organizations": listed }))
 }
 
 /// Whether the organization has authorized the application, or the user administers it.
@@ -91,7 +91,7 @@ fn listed_users(
     if start + page.len() < all.len() {
         paging["next"] = format!("?start={}&take={take}", start + page.len()).into();
     }
-    Ok(json_answer(StatusCode::OK, &json!({ "users": page, "paging": paging })))
+    Ok(json_response(StatusCode::OK, &json!({ "users": page, "paging": paging })))
 }
 
 fn listed(user: &User) -> Value {

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::http::{json_answer, rest_error};
+use crate::http::{json_response, rest_error};
 use crate::rest::access;
 use crate::state::{Emulator, User};
 
@@ -64,7 +64,7 @@ fn list(
         "endPosition": end.to_string(),
         "users": page,
     });
-    Ok(json_answer(StatusCode::OK, &body))
+    Ok(json_response(StatusCode::OK, &body))
 }
 
 fn listed(user: &User) -> Value {

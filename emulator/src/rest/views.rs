@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::http::{Origin, json_answer, rest_error};
+use crate::http::{Origin, json_response, rest_error};
 use crate::rest::envelopes;
 use crate::state::{Emulator, Envelope, Opens, Signer, Status, View};
 
@@ -51,7 +51,7 @@ fn recipient_view(
         return Err(rest_error(StatusCode::BAD_REQUEST, "RECIPIENT_NOT_IN_SEQUENCE", message));
     }
     let opens = Opens::Signing { signer };
-    Ok(answer(emulator, &envelope, opens, return_url, RECIPIENT_LIFE, &origin.0))
+    Ok(created(emulator, &envelope, opens, return_url, RECIPIENT_LIFE, &origin.0))
 }
 
 /// The recipient of a request: all its values must match the envelope.
@@ -124,7 +124,7 @@ fn sender_view(
             "Sender view cannot be created for an envelope that is not in a draft state.",
         ));
     }
-    Ok(answer(emulator, &envelope, Opens::Sending, return_url, SENDER_LIFE, &origin.0))
+    Ok(created(emulator, &envelope, Opens::Sending, return_url, SENDER_LIFE, &origin.0))
 }
 
 /// The envelope of a request, whose user must be the sender.
@@ -142,7 +142,7 @@ fn sent_by_caller(
     Err(rest_error(StatusCode::FORBIDDEN, "USER_NOT_ENVELOPE_SENDER", message))
 }
 
-fn answer(
+fn created(
     emulator: &Emulator,
     envelope: &Envelope,
     opens: Opens,
@@ -160,7 +160,7 @@ fn answer(
     };
     let url = view.url(origin, &token);
     emulator.state().views.insert(token, view);
-    json_answer(StatusCode::CREATED, &json!({ "url": url }))
+    json_response(StatusCode::CREATED, &json!({ "url": url }))
 }
 
 fn fields(body: &[u8]) -> Result<Value, Response> {

@@ -46,7 +46,7 @@ export async function authorizedFetch(json, host, wish) {
     const { response, status, headers } = answer;
     report(host, status, headers);
     const pairs = JSON.stringify(headers);
-    const step = operation.report((o, now, random) => o.report("answered", "", pairs, status, now, random));
+    const step = operation.report((o, now, random) => o.report("response", "", pairs, status, now, random));
     // Without another token, this response goes to the caller.
     if (step.step === "token") refused = response;
     else if (step.step !== "done") discard(response);

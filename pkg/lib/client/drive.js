@@ -169,7 +169,7 @@ async function sendAndRead(operation, host, request, limited, received) {
   }
   const { status, headers } = answer;
   const json = JSON.stringify(headers);
-  return operation.report((o, now, random) => o.report("answered", body, json, status, now, random));
+  return operation.report((o, now, random) => o.report("response", body, json, status, now, random));
 }
 
 /**

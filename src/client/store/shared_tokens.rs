@@ -12,7 +12,7 @@ use crate::client::event::{EventKind, StoreOperation, StoreRejection};
 use crate::client::identity::Identity;
 use crate::client::memory::{FromStore, SharedMemory};
 use crate::client::pauses::{CLOCK_STEP, LOCK_LIFETIME, LOOK_AGAIN, STORE_PATIENCE};
-use crate::client::store::sharing::{Sharing, StoreAnswer, StoreCall};
+use crate::client::store::sharing::{Sharing, StoreCall, StoreOutcome};
 use crate::flow::At;
 use crate::protocol::{Rejected, StoredToken, Token};
 
@@ -82,7 +82,7 @@ impl SharedTokens {
     pub(crate) fn begin(fresh: bool, view: &mut View<'_>) -> (Self, Turn) {
         let key = &view.who.key;
         let mut shared = Self {
-            names: view.sharing.sealer.names(key),
+            names: view.sharing.cipher.names(key),
             at: 0,
             phase: Phase::Looking,
             lock: None,
@@ -98,11 +98,11 @@ impl SharedTokens {
     }
 
     /// Takes the result of the last call, and returns the next turn.
-    pub(crate) fn advance(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
+    pub(crate) fn advance(&mut self, outcome: StoreOutcome, view: &mut View<'_>) -> Turn {
         match self.phase {
-            Phase::Locking => match answer {
-                StoreAnswer::Locked(Some(owner)) => self.hold(owner, view),
-                StoreAnswer::Locked(None) => self.busy(view),
+            Phase::Locking => match outcome {
+                StoreOutcome::Locked(Some(owner)) => self.hold(owner, view),
+                StoreOutcome::Locked(None) => self.busy(view),
                 _ => {
                     self.writes = false;
                     Turn::Exchange
@@ -112,7 +112,7 @@ impl SharedTokens {
                 (self.phase, self.at) = (Phase::LookingAgain, 0);
                 self.look(view)
             }
-            Phase::Looking | Phase::LookingAgain | Phase::Holding => self.looked(answer, view),
+            Phase::Looking | Phase::LookingAgain | Phase::Holding => self.looked(outcome, view),
         }
     }
 
@@ -127,14 +127,14 @@ impl SharedTokens {
         }
     }
 
-    fn looked(&mut self, answer: StoreAnswer, view: &mut View<'_>) -> Turn {
+    fn looked(&mut self, outcome: StoreOutcome, view: &mut View<'_>) -> Turn {
         // If each request does its own work, another one may have minted a token meanwhile.
         let known = view.memory.lock().cached(&view.who.key, view.at.now).cloned();
         if let Some(token) = known {
             return Turn::Found(token);
         }
-        let record = match answer {
-            StoreAnswer::Record(record) => record,
+        let record = match outcome {
+            StoreOutcome::Record(record) => record,
             _ => {
                 self.writes = !matches!(self.phase, Phase::LookingAgain);
                 return Turn::Exchange;
@@ -150,8 +150,8 @@ impl SharedTokens {
     /// The token of a record, if it is usable.
     fn read(&self, record: &str, view: &mut View<'_>) -> Option<Arc<Token>> {
         let View { sharing, who, memory, events, at } = view;
-        let opened = sharing.sealer.open("token", &who.key, record);
-        let stored = opened.and_then(|plain| {
+        let decrypted = sharing.cipher.decrypt("token", &who.key, record);
+        let stored = decrypted.and_then(|plain| {
             StoredToken::read(&plain, at.now).map_err(|rejected| match rejected {
                 Rejected::Expired => StoreRejection::Expired,
                 Rejected::Invalid => StoreRejection::Invalid,

@@ -7,14 +7,14 @@ use std::task::{Context, Poll};
 
 use crate::client::event::StoreOperation;
 use crate::client::signer::SourceError;
-use crate::client::store::sealed::Sealer;
+use crate::client::store::encrypted_record::RecordCipher;
 use crate::client::store::token_store::TokenStore;
 use crate::protocol::StoredToken;
 
 /// A caller's store, and the keys of its records.
 pub(crate) struct Sharing {
     pub(crate) store: Box<dyn TokenStore>,
-    pub(crate) sealer: Sealer,
+    pub(crate) cipher: RecordCipher,
     /// The number of nested calls.
     depth: AtomicUsize,
 }
@@ -44,7 +44,7 @@ pub(crate) enum StoreCall {
 }
 
 /// The result of a call.
-pub(crate) enum StoreAnswer {
+pub(crate) enum StoreOutcome {
     /// A failure, already reported to the listener.
     Failed,
     Done,
@@ -57,12 +57,12 @@ pub(crate) enum StoreAnswer {
 const DEEPEST: usize = 16;
 
 impl Sharing {
-    pub(crate) fn new(store: Box<dyn TokenStore>, sealer: Sealer) -> Self {
-        Self { store, sealer, depth: AtomicUsize::new(0) }
+    pub(crate) fn new(store: Box<dyn TokenStore>, cipher: RecordCipher) -> Self {
+        Self { store, cipher, depth: AtomicUsize::new(0) }
     }
 
     /// Polls a call of the store, unless too many are on the stack.
-    pub(crate) fn poll_within<F: Future<Output = Result<StoreAnswer, SourceError>>>(
+    pub(crate) fn poll_within<F: Future<Output = Result<StoreOutcome, SourceError>>>(
         &self,
         future: Pin<&mut F>,
         cx: &mut Context<'_>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Frame, Need, Next, Task, settle};
 use crate::client::flights::Shared;
-use crate::client::store::{ExchangeEnd, SharedTokens, Sharing, StoreAnswer, Turn, View};
+use crate::client::store::{ExchangeEnd, SharedTokens, Sharing, StoreOutcome, Turn, View};
 use crate::client::work::Work;
 use crate::error::Result;
 use crate::flow::{At, Event, JwtExchange, out_of_turn};
@@ -29,7 +29,7 @@ impl Task {
     }
 
     /// Takes the result of the last call of the store.
-    pub(crate) fn stored(&mut self, answer: StoreAnswer, at: At) -> Result<Need> {
+    pub(crate) fn stored(&mut self, outcome: StoreOutcome, at: At) -> Result<Need> {
         let next = match self.closing.take() {
             Some((shared, outcome)) => self.close(shared, outcome, at)?,
             None => {
@@ -38,7 +38,7 @@ impl Task {
                 let (Some(sharing), Some(shared)) = (sharing, shared) else {
                     return Err(out_of_turn());
                 };
-                let turn = shared.advance(answer, &mut View { sharing, who, memory, events, at });
+                let turn = shared.advance(outcome, &mut View { sharing, who, memory, events, at });
                 self.turn(turn, at)
             }
         };

@@ -1,7 +1,7 @@
 //! Reads an error response out of a text: JSON, parameters of a redirect, words, a status.
 
 use super::Found;
-use crate::error::{Code, OAuthAnswer, Word, tokens};
+use crate::error::{Code, ErrorResponse, Word, tokens};
 use crate::protocol::words;
 use crate::wire::{Json, quotable};
 
@@ -10,18 +10,18 @@ const BRACES: usize = 200;
 const DEPTH: usize = 6;
 
 /// The error in the first JSON or query that has one.
-pub(super) fn answer(text: &str) -> OAuthAnswer {
+pub(super) fn error_response(text: &str) -> ErrorResponse {
     of_json(text, DEPTH).or_else(|| of_query(text)).unwrap_or_default()
 }
 
-fn of_json(text: &str, depth: usize) -> Option<OAuthAnswer> {
+fn of_json(text: &str, depth: usize) -> Option<ErrorResponse> {
     let braces = text.char_indices().filter(|(_, c)| *c == '{').take(BRACES);
     braces
         .into_iter()
         .find_map(|(at, _)| of_value(&Json::parse_start(text.get(at..)?).ok()?, depth))
 }
 
-fn of_value(value: &Json<'_>, depth: usize) -> Option<OAuthAnswer> {
+fn of_value(value: &Json<'_>, depth: usize) -> Option<ErrorResponse> {
     let depth = depth.checked_sub(1)?;
     match value {
         Json::Object(members) => {
@@ -38,7 +38,7 @@ fn of_value(value: &Json<'_>, depth: usize) -> Option<OAuthAnswer> {
 }
 
 /// `error=…&error_description=…`, as in the address of a redirect.
-fn of_query(text: &str) -> Option<OAuthAnswer> {
+fn of_query(text: &str) -> Option<ErrorResponse> {
     let at = text.find("error=").filter(|at| text[..*at].ends_with(['?', '&', '#']) || *at == 0)?;
     let query = text.get(at..)?.split_whitespace().next()?;
     let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
@@ -46,10 +46,10 @@ fn of_query(text: &str) -> Option<OAuthAnswer> {
         let found = pairs.iter().find(|(have, _)| have == name);
         found.map(|(_, value)| quotable(value))
     };
-    Some(OAuthAnswer {
+    Some(ErrorResponse {
         error: value("error"),
         error_description: value("error_description").or_else(|| value("error_message")),
-        ..OAuthAnswer::default()
+        ..ErrorResponse::default()
     })
 }
 

@@ -38,7 +38,7 @@ impl AdminSearch {
         Self { admin_url, query, organization_id, call, found: Vec::new() }
     }
 
-    fn answered(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
+    fn received(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
         match self.organization_id.clone() {
             None => self.organizations(response),
             Some(organization_id) => self.users(response, &organization_id),
@@ -101,7 +101,7 @@ impl Flow for AdminSearch {
     type Output = Vec<User>;
 
     fn advance(&mut self, event: Event, at: At) -> Result<Step<Vec<User>>> {
-        self.call.advance(event, at)?.and_then(|response| self.answered(&response))
+        self.call.advance(event, at)?.and_then(|response| self.received(&response))
     }
 }
 

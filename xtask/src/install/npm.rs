@@ -36,7 +36,7 @@ pub fn ensure_reference() -> Result<PathBuf> {
 
 /// Where the frameworks' table, projects, package.json and lock file are; a group of tools that do not fit together with
 /// others has these two in `tools/NAME`.
-pub const FRAMEWORKS: &str = "tests/frameworks";
+pub const FRAMEWORKS: &str = "tests/js/frameworks";
 
 /// The same for Next, vitest and the other tools that the rows to be run need, which are large. Returns the folder of
 /// rows without a group. The folder of a group has the group's name appended.

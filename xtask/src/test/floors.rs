@@ -44,9 +44,25 @@ const HOUSES: &[House] = &[
         ],
     },
     House {
+        folder: "pkg",
+        language: Language::JavaScript,
+        floors: &[
+            &["lib", "load"],
+            &["client", "page"],
+            &["api", "internal"],
+            &["index", "slim"],
+            &["cli", "stores"],
+        ],
+    },
+    House {
         folder: "pkg/lib",
         language: Language::JavaScript,
         floors: &[&["platform"], &["core"], &["keys", "page"], &["tools", "store"], &["client"]],
+    },
+    House {
+        folder: "emulator/npm",
+        language: Language::JavaScript,
+        floors: &[&["lib", "load"], &["listen"], &["index"], &["cli", "jest", "msw", "vitest"]],
     },
     House {
         folder: "emulator/src",
@@ -73,6 +89,38 @@ const HOUSES: &[House] = &[
             &["show"],
             &["test"],
             &["main"],
+        ],
+    },
+    House {
+        folder: "tests/js",
+        language: Language::JavaScript,
+        floors: &[
+            &["harness"],
+            &[
+                "budget",
+                "cli",
+                "docs",
+                "emulator",
+                "examples",
+                "field",
+                "package",
+                "runtimes",
+                "rust-worker",
+                "signer",
+                "www",
+            ],
+            &["frameworks", "platform-examples", "security"],
+        ],
+    },
+    // All JavaScript of the repository.
+    House {
+        folder: ".",
+        language: Language::JavaScript,
+        floors: &[
+            &["emulator", "pkg"],
+            &["runtimes"],
+            &["benches", "examples", "www", "xtask"],
+            &["tests"],
         ],
     },
 ];

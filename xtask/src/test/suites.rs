@@ -13,7 +13,7 @@ pub enum Kind {
     WasmChrome,
     /// The same in a page of Firefox.
     WasmFirefox,
-    /// A script in `tests/runtimes`, run by Node with the packed tarball and the emulator at hand.
+    /// A script in `tests/js/runtimes`, run by Node with the packed tarball and the emulator at hand.
     Script(&'static str),
     /// Such a script, with both browsers and their drivers at hand too.
     BrowserScript(&'static str),
@@ -71,7 +71,7 @@ const fn daily(suite: Suite) -> Suite {
 
 /// In this order, if they may run beside each other. Long suites come first.
 pub const SUITES: &[Suite] = &[
-    measures("budget", Kind::NodeTests("tests/budget")),
+    measures("budget", Kind::NodeTests("tests/js/budget")),
     compiles(
         "native",
         Kind::Cargo(&[
@@ -87,12 +87,12 @@ pub const SUITES: &[Suite] = &[
         Kind::Cargo(&["test", "--package", "docusign-jwt", "--features", "serde,reqwest,store"]),
     ),
     daily(compiles("supply", Kind::Xtask(&["supply"]))),
-    runs("frameworks", Kind::FrameworkTests("tests/frameworks")),
+    runs("frameworks", Kind::FrameworkTests("tests/js/frameworks")),
     runs("store-worker", Kind::Script("stores/worker.mjs")),
     compiles("constant-time", Kind::Memcheck("constant-time")),
-    runs("cli", Kind::TerminalTests("tests/cli")),
+    runs("cli", Kind::TerminalTests("tests/js/cli")),
     // One of its tests builds in the folder of the workspace, and would wait for the builds above.
-    runs("www", Kind::ChromiumTests("tests/www")),
+    runs("www", Kind::ChromiumTests("tests/js/www")),
     daily(compiles("constant-time-3", Kind::Memcheck("constant-time-3"))),
     compiles("wasm-node", Kind::WasmNode),
     compiles("wasm-chrome", Kind::WasmChrome),
@@ -114,21 +114,21 @@ pub const SUITES: &[Suite] = &[
         ]),
     ),
     daily(compiles("release", Kind::Xtask(&["release", "--check"]))),
-    runs("node", Kind::NodeTests("tests/runtimes/node")),
-    runs("security", Kind::NodeTests("tests/security")),
-    runs("field", Kind::NodeTests("tests/field")),
-    compiles("rust-worker", Kind::RustWorkerTests("tests/rust-worker")),
+    runs("node", Kind::NodeTests("tests/js/runtimes/node")),
+    runs("security", Kind::NodeTests("tests/js/security")),
+    runs("field", Kind::NodeTests("tests/js/field")),
+    compiles("rust-worker", Kind::RustWorkerTests("tests/js/rust-worker")),
     compiles("fuzz", Kind::Xtask(&["fuzz", "--seconds", "3"])),
-    compiles("docs", Kind::NodeTests("tests/docs")),
-    runs("platform-examples", Kind::ChromiumTests("tests/platform-examples")),
+    compiles("docs", Kind::NodeTests("tests/js/docs")),
+    runs("platform-examples", Kind::ChromiumTests("tests/js/platform-examples")),
     runs("matrix", Kind::BrowserScript("matrix.mjs")),
     runs("store-redis", Kind::RedisScript("stores/redis.mjs")),
-    runs("store-clients", Kind::NodeTests("tests/runtimes/stores/clients")),
-    compiles("package", Kind::NodeTests("tests/package")),
+    runs("store-clients", Kind::NodeTests("tests/js/runtimes/stores/clients")),
+    compiles("package", Kind::NodeTests("tests/js/package")),
     runs("store-deno", Kind::Script("stores/deno.mjs")),
-    runs("signer", Kind::NodeTests("tests/signer")),
-    runs("examples", Kind::NodeTests("tests/examples")),
+    runs("signer", Kind::NodeTests("tests/js/signer")),
+    runs("examples", Kind::NodeTests("tests/js/examples")),
     runs("worker", Kind::Script("worker.mjs")),
     runs("deno", Kind::Script("deno.mjs")),
-    runs("emulator", Kind::PythonTests("tests/emulator")),
+    runs("emulator", Kind::PythonTests("tests/js/emulator")),
 ];

@@ -101,7 +101,7 @@ impl Area {
 fn findings(name: &str, text: &str, length: bool) -> Vec<Finding> {
     let passages: Vec<Passage> = match name.rsplit('.').next() {
         Some("md") => markdown::document(text),
-        Some("rs") => code::rust(text),
+        Some("rs") => code::rust(text, name.ends_with("/tests.rs")),
         _ => code::javascript(text),
     };
     let mut found: Vec<Finding> =
@@ -148,6 +148,8 @@ mod tests {
         ] {
             assert_eq!(words("a.rs", text), [], "{text}");
         }
+        let text = "const TEXT: &str = \"The answer is late\";\n";
+        assert_eq!(words("a/tests.rs", text), []);
         let example = "/// One.\n///\n/// ```\n/// a();\n///\n/// answer!();\n/// ```\n";
         assert_eq!(words("a.rs", example), []);
         assert_eq!(words("a.js", "/\"/.test(answer) ? answer / 2 : answer;\n"), []);

@@ -12,22 +12,23 @@ enum Piece {
     Text(String),
 }
 
-pub fn rust(source: &str) -> Vec<Passage> {
-    passages(source, rust_piece)
+/// Strings in tests are not messages.
+pub fn rust(source: &str, is_test: bool) -> Vec<Passage> {
+    let tests = source.find("#[cfg(test)]\nmod tests {").unwrap_or(source.len());
+    passages(source, if is_test { 0 } else { tests }, rust_piece)
 }
 
 pub fn javascript(source: &str) -> Vec<Passage> {
-    passages(source, javascript_piece)
+    passages(source, source.len(), javascript_piece)
 }
 
 /// Reads the piece at the start of a text, after a character. Returns its length and the piece.
 type ReadPiece = fn(&str, Option<char>) -> Option<(usize, Piece)>;
 
-/// The passages of all pieces.
-fn passages(source: &str, read: ReadPiece) -> Vec<Passage> {
+/// The passages of all pieces. Strings count up to the place where the tests begin.
+fn passages(source: &str, tests: usize, read: ReadPiece) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut comments: Vec<(usize, String)> = Vec::new();
-    let tests = source.find("#[cfg(test)]\nmod tests {").unwrap_or(source.len());
     let mut at = 0;
     let mut line = 1;
     let mut before = None;
