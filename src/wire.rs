@@ -1,5 +1,6 @@
 //! Basics for all rooms: JSON, origins, GUIDs, percent-encoding, spelling, quoting of foreign text.
 
+mod find;
 mod guid;
 pub(crate) mod json;
 mod origin;
@@ -8,6 +9,7 @@ mod quoted;
 mod slips;
 mod word_list;
 
+pub(crate) use find::Find;
 pub(crate) use guid::{guid, oddity};
 pub(crate) use json::{Json, Misshapen, Object, Syntax};
 pub use origin::Origin;
