@@ -2,6 +2,7 @@
 
 mod find;
 mod guid;
+mod http_date;
 pub(crate) mod json;
 mod origin;
 mod percent;
@@ -11,6 +12,7 @@ mod word_list;
 
 pub(crate) use find::Find;
 pub(crate) use guid::{guid, oddity};
+pub(crate) use http_date::http_date;
 pub(crate) use json::{Json, Misshapen, Object, Syntax};
 pub use origin::Origin;
 pub(crate) use percent::encoded;
