@@ -55,7 +55,7 @@ const TRIED: [Build; 10] = [
         name: "loop strength reduction",
         recipe: Recipe { variables: &[("RUSTFLAGS", FLAGS)], ..PUBLISHED },
     },
-    Build { name: "wasm-opt O2", recipe: Recipe { optimize: &["-O2"], ..PUBLISHED } },
+    Build { name: "wasm-opt O3", recipe: Recipe { optimize: &["-O3"], ..PUBLISHED } },
     Build { name: "wasm-opt O4", recipe: Recipe { optimize: &["-O4"], ..PUBLISHED } },
     Build { name: "wasm-opt Oz", recipe: Recipe { optimize: &["-Oz"], ..PUBLISHED } },
     Build {
