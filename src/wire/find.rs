@@ -1,4 +1,4 @@
-//! Search for a text in a text. The search of `str` is made for long needles, and its slices can panic, which takes 3 KB of a
+//! Search for a text in a text. The search of `str` is made for long needles, and its slices can panic, which takes 5 KB of a
 //! packed module.
 
 use std::iter;

@@ -65,7 +65,8 @@ pub struct Recipe {
 }
 
 /// What is published.
-pub const PUBLISHED: Recipe = Recipe { cargo: &[], variables: &[], optimize: &["-O2", "--converge"] };
+pub const PUBLISHED: Recipe =
+    Recipe { cargo: &[], variables: &[], optimize: &["-O2", "--converge"] };
 
 /// What the core needs of rustc beside what all modules need. Copies of two words and more are one instruction, and LLVM
 /// duplicates a little code where that removes branches: 3.5 KB smaller packed.
