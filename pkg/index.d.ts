@@ -351,7 +351,7 @@ export interface ErrorExplanation {
  * @throws {@link ConfigError} `option_invalid` if the text has no known error
  */
 export function explainError(
-  answer: string | Error | { status?: number | undefined; body?: unknown } | { [member: string]: unknown },
+  error: string | Error | { status?: number | undefined; body?: unknown } | { [member: string]: unknown },
 ): ErrorExplanation;
 
 /** The options of {@link consentUrl} and {@link adminConsentUrl}. */
@@ -557,18 +557,24 @@ export type DocusignEvent = { clientId: string; userId?: string } & (
   /** The client cannot use a record of the store, and gets a new token. */
   | {
       type: "store_rejected";
-      reason: /** This library did not write the record. */
-        | "malformed"
-        /** The record was written with a secret that is not in `storeSecret`. */
-        | "unknown_key"
-        /** The record was changed, or written for another name. */
-        | "tampered"
-        /** Docusign cannot have issued this token. */
-        | "invalid"
-        /** The token has expired; the store kept it too long. */
-        | "expired";
+      reason: StoreRejection;
     }
 );
+
+// generated: store rejections
+/** Why a client cannot use a record of a store. */
+export type StoreRejection =
+  /** The record has the wrong format. */
+  | "malformed"
+  /** The record was encrypted with another secret. */
+  | "unknown_key"
+  /** The record was changed, or belongs to another user, client, server or scope. */
+  | "tampered"
+  /** The record contains no valid token. */
+  | "invalid"
+  /** The token has expired. */
+  | "expired";
+// generated end
 
 /**
  * A store through which processes share tokens. It gets encrypted records under names that reveal nothing.
@@ -1007,7 +1013,8 @@ export class DocusignAuth {
   forUser(userId: string, options?: { scopes?: readonly Scope[] | string; accountId?: string }): DocusignAuth;
 
   /**
-   * Searches for the user with this e-mail address, and returns a client for that user. The result is cached for an hour.
+   * Searches for the user with this e-mail address, and returns a client for that user. The result is cached for 1
+   * hour.
    *
    * The search needs rights: this client's user must be an administrator of the account; an application uses the Admin
    * API. For a user of another account, pass its administrator: `auth.forUser(administrator).forEmail(email)`. With
@@ -1044,7 +1051,7 @@ export class DocusignAuth {
   forApplication(options?: { scopes?: readonly Scope[] | string; organizationId?: string }): DocusignAuth;
 
   /**
-   * Returns the user that the token is for, with all accounts. The result is cached for an hour.
+   * Returns the user that the token is for, with all accounts. The result is cached for 1 hour.
    *
    * @example
    * ```ts
@@ -1184,6 +1191,17 @@ export type ErrorCode =
   | UserLookupErrorCode
   | NetworkErrorCode
   | ResponseErrorCode;
+
+/** Any error of this library: a union that `code` discriminates. `error instanceof DocusignError` narrows to it. */
+export type AnyDocusignError =
+  | ConfigError
+  | KeyError
+  | ConsentRequiredError
+  | OAuthError
+  | RedirectError
+  | UserLookupError
+  | NetworkError
+  | ResponseError;
 
 /** The codes of {@link ConfigError}. */
 export type ConfigErrorCode =
@@ -1372,17 +1390,6 @@ export interface ErrorFields {
   aborted?: boolean | undefined;
 }
 
-/** Any error of this library: a union that `code` discriminates. `error instanceof DocusignError` narrows to it. */
-export type AnyDocusignError =
-  | ConfigError
-  | KeyError
-  | ConsentRequiredError
-  | OAuthError
-  | RedirectError
-  | UserLookupError
-  | NetworkError
-  | ResponseError;
-
 /**
  * The base class of all errors of this library. Each message says what happened and what to do. The stack begins at the
  * line that called the library.
@@ -1416,7 +1423,7 @@ export class DocusignError extends Error {
   constructor(fields: ErrorFields, more?: { cause?: unknown; response?: Response | undefined });
   /** The stable name of the error, for `switch`. */
   readonly code: ErrorCode;
-  /** What to do next. */
+  /** What to do next. Empty where the message says it, as most messages of `option_missing` and `option_invalid` do. */
   readonly remedy: string;
   /** The underlying error, such as the failure of `fetch`. */
   readonly cause?: unknown;

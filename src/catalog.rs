@@ -3,8 +3,12 @@
 
 pub mod page;
 
+use crate::client::event::REJECTIONS as REJECTED_RECORDS;
+use crate::client::pauses;
+use crate::client::store::secret_strength;
 use crate::config::RetryPolicy;
-use crate::config::known_scopes::KNOWN_SCOPES;
+use crate::config::known_scopes::{BY_API, KNOWN_SCOPES};
+use crate::crypto::{LARGEST_KEY, SMALLEST_KEY};
 use crate::error::{Cause, Obstacle, Word};
 use crate::js::duration::Range;
 use crate::js::option_names;
@@ -14,6 +18,9 @@ use crate::settings::Settings;
 
 /// The known scopes.
 pub const SCOPES: &str = KNOWN_SCOPES;
+
+/// The known scopes, by API.
+pub const SCOPES_BY_API: &[(&str, &str)] = BY_API;
 
 /// The options that the core reads, by call.
 pub const OPTIONS: [(&str, &[&str]); 11] = [
@@ -32,6 +39,24 @@ pub const OPTIONS: [(&str, &[&str]); 11] = [
 
 /// The reasons in events for a stored token that is not used.
 pub const REJECTED: [&str; 2] = [Rejected::Invalid.as_str(), Rejected::Expired.as_str()];
+
+/// Pauses and lifetimes of caches, in milliseconds: name, description and value.
+pub const PAUSES: &[(&str, &str, u64)] = pauses::ALL;
+
+/// The limits for the secret of a store: name, description and value.
+pub const SECRET_LIMITS: &[(&str, &str, usize)] = secret_strength::ALL;
+
+/// The reasons to reject a record of a store, with their meanings.
+pub const REJECTIONS: &[(&str, &str)] = REJECTED_RECORDS;
+
+/// The text that a secret may not consist of.
+pub const KNOWN_TEXT: &str = secret_strength::KNOWN;
+
+/// The characters that stand for letters.
+pub const LEET: &[(u8, u8)] = secret_strength::LEET;
+
+/// The smallest and the largest key, in bits.
+pub const KEY_BITS: (usize, usize) = (SMALLEST_KEY, LARGEST_KEY);
 
 /// How far `iat` is in the past, in milliseconds.
 pub const BACKDATE: u64 = Assertion::BACKDATE;

@@ -10,7 +10,7 @@ mod code_grant;
 mod consent;
 mod drive;
 mod engine;
-mod event;
+pub(crate) mod event;
 mod expiring_map;
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 mod fetch;
@@ -18,14 +18,14 @@ mod flights;
 mod identity;
 mod kept_token;
 mod memory;
-mod pauses;
+pub(crate) mod pauses;
 mod race;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod reqwest;
 mod seat;
 mod signer;
 #[cfg(feature = "store")]
-mod store;
+pub(crate) mod store;
 #[cfg(feature = "store")]
 mod store_calls;
 mod task;

@@ -8,3 +8,5 @@ pub(crate) use key::refusal;
 pub use key::{KeyFormat, KeyRepair, PrivateKey};
 #[cfg(feature = "js")]
 pub(crate) use rs256::Coprocessor;
+#[cfg(feature = "_catalog")]
+pub(crate) use rs256::{LARGEST as LARGEST_KEY, SMALLEST as SMALLEST_KEY};

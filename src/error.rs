@@ -156,7 +156,8 @@ impl Error {
         &self.0.message
     }
 
-    /// What to do next.
+    /// What to do next. Empty where the message says it, as for most errors with [`Code::OptionMissing`] and
+    /// [`Code::OptionInvalid`].
     #[must_use]
     pub fn remedy(&self) -> &str {
         self.0.remedy.as_deref().unwrap_or_else(|| self.0.code.remedy())
@@ -227,7 +228,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.message(), self.remedy())
+        f.write_str(self.message())?;
+        match self.remedy() {
+            "" => Ok(()),
+            remedy => write!(f, " {remedy}"),
+        }
     }
 }
 
@@ -245,5 +250,22 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source.error()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_says_what_to_do_stands_alone() {
+        let error =
+            Error::new(Code::OptionInvalid, "The option fetch is a number, not a function.");
+        assert_eq!(error.to_string(), "The option fetch is a number, not a function.");
+        let error = error.with_remedy("Leave it out.");
+        assert_eq!(
+            error.to_string(),
+            "The option fetch is a number, not a function. Leave it out."
+        );
     }
 }

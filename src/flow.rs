@@ -8,18 +8,18 @@ mod code_exchange;
 mod failure;
 mod jwt_exchange;
 mod retry;
+mod user_search;
 mod userinfo_call;
-mod users;
 
 pub use authorized_call::AuthorizedCall;
 pub use call_options::CallOptions;
 pub use code_exchange::{ClientProof, CodeExchange};
 pub use failure::Failure;
 pub use jwt_exchange::{Exchanged, JwtExchange, Lessons};
-pub use userinfo_call::UserInfoCall;
 #[cfg(any(feature = "js", feature = "client"))]
-pub(crate) use users::email_key;
-pub use users::{UserQuery, UserSearch, select_user};
+pub(crate) use user_search::email_key;
+pub use user_search::{UserQuery, UserSearch, select_user};
+pub use userinfo_call::UserInfoCall;
 
 use crate::error::{Code, Detail, Error, Result};
 use crate::protocol::{Request, Response, UserInfo};

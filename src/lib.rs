@@ -157,7 +157,7 @@ struct Readme;
 #[doc = include_str!("../docs/stores.md")]
 struct Stores;
 
-#[cfg(all(feature = "js", not(target_arch = "wasm32")))]
+#[cfg(feature = "_catalog")]
 #[doc(hidden)]
 pub mod catalog;
 #[cfg(feature = "client")]

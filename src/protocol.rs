@@ -1,4 +1,4 @@
-//! Docusign's protocol: requests, responses, assertion, consent, redirect, tokens, userinfo.
+//! Docusign's protocol: requests, responses, assertion, consent, redirect, tokens, userinfo, users.
 
 mod assertion;
 mod bearer_token;
@@ -13,6 +13,7 @@ pub(crate) mod redirect;
 mod stored_token;
 pub(crate) mod token;
 mod userinfo;
+mod users;
 
 pub use assertion::Assertion;
 #[cfg(feature = "js")]
@@ -32,3 +33,4 @@ pub use redirect::{Redirect, read_redirect};
 pub use stored_token::{Rejected, StoredToken};
 pub use token::{Token, UserTokens};
 pub use userinfo::{Account, UserInfo};
+pub(crate) use users::{AccountUsers, OrganizationUsers, organization_ids};

@@ -4,6 +4,8 @@ mod find;
 mod guid;
 mod http_date;
 pub(crate) mod json;
+#[cfg(feature = "client")]
+mod numbers;
 mod origin;
 mod percent;
 mod quoted;
@@ -14,6 +16,8 @@ pub(crate) use find::Find;
 pub(crate) use guid::{guid, oddity};
 pub(crate) use http_date::http_date;
 pub(crate) use json::{Json, Misshapen, Object, Syntax};
+#[cfg(feature = "client")]
+pub(crate) use numbers::numbers;
 pub use origin::Origin;
 pub(crate) use percent::encoded;
 pub(crate) use quoted::{path_of, quotable, quoted, without_queries};

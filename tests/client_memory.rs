@@ -322,14 +322,3 @@ fn each_scenario_goes_as_the_table_says() {
     }
     assert!(failed.is_empty(), "{failed:#?}");
 }
-
-#[test]
-fn the_defaults_are_those_of_the_table() {
-    let constants = &table()["constants"];
-    let retry = RetryPolicy::default();
-    assert_eq!(constants["refreshMargin"], Settings::REFRESH_MARGIN);
-    assert_eq!(constants["timeout"], Settings::TIMEOUT);
-    assert_eq!(constants["retryLimit"], retry.limit);
-    assert_eq!(constants["retryMinDelay"], retry.min_delay);
-    assert_eq!(constants["retryMaxDelay"], retry.max_delay);
-}

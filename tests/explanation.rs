@@ -142,18 +142,10 @@ fn a_secret_in_the_text_does_not_come_back() {
 }
 
 #[test]
-fn every_code_explains_itself_and_causes_are_sentences() {
+fn every_code_explains_itself_and_its_causes_differ() {
     for code in Code::ALL {
         let explanation = ErrorExplanation::read(code.as_str(), None).unwrap();
         assert_eq!(explanation.code, *code);
-        for cause in code.causes() {
-            for sentence in [cause.cause, cause.remedy] {
-                assert!(
-                    sentence.len() > 12 && sentence.ends_with(['.', ';']),
-                    "{code:?}: {sentence}"
-                );
-            }
-        }
         let distinct: std::collections::BTreeSet<_> =
             code.causes().iter().map(|one| one.cause).collect();
         assert_eq!(distinct.len(), code.causes().len(), "{code:?}");

@@ -5,7 +5,7 @@ import { changeEnvFile } from "./env_edit.js";
 import { quotable } from "./misplaced_key.js";
 import { UsageError } from "./usage_error.js";
 
-/** @import { Finding } from "./examination.js" */
+/** @import { Finding } from "./finding.js" */
 /** @import { Settings } from "./settings.js" */
 
 /** A correction: which variable gets which value in which file, and how that is told. */

@@ -1,19 +1,15 @@
 /** Examines a setup: gives the core its evidence, until the core names the fault. */
 import { DocusignAuth, DocusignError, PrivateKey, inspectAssertion, signAssertion } from "../index.js";
-import { ask, failure, limit, proxySetting, toJson } from "../internal.js";
+import { ask, limit, proxySetting, toJson } from "../internal.js";
+import { namedFinding } from "./finding.js";
 import { happened } from "./output.js";
-import { UsageError } from "./usage_error.js";
 
-/** @import { Settings } from "./settings.js" */
 /** @import { CommonOptions } from "../index.js" */
+/** @import { CoreFinding, Finding } from "./finding.js" */
+/** @import { Settings } from "./settings.js" */
 
+/** @typedef {{ code?: string, message?: string }} Reason of a failed connection */
 /** @typedef {{ check: string, status: string, [fact: string]: unknown }} Check */
-
-/**
- * What the diagnosis found; `error` has the class that decides the exit code.
- *
- * @typedef {{ name: string, code?: string, message: string, details?: string[], remedy: string, error?: unknown }} Finding
- */
 
 /** One retry: a diagnosis must show the state of things, and soon. */
 const RETRY = { limit: 1 };
@@ -21,6 +17,14 @@ const RETRY = { limit: 1 };
 const GLANCE = 10_000;
 
 /** @typedef {"key" | "clock" | "token" | "account" | "scopes" | "consentPage" | "audience" | "otherEnvironment"} Question */
+
+/**
+ * What the core says next: another question, a finding, or neither if nothing is wrong.
+ *
+ * @typedef {{ ask: Question, finding?: undefined, url: string, [detail: string]: any }
+ *   | (CoreFinding & { ask?: undefined })
+ *   | { ask?: undefined, finding?: undefined }} Next
+ */
 
 export class Examination {
   #settings;
@@ -55,11 +59,11 @@ export class Examination {
     const sources = this.#settings.sources();
     try {
       for (;;) {
-        /** @type {{ ask?: undefined, finding?: any } | { ask: Question, finding?: undefined, url: string, [detail: string]: any }} */
+        /** @type {Next} */
         const next = JSON.parse(ask("diagnose", json, JSON.stringify(evidence)));
         if (evidence.length === 0) this.#settingsRead(sources, next);
         if (next.ask === undefined) {
-          return next.finding === undefined ? undefined : named(next);
+          return next.finding === undefined ? undefined : namedFinding(next);
         }
         evidence.push({ ask: next.ask, ...(await this[next.ask](/** @type {any} */ (next))) });
         this.#signal.throwIfAborted();
@@ -71,7 +75,7 @@ export class Examination {
 
   /**
    * @param {object} sources
-   * @param {{ finding?: any }} next
+   * @param {{ finding?: string | undefined }} next
    */
   #settingsRead(sources, { finding }) {
     const { environment: chosen } = this.#options;
@@ -260,7 +264,7 @@ export class Examination {
    */
   #problem(error) {
     if (!(error instanceof DocusignError)) throw error;
-    const outer = /** @type {any} */ (error.cause);
+    const outer = /** @type {(Reason & { cause?: Reason }) | undefined} */ (error.cause);
     const cause = outer?.cause ?? outer;
     const [treatment = "", proxy] = (this.#server && proxySetting(this.#server, false)?.split(" ")) ?? [];
     return {
@@ -272,31 +276,4 @@ export class Examination {
       ...(["ignored", "unknown"].includes(treatment) && { ignoredProxy: proxy }),
     };
   }
-}
-
-/**
- * The core's finding; `error`, which is not printed, has the class that decides the exit code.
- *
- * @param {any} next
- * @returns {Finding}
- */
-function named({ finding: name, ...fields }) {
-  return withError({ name, ...fields }, failure(fields.code, fields.message));
-}
-
-/** @param {unknown} error */
-export function findingOf(error) {
-  if (!(error instanceof DocusignError || error instanceof UsageError)) throw error;
-  const { code, remedy } = error;
-  const details = error instanceof UsageError && error.details.length > 0 ? { details: error.details } : {};
-  return withError({ name: code, code, message: happened(error), ...details, remedy }, error);
-}
-
-/**
- * @param {Finding} finding
- * @param {unknown} error
- * @returns {Finding}
- */
-function withError(finding, error) {
-  return Object.defineProperty(finding, "error", { value: error });
 }

@@ -122,7 +122,7 @@ function parse(command, args) {
     options[flag] = { type, ...(short && { short }), ...(multiple && { multiple }) };
   }
   try {
-    return /** @type {any} */ (parseArgs({ args, options, allowPositionals: true }));
+    return parseArgs({ args, options, allowPositionals: true });
   } catch (thrown) {
     const error = /** @type {NodeJS.ErrnoException} */ (thrown);
     if (!String(error?.code).startsWith("ERR_PARSE_ARGS")) throw error;

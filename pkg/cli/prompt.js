@@ -6,12 +6,21 @@ import { styledText, tell } from "./output.js";
 import { bold, dim } from "./terminal.js";
 import { UsageError } from "./usage_error.js";
 
+/** A line that is a key, or begins one. */
+const KEY = /-----BEGIN|[\w+/=]{100}/;
+
 export class Prompt {
   #signal;
   #isHidden = false;
   #isClosed = false;
   /** @type {string[]} */
-  #lines = [];
+  #inputs = [];
+  /**
+   * The lines of a key whose end is missing.
+   *
+   * @type {string[]}
+   */
+  #keyLines = [];
   /** @type {(() => void) | undefined} */
   #wake;
   #reader;
@@ -21,7 +30,7 @@ export class Prompt {
     this.#signal = signal;
     const output = new Writable({
       write: (chunk, _, done) => {
-        if (!this.#isHidden) process.stderr.write(chunk);
+        if (!this.#isHidden && !this.#isKey()) process.stderr.write(chunk);
         done();
       },
     });
@@ -29,10 +38,7 @@ export class Prompt {
     Object.defineProperty(output, "columns", { get: () => process.stderr.columns });
     // No history: the input may be a key.
     this.#reader = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 });
-    this.#reader.on("line", (line) => {
-      this.#lines.push(line);
-      this.#wake?.();
-    });
+    this.#reader.on("line", (line) => this.#take(line));
     this.#reader.on("close", () => {
       this.#isClosed = true;
       this.#wake?.();
@@ -47,6 +53,27 @@ export class Prompt {
   }
 
   /**
+   * Takes a line. All lines of a key count as one, at every question.
+   *
+   * @param {string} line
+   */
+  #take(line) {
+    this.#keyLines.push(line);
+    const has = (/** @type {string} */ mark) => this.#keyLines.some((one) => one.includes(mark));
+    if (has("-----BEGIN") && !has("-----END")) return;
+    // The end of a line that is not shown is not shown either.
+    if (!this.#isHidden && KEY.test(this.#keyLines[0] ?? "")) process.stderr.write("\n");
+    this.#inputs.push(this.#keyLines.join("\n"));
+    this.#keyLines = [];
+    this.#wake?.();
+  }
+
+  /** Whether what is typed now belongs to a key, which no question shows. */
+  #isKey() {
+    return this.#keyLines.length > 0 || KEY.test(this.#reader.line);
+  }
+
+  /**
    * A line; the default for an empty one. It asks again until the check is content.
    *
    * @param {string} question
@@ -55,7 +82,7 @@ export class Prompt {
   async ask(question, { preset, check } = {}) {
     for (;;) {
       this.#show(question, preset);
-      const answer = (await this.#line()).trim() || (preset ?? "");
+      const answer = (await this.#input()).trim() || (preset ?? "");
       const problem = answer === "" ? "Enter a value." : check?.(answer);
       if (problem === undefined) return answer;
       tell(`  ${problem}`);
@@ -96,11 +123,7 @@ export class Prompt {
     tell([bold(question)]);
     this.#isHidden = true;
     try {
-      const lines = [await this.#line()];
-      // A key in a single line needs no separate end.
-      const isOpen = () => lines.some((line) => line.includes("-----BEGIN")) && !lines.some((line) => line.includes("-----END"));
-      while (isOpen()) lines.push(await this.#line());
-      return lines.join("\n").trim();
+      return (await this.#input()).trim();
     } finally {
       this.#isHidden = false;
     }
@@ -118,11 +141,11 @@ export class Prompt {
   }
 
   /** @returns {Promise<string>} */
-  async #line() {
+  async #input() {
     for (;;) {
       this.#signal.throwIfAborted();
-      const line = this.#lines.shift();
-      if (line !== undefined) return line;
+      const input = this.#inputs.shift();
+      if (input !== undefined) return input;
       if (this.#isClosed)
         throw new UsageError("usage", "The input ended before the last question.", "Nothing was written. Run the command again.");
       await new Promise((resolve) => {

@@ -45,7 +45,7 @@ export class RedirectListener {
   constructor(redirectUri, state) {
     this.#redirectUri = redirectUri;
     this.#state = state;
-    this.#server = createServer((request, response) => this.#answer(request, response));
+    this.#server = createServer((request, response) => this.#respond(request, response));
   }
 
   /**
@@ -102,7 +102,7 @@ export class RedirectListener {
    * @param {IncomingMessage} request
    * @param {ServerResponse} response
    */
-  #answer(request, response) {
+  #respond(request, response) {
     const { host, pathname } = this.#redirectUri;
     const url = parsed(request.url ?? "/", this.#redirectUri);
     // A foreign page may have redirected its host name to this machine, or name another host in the path.

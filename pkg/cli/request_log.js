@@ -29,7 +29,7 @@ export function logRequests() {
       tell([cyan("<"), ` ${response.status} in ${passed()}${inBrackets(facts)}`]);
       return response;
     } catch (error) {
-      const { message, cause } = /** @type {{ message?: string, cause?: any }} */ (error);
+      const { message, cause } = /** @type {{ message?: string, cause?: { code?: string, message?: string } }} */ (error);
       tell([cyan("<"), ` no response in ${passed()}: ${cause?.code ?? cause?.message ?? message}`]);
       throw error;
     }
@@ -43,7 +43,8 @@ export function logRequests() {
  */
 function sent({ headers, body } = {}) {
   const names = [...new Headers(headers).keys()];
-  const size = typeof body === "string" || ArrayBuffer.isView(body) ? `${/** @type {any} */ (body).length} bytes` : "a stream";
+  const size =
+    typeof body === "string" || ArrayBuffer.isView(body) ? `${/** @type {string | Uint8Array} */ (body).length} bytes` : "a stream";
   return inBrackets([...names, ...(body === undefined || body === null ? [] : [`body: ${size}`])]);
 }
 

@@ -3,14 +3,12 @@ import { readFileSync } from "node:fs";
 import { reasonOf } from "./file_error.js";
 import { isReadByOthers } from "./private_file.js";
 import { isKey, mayBeKey, quotable } from "./misplaced_key.js";
-import { SETTINGS, settingOf } from "./setting_table.js";
-import { ENV_FILES, sourcesOf } from "./setting_sources.js";
+import { missingSettings } from "./missing_settings.js";
+import { SETTINGS } from "./setting_table.js";
+import { sourcesOf } from "./setting_sources.js";
 import { standardInput } from "./standard_input.js";
-import { suggestion } from "./suggestion.js";
 import { UsageError } from "./usage_error.js";
 import { inFlags } from "./wording.js";
-
-export { SETTINGS };
 
 /** @import { Flags, Source, Variables } from "./setting_sources.js" */
 /** @import { Setting } from "./setting_table.js" */
@@ -24,8 +22,6 @@ const ALTERNATIVES = [
   ["privateKey", "privateKeyFile"],
   ["environment", "authServer"],
 ];
-
-const ASKS = "docusign-jwt init asks for them, says where Docusign shows them, and writes the file.";
 
 export class Settings {
   #flags;
@@ -93,7 +89,7 @@ export class Settings {
   need(name) {
     const value = this.value(name);
     if (value !== undefined) return value;
-    throw this.missing([name]);
+    throw missingSettings([name], this.#sources);
   }
 
   /**
@@ -113,44 +109,9 @@ export class Settings {
    * @param {string} [also] what else may help
    * @param {string} [init] what init does about it
    */
-  demand(names, also, init = ASKS) {
+  demand(names, also, init) {
     const missing = names.filter((name) => !this.has(name));
-    if (missing.length > 0) throw this.missing(missing, also, init);
-  }
-
-  /**
-   * @param {string[]} names
-   * @param {string} [also]
-   * @param {string} [init]
-   */
-  missing(names, also, init = ASKS) {
-    const settings = names.map(settingOf);
-    const [only] = settings;
-    const more = also === undefined ? "" : ` ${also}`;
-    if (only !== undefined && settings.length === 1) {
-      const where = only.where === undefined ? "" : ` Docusign shows it here: ${only.where}`;
-      return new UsageError("setting_missing", `No ${only.label}${this.#noted(only)}.`, `${waysTo(only, "Pass", "set")}.${where}${more}`);
-    }
-    const lines = settings.map((setting) => `${setting.label}${this.#noted(setting)}: ${waysTo(setting, "", "")}`);
-    const remedy = `Pass the flags, or set the variables, also in ${ENV_FILES.join(", ")}. ${init}${more}`;
-    return new UsageError("setting_missing", `${settings.length} settings are missing.`, remedy, lines);
-  }
-
-  /**
-   * What stands there in the place of a setting: an empty variable, or one with a similar name.
-   *
-   * @param {Setting} setting
-   */
-  #noted(setting) {
-    const settings = setting.name === "privateKey" ? [setting, settingOf("privateKeyFile")] : [setting];
-    const notes = this.#sources.flatMap((source) => [
-      ...settings.filter((one) => source.value(one) === "").map((one) => `${source.name(one)} is set, but empty`),
-      ...source.variables.flatMap((variable) => {
-        const meant = settings.find((one) => isLike(variable, one));
-        return meant ? [`there is ${variable}${source.file ? ` in ${source.file}` : ""}; did you mean ${meant.variable}?`] : [];
-      }),
-    ]);
-    return notes.length > 0 ? ` (${notes.join(", ")})` : "";
+    if (missing.length > 0) throw missingSettings(missing, this.#sources, also, init);
   }
 
   /**
@@ -185,7 +146,7 @@ export class Settings {
     const given = this.find("privateKey");
     if (given !== undefined) return given;
     const file = this.find("privateKeyFile");
-    if (file === undefined) throw this.missing(["privateKey"]);
+    if (file === undefined) throw missingSettings(["privateKey"], this.#sources);
     const path = file.value.trim();
     try {
       const value = new Uint8Array(path === "-" ? standardInput() : readFileSync(path));
@@ -270,32 +231,4 @@ function refuseKey({ name, what }, found) {
     `${found.source} contains what looks like a private key.`,
     `It must be ${what.split(/[,;]/)[0]}. The key belongs in DOCUSIGN_PRIVATE_KEY or in a file that --key-file names.`,
   );
-}
-
-/**
- * Whether an unknown variable was probably meant as this setting.
- *
- * @param {string} name
- * @param {Setting} setting
- */
-function isLike(name, { variable, aliases = [] }) {
-  const upper = name.toUpperCase();
-  if (SETTINGS.some((one) => one.variable === name) || !upper.includes("DOCUSIGN")) return false;
-  return upper === variable || aliases.includes(upper) || suggestion(upper, VARIABLES) === variable;
-}
-
-const VARIABLES = SETTINGS.map(({ variable }) => variable);
-
-/**
- * How a setting is given, in words.
- *
- * @param {Setting} setting
- * @param {string} pass before a flag
- * @param {string} set before a variable
- */
-function waysTo({ name, flag, value, variable }, pass, set) {
-  const [file, key] = [settingOf("privateKeyFile"), name === "privateKey"];
-  const byFlag = key ? `--${file.flag} ${file.value}` : flag && `--${flag} ${value}`;
-  const byVariable = key ? `${variable} or ${file.variable}` : variable;
-  return [byFlag && `${pass} ${byFlag}`.trim(), `${set} ${byVariable}`.trim()].filter(Boolean).join(" or ");
 }

@@ -1,17 +1,16 @@
 /** What init asks for and writes. */
-import { Buffer } from "node:buffer";
-import { existsSync, readFileSync } from "node:fs";
-import { PrivateKey } from "../index.js";
+import { readFileSync } from "node:fs";
 import { ask, toJson } from "../internal.js";
-import { changeEnvFile, quoted } from "./env_edit.js";
-import { readEnvFile } from "./env_file.js";
+import { changeEnvFile } from "./env_edit.js";
+import { fileChanges, valueIn } from "./file_changes.js";
 import { reasonOf } from "./file_error.js";
 import { keepOutOfGit, tellIgnored } from "./git_ignore.js";
 import { UPLOAD, newKeyPair } from "./key_pair.js";
+import { textOfKey } from "./key_text.js";
 import { isKey, quotable } from "./misplaced_key.js";
 import { happened, tell, tellStatus } from "./output.js";
 import { Prompt } from "./prompt.js";
-import { APPS_AND_KEYS, LOCAL_REDIRECT_URI, SETTINGS, settingOf } from "./setting_table.js";
+import { APPS_AND_KEYS, LOCAL_REDIRECT_URI, settingOf } from "./setting_table.js";
 import { cyan, isInteractive } from "./terminal.js";
 import { UsageError } from "./usage_error.js";
 
@@ -164,9 +163,9 @@ export class Setup {
   async write() {
     const { flags, signal } = this.#context;
     if (flags["generate-key"] && this.#privateKey === undefined) await this.#makeKey();
-    const changes = this.#changes();
+    const changes = fileChanges(this.#file, this.#settings, this.#answers, this.#privateKey);
     if (changes.size === 0) return tellStatus("ok", `${quotable(this.#file)} has all settings.`);
-    const replaced = this.#replaced(changes);
+    const replaced = [...changes.keys()].filter((name) => valueIn(this.#file, name) !== undefined);
     if (replaced.length > 0 && !this.#mayOverwrite) {
       const names = replaced.join(", ");
       const prompt = isInteractive() && !this.#context.json ? new Prompt(signal) : undefined;
@@ -189,99 +188,4 @@ export class Setup {
     if (this.#publicKey !== undefined) tell("", UPLOAD, "", ...this.#publicKey.split("\n"), "");
     return undefined;
   }
-
-  /** The values to write, by the names of variables. */
-  #changes() {
-    /** @type {Map<string, string | undefined>} */
-    const changes = new Map();
-    for (const { name, variable } of SETTINGS) {
-      const value = this.#valueOf(name);
-      if (value === undefined) continue;
-      quoted(variable, value);
-      changes.set(variable, value);
-    }
-    // What a file has for the other of two settings would contradict.
-    for (const [one, other] of [
-      ["DOCUSIGN_PRIVATE_KEY", "DOCUSIGN_PRIVATE_KEY_FILE"],
-      ["DOCUSIGN_ENVIRONMENT", "DOCUSIGN_AUTH_SERVER"],
-      ["DOCUSIGN_AUTH_SERVER", "DOCUSIGN_ENVIRONMENT"],
-    ]) {
-      if (changes.has(/** @type {string} */ (one)) && this.#there(/** @type {string} */ (other)) !== undefined)
-        changes.set(/** @type {string} */ (other), undefined);
-    }
-    return changes;
-  }
-
-  /**
-   * The value of a setting for the file; undefined where the file has it already, or nobody has.
-   *
-   * @param {string} name
-   * @returns {string | undefined}
-   */
-  #valueOf(name) {
-    if (name === "timeout" || name === "privateKeyFile") return undefined;
-    if (name === "privateKey") return this.#keyForFile();
-    const answer = this.#answers.get(name);
-    if (answer !== undefined) return answer;
-    const found = this.#settings.find(name);
-    if (found === undefined) return name === "environment" && !this.#settings.has(name) ? "demo" : undefined;
-    const value = found.value.trim();
-    if (found.file === this.#file || this.#there(found.variable) === value) return undefined;
-    // A variable of the shell may be for today only: it fills a gap, and replaces nothing.
-    return found.source.startsWith("--") || this.#there(found.variable) === undefined ? value : undefined;
-  }
-
-  #keyForFile() {
-    if (this.#privateKey !== undefined) return this.#privateKey;
-    const found = this.#settings.find("privateKey") ?? this.#settings.find("privateKeyFile");
-    if (found === undefined || found.file === this.#file) return undefined;
-    const key = textOfKey(this.#settings.key().value);
-    return this.#there("DOCUSIGN_PRIVATE_KEY") === key ? undefined : key;
-  }
-
-  /**
-   * Which variables of the file get another value.
-   *
-   * @param {Map<string, string | undefined>} changes
-   */
-  #replaced(changes) {
-    return [...changes.keys()].filter((name) => this.#there(name) !== undefined);
-  }
-
-  /**
-   * What the file has; a value that cannot be read is one too.
-   *
-   * @param {string} name
-   */
-  #there(name) {
-    if (!existsSync(this.#file)) return undefined;
-    try {
-      return readEnvFile(this.#file)(name);
-    } catch (error) {
-      if (error instanceof UsageError && error.code === "env_file_invalid") return "";
-      throw error;
-    }
-  }
-}
-
-/**
- * A key as text for a file of variables; throws for what is none.
- *
- * @param {string | Uint8Array} given
- * @returns {string}
- */
-function textOfKey(given) {
-  const key = PrivateKey.parse(given);
-  const { format } = key;
-  key.free();
-  if (typeof given !== "string" && format.endsWith("DER")) {
-    const label = format.startsWith("PKCS#1") ? "RSA PRIVATE KEY" : "PRIVATE KEY";
-    const lines =
-      Buffer.from(given)
-        .toString("base64")
-        .match(/.{1,64}/g) ?? [];
-    return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`].join("\n");
-  }
-  const text = typeof given === "string" ? given : new TextDecoder().decode(given);
-  return text.replaceAll(/\r\n?/g, "\n").replaceAll("\\n", "\n").trim();
 }

@@ -9,6 +9,13 @@ const TRIES = 6;
 /** How far the clock of a lock's holder may be ahead. */
 const CLOCKS_DIFFER = 60_000;
 
+/**
+ * Deno takes only whole milliseconds. A clock of the caller may have fractions.
+ *
+ * @param {number} lifetime
+ */
+const wholeOf = (lifetime) => Math.max(1, Math.floor(lifetime));
+
 /** @type {typeof import("./deno-kv.js").denoKvStore} */
 export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
   if (typeof kv?.atomic !== "function") {
@@ -20,7 +27,7 @@ export function denoKvStore(kv, { prefix = ["docusign-jwt"] } = {}) {
       return /** @type {string | null} */ ((await again(() => kv.get(token(name)))).value);
     },
     async set(name, value, { lifetime }) {
-      await again(() => kv.set(token(name), value, { expireIn: lifetime }));
+      await again(() => kv.set(token(name), value, { expireIn: wholeOf(lifetime) }));
     },
     async delete(name) {
       await again(() => kv.delete(token(name)));
@@ -48,7 +55,11 @@ async function take(kv, key, owner, lifetime) {
   if (lock !== null && lock.until > now && lock.until - now <= lock.lifetime + CLOCKS_DIFFER) return lock.owner === owner;
   /** @type {Lock} */
   const ours = { owner, lifetime, until: now + lifetime };
-  return (await kv.atomic().check(held).set(key, ours, { expireIn: lifetime }).commit()).ok;
+  const taking = kv
+    .atomic()
+    .check(held)
+    .set(key, ours, { expireIn: wholeOf(lifetime) });
+  return (await taking.commit()).ok;
 }
 
 /**

@@ -5,8 +5,7 @@
 import { DocusignAuth } from "../index.js";
 import { Broker, failure } from "../internal.js";
 
-/** @typedef {{ name: string, id: string, request: string }} Asked */
-/** @typedef {import("../lib/client/broker.js").Reading} Reading */
+/** @import { Asked, Reading } from "../lib/client/broker.js" */
 
 /**
  * When a token is due, and the request that asked for it; times in milliseconds since the epoch.
@@ -34,9 +33,9 @@ export function durableObjectStore(namespace) {
       const broker = namespace.get(namespace.idFromName(name));
       const body = JSON.stringify({ name, id, request });
       const response = await broker.fetch("https://broker/", { method: "POST", body, signal });
-      const answer = await response.text();
-      if (!response.ok) throw new Error(`The broker returned ${response.status}: ${answer}`);
-      return answer;
+      const reply = await response.text();
+      if (!response.ok) throw new Error(`The broker returned ${response.status}: ${reply}`);
+      return reply;
     },
   };
 }
@@ -67,7 +66,7 @@ export function tokenBroker(settings) {
         const asked = { name, id, request };
         const broker = this.#open();
         const reading = await broker.read(asked);
-        return new Response(await broker.answer(asked, reading, () => this.#serve(asked, reading)));
+        return new Response(await broker.reply(asked, reading, () => this.#serve(asked, reading)));
       } catch (error) {
         return new Response(/** @type {Error} */ (error).message, { status: 400 });
       }

@@ -71,10 +71,10 @@ function restStore({ url, token }, fetch, prefix) {
       redirect: "manual",
       signal,
     });
-    const answer = await response.text();
+    const body = await response.text();
     // The message repeats neither the URL nor the response: both may contain secrets.
     if (!response.ok) throw new Error(`The store's REST server returned ${response.status} for ${command[0]}.`);
-    const { result, error } = JSON.parse(answer);
+    const { result, error } = JSON.parse(body);
     if (error !== undefined) throw new Error(`The store's REST server refused ${command[0]}.`);
     return result;
   }, prefix);

@@ -105,21 +105,31 @@ pub enum StoreOperation {
     Unlock,
 }
 
-/// Why a client rejects a record of a store.
-#[cfg(feature = "store")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum StoreRejection {
+macro_rules! rejections {
+    ($( #[doc = $doc:literal] $name:ident = $text:literal; )+) => {
+        /// Why a client rejects a record of a store.
+        #[cfg(feature = "store")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum StoreRejection { $( #[doc = $doc] $name, )+ }
+
+        /// The reasons in JavaScript, with their meanings.
+        #[cfg(feature = "_catalog")]
+        pub(crate) const REJECTIONS: &[(&str, &str)] = &[$( ($text, $doc) ),+];
+    };
+}
+
+rejections! {
     /// The record has the wrong format.
-    Malformed,
+    Malformed = "malformed";
     /// The record was encrypted with another secret.
-    UnknownKey,
+    UnknownKey = "unknown_key";
     /// The record was changed, or belongs to another user, client, server or scope.
-    Tampered,
+    Tampered = "tampered";
     /// The record contains no valid token.
-    Invalid,
+    Invalid = "invalid";
     /// The token has expired.
-    Expired,
+    Expired = "expired";
 }
 
 /// Docusign's rate limits, from the headers of a response.

@@ -3,7 +3,7 @@
 //! `shared_tokens.rs` decides and waits for nothing. `client/store_calls.rs` calls the store, which may do anything.
 
 mod encrypted_record;
-mod secret_strength;
+pub(crate) mod secret_strength;
 mod shared_tokens;
 mod sharing;
 mod store_secret;

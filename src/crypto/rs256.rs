@@ -40,9 +40,9 @@ pub(crate) struct KeyParts {
 }
 
 /// The smallest modulus that RFC 7518, section 3.3, allows, in bits.
-const SMALLEST: usize = 2048;
+pub(crate) const SMALLEST: usize = 2048;
 /// The largest modulus that we sign with, in bits.
-const LARGEST: usize = 4096;
+pub(crate) const LARGEST: usize = 4096;
 
 /// A checked key, ready to sign.
 pub(crate) struct SigningKey {

@@ -26,7 +26,7 @@ macro_rules! codes {
                 match self { $( Self::$name => ErrorKind::$kind, )+ }
             }
 
-            /// The usual remedy.
+            /// The usual remedy. Empty for codes whose messages say what to do.
             #[must_use]
             pub const fn remedy(self) -> &'static str {
                 match self { $( Self::$name => surface!($remedy), )+ }
@@ -77,10 +77,10 @@ codes! {
         "Pass the absolute URI exactly as it is registered with the integration key, for example https://example.com/callback.";
     /// A required option is missing.
     OptionMissing = "option_missing", Config,
-        "Set the option that the message names.";
+        "";
     /// An option has the wrong type or value.
     OptionInvalid = "option_invalid", Config,
-        "Correct the option that the message names.";
+        "";
     /// The system time is invalid.
     ClockInvalid = "clock_invalid", Config,
         "Pass the time in milliseconds since 1970. In Workers, sign inside a request handler: outside, the clock is 0.";

@@ -36,7 +36,7 @@ use Obstacle::{Certificate, Dns, Permission, Proxy, Refused, Reset, Timeout, Tls
 
 impl Obstacle {
     /// Every obstacle, for the catalog.
-    #[cfg(all(feature = "js", not(target_arch = "wasm32")))]
+    #[cfg(feature = "_catalog")]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         SIGNS.iter().map(|(obstacle, _)| *obstacle)
     }

@@ -225,17 +225,11 @@ mod tests {
     }
 
     #[test]
-    fn every_row_is_reached_and_made_of_sentences() {
+    fn every_row_is_reached() {
         for row in WORDS {
             for word in row.words.split('|') {
                 let found = Word::find(word, row.says).unwrap();
                 assert!(std::ptr::eq(found, row), "{word}");
-            }
-            for one in row.causes.list() {
-                for sentence in [one.cause, one.remedy] {
-                    assert!(sentence.ends_with('.'), "{sentence}");
-                    assert!(sentence.split(' ').count() <= 20, "{sentence}");
-                }
             }
         }
     }

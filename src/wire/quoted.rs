@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn queries_are_not() {
+    fn queries_are_not_shown() {
         for (text, shown) in [
             ("https://x.com/a?code=SECRET", "https://x.com/a"),
             (
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_not() {
+    fn keys_are_not_shown() {
         let pem = include_str!("../../emulator/fixtures/integration.pem");
         let line = pem.lines().nth(4).unwrap();
         for secret in [pem, line, &line[..20], &pem.to_ascii_lowercase(), &format!("key={line}")] {

@@ -172,7 +172,7 @@ impl Signer for Broken {
 }
 
 #[tokio::test]
-async fn a_key_may_stay_where_it_is() {
+async fn a_signer_signs_and_its_failures_are_errors() {
     let docusign = Emulator::start();
     docusign.consent(ANN).await;
     let builder = || DocusignAuth::builder(docusign.user(ANN), Reqwest::new().unwrap());

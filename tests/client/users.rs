@@ -8,7 +8,7 @@ use docusign_jwt::{
 use crate::emulator::{ANN, BOB, CLIENT, Emulator, ISV, key};
 
 #[tokio::test]
-async fn twins_are_told_apart_by_nobody() {
+async fn an_address_of_two_users_is_an_error_with_both() {
     let docusign = Emulator::start();
     let auth = docusign.ann().await;
     docusign.consent(BOB).await;

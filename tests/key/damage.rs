@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{assert_refused, body, file, pem, text, thumbprint};
 
 #[test]
-fn cut_at_the_end() {
+fn a_pem_without_its_end_is_truncated() {
     let pem = pem();
     assert_refused(pem.split_once("-----END").unwrap().0, Code::KeyTruncated, "last line");
     assert_refused(pem.lines().next().unwrap(), Code::KeyTruncated, "last line");
@@ -20,14 +20,14 @@ fn cut_at_the_end() {
 }
 
 #[test]
-fn cut_at_the_beginning() {
+fn a_pem_without_its_first_line_is_truncated() {
     let pem = pem();
     let (_, rest) = pem.split_once("KEY-----\n").unwrap();
     assert_refused(rest, Code::KeyTruncated, "first line");
 }
 
 #[test]
-fn lines_are_missing_between_the_first_and_the_last() {
+fn a_pem_with_missing_lines_is_truncated() {
     let pem = pem();
     let lines: Vec<&str> = pem.lines().collect();
     for gone in 2..lines.len() - 2 {
@@ -40,7 +40,7 @@ fn lines_are_missing_between_the_first_and_the_last() {
 }
 
 #[test]
-fn characters_are_missing() {
+fn a_body_with_missing_characters_is_truncated() {
     let body = body(&pem()).replace('\n', "");
     let around = |body: &str| {
         format!("-----BEGIN RSA PRIVATE KEY-----\n{body}\n-----END RSA PRIVATE KEY-----\n")
@@ -53,7 +53,7 @@ fn characters_are_missing() {
 }
 
 #[test]
-fn der_is_cut() {
+fn der_without_its_end_is_truncated() {
     for name in ["rsa2048.pkcs1.der", "rsa2048.pkcs8.der"] {
         let der = file(name);
         for length in (4..der.len()).step_by(13) {
@@ -67,7 +67,7 @@ fn der_is_cut() {
 }
 
 #[test]
-fn jwk_is_cut() {
+fn a_jwk_without_its_end_is_truncated() {
     let jwk = text("rsa2048.jwk.json");
     let jwk = jwk.trim();
     for length in (1..jwk.len()).step_by(31) {
@@ -76,7 +76,7 @@ fn jwk_is_cut() {
 }
 
 #[test]
-fn letters_that_are_not_base64() {
+fn characters_outside_of_base64_are_refused() {
     let pem = pem();
     let start = pem.find('\n').unwrap() + 1;
     for letter in ['!', '*', 'ä', '.', '%'] {
@@ -89,7 +89,7 @@ fn letters_that_are_not_base64() {
 }
 
 #[test]
-fn something_stands_behind_the_end() {
+fn data_after_the_end_of_der_is_refused() {
     let mut der = file("rsa2048.pkcs1.der");
     der.extend([1, 2, 3]);
     assert_refused(der, Code::KeyMalformed, "extra data after the end");
@@ -104,7 +104,7 @@ fn member(jwk: &Value, name: &str) -> Vec<u8> {
 }
 
 #[test]
-fn one_bit_is_wrong_in_any_number() {
+fn a_flipped_bit_in_any_number_is_found() {
     for name in ["n", "d", "p", "q", "dp", "dq", "qi"] {
         for position in [1, 40, 127] {
             let mut jwk = jwk("rsa2048.jwk.json");
@@ -124,7 +124,7 @@ fn one_bit_is_wrong_in_any_number() {
 }
 
 #[test]
-fn one_bit_is_wrong_anywhere_in_der() {
+fn a_flipped_bit_anywhere_in_der_is_refused() {
     let der = file("rsa2048.pkcs1.der");
     for position in (0..der.len()).step_by(17) {
         let mut damaged = der.clone();
@@ -135,7 +135,7 @@ fn one_bit_is_wrong_anywhere_in_der() {
 }
 
 #[test]
-fn numbers_of_two_keys() {
+fn numbers_of_two_keys_are_refused() {
     let vector: Value = serde_json::from_str(include_str!("../vectors/rfc7515-a2.json")).unwrap();
     for name in ["n", "d", "p", "q", "dp", "dq", "qi"] {
         let mut jwk = jwk("rsa2048.jwk.json");
@@ -145,7 +145,7 @@ fn numbers_of_two_keys() {
 }
 
 #[test]
-fn numbers_out_of_range() {
+fn numbers_out_of_range_are_refused() {
     for name in ["d", "p", "q", "dp", "dq", "qi"] {
         for value in [vec![0], vec![1], vec![0xff; 256], vec![0xff; 4096]] {
             let mut jwk = jwk("rsa2048.jwk.json");

@@ -20,7 +20,7 @@ fn read(value: &Value, repairs: &[KeyRepair]) {
 }
 
 #[test]
-fn one_field_is_the_key() {
+fn the_one_field_with_a_key_is_read() {
     let base64 = STANDARD.encode(pem());
     read(&json!({ "type": "service_account", "private_key": pem() }), &[]);
     read(&json!({ "dsJWTClientId": "x", "impersonatedUserGuid": "y", "privateKey": pem() }), &[]);
@@ -47,7 +47,7 @@ fn one_field_is_the_key() {
 }
 
 #[test]
-fn json_in_other_clothes() {
+fn json_in_base64_quotes_or_escapes_is_read() {
     let record = json!({ "private_key": pem() }).to_string();
     assert_repaired(STANDARD.encode(&record), &[Base64, Field]);
     assert_repaired(Value::String(record.clone()).to_string(), &[Quotes, LiteralNewlines, Field]);
@@ -62,7 +62,7 @@ fn json_in_other_clothes() {
 }
 
 #[test]
-fn several_keys_or_none() {
+fn several_keys_or_none_are_refused() {
     let two = json!({ "oldKey": pem(), "newKey": text("rsa3072.pkcs1.pem") });
     assert_refused(
         two.to_string(),

@@ -7,7 +7,7 @@ use docusign_jwt::Code;
 use crate::{assert_refused, body, file, pem, refused, text};
 
 #[test]
-fn nothing() {
+fn an_empty_or_unset_value_is_named() {
     for empty in ["", " ", "\n\r\n\t", "\u{feff}", "\"\"", "''", "\" \"", "\0"] {
         assert_refused(empty, Code::KeyEmpty, "empty");
     }
@@ -20,7 +20,7 @@ fn nothing() {
 }
 
 #[test]
-fn names_of_a_key_instead_of_the_key() {
+fn a_path_an_address_or_a_placeholder_is_named() {
     for path in [
         "/etc/docusign/private.key",
         "./private.pem",
@@ -58,7 +58,7 @@ fn names_of_a_key_instead_of_the_key() {
 }
 
 #[test]
-fn other_values_of_the_same_settings_page() {
+fn a_guid_a_token_or_a_password_is_named() {
     let guid = "5f6b2c1e-0d7a-4f0e-9b59-2a4b8e1c7d33";
     assert_refused(guid, Code::KeyUnrecognized, "GUID");
     assert_refused(guid.to_uppercase(), Code::KeyUnrecognized, "GUID");
@@ -68,7 +68,7 @@ fn other_values_of_the_same_settings_page() {
 }
 
 #[test]
-fn public_and_foreign_formats() {
+fn public_keys_and_foreign_formats_are_named() {
     assert_refused(STANDARD.encode(file("public.spki.der")), Code::KeyPublic, "public key");
     assert_refused(body(&text("public.spki.pem")), Code::KeyPublic, "public key");
     assert_refused(STANDARD.encode(text("certificate.pem")), Code::KeyCertificate, "certificate");
@@ -87,7 +87,7 @@ fn public_and_foreign_formats() {
 }
 
 #[test]
-fn json_that_is_no_jwk() {
+fn json_that_is_not_a_private_jwk_is_refused() {
     assert_refused("{}", Code::KeyUnrecognized, "JSON");
     assert_refused(r#"{"kty":"RSA"}"#, Code::KeyPublic, "public key");
     assert_refused(r#"{"kty":"RSA","d":"AQAB"}"#, Code::KeyMalformed, "no n");
@@ -101,14 +101,14 @@ fn json_that_is_no_jwk() {
 }
 
 #[test]
-fn bytes_made_into_text() {
+fn a_list_of_numbers_is_named() {
     let numbers: Vec<String> = pem().bytes().map(|byte| byte.to_string()).collect();
     assert_refused(numbers.join(","), Code::KeyUnrecognized, "numbers");
     assert_refused(format!("[{}]", numbers.join(", ")), Code::KeyUnrecognized, "list");
 }
 
 #[test]
-fn bytes_that_are_nothing() {
+fn unknown_bytes_are_refused() {
     assert_refused([0xff; 1200], Code::KeyUnrecognized, "neither text nor");
     assert_refused([0u8; 64], Code::KeyEmpty, "empty");
     let mut state = 1u32;
@@ -123,7 +123,7 @@ fn bytes_that_are_nothing() {
 }
 
 #[test]
-fn inputs_without_bound() {
+fn huge_inputs_are_refused() {
     let huge = refused(vec![b'A'; 10_000_000]);
     assert_eq!(huge.code(), Code::KeyUnrecognized);
     assert!(huge.message().contains("10000000 bytes"), "{huge}");

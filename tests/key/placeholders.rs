@@ -5,7 +5,7 @@ use docusign_jwt::{Code, PrivateKey};
 use crate::{assert_refused, body, pem, refused};
 
 #[test]
-fn placeholders_that_tools_put_in() {
+fn placeholders_of_tools_are_named() {
     for masked in [
         "[SENSITIVE]",
         "[REDACTED]",
@@ -40,7 +40,7 @@ fn placeholders_that_tools_put_in() {
 }
 
 #[test]
-fn placeholders_that_nothing_replaced() {
+fn placeholders_that_nothing_replaced_are_named() {
     for name in [
         "${PRIVATE_KEY}",
         "$DOCUSIGN_KEY",
@@ -73,7 +73,7 @@ fn placeholders_that_nothing_replaced() {
 }
 
 #[test]
-fn references_to_a_secret() {
+fn references_to_a_secret_are_named() {
     for reference in [
         "op://vault/docusign/key",
         "arn:aws:secretsmanager:eu-west-1:123456789012:secret:docusign-AbCdEf",
@@ -96,7 +96,7 @@ fn references_to_a_secret() {
 }
 
 #[test]
-fn values_that_a_tool_has_encrypted() {
+fn values_that_a_tool_has_encrypted_are_named() {
     for encrypted in [
         "ENC[AES256_GCM,data:p673w==,iv:YY=,aad:UQ=,tag:A=]",
         "$ANSIBLE_VAULT;1.1;AES256\n6162633132330a\n6162633132330a",
@@ -109,7 +109,7 @@ fn values_that_a_tool_has_encrypted() {
 
 /// Marks of a placeholder around a key that is there.
 #[test]
-fn keys_among_such_words_are_read() {
+fn a_key_among_such_words_is_read() {
     for text in [
         format!("*** my secret key ***\n{}", pem()),
         format!("# [SENSITIVE] changeme\n{}", pem()),

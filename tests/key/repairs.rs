@@ -11,14 +11,14 @@ use docusign_jwt::{KeyFormat, PrivateKey};
 use crate::{assert_repaired, body, file, pem, text, thumbprint};
 
 #[test]
-fn nothing_is_repaired_that_is_whole() {
+fn a_whole_key_needs_no_repair() {
     assert_repaired(pem(), &[]);
     assert_repaired(pem().trim_end(), &[]);
     assert_repaired(format!("\n  \n{}\n\n", pem()), &[]);
 }
 
 #[test]
-fn literal_newlines() {
+fn literal_newlines_become_line_breaks() {
     assert_repaired(pem().replace('\n', "\\n"), &[LiteralNewlines]);
     assert_repaired(pem().replace('\n', "\\r\\n"), &[LiteralNewlines]);
     assert_repaired(pem().replace('\n', "\\\\n"), &[LiteralNewlines]);
@@ -29,13 +29,13 @@ fn literal_newlines() {
 }
 
 #[test]
-fn line_endings() {
+fn other_line_endings_are_read() {
     assert_repaired(pem().replace('\n', "\r\n"), &[LineEndings]);
     assert_repaired(pem().replace('\n', "\r"), &[LineEndings]);
 }
 
 #[test]
-fn lost_line_breaks() {
+fn lost_line_breaks_are_put_back() {
     assert_repaired(pem().replace('\n', ""), &[LineBreaks]);
     assert_repaired(pem().replace('\n', " "), &[LineBreaks]);
     assert_repaired(pem().replace('\n', "\t"), &[LineBreaks]);
@@ -48,7 +48,7 @@ fn lost_line_breaks() {
 }
 
 #[test]
-fn quotes() {
+fn quotes_are_removed() {
     for (open, close) in [("\"", "\""), ("'", "'"), ("`", "`"), ("“", "”"), ("‘", "’"), ("«", "»")]
     {
         assert_repaired(format!("{open}{}{close}", pem()), &[Quotes]);
@@ -67,7 +67,7 @@ fn quotes() {
 }
 
 #[test]
-fn as_source_code_has_it() {
+fn strings_of_source_code_are_joined() {
     let joined: String = pem().lines().map(|line| format!("  \"{line}\\n\" +\n")).collect();
     assert_repaired(joined.trim_end_matches(" +\n"), &[Quotes, LiteralNewlines, LineBreaks]);
     let list: String = pem().lines().map(|line| format!("  '{line}',\n")).collect();
@@ -75,7 +75,7 @@ fn as_source_code_has_it() {
 }
 
 #[test]
-fn a_line_out_of_a_settings_file() {
+fn the_rest_of_a_settings_line_is_removed() {
     assert_repaired(format!("DOCUSIGN_KEY={}", pem()), &[TextAround]);
     assert_repaired(format!("DOCUSIGN_KEY=\"{}\"\n", pem()), &[TextAround]);
     let one_line = pem().replace('\n', "\\n");
@@ -86,7 +86,7 @@ fn a_line_out_of_a_settings_file() {
 }
 
 #[test]
-fn characters_that_cannot_be_seen() {
+fn invisible_characters_are_removed() {
     assert_repaired(format!("\u{feff}{}", pem()), &[InvisibleCharacters]);
     assert_repaired(pem().replace(' ', "\u{a0}"), &[InvisibleCharacters]);
     assert_repaired(pem().replace('\n', "\u{200b}\n"), &[InvisibleCharacters]);
@@ -95,7 +95,7 @@ fn characters_that_cannot_be_seen() {
 }
 
 #[test]
-fn dashes() {
+fn other_dashes_become_hyphens() {
     for dashes in ["—", "–––––", "———", "--", "----", "------", "−−−−−", "‑‑‑‑‑"]
     {
         assert_repaired(pem().replace("-----", dashes), &[Dashes]);
@@ -104,7 +104,7 @@ fn dashes() {
 }
 
 #[test]
-fn labels_that_say_another_format() {
+fn a_wrong_label_is_corrected() {
     let pkcs1 = pem().replace("RSA PRIVATE", "PRIVATE");
     assert_repaired(&pkcs1, &[Label]);
     assert_eq!(PrivateKey::parse(&pkcs1).unwrap().format(), KeyFormat::Pkcs1Pem);
@@ -114,7 +114,7 @@ fn labels_that_say_another_format() {
 }
 
 #[test]
-fn bundles() {
+fn text_and_other_blocks_around_a_key_are_ignored() {
     let (public, certificate) = (text("public.spki.pem"), text("certificate.pem"));
     let around: &[KeyRepair] = &[TextAround];
     for bundle in [
@@ -132,7 +132,7 @@ fn bundles() {
 }
 
 #[test]
-fn base64_of_everything() {
+fn base64_of_every_format_is_decoded() {
     for name in [
         "rsa2048.pkcs1.pem",
         "rsa2048.pkcs8.pem",
@@ -159,7 +159,7 @@ fn base64_of_everything() {
 }
 
 #[test]
-fn the_format_is_that_of_the_key_and_not_of_its_wrapping() {
+fn the_format_is_that_of_the_key_inside_base64() {
     for (name, format) in [
         ("rsa2048.pkcs1.pem", KeyFormat::Pkcs1Pem),
         ("rsa2048.pkcs8.der", KeyFormat::Pkcs8Der),
@@ -171,14 +171,14 @@ fn the_format_is_that_of_the_key_and_not_of_its_wrapping() {
 }
 
 #[test]
-fn a_body_that_lost_its_first_and_last_line() {
+fn a_body_without_its_first_and_last_line_is_read() {
     assert_repaired(body(&pem()), &[Base64]);
     assert_repaired(body(&pem()).replace('\n', ""), &[Base64]);
     assert_repaired(body(&text("rsa2048.pkcs8.pem")), &[Base64]);
 }
 
 #[test]
-fn jwk_in_other_clothes() {
+fn a_jwk_in_quotes_or_in_a_string_is_read() {
     let jwk = text("rsa2048.jwk.json");
     assert_repaired(format!("'{}'", jwk.trim()), &[Quotes]);
     let compact = serde_json::from_str::<serde_json::Value>(&jwk).unwrap().to_string();
@@ -190,7 +190,7 @@ fn jwk_in_other_clothes() {
 }
 
 #[test]
-fn text_in_utf_16() {
+fn text_in_utf_16_is_read() {
     let little: Vec<u8> =
         format!("\u{feff}{}", pem()).encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_repaired(little, &[Encoding]);
@@ -200,7 +200,7 @@ fn text_in_utf_16() {
 }
 
 #[test]
-fn der_with_a_line_break_behind_it() {
+fn a_line_break_after_der_is_removed() {
     for name in ["rsa2048.pkcs1.der", "rsa2048.pkcs8.der"] {
         let mut der = file(name);
         der.push(b'\n');
@@ -209,7 +209,7 @@ fn der_with_a_line_break_behind_it() {
 }
 
 #[test]
-fn all_at_once() {
+fn several_kinds_of_damage_are_repaired_at_once() {
     let mangled = pem().replace('\n', "\\r\\n").replace("-----", "—").replace(' ', "\u{a0}");
     let mangled = format!("\u{feff}KEY=“{mangled}”,\n");
     let key = PrivateKey::parse(mangled).unwrap();

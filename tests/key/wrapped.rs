@@ -19,7 +19,7 @@ fn read(input: impl AsRef<[u8]>) -> PrivateKey {
 }
 
 #[test]
-fn plus_signs_that_became_spaces() {
+fn plus_signs_that_became_spaces_are_put_back() {
     assert!(body(&pem()).matches('+').count() > 5);
     assert_repaired(pem().replace('+', " "), &[PlusSigns]);
     assert_repaired(text("rsa2048.pkcs8.pem").replace('+', " "), &[PlusSigns]);
@@ -55,7 +55,7 @@ fn plus_signs_that_became_spaces() {
 }
 
 #[test]
-fn plus_signs_that_cannot_be_put_back() {
+fn ambiguous_spaces_are_refused() {
     let lines: Vec<String> = pem()
         .replace('+', " ")
         .lines()
@@ -74,7 +74,7 @@ fn plus_signs_that_cannot_be_put_back() {
 }
 
 #[test]
-fn spaces_that_are_no_plus_signs_stay_harmless() {
+fn other_spaces_are_removed() {
     assert_repaired(pem().replace('\n', " \n"), &[LineBreaks]);
     assert_repaired(pem().replace('\n', "  \n  "), &[LineBreaks]);
     let spaced: String = body(&pem()).chars().flat_map(|c| [c, ' ']).collect();
@@ -83,7 +83,7 @@ fn spaces_that_are_no_plus_signs_stay_harmless() {
 }
 
 #[test]
-fn escapes() {
+fn escapes_are_decoded() {
     let padded = text("rsa2048.pkcs8.pem");
     assert!(padded.contains('='));
     assert_repaired(padded.replace('=', "\\u003d"), &[Escapes]);
@@ -107,7 +107,7 @@ fn escapes() {
 }
 
 #[test]
-fn percent_encoding() {
+fn percent_encoding_is_decoded() {
     let whole = utf8_percent_encode(&pem(), NON_ALPHANUMERIC).to_string();
     assert_repaired(&whole, &[PercentEncoding]);
     let form = whole.replace("%20", "+");
@@ -133,7 +133,7 @@ fn percent_encoding() {
 }
 
 #[test]
-fn html() {
+fn html_is_removed() {
     assert_repaired(pem().replace('\n', "<br>\n"), &[Html, LineBreaks]);
     assert_repaired(pem().replace('\n', "<br/>"), &[Html]);
     assert_repaired(pem().trim_end().replace('\n', "<br />"), &[Html]);
@@ -147,7 +147,7 @@ fn html() {
 }
 
 #[test]
-fn marks_before_lines() {
+fn marks_before_lines_are_removed() {
     let each = |mark: &str| pem().lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
     for mark in ["> ", ">", ">> ", "> > ", "| ", "  | ", "# ", "* "] {
         assert_repaired(each(mark), &[LineMarks]);
@@ -179,7 +179,7 @@ fn marks_before_lines() {
 }
 
 #[test]
-fn first_lines_without_spaces_or_dashes() {
+fn first_lines_without_spaces_or_dashes_are_read() {
     let pkcs8 = text("rsa2048.pkcs8.pem");
     for (from, to) in [("RSA PRIVATE KEY", "RSAPRIVATEKEY"), ("RSA PRIVATE KEY", "RSA PRIVATEKEY")]
     {
@@ -208,7 +208,7 @@ fn first_lines_without_spaces_or_dashes() {
 }
 
 #[test]
-fn hexadecimal() {
+fn hexadecimal_is_decoded() {
     let der = file("rsa2048.pkcs1.der");
     let hex = |separator: &str| {
         der.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(separator)
@@ -231,7 +231,7 @@ fn hexadecimal() {
 }
 
 #[test]
-fn several_at_once() {
+fn several_wrappings_are_taken_off() {
     let html = pem().replace('+', "&#43;").replace('\n', "<br>");
     read(STANDARD.encode(&html));
     let whole = utf8_percent_encode(&html, NON_ALPHANUMERIC).to_string();

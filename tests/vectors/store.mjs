@@ -55,5 +55,4 @@ const secrets = [
   return { hex: all.toString("hex"), guessable: isGuessable(all) };
 });
 
-const constants = { patience: 1000, lockLifetime: 10_000, lookAgain: [50, 500], duePause: 5000 };
-console.log(JSON.stringify({ now: NOW, constants, records, secrets }, undefined, 2));
+console.log(JSON.stringify({ now: NOW, records, secrets }, undefined, 2));

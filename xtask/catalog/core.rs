@@ -1,7 +1,7 @@
 //! Prints what types, documents, tests and `cargo xtask messages` repeat of the core, as JSON.
 
 use docusign_jwt::catalog::page;
-use docusign_jwt::{Cause, Code, Fault, catalog};
+use docusign_jwt::{Cause, Code, Environment, ErrorKind, Fault, catalog};
 use serde_json::{Map, Value, json};
 
 fn main() {
@@ -46,14 +46,34 @@ fn main() {
         .iter()
         .map(|text| json!({ "name": text.name, "parameters": text.parameters, "text": text.text }))
         .collect();
+    let leet: Map<String, Value> = catalog::LEET
+        .iter()
+        .map(|(clever, letter)| (char::from(*clever).into(), json!(char::from(*letter))))
+        .collect();
+    let classes: Vec<Value> = ErrorKind::ALL
+        .iter()
+        .map(|kind| json!({ "name": kind.class_name(), "meaning": kind.meaning().trim() }))
+        .collect();
     let known = json!({
+        "classes": classes,
         "codes": codes,
         "faults": faults,
         "words": words,
         "obstacles": obstacles,
         "scopes": catalog::SCOPES.split(' ').collect::<Vec<_>>(),
         "options": options,
+        "scopesByApi": catalog::SCOPES_BY_API,
         "numbers": numbers,
+        "pauses": constants(catalog::PAUSES),
+        "secretLimits": constants(catalog::SECRET_LIMITS),
+        "rejections": named(catalog::REJECTIONS.iter().map(|(name, says)| (*name, says.trim().to_owned())).collect()),
+        "knownText": catalog::KNOWN_TEXT,
+        "leet": leet,
+        "keyBits": catalog::KEY_BITS,
+        "apiServers": {
+            "demo": Environment::demo().api_servers(),
+            "production": Environment::production().api_servers(),
+        },
         "rejected": catalog::REJECTED,
         "page": {
             "codes": page::CODES.map(|code| code.as_str()),
@@ -69,6 +89,13 @@ fn main() {
 /// Lists of words by name, in their order.
 fn named(lists: Vec<(&str, String)>) -> Vec<Value> {
     lists.iter().map(|(name, words)| json!({ "name": name, "words": words })).collect()
+}
+
+/// Constants with their descriptions.
+fn constants<T: Copy + Into<Value>>(all: &[(&str, &str, T)]) -> Vec<Value> {
+    all.iter()
+        .map(|(name, says, value)| json!({ "name": name, "says": says.trim(), "value": (*value).into() }))
+        .collect()
 }
 
 fn causes(list: &[Cause]) -> Value {

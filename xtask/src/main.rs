@@ -6,6 +6,7 @@ mod install;
 mod package;
 mod run;
 mod show;
+mod source;
 mod test;
 
 use std::process::ExitCode;

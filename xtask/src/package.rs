@@ -3,7 +3,7 @@
 pub mod build;
 pub mod emulator;
 pub mod emulator_package;
-mod entries;
+pub mod entries;
 mod glue;
 pub mod pack;
 pub mod release;

@@ -8,27 +8,24 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::connect::publish;
 use crate::http::Origin;
 use crate::pages::frame::{self, escaped};
-use crate::pages::session::{done, redeem};
+use crate::pages::session::{done, open};
 use crate::state::{Emulator, Envelope, Opens, Session, Signer, Status, invite};
 
 type Parameters = HashMap<String, String>;
 
 /// Opens the URL of a sender view.
-pub async fn get(State(emulator): State<Emulator>, Query(query): Query<Parameters>) -> Response {
-    let token = query.get("token").map(String::as_str).unwrap_or_default();
-    let (id, session) = match redeem(&emulator, token) {
-        None => return frame::problem("This link is unknown."),
-        Some(Err(view)) => return done(&view, "SessionEnd"),
-        Some(Ok(opened)) => opened,
-    };
+pub async fn get(
+    State(emulator): State<Emulator>,
+    Query(query): Query<Parameters>,
+) -> Result<Response, Response> {
+    let (id, session) = open(&emulator, &query, "SessionEnd")?;
     if session.view.opens != Opens::Sending {
-        return frame::problem("This link does not point to a draft.");
+        return Err(frame::problem("This link does not point to a draft."));
     }
     let state = emulator.state();
-    match state.envelopes.iter().find(|one| one.id == session.view.envelope) {
-        Some(envelope) => Html(frame::framed("Send", &body(envelope, &id))).into_response(),
-        None => frame::problem("The envelope does not exist."),
-    }
+    let envelope = state.envelopes.iter().find(|one| one.id == session.view.envelope);
+    let envelope = envelope.ok_or_else(|| frame::problem("The envelope does not exist."))?;
+    Ok(Html(frame::framed("Send", &body(envelope, &id))).into_response())
 }
 
 fn body(envelope: &Envelope, session: &str) -> String {

@@ -8,32 +8,30 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::connect::publish;
 use crate::http::Origin;
 use crate::pages::frame::{self, escaped};
-use crate::pages::session::{done, redeem};
+use crate::pages::session::{done, open};
 use crate::state::{Emulator, Envelope, Opens, Session, invite};
 
 type Parameters = HashMap<String, String>;
 
 /// Opens the URL of a recipient view, or the link of an e-mail.
-pub async fn get(State(emulator): State<Emulator>, Query(query): Query<Parameters>) -> Response {
-    let token = query.get("token").map(String::as_str).unwrap_or_default();
-    let (id, session) = match redeem(&emulator, token) {
-        None => return frame::problem("This link is unknown."),
-        Some(Err(view)) => return done(&view, "ttl_expired"),
-        Some(Ok(opened)) => opened,
-    };
+pub async fn get(
+    State(emulator): State<Emulator>,
+    Query(query): Query<Parameters>,
+) -> Result<Response, Response> {
+    let (id, session) = open(&emulator, &query, "ttl_expired")?;
     let Opens::Signing { signer } = session.view.opens else {
-        return frame::problem("This link does not point to a document to sign.");
+        return Err(frame::problem("This link does not point to a document to sign."));
     };
     let now = emulator.now();
     let mut state = emulator.state();
     let found = state.envelopes.iter_mut().find(|one| one.id == session.view.envelope);
-    let Some(envelope) = found else { return frame::problem("The envelope does not exist.") };
+    let envelope = found.ok_or_else(|| frame::problem("The envelope does not exist."))?;
     envelope.open(signer, now);
     let news = envelope.take_news();
     let envelope = envelope.clone();
     drop(state);
     publish(&emulator, &envelope, &news);
-    Html(frame::framed("Sign", &body(&envelope, signer, &id))).into_response()
+    Ok(Html(frame::framed("Sign", &body(&envelope, signer, &id))).into_response())
 }
 
 fn body(envelope: &Envelope, at: usize, session: &str) -> String {

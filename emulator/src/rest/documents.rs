@@ -15,11 +15,8 @@ pub async fn list(
     State(emulator): State<Emulator>,
     Path(place): Path<(String, String)>,
     headers: HeaderMap,
-) -> Response {
-    let (envelope, _) = match found(&emulator, &place, &headers) {
-        Ok(found) => found,
-        Err(refusal) => return refusal,
-    };
+) -> Result<Response, Response> {
+    let (envelope, _) = found(&emulator, &place, &headers)?;
     let listed = |(at, one): (usize, &Document)| {
         json!({
             "documentId": one.id,
@@ -31,28 +28,24 @@ pub async fn list(
     };
     let documents: Vec<Value> = envelope.documents.iter().enumerate().map(listed).collect();
     let body = json!({ "envelopeId": envelope.id, "envelopeDocuments": documents });
-    json_response(StatusCode::OK, &body)
+    Ok(json_response(StatusCode::OK, &body))
 }
 
 pub async fn get(
     State(emulator): State<Emulator>,
     Path((account, envelope, id)): Path<(String, String, String)>,
     headers: HeaderMap,
-) -> Response {
-    let (envelope, _) = match found(&emulator, &(account, envelope), &headers) {
-        Ok(found) => found,
-        Err(refusal) => return refusal,
-    };
+) -> Result<Response, Response> {
+    let (envelope, _) = found(&emulator, &(account, envelope), &headers)?;
     if id == "combined" {
-        return file(&format!("{}.pdf", envelope.subject), "pdf", summary::pdf(&envelope).into());
+        let name = format!("{}.pdf", envelope.subject);
+        return Ok(file(&name, "pdf", summary::pdf(&envelope).into()));
     }
-    match envelope.documents.iter().find(|one| one.id == id) {
-        Some(one) => file(&one.name, &one.extension, one.bytes.clone()),
-        None => {
-            let message = format!("The document specified was not found. {id}");
-            rest_error(StatusCode::NOT_FOUND, "DOCUMENT_DOES_NOT_EXIST", &message)
-        }
-    }
+    let document = envelope.documents.iter().find(|one| one.id == id).ok_or_else(|| {
+        let message = format!("The document specified was not found. {id}");
+        rest_error(StatusCode::NOT_FOUND, "DOCUMENT_DOES_NOT_EXIST", &message)
+    })?;
+    Ok(file(&document.name, &document.extension, document.bytes.clone()))
 }
 
 /// Bytes with their media type and file name (RFC 6266).

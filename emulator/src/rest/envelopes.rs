@@ -20,22 +20,12 @@ pub async fn create(
     headers: HeaderMap,
     origin: Origin,
     body: Bytes,
-) -> Response {
-    made(&emulator, &account, &headers, &origin, &body).unwrap_or_else(|refusal| refusal)
-}
-
-fn made(
-    emulator: &Emulator,
-    account: &str,
-    headers: &HeaderMap,
-    origin: &Origin,
-    body: &[u8],
 ) -> Result<Response, Response> {
-    let sender = access::member(emulator, account, headers)?;
-    let definition = Definition::read(body)?;
+    let sender = access::member(&emulator, &account, &headers)?;
+    let definition = Definition::read(&body)?;
     let to_be_sent = definition.is_to_be_sent()?;
     let now = emulator.now();
-    let mut envelope = definition.draft(emulator, account, sender, now)?;
+    let mut envelope = definition.draft(&emulator, &account, sender, now)?;
     let mut mailed = Vec::new();
     if to_be_sent {
         if !envelope.is_complete() {
@@ -50,11 +40,11 @@ fn made(
         "statusDateTime": date::shown(now),
         "status": envelope.status.as_str(),
     });
-    invite(emulator, &envelope, &mailed, &origin.0);
+    invite(&emulator, &envelope, &mailed, &origin.0);
     let news = envelope.take_news();
     let published = envelope.clone();
     emulator.state().envelopes.push(envelope);
-    publish(emulator, &published, &news);
+    publish(&emulator, &published, &news);
     Ok(json_response(StatusCode::CREATED, &body))
 }
 
@@ -86,27 +76,20 @@ pub async fn get(
     State(emulator): State<Emulator>,
     Path(place): Path<(String, String)>,
     headers: HeaderMap,
-) -> Response {
-    match found(&emulator, &place, &headers) {
-        Ok((envelope, _)) => json_response(StatusCode::OK, &envelope_json(&emulator, &envelope)),
-        Err(refusal) => refusal,
-    }
+) -> Result<Response, Response> {
+    let (envelope, _) = found(&emulator, &place, &headers)?;
+    Ok(json_response(StatusCode::OK, &envelope_json(&emulator, &envelope)))
 }
 
 pub async fn recipients(
     State(emulator): State<Emulator>,
     Path(place): Path<(String, String)>,
     headers: HeaderMap,
-) -> Response {
-    match found(&emulator, &place, &headers) {
-        Ok((envelope, _)) => {
-            let signers: Vec<Value> = envelope.signers.iter().map(signer_json).collect();
-            let count = signers.len().to_string();
-            let body = json!({ "signers": signers, "recipientCount": count });
-            json_response(StatusCode::OK, &body)
-        }
-        Err(refusal) => refusal,
-    }
+) -> Result<Response, Response> {
+    let (envelope, _) = found(&emulator, &place, &headers)?;
+    let signers: Vec<Value> = envelope.signers.iter().map(signer_json).collect();
+    let body = json!({ "recipientCount": signers.len().to_string(), "signers": signers });
+    Ok(json_response(StatusCode::OK, &body))
 }
 
 pub async fn list(
@@ -114,17 +97,8 @@ pub async fn list(
     Path(account): Path<String>,
     Query(query): Query<HashMap<String, String>>,
     headers: HeaderMap,
-) -> Response {
-    listed(&emulator, &account, &query, &headers).unwrap_or_else(|refusal| refusal)
-}
-
-fn listed(
-    emulator: &Emulator,
-    account: &str,
-    query: &HashMap<String, String>,
-    headers: &HeaderMap,
 ) -> Result<Response, Response> {
-    let user = access::member(emulator, account, headers)?;
+    let user = access::member(&emulator, &account, &headers)?;
     let ids = query.get("envelope_ids").map(|text| words(text));
     let from = query.get("from_date").map(|text| date::read(text));
     let from = match from {
@@ -161,7 +135,7 @@ fn listed(
     };
     let all: Vec<Envelope> = emulator.state().envelopes.iter().filter(fits).cloned().collect();
     let page: Vec<Value> =
-        all.iter().skip(start).take(count).map(|one| envelope_json(emulator, one)).collect();
+        all.iter().skip(start).take(count).map(|one| envelope_json(&emulator, one)).collect();
     let end = start + page.len();
     let mut body = json!({
         "resultSetSize": page.len().to_string(),

@@ -11,16 +11,16 @@ use crate::http::{json_response, rest_error};
 use crate::rest::access;
 use crate::state::{Access, Emulator, Organization, User};
 
-pub async fn list(State(emulator): State<Emulator>, headers: HeaderMap) -> Response {
-    let access = match access::with_scope(&emulator, &headers, "organization_read") {
-        Ok(access) => access,
-        Err(refusal) => return refusal,
-    };
+pub async fn list(
+    State(emulator): State<Emulator>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let access = access::with_scope(&emulator, &headers, "organization_read")?;
     let all = emulator.config.organizations.iter();
     let theirs = all.filter(|organization| may(&emulator, &access, organization));
     let listed: Vec<Value> =
         theirs.map(|one| json!({ "id": one.id, "name": one.name, "description": "" })).collect();
-    json_response(StatusCode::OK, &json!({ "organizations": listed }))
+    Ok(json_response(StatusCode::OK, &json!({ "organizations": listed })))
 }
 
 /// Whether the organization has authorized the application, or the user administers it.
@@ -38,27 +38,17 @@ pub async fn users(
     Path(id): Path<String>,
     Query(query): Query<HashMap<String, String>>,
     headers: HeaderMap,
-) -> Response {
-    match listed_users(&emulator, &id, &query, &headers) {
-        Ok(response) | Err(response) => response,
-    }
-}
-
-fn listed_users(
-    emulator: &Emulator,
-    id: &str,
-    query: &HashMap<String, String>,
-    headers: &HeaderMap,
 ) -> Result<Response, Response> {
-    let access = access::with_scope(emulator, headers, "user_read")?;
+    let access = access::with_scope(&emulator, &headers, "user_read")?;
     let organization = emulator.config.organizations.iter().find(|one| one.id == id);
-    let organization = organization.filter(|one| may(emulator, &access, one)).ok_or_else(|| {
-        rest_error(
-            StatusCode::FORBIDDEN,
-            "USER_LACKS_PERMISSIONS",
-            "No access to the organization.",
-        )
-    })?;
+    let organization =
+        organization.filter(|one| may(&emulator, &access, one)).ok_or_else(|| {
+            rest_error(
+                StatusCode::FORBIDDEN,
+                "USER_LACKS_PERMISSIONS",
+                "No access to the organization.",
+            )
+        })?;
     let needed = ["email", "account_id", "organization_reserved_domain_id"];
     if !needed.iter().any(|name| query.contains_key(*name)) {
         let message = "One of email, account_id, organization_reserved_domain_id is required.";

@@ -16,20 +16,9 @@ pub async fn get(
     Path(account): Path<String>,
     Query(query): Query<HashMap<String, String>>,
     headers: HeaderMap,
-) -> Response {
-    match list(&emulator, &account, &query, &headers) {
-        Ok(response) | Err(response) => response,
-    }
-}
-
-fn list(
-    emulator: &Emulator,
-    account: &str,
-    query: &HashMap<String, String>,
-    headers: &HeaderMap,
 ) -> Result<Response, Response> {
-    let caller = access::member(emulator, account, headers)?;
-    if !caller.admin_of.iter().any(|one| one == account) {
+    let caller = access::member(&emulator, &account, &headers)?;
+    if !caller.admin_of.contains(&account) {
         let message = "User is not an account administrator.";
         return Err(rest_error(StatusCode::FORBIDDEN, "USER_NOT_ACCOUNT_ADMIN", message));
     }
@@ -46,7 +35,7 @@ fn list(
     let count = count.clamp(1, 100);
     let statuses = query.get("status").map(|text| text.to_ascii_lowercase());
     let fits = |user: &&User| {
-        user.accounts.iter().any(|one| one == account)
+        user.accounts.contains(&account)
             && query
                 .get("email")
                 .is_none_or(|email| user.email.to_lowercase() == email.to_lowercase())

@@ -24,20 +24,9 @@ pub async fn recipient(
     headers: HeaderMap,
     origin: Origin,
     body: Bytes,
-) -> Response {
-    let made = recipient_view(&emulator, &place, &headers, &origin, &body);
-    made.unwrap_or_else(|refusal| refusal)
-}
-
-fn recipient_view(
-    emulator: &Emulator,
-    place: &(String, String),
-    headers: &HeaderMap,
-    origin: &Origin,
-    body: &[u8],
 ) -> Result<Response, Response> {
-    let envelope = sent_by_caller(emulator, place, headers)?;
-    let wanted = fields(body)?;
+    let envelope = sent_by_caller(&emulator, &place, &headers)?;
+    let wanted = fields(&body)?;
     let return_url = return_url(&wanted)?;
     if text(&wanted, "authenticationMethod").is_none() {
         return Err(missing("authenticationMethod"));
@@ -51,7 +40,7 @@ fn recipient_view(
         return Err(rest_error(StatusCode::BAD_REQUEST, "RECIPIENT_NOT_IN_SEQUENCE", message));
     }
     let opens = Opens::Signing { signer };
-    Ok(created(emulator, &envelope, opens, return_url, RECIPIENT_LIFE, &origin.0))
+    Ok(created(&emulator, &envelope, opens, return_url, RECIPIENT_LIFE, &origin.0))
 }
 
 /// The recipient of a request: all its values must match the envelope.
@@ -101,20 +90,9 @@ pub async fn sender(
     headers: HeaderMap,
     origin: Origin,
     body: Bytes,
-) -> Response {
-    let made = sender_view(&emulator, &place, &headers, &origin, &body);
-    made.unwrap_or_else(|refusal| refusal)
-}
-
-fn sender_view(
-    emulator: &Emulator,
-    place: &(String, String),
-    headers: &HeaderMap,
-    origin: &Origin,
-    body: &[u8],
 ) -> Result<Response, Response> {
-    let envelope = sent_by_caller(emulator, place, headers)?;
-    let wanted = fields(body)?;
+    let envelope = sent_by_caller(&emulator, &place, &headers)?;
+    let wanted = fields(&body)?;
     let return_url = return_url(&wanted)?;
     if text(&wanted, "viewAccess").as_deref() != Some("envelope") {
         return Err(missing("viewAccess (\"envelope\")"));
@@ -124,7 +102,7 @@ fn sender_view(
             "Sender view cannot be created for an envelope that is not in a draft state.",
         ));
     }
-    Ok(created(emulator, &envelope, Opens::Sending, return_url, SENDER_LIFE, &origin.0))
+    Ok(created(&emulator, &envelope, Opens::Sending, return_url, SENDER_LIFE, &origin.0))
 }
 
 /// The envelope of a request, whose user must be the sender.

@@ -2,8 +2,9 @@ import process from "node:process";
 import { ACT_AS_APPLICATION, APPLICATION, CLIENT, needsOfActor } from "../command.js";
 import { actor } from "../client.js";
 import { correct, correctionOf } from "../correction.js";
-import { Examination, findingOf } from "../examination.js";
+import { Examination } from "../examination.js";
 import { exitCodeOf } from "../exit_codes.js";
+import { findingOf } from "../finding.js";
 import { printJson, printLines, withLinksApart } from "../output.js";
 import { whileWaiting } from "../spinner.js";
 import { bold, dim, hasMarks, lead } from "../terminal.js";
@@ -11,7 +12,8 @@ import { durationText, timeText } from "../time.js";
 import { UsageError } from "../usage_error.js";
 
 /** @import { Context } from "../command.js" */
-/** @import { Check, Finding } from "../examination.js" */
+/** @import { Check } from "../examination.js" */
+/** @import { Finding } from "../finding.js" */
 /** @import { Line } from "../output.js" */
 /** @import { Settings } from "../settings.js" */
 

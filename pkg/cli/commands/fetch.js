@@ -110,7 +110,7 @@ function printHead({ status, statusText, headers }) {
 async function received({ body, headers, ok }, file, signal) {
   if (body === null) return "";
   const type = headers.get("content-type") ?? "";
-  const source = Readable.fromWeb(/** @type {any} */ (body));
+  const source = Readable.fromWeb(/** @type {import("node:stream/web").ReadableStream} */ (body));
   if (file !== undefined) {
     await saved(source, file, signal);
     return "";
@@ -188,12 +188,12 @@ async function saved(source, file, signal) {
  * @param {string} body
  */
 function tellRefusal({ status, statusText }, body) {
-  const answered = `docusign-jwt: Docusign responded with ${status} ${statusText}`.trim();
+  const responded = `docusign-jwt: Docusign responded with ${status} ${statusText}`.trim();
   try {
     const { code, meaning, remedy } = explainError({ status, body });
-    tell(`${answered}: ${meaning}`, ...withLinksApart(remedy), `[${code}]`);
+    tell(`${responded}: ${meaning}`, ...withLinksApart(remedy), `[${code}]`);
   } catch {
-    tell(`${answered}.`);
+    tell(`${responded}.`);
   }
   return EXIT_REFUSED;
 }

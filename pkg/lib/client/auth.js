@@ -1,29 +1,26 @@
 import { authorizedFetch } from "./authorized_fetch.js";
+import { Derived, asApplication, asUser, shareEqual, userIdOf, userOptions } from "./acting_as.js";
 import { atAsyncCaller, atCaller, placeErrorsOf } from "../core/call_site.js";
 import { callerOf } from "./caller.js";
-import { signalOf } from "../core/caller_signal.js";
+import { exchangeCode, refreshTokens } from "./code_grant.js";
 import { adminConsentUrl, consentUrl } from "../tools/consent.js";
 import { ask, failure } from "../core/core.js";
 import { drive } from "./drive.js";
-import { addressOf } from "../tools/email.js";
 import { Engine } from "./engine.js";
-import { given, pick, spread } from "../core/given.js";
+import { given, spread } from "../core/given.js";
 import { toJson } from "../core/json.js";
+import { callOptions, coreOptions, tokenOptions } from "./options.js";
+import { renewToken } from "./renewal.js";
 import { readRequest } from "./request.js";
+import { accountOf, userInfoOf, usersOf } from "./user_info.js";
 import { inVariables, optionsOf } from "./variables.js";
 
 /** @import * as api from "../../index.js" */
 /** @import { Facts } from "../core/facts.js" */
+/** @import { Fields } from "../core/given.js" */
 /** @import { Signal } from "../platform/abort.js" */
+/** @import { Begin, Host, Operate } from "./drive.js" */
 /** @import { KeptToken } from "./kept_token.js" */
-
-/** @typedef {{ [name: string]: any }} Fields options, read once and of any type */
-
-/** How long userinfo and found users are cached. */
-const MEMORY = 3_600_000;
-
-/** Options that JavaScript keeps. All others go to the core. */
-export const OWN = ["privateKey", "signer", "store", "storeSecret", "fetch", "now", "onEvent", "waitUntil"];
 
 /**
  * The part of a client that a broker needs. Internal.
@@ -139,14 +136,7 @@ export class DocusignAuth {
    * @returns {DocusignAuth}
    */
   forUser(userId, options) {
-    const { scopes, accountId, ...unknown } = spread(options);
-    const [name] = Object.keys(unknown);
-    if (name !== undefined) {
-      // A longer name may be a key.
-      const other = /^[a-z_]{1,24}$/i.test(name) ? name : "others";
-      throw failure("option_invalid", `forUser has no option ${other}. Its options are scopes and accountId.`);
-    }
-    return this.#asUser(userId ?? null, { scopes, accountId });
+    return this.#asUser(userId ?? null, userOptions(options));
   }
 
   /**
@@ -155,20 +145,10 @@ export class DocusignAuth {
    * @returns {Promise<DocusignAuth>}
    */
   async forEmail(email, given) {
-    const options = called(given);
-    const { address, key: name } = addressOf(email);
-    const { accountId, organizationId, scopes } = options;
-    const place = [accountId ?? this.#options.accountId, organizationId ?? this.#options.organizationId];
-    const key = JSON.stringify([this.#facts.cacheKey, name, ...place]);
-    const { lookups } = this.#engine;
-    let userId = lookups.live(key, this.#engine.now())?.userId;
-    if (userId === undefined) {
-      const users = JSON.stringify(await this.findUsers(/** @type {any} */ ({ ...options, email: address })));
-      userId = ask("selectUser", users, address);
-      const now = this.#engine.now();
-      lookups.set(key, { userId, expiresAt: now + MEMORY }, now);
-    }
-    return this.#asUser(userId, { scopes, accountId });
+    const options = callOptions(given);
+    const place = [options.accountId ?? this.#options.accountId, options.organizationId ?? this.#options.organizationId];
+    const search = (/** @type {string} */ address) => this.findUsers({ ...options, email: address });
+    return this.#asUser(await userIdOf(this.#engine, this.#facts.cacheKey, email, place, search), options);
   }
 
   /**
@@ -176,12 +156,7 @@ export class DocusignAuth {
    * @returns {DocusignAuth}
    */
   forApplication(options) {
-    const { scopes, organizationId } = pick(options, ["scopes", "organizationId"]);
-    const forUsers = this.#forUsers ?? { scopes: this.#options.scopes };
-    return this.#derive(
-      { userId: undefined, scopes: copied(scopes ?? this.#facts.applicationScopes), ...(organizationId && { organizationId }) },
-      forUsers,
-    );
+    return this.#derive(asApplication(this.#facts, options), this.#forUsers ?? { scopes: this.#options.scopes });
   }
 
   /**
@@ -189,20 +164,7 @@ export class DocusignAuth {
    * @returns {Promise<Readonly<api.UserInfo>>}
    */
   async getUserInfo(given) {
-    const options = wishes(given);
-    const { cacheKey } = this.#facts;
-    const { userInfos, flights } = this.#engine;
-    const known = userInfos.live(cacheKey, this.#engine.now());
-    if (known !== undefined && !options.forceRefresh) return known.userInfo;
-    /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.begin("userInfo", this.#json, "", 0, now);
-    const ask = async (/** @type {Signal | undefined} */ signal) => {
-      const userInfo = freeze(await drive(begin, this.#host(signal), signal));
-      const now = this.#engine.now();
-      userInfos.set(cacheKey, { userInfo, expiresAt: now + MEMORY }, now);
-      return userInfo;
-    };
-    return flights.run(`userinfo ${cacheKey}`, ask, options.signal);
+    return userInfoOf(this.#engine, this.#facts.cacheKey, tokenOptions(given), this.#operate);
   }
 
   /**
@@ -210,12 +172,7 @@ export class DocusignAuth {
    * @returns {Promise<api.Account>}
    */
   async getAccount(options) {
-    const { accountId } = pick(options, ["accountId"]);
-    if (accountId !== undefined && accountId !== null && typeof accountId !== "string") {
-      throw failure("option_invalid", "The option accountId is not a string.");
-    }
-    const userInfo = JSON.stringify(await this.getUserInfo(options));
-    return JSON.parse(ask("selectAccount", this.#json, userInfo, 0, accountId));
+    return accountOf(this.#json, options, () => this.getUserInfo(options));
   }
 
   /**
@@ -223,12 +180,7 @@ export class DocusignAuth {
    * @returns {Promise<api.User[]>}
    */
   async findUsers(options) {
-    const { signal, scopes, ...query } = called(options);
-    if (typeof query.email === "string") query.email = addressOf(query.email).address;
-    const json = toJson(query);
-    /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.begin("userSearch", this.#json, json, 0, now);
-    return drive(begin, this.#host(signal), signal);
+    return usersOf(options, this.#operate);
   }
 
   /** @param {Partial<api.ConsentUrlOptions>} [options] */
@@ -250,17 +202,7 @@ export class DocusignAuth {
    * @returns {Promise<api.UserTokens>}
    */
   async exchangeCode(options) {
-    const { signal, adminConsent = false, ...fields } = called(options);
-    const json = toJson(present(fields, ["code", "codeVerifier", "clientSecret"]));
-    /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.begin("codeExchange", this.#json, json, 0, now);
-    const tokens = await drive(begin, this.#host(signal), signal);
-    this.#engine.refusals.clear();
-    if (tokens.idToken === undefined) {
-      if (!adminConsent) return tokens;
-      throw failure("organizations_missing", "The response to the code has no ID token.");
-    }
-    return { ...tokens, idTokenClaims: this.#claims(tokens.idToken, adminConsent) };
+    return exchangeCode(this.#engine, this.#json, options, this.#operate);
   }
 
   /**
@@ -268,11 +210,7 @@ export class DocusignAuth {
    * @returns {Promise<api.UserTokens>}
    */
   async refreshToken(options) {
-    const { signal, ...fields } = called(options);
-    const json = toJson(present(fields, ["refreshToken", "clientSecret"]));
-    /** @type {import("./drive.js").Begin} */
-    const begin = (core, now) => core.Operation.begin("refresh", this.#json, json, 0, now);
-    return drive(begin, this.#host(signal), signal);
+    return refreshTokens(options, this.#operate);
   }
 
   toString() {
@@ -298,17 +236,8 @@ export class DocusignAuth {
 
   /** @param {api.TokenOptions} [options] */
   async #current(options) {
-    const wish = options === undefined ? undefined : wishes(options);
-    return this.#cached(wish) ?? (await this.#engine.renew(this.#json, this.#facts, wish));
-  }
-
-  /**
-   * @param {string} idToken
-   * @param {boolean} organizationsNeeded
-   */
-  #claims(idToken, organizationsNeeded) {
-    const now = this.#engine.now();
-    return JSON.parse(ask("readIdToken", idToken, this.#json, now, organizationsNeeded ? "" : undefined));
+    const wish = options === undefined ? undefined : tokenOptions(options);
+    return this.#cached(wish) ?? (await renewToken(this.#engine, this.#json, this.#facts, wish));
   }
 
   /**
@@ -326,7 +255,7 @@ export class DocusignAuth {
    * The part of this client that a driven operation needs.
    *
    * @param {Signal} [signal]
-   * @returns {import("./drive.js").Host}
+   * @returns {Host}
    */
   #host(signal) {
     const caller = callerOf(this.#engine, this.#json, this.#facts, signal);
@@ -334,13 +263,24 @@ export class DocusignAuth {
   }
 
   /**
-   * @param {string | null} userId
-   * @param {{ scopes?: unknown, accountId?: unknown }} options
+   * Drives an operation of the core for this client.
+   *
+   * @returns {Operate}
    */
-  #asUser(userId, { scopes, accountId }) {
-    const isSet = (/** @type {unknown} */ value) => value !== undefined && value !== null;
-    const chosen = { ...(isSet(scopes) && { scopes: copied(scopes) }), ...(isSet(accountId) && { accountId }) };
-    return this.#derive({ ...this.#forUsers, ...chosen, userId });
+  get #operate() {
+    return (operation, options, signal) => {
+      /** @type {Begin} */
+      const begin = (core, now) => core.Operation.begin(operation, this.#json, options, 0, now);
+      return drive(begin, this.#host(signal), signal);
+    };
+  }
+
+  /**
+   * @param {string | null} userId
+   * @param {Fields} options
+   */
+  #asUser(userId, options) {
+    return this.#derive({ ...this.#forUsers, ...asUser(userId, options) });
   }
 
   /**
@@ -357,97 +297,3 @@ placeErrorsOf(DocusignAuth.prototype, [
   ...["fetch", "forUser", "forEmail", "forApplication", "getUserInfo", "getAccount", "findUsers"],
   ...["consentUrl", "adminConsentUrl", "adminConsentHelp", "exchangeCode", "refreshToken"],
 ]);
-
-/** A client that shares keys, caches and limits with its parent. */
-class Derived {
-  /**
-   * @param {Engine} engine
-   * @param {Fields} options
-   * @param {Facts} facts
-   * @param {Fields | undefined} forUsers
-   */
-  constructor(engine, options, facts, forUsers) {
-    this.engine = engine;
-    this.options = options;
-    this.facts = facts;
-    this.forUsers = forUsers;
-  }
-}
-
-/**
- * Reuses equal values of the parent client, to save memory per user.
- *
- * @param {any} facts
- * @param {any} others
- * @returns {Facts}
- */
-function shareEqual(facts, others) {
-  const shared = (/** @type {any} */ value, /** @type {any} */ other) =>
-    (Array.isArray(value) && value.join() === other?.join()) || value === other;
-  for (const name of Object.keys(facts)) {
-    if (shared(facts[name], others[name])) facts[name] = others[name];
-  }
-  return facts;
-}
-
-/**
- * The options for the core. A required option that is undefined stays visible.
- *
- * @param {Fields} options
- */
-function coreOptions(options) {
-  const fields = { ...options };
-  for (const name of OWN) delete fields[name];
-  return present(fields, ["clientId", "userId"]);
-}
-
-/**
- * JSON drops undefined values. null tells the core that the caller wanted to set the option.
- *
- * @param {Fields} fields
- * @param {string[]} names
- */
-function present(fields, names) {
-  /** @type {Fields} */
-  const result = { ...fields };
-  for (const name of names) if (name in result && result[name] === undefined) result[name] = null;
-  return result;
-}
-
-/**
- * A frozen copy of the scopes.
- *
- * @param {unknown} scopes
- */
-function copied(scopes) {
-  return given(() => (Array.isArray(scopes) ? [...scopes] : scopes), "The option scopes");
-}
-
-/**
- * The options of a call, with a reliable signal.
- *
- * @param {Fields | undefined} options
- * @returns {Fields}
- */
-function called(options) {
-  const { signal, ...others } = spread(options);
-  return { ...others, signal: signalOf(signal) };
-}
-
-/**
- * The options of a call for a token or userinfo.
- *
- * @param {unknown} options
- */
-function wishes(options) {
-  const picked = pick(options, ["signal", "forceRefresh"]);
-  picked.signal = signalOf(picked.signal);
-  return picked;
-}
-
-/** @param {api.UserInfo} userInfo */
-function freeze(userInfo) {
-  for (const account of userInfo.accounts) Object.freeze(account);
-  Object.freeze(userInfo.accounts);
-  return Object.freeze(userInfo);
-}

@@ -24,8 +24,8 @@ export async function authorizedFetch(json, host, wish) {
   const options = toJson({ target, method, accountId, replayable });
   /** @type {import("./drive.js").Begin} */
   const begin = (core, now) => core.Operation.begin("authorizedCall", json, options, 0, now);
-  /** @type {import("../platform/transport.js").Answer | undefined} */
-  let answer;
+  /** @type {import("../platform/transport.js").ReadResponse | undefined} */
+  let read;
   /** @type {Response | undefined} */
   let refused;
   const giveUp = () => refused !== undefined && discard(refused);
@@ -38,12 +38,12 @@ export async function authorizedFetch(json, host, wish) {
       const sent = { ...request, headers: merged, body, init };
       // The time limit ends with the headers. The caller's own signal also applies to the body.
       const both = signal?.and(limited.signal) ?? limited.signal;
-      answer = await unlessAborted(send(host.fetch, sent, both), limited.signal);
-      received(answer.response);
+      read = await unlessAborted(send(host.fetch, sent, both), limited.signal);
+      received(read.response);
     } catch (error) {
       return lost(operation, error, limited, host, request, true);
     }
-    const { response, status, headers } = answer;
+    const { response, status, headers } = read;
     report(host, status, headers);
     const pairs = JSON.stringify(headers);
     const step = operation.report((o, now, random) => o.report("response", "", pairs, status, now, random));
@@ -58,7 +58,7 @@ export async function authorizedFetch(json, host, wish) {
     giveUp();
     throw error;
   }
-  return /** @type {import("../platform/transport.js").Answer} */ (/** @type {unknown} */ (answer)).response;
+  return /** @type {import("../platform/transport.js").ReadResponse} */ (/** @type {unknown} */ (read)).response;
 }
 
 /** @param {any} headers */

@@ -5,10 +5,11 @@
 import { inside } from "./auth.js";
 import { isOurs } from "../core/docusign_error.js";
 import { fieldsOf } from "../core/errors.js";
+import { currentToken, renewToken } from "./renewal.js";
 import { SingleFlight } from "./single_flight.js";
 
 /** Error classes that do not depend on the caller: Docusign's response, or the lack of one. */
-const ANSWERS = ["ConsentRequiredError", "OAuthError", "NetworkError", "ResponseError"];
+const SHARED_ERRORS = ["ConsentRequiredError", "OAuthError", "NetworkError", "ResponseError"];
 
 /**
  * An encrypted request, with the name of the token.
@@ -46,12 +47,12 @@ export class Broker {
    */
   async read({ name, id, request }) {
     const { engine, derive } = inside(this.#auth);
-    const { sealer } = sharedOf(engine);
-    const { plain, rejected } = await sealer.open("request", `${name} ${id}`, request);
+    const { cipher } = sharedOf(engine);
+    const { plain, rejected } = await cipher.decrypt("request", `${name} ${id}`, request);
     if (rejected !== undefined) throw new Error(`The request is ${rejected}.`);
     const { userId, scopes, refused } = JSON.parse(plain);
     const client = derive({ userId: userId ?? undefined, scopes });
-    const names = await sealer.names(inside(client).facts.cacheKey);
+    const names = await cipher.names(inside(client).facts.cacheKey);
     if (!names.includes(name)) throw new Error("The broker's settings differ from the client's settings.");
     return { client, refused, names };
   }
@@ -64,7 +65,7 @@ export class Broker {
    */
   obtain({ client, refused }) {
     const { engine, facts, json } = inside(client);
-    const work = () => engine.current(json, facts, undefined, refused);
+    const work = () => currentToken(engine, json, facts, undefined, refused);
     return this.#flights.join(`${facts.cacheKey} ${refused}`, work);
   }
 
@@ -75,7 +76,7 @@ export class Broker {
    */
   renew({ client }) {
     const { engine, facts, json } = inside(client);
-    return engine.renew(json, facts, { forceRefresh: true });
+    return renewToken(engine, json, facts, { forceRefresh: true });
   }
 
   /**
@@ -86,7 +87,7 @@ export class Broker {
    * @param {Reading} reading
    * @param {() => Promise<import("./kept_token.js").KeptToken>} work
    */
-  async answer({ name, id }, { client }, work) {
+  async reply({ name, id }, { client }, work) {
     const { engine, facts } = inside(client);
     let { cacheKey } = facts;
     let plain;
@@ -96,10 +97,10 @@ export class Broker {
       const { token, receivedAt, afterRefusal } = entry;
       plain = JSON.stringify({ token, receivedAt, ...(afterRefusal && { afterRefusal }) });
     } catch (error) {
-      const theirs = isOurs(error) && ANSWERS.includes(error.name) && error.code !== "internal";
+      const theirs = isOurs(error) && SHARED_ERRORS.includes(error.name) && error.code !== "internal";
       if (!theirs) throw error;
       plain = JSON.stringify({ refusal: fieldsOf(error) });
     }
-    return sharedOf(engine).sealer.seal("answer", `${name} ${id} ${cacheKey}`, plain);
+    return sharedOf(engine).cipher.encrypt("answer", `${name} ${id} ${cacheKey}`, plain);
   }
 }

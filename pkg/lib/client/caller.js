@@ -1,5 +1,7 @@
+import { currentToken } from "./renewal.js";
+
 /**
- * The part of a driven operation that sends a token: gets one, and reports refused tokens to the engine.
+ * The part of a driven operation that sends a token: gets one, and reports refused tokens to the memory.
  *
  * @param {import("./engine.js").Engine} engine
  * @param {string} json the settings for the core
@@ -16,13 +18,15 @@ export function callerOf(engine, json, facts, signal) {
     /** @type {import("../platform/transport.js").Fetch} */
     async fetch(url, init) {
       const response = await host.fetch(url, init);
-      if (accessToken !== undefined && statusOf(response) === 401) engine.refuse(facts, accessToken, again);
+      if (accessToken !== undefined && statusOf(response) === 401) {
+        engine.memory.refuse(facts.cacheKey, accessToken, again, engine.now());
+      }
       return response;
     },
     /** @param {boolean} refused */
     async token(refused) {
       again = refused;
-      const kept = await engine.current(json, facts, signal, refused ? accessToken : undefined);
+      const kept = await currentToken(engine, json, facts, signal, refused ? accessToken : undefined);
       accessToken = kept.accessToken;
       return accessToken;
     },

@@ -12,10 +12,11 @@ import { encode } from "../platform/text.js";
 import { TooLarge, send, textOf } from "../platform/transport.js";
 
 /** @import { Limited, Signal } from "../platform/abort.js" */
-/** @import { Answer, Fetch, Sent } from "../platform/transport.js" */
+/** @import { ReadResponse, Fetch, Sent } from "../platform/transport.js" */
 /** @import { Operation } from "../../core.js" */
 
 /** @typedef {(core: typeof import("../../core.js"), now: number) => Operation} Begin */
+/** @typedef {(operation: string, options: string, signal: Signal | undefined) => Promise<any>} Operate drives an operation of a client */
 /** @typedef {{ method: string, url: string, headers: [string, string][], body?: string }} CoreRequest */
 
 /**
@@ -134,7 +135,6 @@ async function steps(operation, host, limited, exchange) {
   }
 }
 
-/** @param {unknown} error */
 /**
  * The error for an unknown step.
  *
@@ -156,18 +156,18 @@ function isTimeout(error) {
  * @type {Exchange}
  */
 async function sendAndRead(operation, host, request, limited, received) {
-  /** @type {Answer | undefined} */
-  let answer;
+  /** @type {ReadResponse | undefined} */
+  let read;
   let body;
   try {
     const { signal } = limited;
-    answer = await unlessAborted(send(host.fetch, request, signal), signal);
-    received(answer.response);
-    body = await unlessAborted(textOf(answer, signal), signal);
+    read = await unlessAborted(send(host.fetch, request, signal), signal);
+    received(read.response);
+    body = await unlessAborted(textOf(read, signal), signal);
   } catch (error) {
-    return lost(operation, error, limited, host, request, answer === undefined);
+    return lost(operation, error, limited, host, request, read === undefined);
   }
-  const { status, headers } = answer;
+  const { status, headers } = read;
   const json = JSON.stringify(headers);
   return operation.report((o, now, random) => o.report("response", body, json, status, now, random));
 }

@@ -1,4 +1,4 @@
-import { REFUSED_TOKEN_PAUSE } from "../platform/pauses.js";
+import { DUE_PAUSE, REFUSED_TOKEN_PAUSE } from "../platform/pauses.js";
 
 /**
  * The token of a cache key, referenced by the cache and by every client that has used it. A renewal replaces its
@@ -30,7 +30,9 @@ export class KeptToken {
 
   /** @param {import("../core/facts.js").Received} received */
   replace({ token, renewAt, receivedAt, afterRefusal }) {
-    this.token = token;
+    // Every caller gets this object.
+    Object.freeze(token.scopes);
+    this.token = Object.freeze(token);
     // Stored here for the most frequent call: with many users, each further object is a cache miss.
     this.accessToken = token.accessToken;
     this.renewAt = renewAt;
@@ -67,5 +69,14 @@ export class KeptToken {
    */
   hold(since) {
     this.heldUntil = since + REFUSED_TOKEN_PAUSE;
+  }
+
+  /**
+   * Serves the due but valid token for a while, because another process renews it.
+   *
+   * @param {number} now
+   */
+  postpone(now) {
+    this.renewAt = Math.min(now + DUE_PAUSE, this.expiresAt);
   }
 }

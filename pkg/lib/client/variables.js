@@ -6,7 +6,7 @@ import { given, spread } from "../core/given.js";
 import { renameOptions } from "../core/option_wording.js";
 import { kindOf } from "../platform/bytes.js";
 
-/** @typedef {{ [name: string]: any }} Fields */
+/** @import { Fields } from "../core/given.js" */
 
 /** The options that variables set. */
 const OPTIONS = ["clientId", "userId", "privateKey", "scopes", "redirectUri", "accountId", "organizationId", "timeout"];

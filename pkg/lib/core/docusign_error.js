@@ -1,10 +1,27 @@
 /** The base class of all errors. Texts and codes come from the core. */
 
+// generated: names of error classes
+/**
+ * The class of an error.
+ *
+ * @typedef {(
+ *   | "ConfigError"
+ *   | "KeyError"
+ *   | "ConsentRequiredError"
+ *   | "OAuthError"
+ *   | "RedirectError"
+ *   | "UserLookupError"
+ *   | "NetworkError"
+ *   | "ResponseError"
+ * )} ErrorClass
+ */
+// generated end
+
 /**
  * An error as the core reports it. The fields depend on the class.
  *
  * @typedef {object} ErrorFields
- * @property {string} [class]
+ * @property {ErrorClass} [class]
  * @property {import("../../index.js").ErrorCode} code
  * @property {string} message
  * @property {string} [remedy]

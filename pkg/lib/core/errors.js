@@ -3,6 +3,7 @@ import { ConfigError } from "./config_error.js";
 import { DocusignError, hide, named } from "./docusign_error.js";
 import { RedirectError } from "./redirect_error.js";
 
+/** @typedef {import("./docusign_error.js").ErrorClass} ErrorClass */
 /** @typedef {import("./docusign_error.js").ErrorFields} ErrorFields */
 /** @typedef {import("./docusign_error.js").More} More */
 
@@ -65,7 +66,7 @@ export class NetworkError extends DocusignError {
 
 export class ResponseError extends DocusignError {}
 
-/** @type {{ [name: string]: new (fields: ErrorFields, more?: More) => DocusignError }} */
+/** @type {{ [Name in ErrorClass]: new (fields: ErrorFields, more?: More) => DocusignError }} */
 const classes = {
   ConfigError,
   KeyError,
@@ -89,7 +90,8 @@ for (const [name, type] of Object.entries(namedHere)) named(name, type);
 export function fromCore(json, more) {
   /** @type {ErrorFields} */
   const fields = JSON.parse(json);
-  return new (classes[fields.class ?? ""] ?? DocusignError)(fields, more);
+  const type = fields.class && classes[fields.class];
+  return new (type ?? DocusignError)(fields, more);
 }
 
 /**
@@ -100,6 +102,6 @@ export function fromCore(json, more) {
  */
 export function fieldsOf(error) {
   const { remedy, name } = error;
-  const message = error.message.slice(0, -(remedy.length + 1));
-  return { ...error, class: name, code: error.code, message, remedy };
+  const message = remedy === "" ? error.message : error.message.slice(0, -(remedy.length + 1));
+  return { ...error, class: /** @type {ErrorClass} */ (name), code: error.code, message, remedy };
 }

@@ -5,6 +5,8 @@ import { kindOf } from "../platform/bytes.js";
 import { failure } from "./core.js";
 import { looked } from "./looked.js";
 
+/** @typedef {{ [name: string]: any }} Fields options as given, of any type */
+
 /**
  * @template T
  * @param {() => T} look

@@ -57,7 +57,7 @@ function start() {
   if (running === undefined) {
     running = null;
     try {
-      const exports = /** @type {any} */ (instance()?.exports);
+      const exports = /** @type {Signer | undefined} */ (instance()?.exports);
       if (exports?.fused()) running = exports;
     } catch {
       // The engine refused the module, or it is the wrong one.
@@ -68,8 +68,8 @@ function start() {
 
 /** Instantiates the loader's module. It is bytes unless the platform has compiled it, and an engine may refuse it. */
 function instance() {
-  const given = /** @type {any} */ (load?.());
-  if (tagOf(given) === "WebAssembly.Module") return new WebAssembly.Instance(given);
+  const given = load?.();
+  if (tagOf(given) === "WebAssembly.Module") return new WebAssembly.Instance(/** @type {WebAssembly.Module} */ (given));
   const bytes = viewOf(given);
   if (bytes === undefined || !WebAssembly.validate(bytes)) return undefined;
   return new WebAssembly.Instance(new WebAssembly.Module(bytes));

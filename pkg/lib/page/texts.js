@@ -10,8 +10,8 @@ export const CONFIG_REMEDIES = {
     'Write scopes as separate words in lower case, for example ["signature", "impersonation"]. Do not use commas, quotes, plus signs or percent signs.',
   redirect_uri_invalid:
     "Pass the absolute URI exactly as it is registered with the integration key, for example https://example.com/callback.",
-  option_missing: "Set the option that the message names.",
-  option_invalid: "Correct the option that the message names.",
+  option_missing: "",
+  option_invalid: "",
 };
 
 /** What to do after a RedirectError, by its code. */

@@ -29,7 +29,7 @@ const CHUNKS_AT_ONCE = 256;
 /**
  * The parts of a response that were read.
  *
- * @typedef {{ response: Response, status: number, headers: [string, string][] }} Answer
+ * @typedef {{ response: Response, status: number, headers: [string, string][] }} ReadResponse
  */
 
 export class TooLarge extends Error {
@@ -43,7 +43,7 @@ export class TooLarge extends Error {
  * @param {Fetch} fetch
  * @param {Sent} request
  * @param {AbortSignal} signal
- * @returns {Promise<Answer>}
+ * @returns {Promise<ReadResponse>}
  */
 export async function send(fetch, { method, url, headers, body, init }, signal) {
   /** @type {RequestInit & { duplex?: "half", signal: AbortSignal }} */
@@ -109,7 +109,7 @@ class Odd extends TypeError {
 
 /**
  * @param {any} response
- * @returns {Answer}
+ * @returns {ReadResponse}
  */
 function look(response) {
   if (response === null || typeof response !== "object") {
@@ -150,7 +150,7 @@ export function headerOf(headers, wanted) {
 /**
  * The body as text.
  *
- * @param {Answer} answer
+ * @param {ReadResponse} read
  * @param {AbortSignal} signal
  * @returns {Promise<string>}
  */

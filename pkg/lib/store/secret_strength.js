@@ -3,28 +3,34 @@
  * keyboard rows, common words. It knows no language: a phrase counts as its letters.
  */
 
+// generated: strength of secrets
+/** A secret with fewer bytes is easy to guess. */
+export const SHORTEST_SECRET = 16;
+
 /** A secret with fewer bits can be guessed. Sixteen random digits have 53, sixteen random bytes 128. */
 const FEWEST_BITS = 64;
-
-/** Known text; each piece of it counts as one character. */
-const KNOWN =
-  "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change default " +
-  "example sample replace admin user test store docusign token private public key client please this that your with " +
-  "very long super strong secure random string value here byte correct horse battery staple";
-const WORDS = `${KNOWN} ${[...KNOWN].reverse().join("")} `;
-
-/**
- * Common replacements of letters.
- *
- * @type {{ [character: string]: string }}
- */
-const LEET = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "@": "a", $: "s", "!": "i" };
 
 /** The shortest piece that counts as repeated. */
 const PIECE = 3;
 
 /** A longer secret needs no further check. */
 const MOST_BYTES = 256;
+
+/** Known text; each piece of it counts as one character. */
+const KNOWN =
+  "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change default example " +
+  "sample replace admin user test store docusign token private public key client please this that your with very long " +
+  "super strong secure random string value here byte correct horse battery staple";
+
+/**
+ * Common replacements of letters.
+ *
+ * @type {{ [character: string]: string }}
+ */
+const LEET = { "!": "i", $: "s", 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t", "@": "a" };
+// generated end
+
+const WORDS = `${KNOWN} ${[...KNOWN].reverse().join("")} `;
 
 /** @param {Uint8Array} bytes */
 export function isGuessable(bytes) {

@@ -4,20 +4,13 @@
  * token itself.
  */
 import { sleep } from "../platform/abort.js";
-import { ask } from "../core/core.js";
-import { fromCore } from "../core/errors.js";
-import { Sealer, text } from "./sealed.js";
-import { CLOCK_STEP } from "../platform/pauses.js";
+import { CLOCK_STEP, FIRST_INTERVAL, LOCK_LIFETIME, LONGEST_INTERVAL } from "../platform/pauses.js";
+import { brokeredToken } from "./brokered_token.js";
+import { RecordCipher } from "./encrypted_record.js";
+import { opened, recordOf, tokenOf } from "./token_record.js";
 import { Entries, FAILED, callStore } from "./store_calls.js";
 
-/** The lifetime of a lock, which is also the maximum wait for another process. */
-export const LOCK_LIFETIME = 10_000;
-
-/** The interval between reads while waiting. */
-const LOOK_AGAIN = { first: 50, most: 500 };
-
-/** A due but valid token, which another process renews, is served for this long before the next read. */
-const DUE_PAUSE = 5000;
+/** @import { TokenBroker, TokenStore } from "../../index.js" */
 
 /**
  * The place of a token in memory.
@@ -37,9 +30,15 @@ const DUE_PAUSE = 5000;
 /** @typedef {(event: ClientEvent) => void} Emit */
 
 /**
+ * A caller's store. Of its methods, `checkStore` demands only `get` and `set`, or `mint`.
+ *
+ * @typedef {Required<TokenStore> & TokenBroker} Store
+ */
+
+/**
  * An entry in memory, as the engine keeps it.
  *
- * @typedef {Received & { accessToken: string, readonly expiresAt: number, refused: boolean, hold: (since: number) => void }} Entry
+ * @typedef {Received & { accessToken: string, readonly expiresAt: number, refused: boolean, hold: (since: number) => void, postpone: (now: number) => void }} Entry
  */
 
 /**
@@ -56,7 +55,7 @@ const DUE_PAUSE = 5000;
  */
 
 export class SharedTokens {
-  /** @type {any} */
+  /** @type {Store} */
   #store;
   /** @type {() => number} */
   #now;
@@ -67,13 +66,13 @@ export class SharedTokens {
   #entries = new Entries();
 
   /**
-   * @param {any} store the caller's, checked by `checkStore`
+   * @param {Store} store the caller's, checked by `checkStore`
    * @param {(() => Uint8Array<ArrayBuffer>)[]} secrets
    * @param {{ now: () => number, emit: (event: ClientEvent, facts: Facts) => void, later: (promise: Promise<unknown>) => Promise<unknown> | undefined }} host
    */
   constructor(store, secrets, { now, emit, later }) {
     this.#store = store;
-    this.sealer = new Sealer(secrets);
+    this.cipher = new RecordCipher(secrets);
     this.#now = now;
     this.#emit = emit;
     this.#later = later;
@@ -96,13 +95,13 @@ export class SharedTokens {
     const task = { facts, memory, exchange, refused, signal, emit, names: [] };
     if (!this.#entries.enter(facts.cacheKey)) return exchange();
     try {
-      task.names = await this.sealer.names(facts.cacheKey);
+      task.names = await this.cipher.names(facts.cacheKey);
     } catch (error) {
       emit({ type: "store_failed", operation: "seal", reason: "error", error });
       return exchange();
     }
     if (signal?.aborted) throw signal.reason;
-    if (typeof this.#store.mint === "function") return fresh ? exchange() : this.#mint(task);
+    if (typeof this.#store.mint === "function") return fresh ? exchange() : brokeredToken(this.#store, this.cipher, this.#now, task);
     if (fresh) return this.#exchange(task);
     const found = await this.#look(task);
     if (signal?.aborted) throw signal.reason;
@@ -126,7 +125,8 @@ export class SharedTokens {
       if (known !== undefined && this.#wanted(known, refused)) return known;
       if (record === FAILED) return FAILED;
       if (record === undefined || record === null) continue;
-      const entry = await this.#open(facts, "token", cacheKey, record, emit);
+      const plain = await opened(this.cipher, "token", cacheKey, record, emit);
+      const entry = plain === undefined ? undefined : tokenOf(plain, facts, this.#now(), emit);
       if (entry === undefined || entry.token.accessToken === refused) continue;
       // Without a lock, all processes would renew at the same moment.
       if (this.#store.lock === undefined) entry.renewAt -= Math.random() * (facts.refreshMargin / 2);
@@ -145,37 +145,6 @@ export class SharedTokens {
    */
   #wanted(entry, refused) {
     return entry.token.accessToken !== refused && this.#now() < entry.renewAt;
-  }
-
-  /**
-   * Decrypts and checks a record. A rejected record is reported and ignored.
-   *
-   * @param {Facts} facts
-   * @param {"token" | "answer"} purpose
-   * @param {string} context
-   * @param {unknown} record
-   * @param {Emit} emit
-   * @returns {Promise<Received | undefined>}
-   */
-  async #open(facts, purpose, context, record, emit) {
-    const opened = await this.sealer.open(purpose, context, record);
-    /** @type {string | undefined} */
-    let rejected = opened.rejected;
-    if (opened.rejected === undefined) {
-      if (purpose === "answer") throwRefusal(opened.plain);
-      const { refreshMargin } = facts;
-      const json = ask("readStored", opened.plain, `${refreshMargin}`, this.#now());
-      /** @type {(Received & { rejected?: undefined }) | { rejected: string }} */
-      const entry = JSON.parse(json);
-      if (entry.rejected === undefined) {
-        Object.freeze(entry.token.scopes);
-        Object.freeze(entry.token);
-        return entry;
-      }
-      rejected = entry.rejected;
-    }
-    emit({ type: "store_rejected", reason: /** @type {any} */ (rejected) });
-    return undefined;
   }
 
   /**
@@ -214,8 +183,9 @@ export class SharedTokens {
    * @param {Entry} entry
    * @param {Emit} emit
    */
-  async #write({ cacheKey }, name, { token, receivedAt, afterRefusal }, emit) {
-    const { expiresAt } = token;
+  async #write({ cacheKey }, name, entry, emit) {
+    const { receivedAt } = entry;
+    const { expiresAt } = entry.token;
     const now = this.#now();
     const lifetime = Math.min(expiresAt - now, expiresAt - receivedAt);
     // A token that was dated by a corrected clock is not shared.
@@ -223,9 +193,7 @@ export class SharedTokens {
     await callStore(
       "set",
       async (signal) => {
-        const json = JSON.stringify(token);
-        const plain = ask("writeStored", json, "", receivedAt, afterRefusal === true ? "" : undefined);
-        const record = await this.sealer.seal("token", cacheKey, plain);
+        const record = await recordOf(this.cipher, cacheKey, entry);
         return this.#store.set(name, record, { expiresAt, lifetime, signal });
       },
       emit,
@@ -242,7 +210,7 @@ export class SharedTokens {
     const { memory, exchange, refused, signal, names, emit } = task;
     const name = nameOf(names);
     const begun = performance.now();
-    let pause = LOOK_AGAIN.first;
+    let pause = FIRST_INTERVAL;
     for (;;) {
       const lifetime = LOCK_LIFETIME;
       const lock = await callStore("lock", (s) => this.#store.lock(name, { lifetime, signal: s }), emit);
@@ -251,29 +219,20 @@ export class SharedTokens {
       const due = memory.get();
       const now = this.#now();
       if (due !== undefined && !due.refused && due.accessToken !== refused && now < due.expiresAt) {
-        return this.#postpone(due);
+        due.postpone(now);
+        return due;
       }
       if (performance.now() - begun >= LOCK_LIFETIME) {
         emit({ type: "store_failed", operation: "lock", reason: "timeout" });
         return exchange();
       }
       await sleep(pause * (0.5 + Math.random()), signal);
-      pause = Math.min(pause * 2, LOOK_AGAIN.most);
+      pause = Math.min(pause * 2, LONGEST_INTERVAL);
       const found = await this.#look(task);
       if (signal?.aborted) throw signal.reason;
       if (found === FAILED) return exchange();
       if (found !== undefined) return found;
     }
-  }
-
-  /**
-   * @template {Received} Kind
-   * @param {Kind} entry
-   * @returns {Kind}
-   */
-  #postpone(entry) {
-    entry.renewAt = Math.min(this.#now() + DUE_PAUSE, entry.token.expiresAt);
-    return entry;
   }
 
   /**
@@ -292,39 +251,6 @@ export class SharedTokens {
     if (signal?.aborted || !isThere) throw signal?.reason;
     return found;
   }
-
-  /**
-   * Asks the broker for the token. Its refusal counts only if it is encrypted for this request.
-   *
-   * @param {Task} task
-   * @returns {Promise<Entry>}
-   */
-  async #mint({ facts, memory, exchange, refused, names, emit }) {
-    const name = nameOf(names);
-    const id = text(crypto.getRandomValues(new Uint8Array(16)));
-    const context = `${name} ${id}`;
-    const { cacheKey, userId, scopes } = facts;
-    const wish = JSON.stringify({ userId, scopes, refused });
-    const answer = await callStore(
-      "mint",
-      async (signal) => {
-        const request = await this.sealer.seal("request", context, wish);
-        return this.#store.mint(name, { id, request, signal });
-      },
-      emit,
-      LOCK_LIFETIME,
-    );
-    if (answer === FAILED) return exchange();
-    const entry = await this.#open(facts, "answer", `${context} ${cacheKey}`, answer, emit);
-    if (entry === undefined) return exchange();
-    // The broker could not renew the token, but it is valid: asking again at once would not help.
-    if (this.#now() >= entry.renewAt) this.#postpone(entry);
-    const kept = memory.keep(entry);
-    // The broker has just minted a new token, which was refused too.
-    if (kept.accessToken === refused) kept.hold(this.#now());
-    emit({ type: "store_hit", expiresAt: kept.expiresAt });
-    return kept;
-  }
 }
 
 /**
@@ -333,13 +259,3 @@ export class SharedTokens {
  * @param {string[]} names
  */
 const nameOf = ([name = ""]) => name;
-
-/**
- * A broker's reply may be Docusign's refusal.
- *
- * @param {string} plain
- */
-function throwRefusal(plain) {
-  const { refusal } = JSON.parse(plain);
-  if (refusal !== undefined) throw fromCore(JSON.stringify(refusal));
-}

@@ -4,9 +4,9 @@
 import { unlessAborted } from "../platform/abort.js";
 import { needs } from "../core/platform_parts.js";
 import { ExpiringMap } from "../platform/expiring_map.js";
+import { STORE_PATIENCE } from "../platform/pauses.js";
 
-/** The time limit of a store call. */
-export const PATIENCE = 1000;
+/** @import { Emit } from "./shared_tokens.js" */
 
 /** The result of a failed call, which was already reported to the listener. */
 export const FAILED = Symbol("failed");
@@ -15,18 +15,15 @@ export const FAILED = Symbol("failed");
  * @template T
  * @param {"get" | "set" | "delete" | "lock" | "unlock" | "mint"} operation
  * @param {(signal: AbortSignal) => T} use
- * @param {(event: any) => void} emit
+ * @param {Emit} emit
  * @param {number} [patience]
  * @returns {Promise<Awaited<T> | typeof FAILED>}
  */
-export async function callStore(operation, use, emit, patience = PATIENCE) {
+export async function callStore(operation, use, emit, patience = STORE_PATIENCE) {
   const limited = waiting(patience);
   const { signal } = limited;
   try {
-    return await unlessAborted(
-      /** @type {Promise<Awaited<T>>} */ (new Promise((resolve) => resolve(/** @type {any} */ (use(signal))))),
-      signal,
-    );
+    return await unlessAborted((async () => use(signal))(), signal);
   } catch (error) {
     const reason = limited.timedOut() ? "timeout" : "error";
     emit({ type: "store_failed", operation, reason, ...(reason === "error" && { error }) });
@@ -75,7 +72,7 @@ export class Entries {
     const entry = this.#counts.live(key, now);
     // A Worker's request may disappear at any time, so only time reliably ends an entry.
     if (entry === undefined) {
-      this.#counts.set(key, { expiresAt: now + PATIENCE, count: 1 }, now);
+      this.#counts.set(key, { expiresAt: now + STORE_PATIENCE, count: 1 }, now);
       return true;
     }
     entry.count += 1;

@@ -2,11 +2,8 @@
 import { copyOf } from "../platform/bytes.js";
 import { failure } from "../core/core.js";
 import { isPrivateKey, storeSecretOf } from "../keys/private_key.js";
-import { isGuessable } from "./secret_strength.js";
+import { SHORTEST_SECRET, isGuessable } from "./secret_strength.js";
 import { encode } from "../platform/text.js";
-
-/** A secret with fewer bytes is easy to guess. */
-const SHORTEST_SECRET = 16;
 
 const MAKE_ONE = "Make one with openssl rand -base64 32";
 

@@ -30,31 +30,31 @@ function inspect(assertion, options) {
 /**
  * Explains an error: a text, an Error, a body, or status and body of a response.
  *
- * @param {unknown} answer
+ * @param {unknown} error
  * @returns {import("../../index.js").ErrorExplanation}
  */
-export function explainError(answer) {
+export function explainError(error) {
   return atCaller(explainError, () => {
-    const { status, text, request = "" } = given(() => said(answer), "What to explain");
+    const { status, text, request = "" } = given(() => said(error), "What to explain");
     return JSON.parse(ask("explainError", text, request, status));
   });
 }
 
 /**
- * @param {any} answer
+ * @param {any} error
  * @returns {{ status?: number | undefined, text: string, request?: string }}
  */
-function said(answer) {
-  if (typeof answer === "string") return { text: answer };
-  if (answer === null || typeof answer !== "object") {
+function said(error) {
+  if (typeof error === "string") return { text: error };
+  if (error === null || typeof error !== "object") {
     throw failure("option_invalid", "The argument of explainError must be a string or an object.");
   }
-  if (isError(answer)) return { status: statusOf(answer), text: ofError(answer), request: ofRequest(answer) };
-  const { status, body = answer } = answer;
+  if (isError(error)) return { status: statusOf(error), text: ofError(error), request: ofRequest(error) };
+  const { status, body = error } = error;
   if (status !== undefined && !isStatus(status)) {
     throw failure("option_invalid", "The option status is not an HTTP status.");
   }
-  return { status, text: typeof body === "string" ? body : toJson(body), request: ofRequest(answer) };
+  return { status, text: typeof body === "string" ? body : toJson(body), request: ofRequest(error) };
 }
 
 /**

@@ -1,19 +1,35 @@
 //! How hard a secret is to guess, as a lower bound in bits. It detects typical secrets that are not
 //! random: repeats, counting, rows of a keyboard, common words. It knows no language: a phrase counts as its letters.
 //!
-//! `pkg/lib/store/secret_strength.js` is the same for JavaScript; `tests/vectors/store.json` checks that both agree.
+//! `pkg/lib/store/secret_strength.js` is the same for JavaScript; `tests/vectors/store.json` checks that both agree. `cargo
+//! xtask generate` writes the constants there.
 
-/// A secret with fewer bits can be guessed. Sixteen random digits have 53, sixteen random bytes 128.
-const FEWEST_BITS: f64 = 64.0;
+use crate::wire::numbers;
+
+numbers! {
+    usize;
+
+    /// A secret with fewer bytes is easy to guess.
+    SHORTEST_SECRET = 16;
+
+    /// A secret with fewer bits can be guessed. Sixteen random digits have 53, sixteen random bytes 128.
+    FEWEST_BITS = 64;
+
+    /// The shortest piece that counts as repeated.
+    PIECE = 3;
+
+    /// A longer secret needs no further check.
+    MOST_BYTES = 256;
+}
 
 /// Known text; each piece of it counts as one character.
-const KNOWN: &str = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change \
+pub(crate) const KNOWN: &str = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm password passphrase secret change \
                      default example sample replace admin user test store docusign token private public key client \
                      please this that your with very long super strong secure random string value here byte correct \
                      horse battery staple";
 
 /// Common replacements of letters.
-const LEET: &[(u8, u8)] = &[
+pub(crate) const LEET: &[(u8, u8)] = &[
     (b'0', b'o'),
     (b'1', b'i'),
     (b'3', b'e'),
@@ -25,12 +41,6 @@ const LEET: &[(u8, u8)] = &[
     (b'!', b'i'),
 ];
 
-/// The shortest piece that counts as repeated.
-const PIECE: usize = 3;
-
-/// A longer secret needs no further check.
-const MOST_BYTES: usize = 256;
-
 /// Whether the secret is easy to guess.
 pub(crate) fn is_guessable(bytes: &[u8]) -> bool {
     let exact = &bytes[..bytes.len().min(MOST_BYTES)];
@@ -40,13 +50,13 @@ pub(crate) fn is_guessable(bytes: &[u8]) -> bool {
     // Bytes that count, with any step, have steps that repeat.
     let steps = novelty(&steps(exact), &[]);
     let novel = novelty(&text, &words).min(novelty(&plain, &words)).min(steps);
-    if novel as f64 * bits_of_each(exact) <= FEWEST_BITS {
+    if novel as f64 * bits_of_each(exact) <= FEWEST_BITS as f64 {
         return true;
     }
     // A random-looking text may encode a weak secret in hex or base64.
     [from_hex(exact), from_base64(exact)].into_iter().flatten().any(|decoded| {
         let novel = novelty(&decoded, &words).min(novelty(&self::steps(&decoded), &[]));
-        8.0 * novel as f64 <= FEWEST_BITS
+        8.0 * novel as f64 <= FEWEST_BITS as f64
     })
 }
 

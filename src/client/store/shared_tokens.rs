@@ -11,7 +11,9 @@ use zeroize::Zeroizing;
 use crate::client::event::{EventKind, StoreOperation, StoreRejection};
 use crate::client::identity::Identity;
 use crate::client::memory::{FromStore, SharedMemory};
-use crate::client::pauses::{CLOCK_STEP, LOCK_LIFETIME, LOOK_AGAIN, STORE_PATIENCE};
+use crate::client::pauses::{
+    CLOCK_STEP, FIRST_INTERVAL, LOCK_LIFETIME, LONGEST_INTERVAL, STORE_PATIENCE,
+};
 use crate::client::store::sharing::{Sharing, StoreCall, StoreOutcome};
 use crate::flow::At;
 use crate::protocol::{Rejected, StoredToken, Token};
@@ -90,7 +92,7 @@ impl SharedTokens {
             writes: true,
             begun: view.at.now,
             waited: 0,
-            pause: LOOK_AGAIN.0,
+            pause: FIRST_INTERVAL,
             left: VecDeque::new(),
         };
         let turn = if fresh { Turn::Exchange } else { shared.look(view) };
@@ -211,7 +213,7 @@ impl SharedTokens {
         }
         let delay = (self.pause as f64 * (0.5 + view.at.random)) as u64;
         self.waited = self.waited.saturating_add(delay);
-        self.pause = (self.pause * 2).min(LOOK_AGAIN.1);
+        self.pause = (self.pause * 2).min(LONGEST_INTERVAL);
         self.phase = Phase::Pausing;
         Turn::Call(StoreCall::Pause(delay))
     }

@@ -5,11 +5,8 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::client::store::secret_strength::is_guessable;
+use crate::client::store::secret_strength::{SHORTEST_SECRET, is_guessable};
 use crate::error::{Code, Error, Result};
-
-/// A secret with fewer bytes is easy to guess.
-const SHORTEST: usize = 16;
 
 const MAKE_ONE: &str = "Make one with openssl rand -base64 32.";
 
@@ -46,9 +43,9 @@ impl StoreSecret {
     /// As [`parse`](Self::parse).
     pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Result<Self> {
         let bytes = bytes.as_ref();
-        let message = if bytes.len() < SHORTEST {
+        let message = if bytes.len() < SHORTEST_SECRET {
             let length = bytes.len();
-            format!("The store secret has {length} bytes; the minimum is {SHORTEST}.")
+            format!("The store secret has {length} bytes; the minimum is {SHORTEST_SECRET}.")
         } else if is_guessable(bytes) {
             "The store secret is easy to guess: it repeats characters, counts, or consists of common words."
                 .to_owned()

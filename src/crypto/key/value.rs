@@ -99,13 +99,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_has_a_sentence_of_its_own() {
+    fn each_kind_has_a_message_and_a_remedy() {
         let kinds = KINDS.iter().flat_map(|(kinds, ..)| kinds.iter().copied());
         for kind in kinds.chain(["CryptoKey", "public", "Date"]) {
-            let error = refusal(kind);
-            assert!(!error.remedy().is_empty());
-            let sentence = error.message().strip_suffix('.').unwrap();
-            assert!(sentence.split(' ').count() <= 20 && !sentence.contains(". "), "{sentence}");
+            assert!(!refusal(kind).remedy().is_empty(), "{kind}");
         }
         assert_eq!(refusal("Promise").message(), "The private key is a promise.");
         assert!(refusal("Promise").remedy().starts_with("Await it first"));

@@ -98,13 +98,10 @@ fn each_platform_is_understood() {
 }
 
 #[test]
-fn every_obstacle_has_causes_that_are_sentences() {
+fn every_obstacle_has_causes_and_signs_in_lower_case() {
     for (obstacle, signs) in SIGNS {
         assert!(!obstacle.causes().is_empty());
         assert_eq!(signs, signs.to_ascii_lowercase());
         assert!(signs.split('|').all(|sign| sign.len() >= 4 && sign.trim() == sign), "{signs}");
-        for one in obstacle.causes().list() {
-            assert!(one.cause.ends_with('.') && one.remedy.ends_with('.'), "{one:?}");
-        }
     }
 }

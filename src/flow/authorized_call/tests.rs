@@ -82,7 +82,7 @@ fn the_apis_of_the_environment_take_the_token() {
 }
 
 #[test]
-fn no_other_server_does() {
+fn no_other_server_takes_the_token() {
     for (target, says) in [
         ("https://api.docusign.com/v1", "It belongs to production"),
         ("https://lens.docusign.net/api", "It belongs to production"),

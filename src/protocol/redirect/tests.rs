@@ -47,7 +47,7 @@ fn a_redirect_uri_is_absolute() {
 }
 
 #[test]
-fn what_is_no_redirect_is_no_attack() {
+fn a_text_that_is_not_a_redirect_is_malformed() {
     for text in ["", "[object Object]", "abc", "https://example.com/callback", "?x=1"] {
         let error = read_redirect(text, Some("state")).unwrap_err();
         assert_eq!(error.code(), Code::RedirectMalformed, "{text}");

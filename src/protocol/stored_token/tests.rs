@@ -13,7 +13,7 @@ fn stored() -> StoredToken {
 }
 
 #[test]
-fn comes_back_as_it_went() {
+fn a_token_survives_a_round_trip() {
     let stored = stored();
     assert_eq!(StoredToken::read(&stored.to_json(), NOW), Ok(stored.clone()));
     assert_eq!(stored.renew_at(600_000), NOW + 3_000_000);
@@ -27,7 +27,7 @@ fn comes_back_as_it_went() {
 }
 
 #[test]
-fn ends_at_its_end() {
+fn an_expired_token_is_rejected() {
     let json = stored().to_json();
     assert!(StoredToken::read(&json, NOW + 3_599_999).is_ok());
     assert_eq!(StoredToken::read(&json, NOW + 3_600_000), Err(Rejected::Expired));
@@ -44,7 +44,7 @@ fn a_writer_whose_clock_is_ahead_is_believed_within_limits() {
 }
 
 #[test]
-fn takes_nothing_that_was_not_written() {
+fn a_record_that_the_library_cannot_have_written_is_rejected() {
     let change = |name: &str, value: serde_json::Value| {
         let mut json: serde_json::Value = serde_json::from_str(&stored().to_json()).unwrap();
         match json.pointer_mut(name) {
@@ -78,7 +78,7 @@ fn takes_nothing_that_was_not_written() {
 }
 
 #[test]
-fn says_why() {
+fn a_rejection_has_a_name_and_a_text() {
     assert_eq!(Rejected::Expired.to_string(), "the stored token is expired");
     assert_eq!(Rejected::Invalid.as_str(), "invalid");
 }

@@ -66,13 +66,13 @@ fn the_token_of_an_application_is_not_for_a_user() {
 }
 
 #[test]
-fn an_absurd_life_is_cut() {
+fn the_lifetime_is_at_most_30_days() {
     let tokens = response(r#"{"access_token":"x","expires_in":1e300}"#).unwrap();
     assert_eq!(tokens.token.expires_at, 1000 + 30 * 24 * 3_600_000);
 }
 
 #[test]
-fn renews_before_the_end() {
+fn a_token_is_renewed_before_it_expires() {
     let token = response(r#"{"access_token":"x","expires_in":" 3600 "}"#).unwrap().token;
     assert_eq!(token.renew_at(1000, 600_000), 3_001_000);
     assert_eq!(token.renew_at(1000, 9_000_000), 1_801_000);

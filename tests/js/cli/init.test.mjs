@@ -219,10 +219,25 @@ test("a file in UTF-16 is not rewritten", async () => {
   assert.ok(readFileSync(path(".env")).equals(bytes));
 });
 
-/** A key of nobody's, in one line: what somebody types is on the screen. */
+/** A key of nobody's, in one line. */
 const OTHER_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .privateKey.export({ type: "pkcs1", format: "der" })
   .toString("base64");
+
+test("a key pasted at another question is one wrong answer, and is not shown", async () => {
+  const person = terminal("$CLI init", { DOCUSIGN_AUTH_SERVER: "" });
+  await person.answer(
+    ["1\\) demo", "1"],
+    ["Integration key: $", pem().trim().replaceAll("\n", "\r")],
+    ["\n  This looks like a private key[^]*Integration key: $", OTHER_KEY],
+    ["\n  This looks like a private key[^]*Integration key: $", ISV],
+  );
+  await person.shows("User ID: $");
+  person.press("\u0003");
+  const { shown } = await person.over;
+  assert.equal(shown.split("looks like a private key").length, 3, shown);
+  for (const line of [...pem().trim().split("\n").slice(1), OTHER_KEY.slice(100)]) assert.ok(!shown.includes(line.slice(0, 40)), shown);
+});
 
 test("a person at a terminal is asked for what is missing; a wrong answer is asked for again", async () => {
   git("init", "-q");

@@ -4,11 +4,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { DocusignAuth } from "docusign-jwt";
-import { ask } from "../../../node_modules/docusign-jwt/node/internal.cjs";
-import { CLOCK_STEP, REFUSAL_MEMORY, REFUSED_TOKEN_PAUSE, RENEWAL_PAUSE } from "../../../pkg/lib/platform/pauses.js";
 import { CLIENT, user } from "../harness/fake_docusign.mjs";
 
-const { constants, scenarios } = JSON.parse(readFileSync(new URL("../../vectors/memory.json", import.meta.url), "utf8"));
+const { scenarios } = JSON.parse(readFileSync(new URL("../../vectors/memory.json", import.meta.url), "utf8"));
 const BEGIN = Date.UTC(2026, 10, 26);
 
 /** Timers that fire when the scene's time comes, one after another as in an event loop. */
@@ -159,18 +157,3 @@ assert.ok(scenarios.length > 15);
 for (const scenario of scenarios) {
   test(scenario.name, () => new Scene(scenario).play(scenario.steps));
 }
-
-test("the constants are those of the table", () => {
-  const options = JSON.stringify({ clientId: CLIENT, environment: "demo" });
-  const { timeout, refreshMargin } = JSON.parse(ask("describeClient", options));
-  const own = {
-    renewalPause: RENEWAL_PAUSE,
-    refusedTokenPause: REFUSED_TOKEN_PAUSE,
-    refusalMemory: REFUSAL_MEMORY,
-    clockStep: CLOCK_STEP,
-    refreshMargin,
-    timeout,
-  };
-  const named = Object.keys(own).map((name) => [name, constants[name]]);
-  assert.deepEqual(own, Object.fromEntries(named));
-});

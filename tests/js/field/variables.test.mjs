@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DocusignAuth } from "docusign-jwt";
 import { CLIENT, pem, user } from "../../../runtimes/emulator.mjs";
-import { SETTINGS } from "../../../pkg/cli/settings.js";
+import { SETTINGS } from "../../../pkg/cli/setting_table.js";
 
 const ENV = { DOCUSIGN_CLIENT_ID: CLIENT, DOCUSIGN_USER_ID: user(1), DOCUSIGN_PRIVATE_KEY: pem() };
 const refusal = (env, options) => {

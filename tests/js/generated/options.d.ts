@@ -79,16 +79,6 @@ export interface Names {
     accountId: true;
     organizationId: true;
   };
-  ownOfClient: {
-    privateKey: true;
-    signer: true;
-    store: true;
-    storeSecret: true;
-    fetch: true;
-    now: true;
-    onEvent: true;
-    waitUntil: true;
-  };
   ownOfFetch: {
     method: true;
     headers: true;

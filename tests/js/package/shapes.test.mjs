@@ -1,6 +1,6 @@
 // What the types declare is there at run time: exported values, options, and what events carry.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ import { denoKvStore } from "docusign-jwt/stores/deno-kv";
 import { redisStore } from "docusign-jwt/stores/redis";
 import { upstashStore } from "docusign-jwt/stores/upstash";
 import { FakeDocusign, HOUR, KeepingStore, PATH, SECRET, refusal } from "../harness/fake_docusign.mjs";
-import { PACKAGE, ROOT } from "../harness/packed.mjs";
+import { ROOT } from "../harness/packed.mjs";
 import * as shapes from "./shapes.js";
 
 const { DocusignAuth, adminConsentUrl, consentUrl, inspectAssertion, signAssertion } = api;
@@ -56,12 +56,7 @@ test("import and require, package and stores, have one set of classes", () => {
   assert.throws(() => redisStore(1), api.ConfigError);
 });
 
-test("each adapter for a store is an entry, and its default prefix is the one of its types", async () => {
-  const files = readdirSync(join(PACKAGE, "stores")).filter((name) => /^[\w-]+\.js$/.test(name));
-  const { exports } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
-  const entries = Object.keys(exports).filter((name) => name.startsWith("./stores/"));
-  assert.deepEqual(entries.map((name) => `${name.slice(9)}.js`).sort(), files.sort());
-
+test("the default prefix of each adapter is the one of its types", async () => {
   const names = [];
   const options = { expiresAt: HOUR, lifetime: HOUR };
   const command = async ([, name]) => void names.push(name);

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { SETTINGS, Settings } from "../../../pkg/cli/settings.js";
+import { SETTINGS } from "../../../pkg/cli/setting_table.js";
+import { Settings } from "../../../pkg/cli/settings.js";
 import { UsageError } from "../../../pkg/cli/usage_error.js";
 
 const folder = mkdtempSync(join(tmpdir(), "docusign-jwt-settings-"));
@@ -68,7 +69,7 @@ test(`${ROUNDS} files of random pieces`, { timeout: 600_000 }, () => {
       () => settings.options(),
       () => settings.value("userId"),
       () => settings.key(),
-      () => settings.missing(["clientId", "userId"]).message,
+      () => settings.demand(["clientId", "userId"]),
     ];
     for (const [at, use] of uses.entries()) {
       try {

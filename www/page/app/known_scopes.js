@@ -1,6 +1,7 @@
 // The scopes that Docusign documents, or uses in its samples, by API.
 // Sources: https://developers.docusign.com/platform/auth/reference/scopes and the page "auth" of each API.
 
+// generated: scopes by API
 export const SCOPES = {
   eSignature: "signature impersonation extended openid cors",
   Click: "click.manage click.send",
@@ -15,6 +16,7 @@ export const SCOPES = {
   "Web Forms": "webforms_read webforms_instance_read webforms_instance_write",
   Notary: "notary_read notary_write",
 };
+// generated end
 
 const KNOWN = Object.values(SCOPES).join(" ").split(" ");
 

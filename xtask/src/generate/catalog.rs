@@ -10,24 +10,40 @@ use crate::run::{place, step};
 pub struct Catalog {
     /// The facts of the core: codes, faults, scopes, options, numbers.
     pub core: Value,
-    /// The facts of the package: commands, settings, exit codes, options, durations.
+    /// The facts of the package: commands, settings, exit codes, options.
     pub package: Value,
     /// The package's `package.json`.
     pub manifest: Value,
 }
 
+/// The facts of the core.
+pub fn core() -> Result<Value> {
+    let mut core = step::program("cargo");
+    core.args(["run", "--quiet", "--package", "docusign-jwt", "--example", "catalog"]);
+    core.args(["--features", "_catalog"]);
+    println!("· The facts of the core (a minute, once)");
+    printed(core, "xtask/catalog/core.rs")
+}
+
 impl Catalog {
     pub fn ask() -> Result<Self> {
+        Self::with(core()?)
+    }
+
+    /// The lowest version of Node.
+    pub fn node(&self) -> Result<&str> {
+        let engine = text(&self.manifest["engines"], "node")?;
+        engine.strip_prefix(">=").context("engines.node of pkg/package.json")
+    }
+
+    /// With the facts of the core, asks for the others.
+    pub fn with(core: Value) -> Result<Self> {
         npm::check_node()?;
-        let mut core = step::program("cargo");
-        core.args(["run", "--quiet", "--package", "docusign-jwt", "--example", "catalog"]);
-        core.args(["--features", "js"]);
-        println!("· The facts of the core (a minute, once)");
         let mut package = step::program("node");
         package.args(["--no-warnings", "xtask/catalog/package.mjs"]);
         let manifest = std::fs::read_to_string(place::root().join("pkg/package.json"))?;
         Ok(Self {
-            core: printed(core, "xtask/catalog/core.rs")?,
+            core,
             package: printed(package, "xtask/catalog/package.mjs")?,
             manifest: serde_json::from_str(&manifest)?,
         })

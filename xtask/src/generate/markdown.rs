@@ -1,9 +1,9 @@
 //! Tables of documents, and the page of errors.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::generate::catalog::{list, number, text};
+use crate::generate::catalog::{list, named, number, text};
 
 const ERRORS: &str = "\
 # Errors
@@ -18,31 +18,62 @@ causes, the most likely first.
 /// The page of errors, whole.
 pub fn errors(core: &Value) -> Result<String> {
     let mut page = String::from(ERRORS);
-    for class in classes(core)? {
+    for class in list(core, "classes")? {
+        let (class, meaning) = (text(class, "name")?, text(class, "meaning")?);
         let mut rows = Vec::new();
         for code in list(core, "codes")?.iter().filter(|code| code["class"] == class) {
+            let remedy = match text(code, "remedy")? {
+                "" => "The message says it.",
+                remedy => remedy,
+            };
             rows.push([
                 code_span(text(code, "name")?),
                 text(code, "meaning")?.into(),
-                text(code, "remedy")?.into(),
+                remedy.into(),
             ]);
         }
-        page +=
-            &format!("\n## {class}\n\n{}", table(["code", "what happened", "what to do"], &rows));
+        page += &format!(
+            "\n## {class}\n\n{meaning}\n\n{}",
+            table(["code", "what happened", "what to do"], &rows)
+        );
     }
     Ok(page)
 }
 
-/// The classes of errors, in the order of their codes.
-pub fn classes(core: &Value) -> Result<Vec<&str>> {
-    let mut classes = Vec::new();
-    for code in list(core, "codes")? {
-        let class = text(code, "class")?;
-        if !classes.contains(&class) {
-            classes.push(class);
-        }
-    }
-    Ok(classes)
+/// The classes of errors, with their meanings.
+pub fn error_classes(core: &Value) -> Result<String> {
+    let rows: Result<Vec<_>> = list(core, "classes")?
+        .iter()
+        .map(|class| Ok([code_span(text(class, "name")?), text(class, "meaning")?.into()]))
+        .collect();
+    Ok(table(["class", "meaning"], &rows?))
+}
+
+/// The reasons to reject a record of a store.
+pub fn rejections(core: &Value) -> Result<String> {
+    let rows: Result<Vec<_>> = list(core, "rejections")?
+        .iter()
+        .map(|one| Ok([code_span(text(one, "name")?), text(one, "words")?.into()]))
+        .collect();
+    Ok(table(["reason", "meaning"], &rows?))
+}
+
+/// The adapters for stores, with what they export.
+pub fn adapters(package: &Value) -> Result<String> {
+    let rows: Result<Vec<_>> = list(package, "adapters")?
+        .iter()
+        .map(|adapter| {
+            let name = text(adapter, "name")?;
+            let exports: Option<Vec<String>> = list(adapter, "exports")?
+                .iter()
+                .map(|export| Some(code_span(export.as_str()?)))
+                .collect();
+            let exports = exports.context("an export is not a text")?.join(", ");
+            let types = format!("[`{name}.d.ts`](../pkg/stores/{name}.d.ts)");
+            Ok([code_span(&format!("docusign-jwt/stores/{name}")), exports, types])
+        })
+        .collect();
+    Ok(table(["adapter", "exports", "types"], &rows?))
 }
 
 /// The faults that `doctor` names.
@@ -68,6 +99,12 @@ pub fn commands(package: &Value) -> Result<String> {
         })
         .collect();
     Ok(table(["command", "what it does"], &rows?))
+}
+
+/// The first example of a command.
+pub fn example(package: &Value, command: &str) -> Result<String> {
+    let example = text(named(package, "commands", command)?, "example")?;
+    Ok(format!("```sh\n{example}\n```\n"))
 }
 
 /// The settings of the command line.

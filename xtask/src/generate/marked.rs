@@ -4,15 +4,25 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
 
-use crate::generate::catalog::{Catalog, named, number, text};
-use crate::generate::{duration, frameworks, markdown, typescript};
+use crate::generate::catalog::{Catalog, named, number};
+use crate::generate::{constants, duration, frameworks, markdown, typescript};
 
 /// Regions of the types, with the numbers among the options that they have.
 const NUMBERS: [(&str, &[&str]); 3] = [
     ("durations of a client", &["timeout", "refreshMargin"]),
     ("lifetime", &["lifetime"]),
     ("retry", &["limit", "minDelay", "maxDelay"]),
+];
+
+/// The pauses that documents name.
+const PAUSES: [(&str, &str); 5] = [
+    ("patience", "STORE_PATIENCE"),
+    ("lockLifetime", "LOCK_LIFETIME"),
+    ("clockStep", "CLOCK_STEP"),
+    ("refusalMemory", "REFUSAL_MEMORY"),
+    ("refusedTokenPause", "REFUSED_TOKEN_PAUSE"),
 ];
 
 const VALUE: &str = "<!-- =";
@@ -26,16 +36,35 @@ pub struct Marked {
 }
 
 impl Marked {
+    /// What stands in sources: only facts of the core.
+    pub fn of_core(core: &Value) -> Result<Self> {
+        let regions = [
+            ("options of JavaScript", constants::options_of_javascript(core)?),
+            ("names of error classes", constants::error_classes(core)?),
+            ("scopes by API", constants::scopes_by_api(core)?),
+            ("scopes in Rust", constants::scopes_in_rust(core)?),
+            ("strength of secrets", constants::secret_strength(core)?),
+        ];
+        let regions = regions.map(|(name, region)| (name.to_owned(), region)).into();
+        Ok(Self { regions, values: BTreeMap::new(), used: RefCell::default() })
+    }
+
+    /// What stands in documents, in the types and in the entry.
     pub fn new(catalog: &Catalog) -> Result<Self> {
         let (imports, exports) = typescript::entry(&catalog.package)?;
         let mut regions: BTreeMap<String, String> = [
+            ("example of token", markdown::example(&catalog.package, "token")?),
             ("commands", markdown::commands(&catalog.package)?),
             ("settings", markdown::settings(&catalog.package)?),
             ("exit codes", markdown::exit_codes(&catalog.package)?),
+            ("adapters", markdown::adapters(&catalog.package)?),
+            ("reasons to reject", markdown::rejections(&catalog.core)?),
+            ("store rejections", typescript::rejections(&catalog.core)?),
             ("faults", markdown::faults(&catalog.core)?),
             ("frameworks", frameworks::table()?),
             ("codes", typescript::code_unions(&catalog.core)?),
             ("scopes", typescript::scopes(&catalog.core)?),
+            ("error classes", markdown::error_classes(&catalog.core)?),
             ("imports of the entry", imports),
             ("exports of the entry", exports),
         ]
@@ -156,14 +185,15 @@ fn region(line: &str) -> Option<(Mark, &str)> {
 fn values(catalog: &Catalog) -> Result<BTreeMap<String, String>> {
     /// How long an access token lives.
     const HOUR: u64 = 3_600_000;
-    let margin = number(named(&catalog.core, "numbers", "refreshMargin")?, "default")?;
+    let core = &catalog.core;
+    let margin = number(named(core, "numbers", "refreshMargin")?, "default")?;
     let mut durations =
         vec![("refreshMargin".to_owned(), margin), ("renewal".to_owned(), HOUR - margin)];
-    for of in [&catalog.core, &catalog.package] {
-        let named = of["durations"].as_object().context("the catalog has no durations")?;
-        for (name, value) in named {
-            durations.push((name.clone(), value.as_u64().context("a duration is not a number")?));
-        }
+    for (name, value) in core["durations"].as_object().context("the catalog has no durations")? {
+        durations.push((name.clone(), value.as_u64().context("a duration is not a number")?));
+    }
+    for (name, pause) in PAUSES {
+        durations.push((name.to_owned(), number(named(core, "pauses", pause)?, "value")?));
     }
     let mut values = BTreeMap::new();
     for (name, milliseconds) in durations {
@@ -172,9 +202,7 @@ fn values(catalog: &Catalog) -> Result<BTreeMap<String, String>> {
         })?;
         values.insert(name, words);
     }
-    let engine = text(&catalog.manifest["engines"], "node")?;
-    let node = engine.strip_prefix(">=").context("engines.node of pkg/package.json")?;
-    values.insert("node".to_owned(), node.to_owned());
+    values.insert("node".to_owned(), catalog.node()?.to_owned());
     values.insert("rust".to_owned(), env!("CARGO_PKG_RUST_VERSION").to_owned());
     Ok(values)
 }

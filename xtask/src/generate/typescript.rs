@@ -7,15 +7,19 @@ use serde_json::Value;
 
 use crate::generate::catalog::{Catalog, list, named, number as number_of, text};
 use crate::generate::duration;
-use crate::generate::markdown::classes;
 
 /// The codes of errors: a union of them all, and one for each class.
 pub fn code_unions(core: &Value) -> Result<String> {
-    let classes = classes(core)?;
+    let classes: Result<Vec<&str>> =
+        list(core, "classes")?.iter().map(|class| text(class, "name")).collect();
+    let classes = classes?;
     let mut unions =
         String::from("/** Every code that an error can have. */\nexport type ErrorCode =\n");
     unions +=
         &classes.iter().map(|class| format!("  | {class}Code")).collect::<Vec<_>>().join("\n");
+    unions += ";\n\n/** Any error of this library: a union that `code` discriminates. `error instanceof DocusignError` narrows to it. */\n";
+    unions += "export type AnyDocusignError =\n";
+    unions += &classes.iter().map(|class| format!("  | {class}")).collect::<Vec<_>>().join("\n");
     unions += ";\n";
     for class in classes {
         unions += &format!("\n/** The codes of {{@link {class}}}. */\nexport type {class}Code =\n");
@@ -37,6 +41,20 @@ pub fn code_unions(core: &Value) -> Result<String> {
         unions += ";\n";
     }
     Ok(unions)
+}
+
+/// The reasons to reject a record of a store.
+pub fn rejections(core: &Value) -> Result<String> {
+    let mut union = String::from(
+        "/** Why a client cannot use a record of a store. */\nexport type StoreRejection =\n",
+    );
+    let lines: Result<Vec<_>> = list(core, "rejections")?
+        .iter()
+        .map(|one| Ok(format!("  /** {} */\n  | \"{}\"", text(one, "words")?, text(one, "name")?)))
+        .collect();
+    union += &lines?.join("\n");
+    union += ";\n";
+    Ok(union)
 }
 
 /// The known scopes.

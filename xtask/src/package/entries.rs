@@ -8,21 +8,25 @@ use anyhow::{Context, Result, ensure};
 
 use crate::run::{copy, place, step};
 
-/// Where the core comes from in `index.js`, and in the entries of platforms that compile it themselves.
-const INLINE: &str = "./load/inline.js";
+/// The platforms that compile the core themselves.
 const PLATFORMS: [&str; 3] = ["workerd", "edge-light", "unwasm"];
+
+/// The entries that have a file for each of these platforms, with what they import and what they import there.
+pub const FOR_PLATFORMS: [(&str, &str, &str); 2] = [
+    ("index", "./load/inline.js", "./load/PLATFORM.js"),
+    // The one store that makes clients itself, in a Worker which may import nothing else.
+    ("stores/durable-object", "../index.js", "../index.PLATFORM.js"),
+];
 
 /// Writes `index.workerd.js` and the like beside `index.js`. The condition of an entry chooses the loader, because not
 /// every bundler reads `imports` of a package.
 pub fn for_platforms(folder: &Path) -> Result<()> {
-    let entry = fs::read_to_string(folder.join("index.js"))?;
-    let store = fs::read_to_string(folder.join("stores/durable-object.js"))?;
-    for platform in PLATFORMS {
-        let own = exchanged(&entry, INLINE, &format!("./load/{platform}.js"))?;
-        fs::write(folder.join(format!("index.{platform}.js")), own)?;
-        // The one store that makes clients itself, in a Worker which may import nothing else.
-        let own = exchanged(&store, "../index.js", &format!("../index.{platform}.js"))?;
-        fs::write(folder.join(format!("stores/durable-object.{platform}.js")), own)?;
+    for (name, from, to) in FOR_PLATFORMS {
+        let entry = fs::read_to_string(folder.join(format!("{name}.js")))?;
+        for platform in PLATFORMS {
+            let own = exchanged(&entry, from, &to.replace("PLATFORM", platform))?;
+            fs::write(folder.join(format!("{name}.{platform}.js")), own)?;
+        }
     }
     Ok(())
 }

@@ -82,7 +82,7 @@ const HOUSES: &[House] = &[
         folder: "xtask/src",
         language: Language::Rust,
         floors: &[
-            &["run"],
+            &["run", "source"],
             &["install"],
             &["package"],
             &["bench", "generate"],

@@ -22,6 +22,10 @@ pub fn run() -> Result<()> {
         "clippy with the client",
         &["--package", "docusign-jwt", "--all-targets", "--features", "reqwest,store"],
     )?;
+    clippy(
+        "clippy for the generator's facts",
+        &["--package", "docusign-jwt", "--example", "catalog", "--features", "_catalog"],
+    )?;
     target::ensure()?;
     let wasm = ["--package", "docusign-jwt", "--target", target::NAME, "--tests", "--lib"];
     clippy("clippy for wasm32", &[&wasm[..], &["--features", "js,fetch,store"]].concat())?;

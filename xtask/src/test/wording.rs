@@ -12,7 +12,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-use crate::run::{place, step};
+use crate::run::{listing, place, step};
 use passage::{Finding, Passage};
 
 /// Files whose prose is read alike.
@@ -59,19 +59,17 @@ pub fn check() -> Result<()> {
 /// Prints the findings of all areas, or of the files whose path starts with one of the arguments, and counts them.
 pub fn look(arguments: &[String]) -> Result<()> {
     let mut counts = BTreeMap::new();
+    let mut lines = Vec::new();
     for area in AREAS {
         let mut found = area.findings()?;
         found.retain(|line| {
             arguments.is_empty() || arguments.iter().any(|path| line.starts_with(path))
         });
-        for line in &found {
-            println!("{line}");
-        }
         counts.insert(area.name, found.len());
+        lines.extend(found);
     }
-    for (name, count) in counts {
-        println!("{count:>5} in {name}");
-    }
+    lines.extend(counts.iter().map(|(name, count)| format!("{count:>5} in {name}")));
+    listing::print(&(lines.join("\n") + "\n"));
     Ok(())
 }
 
@@ -89,7 +87,7 @@ impl Area {
                 continue;
             }
             let text = fs::read_to_string(path).with_context(|| name.to_owned())?;
-            for Finding { line, words, instead } in findings(name, &text, self.length) {
+            for Finding { line, words, instead } in findings(name, &text, self.length)? {
                 lines.push(format!("{name}:{line}: {words} → {instead}"));
             }
         }
@@ -98,16 +96,15 @@ impl Area {
 }
 
 /// The findings in a file, which its name tells how to read.
-fn findings(name: &str, text: &str, length: bool) -> Vec<Finding> {
+fn findings(name: &str, text: &str, length: bool) -> Result<Vec<Finding>> {
     let passages: Vec<Passage> = match name.rsplit('.').next() {
         Some("md") => markdown::document(text),
-        Some("rs") => code::rust(text, name.ends_with("/tests.rs")),
-        _ => code::javascript(text),
+        _ => code::passages(name, text).with_context(|| name.to_owned())?,
     };
     let mut found: Vec<Finding> =
         passages.iter().flat_map(|passage| passage.findings(length)).collect();
     found.sort_by_key(|finding| finding.line);
-    found
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -115,7 +112,11 @@ mod tests {
     use super::*;
 
     fn words(name: &str, text: &str) -> Vec<(usize, String)> {
-        findings(name, text, true).into_iter().map(|found| (found.line, found.words)).collect()
+        findings(name, text, true)
+            .unwrap()
+            .into_iter()
+            .map(|found| (found.line, found.words))
+            .collect()
     }
 
     #[test]

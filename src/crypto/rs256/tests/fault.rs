@@ -29,12 +29,12 @@ fn numbers() -> Numbers {
 }
 
 #[test]
-fn without_a_fault_there_is_a_signature() {
+fn without_a_fault_the_key_signs() {
     assert_eq!(signed(&numbers(), |_, _| {}).unwrap().len(), 256);
 }
 
 #[test]
-fn in_a_number_of_the_key() {
+fn a_flipped_bit_in_a_number_of_the_key_yields_no_signature() {
     type Number = fn(&mut Numbers) -> &mut [u32];
     let of_the_key: [(&str, Number); 5] = [
         ("p", |numbers| numbers.p.limbs_mut()),
@@ -55,7 +55,7 @@ fn in_a_number_of_the_key() {
 }
 
 #[test]
-fn in_what_is_worked_on() {
+fn a_flipped_bit_in_an_intermediate_number_yields_no_signature() {
     let numbers = numbers();
     for (stage, bits) in [
         (Stage::Unblinding, 2040),

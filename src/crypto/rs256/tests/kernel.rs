@@ -57,7 +57,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn products_and_squares(a in (4_usize..80).prop_flat_map(number), b in (4_usize..80).prop_flat_map(number)) {
+    fn products_and_squares_are_right(a in (4_usize..80).prop_flat_map(number), b in (4_usize..80).prop_flat_map(number)) {
         let mut columns = Columns::new(a.len() + b.len());
         let mut product = Limbs::zero(a.len() + b.len());
         columns.multiply(&a, &exactly(&b));
@@ -74,7 +74,7 @@ proptest! {
     }
 
     #[test]
-    fn reductions((modulus, a) in modulus_and_number(), b in number(60)) {
+    fn reductions_are_right((modulus, a) in modulus_and_number(), b in number(60)) {
         let (m, count) = (integer(modulus.limbs()), modulus.len());
         let mut columns = modulus.columns();
         let b = limbs(&rest(&integer(&b[..count]), &m), count);
@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn powers((modulus, a) in modulus_and_number(), exponent in number(6), e in 1_u64..1 << 33) {
+    fn powers_are_right((modulus, a) in modulus_and_number(), exponent in number(6), e in 1_u64..1 << 33) {
         let (m, count) = (integer(modulus.limbs()), modulus.len());
         let mut columns = modulus.columns();
         let in_a = modulus.enter(&a, &mut columns);

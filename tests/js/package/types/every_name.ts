@@ -42,6 +42,7 @@ import {
   type Signer,
   type SigningKey,
   type Token,
+  type StoreRejection,
   type TokenBroker,
   type TokenOptions,
   type TokenStore,
@@ -91,6 +92,11 @@ function listen(event: DocusignEvent): void {
     case "rate_limit":
       heard.push(`${event.remaining ?? "?"} of ${event.limit ?? "?"}`);
       break;
+    case "store_rejected": {
+      const reason: StoreRejection = event.reason;
+      heard.push(reason);
+      break;
+    }
     default:
       heard.push(event.type);
   }

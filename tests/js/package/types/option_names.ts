@@ -21,8 +21,7 @@ type Difference<A, B> = Exclude<A, B> | Exclude<B, A>;
 type Empty<Nothing extends never> = Nothing;
 
 export type Checked = [
-  Empty<Difference<Read<"client"> | Read<"ownOfClient">, keyof CommonOptions | "privateKey" | "signer">>,
-  Empty<Difference<Read<"clientInJavaScript">, Read<"ownOfClient">>>,
+  Empty<Difference<Read<"client"> | Read<"clientInJavaScript">, keyof CommonOptions | "privateKey" | "signer">>,
   Empty<Difference<Read<"servers">, keyof CustomEnvironment>>,
   Empty<Difference<Read<"retry">, keyof RetryOptions>>,
   Empty<Difference<Read<"consentUrl">, keyof ConsentUrlOptions>>,

@@ -1,6 +1,7 @@
 // A Worker whose tokens are in KV.
 import { DocusignAuth } from "docusign-jwt";
 import { kvStore } from "docusign-jwt/stores/cloudflare-kv";
+import { keepsRecords } from "./contract.js";
 
 export default {
   async fetch(request, env) {
@@ -13,6 +14,10 @@ export default {
     if (pathname === "/short") {
       await kvStore(env.TOKENS).set("short", "value", { lifetime: 59_000 });
       return Response.json(await kvStore(env.TOKENS).get("short"));
+    }
+    if (pathname === "/contract") {
+      await keepsRecords(kvStore(env.TOKENS), { ends: false });
+      return Response.json("kept");
     }
     if (pathname === "/wrong") {
       try {

@@ -7,6 +7,7 @@ import { redisStore } from "docusign-jwt/stores/redis";
 import { upstashStore } from "docusign-jwt/stores/upstash";
 import { Redis } from "ioredis";
 import { ISV, pem, startEmulator, tenantUser } from "../../../../runtimes/emulator.mjs";
+import { keepsRecords, locks } from "./contract.js";
 import { ROOT, assertShared, own, startTaking, untilInTime } from "./processes.mjs";
 import { TOKEN, startRedis } from "./redis_server.mjs";
 
@@ -81,36 +82,10 @@ const clients = {
   "a function": () => redisStore((command) => redis.client.sendCommand(command)),
   "Upstash's REST": () => upstashStore({ url: redis.rest, token: TOKEN }),
 };
-const signal = AbortSignal.timeout(300_000);
-
 for (const [name, make] of Object.entries(clients)) {
-  test(`${name}: what is set can be read until it ends, and deleted`, async () => {
-    const store = make();
-    assert.equal(await store.get("a", { signal }), null);
-    await store.set("a", "value", { lifetime: 200.7, signal });
-    assert.equal(await store.get("a", { signal }), "value");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    assert.equal(await store.get("a", { signal }), null);
-    await store.set("a", "value", { lifetime: 60_000, signal });
-    await store.delete("a", { signal });
-    assert.equal(await store.get("a", { signal }), null);
-  });
-
-  test(`${name}: a lock is one's own until it is released or ends`, async () => {
-    const store = make();
-    const lifetime = 150;
-    const release = await store.lock("a", { lifetime, signal });
-    assert.equal(typeof release, "function");
-    assert.equal(await store.lock("a", { lifetime, signal }), null);
-    assert.equal(typeof (await store.lock("b", { lifetime, signal })), "function");
-    await release();
-    const second = await store.lock("a", { lifetime, signal });
-    assert.equal(typeof second, "function");
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    const third = await store.lock("a", { lifetime: 60_000, signal });
-    assert.equal(typeof third, "function");
-    await second();
-    assert.equal(await store.lock("a", { lifetime, signal }), null, "a lock that ended releases no other");
+  test(`${name}: keeps records and locks as every store does`, async () => {
+    await keepsRecords(make());
+    await locks(make());
   });
 }
 

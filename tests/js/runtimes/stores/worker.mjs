@@ -329,6 +329,7 @@ test("Workers KV: what one process wrote, the next one reads", async () => {
   const again = await second.take(users[0]);
   assert.equal(again.sub, users[0]);
   assert.deepEqual(again.events.slice(0, 2), ["store_rejected malformed", "exchange"]);
+  assert.equal(await second.ask("/contract"), "kept");
   assert.equal(await second.ask("/short"), null, "KV takes nothing that ends within a minute");
   const wrong = await second.ask("/wrong");
   assert.equal(wrong.code, "option_missing");

@@ -1,15 +1,5 @@
 //! Which literals are texts for a reader.
 
-/// A string literal of a source.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Literal {
-    /// From 1.
-    pub line: usize,
-    pub text: String,
-    /// The text for Rust, where it differs.
-    pub rust: Option<String>,
-}
-
 /// Whether a text has two words in a row: most keys, paths and parts of protocols have none.
 pub fn is_prose(text: &str) -> bool {
     let is_word = |word: &&str| {

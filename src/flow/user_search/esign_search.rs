@@ -5,9 +5,9 @@
 use crate::error::{Result, User};
 use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
-use crate::protocol::{Account, Response};
+use crate::protocol::{Account, AccountUsers, Response};
 use crate::settings::Settings;
-use crate::wire::{Json, Misshapen, encoded, guid, path_of};
+use crate::wire::{encoded, path_of};
 use std::fmt;
 
 use super::{MOST_USERS, UserQuery};
@@ -38,7 +38,7 @@ impl EsignSearch {
     }
 
     fn page(&mut self, response: &Response) -> Result<Step<Vec<User>>> {
-        let List { users, total } = response.read("the user search", List::read)?;
+        let AccountUsers { users, total } = response.read("the user search", AccountUsers::read)?;
         let more = !users.is_empty();
         self.found.extend(users);
         let have = self.found.len();
@@ -66,36 +66,4 @@ impl Flow for EsignSearch {
     fn advance(&mut self, event: Event, at: At) -> Result<Step<Vec<User>>> {
         self.call.advance(event, at)?.and_then(|response| self.page(&response))
     }
-}
-
-struct List {
-    users: Vec<User>,
-    total: usize,
-}
-
-impl List {
-    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
-        // This API writes numbers as strings.
-        let total = match json.member("totalSetSize")? {
-            None => 0,
-            Some(Json::Text(text)) => text.trim().parse().unwrap_or_default(),
-            Some(number) => number.whole().ok_or(Misshapen)?,
-        };
-        let users = json.items("users")?.iter().map(user);
-        Ok(Self {
-            users: users.collect::<Result<_, _>>()?,
-            total: usize::try_from(total).unwrap_or(usize::MAX),
-        })
-    }
-}
-
-fn user(json: &Json<'_>) -> Result<User, Misshapen> {
-    let status = json.text("userStatus")?.unwrap_or_default();
-    Ok(User {
-        user_id: guid(&json.needed_text("userId")?).ok_or(Misshapen)?,
-        name: json.text("userName")?,
-        email: json.text("email")?.unwrap_or_default(),
-        active: status.eq_ignore_ascii_case("active"),
-        status,
-    })
 }

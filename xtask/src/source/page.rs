@@ -1,6 +1,6 @@
 //! The texts of an HTML page: between tags, and in the attributes that a reader sees or hears.
 
-use super::prose::Literal;
+use super::text::Text;
 
 const ATTRIBUTES: [&str; 5] =
     ["alt=\"", "aria-label=\"", "content=\"", "placeholder=\"", "title=\""];
@@ -9,7 +9,7 @@ const ATTRIBUTES: [&str; 5] =
 const HIDDEN: [(&str, &str); 3] =
     [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")];
 
-pub fn literals(source: &str) -> Vec<Literal> {
+pub fn texts(source: &str) -> Vec<Text> {
     let mut found = Vec::new();
     let mut line = 1;
     let mut rest = source;
@@ -21,14 +21,14 @@ pub fn literals(source: &str) -> Vec<Literal> {
             None => rest.find('<'),
         };
         let (part, after) = rest.split_at(length.unwrap_or(rest.len()));
-        let texts = match hidden {
+        let parts = match hidden {
             Some(_) => Vec::new(),
             None if part.starts_with('<') => attributes(part),
             None => vec![part],
         };
-        for text in texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")) {
+        for text in parts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")) {
             if !text.is_empty() {
-                found.push(Literal { line, text, rust: None });
+                found.push(Text::plain(line, text));
             }
         }
         line += part.matches('\n').count();
@@ -45,12 +45,14 @@ fn attributes(tag: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::text::shown;
 
     #[test]
     fn a_page_has_texts_and_labels_but_no_scripts() {
         let page = "<!-- no -->\n<title>One page</title>\n<script>no < no</script>\n\
             <p title=\"A label\">Two\n  lines <b>more</b></p>";
-        let found: Vec<_> = literals(page).into_iter().map(|one| (one.line, one.text)).collect();
+        let found: Vec<_> =
+            texts(page).into_iter().map(|one| (one.line, shown(&one.parts))).collect();
         let expected = [(2, "One page"), (4, "A label"), (4, "Two lines"), (5, "more")];
         assert_eq!(found, expected.map(|(line, text)| (line, text.to_owned())));
     }

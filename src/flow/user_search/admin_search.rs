@@ -7,9 +7,9 @@
 use crate::error::{Code, Error, Result, User, surface};
 use crate::flow::bearer_call::BearerCall;
 use crate::flow::{At, Event, Flow, Step};
-use crate::protocol::Response;
+use crate::protocol::{OrganizationUsers, Response, organization_ids};
 use crate::settings::Settings;
-use crate::wire::{Json, Misshapen, encoded, guid};
+use crate::wire::encoded;
 
 use super::{MOST_USERS, UserQuery};
 
@@ -69,7 +69,7 @@ impl AdminSearch {
     }
 
     fn users(&mut self, response: &Response, organization_id: &str) -> Result<Step<Vec<User>>> {
-        let List { users, has_next } = response.read(WHAT, List::read)?;
+        let OrganizationUsers { users, has_next } = response.read(WHAT, OrganizationUsers::read)?;
         let more = has_next && !users.is_empty();
         self.found.extend(users);
         let have = self.found.len();
@@ -103,37 +103,4 @@ impl Flow for AdminSearch {
     fn advance(&mut self, event: Event, at: At) -> Result<Step<Vec<User>>> {
         self.call.advance(event, at)?.and_then(|response| self.received(&response))
     }
-}
-
-fn organization_ids(json: &Json<'_>) -> Result<Vec<String>, Misshapen> {
-    // The IDs go into paths.
-    let id = |one: &Json<'_>| guid(&one.needed_text("id")?).ok_or(Misshapen);
-    json.items("organizations")?.iter().map(id).collect()
-}
-
-struct List {
-    users: Vec<User>,
-    has_next: bool,
-}
-
-impl List {
-    fn read(json: &Json<'_>) -> Result<Self, Misshapen> {
-        let next = match json.member("paging")? {
-            None => None,
-            Some(paging) => paging.text("next")?,
-        };
-        let users = json.items("users")?.iter().map(user);
-        Ok(Self { users: users.collect::<Result<_, _>>()?, has_next: next.is_some() })
-    }
-}
-
-fn user(json: &Json<'_>) -> Result<User, Misshapen> {
-    let status = json.text("membership_status")?.or(json.text("user_status")?).unwrap_or_default();
-    Ok(User {
-        user_id: guid(&json.needed_text("id")?).ok_or(Misshapen)?,
-        name: json.text("user_name")?,
-        email: json.text("email")?.unwrap_or_default(),
-        active: status.eq_ignore_ascii_case("active"),
-        status,
-    })
 }

@@ -3,6 +3,7 @@
  * secrets: the first one writes, all read.
  */
 import { sharesPromises } from "../core/core.js";
+import { fromBase64url, toBase64url } from "../platform/base64url.js";
 import { decode, encode } from "../platform/text.js";
 
 const SALT = "docusign-jwt store 1";
@@ -15,7 +16,7 @@ const FORM = /^1\.([\w-]{11})\.([\w-]{16})\.([\w-]{22,})$/;
 
 /** @typedef {{ cipher: CryptoKey, name: CryptoKey, id: string }} SecretKeys */
 
-export class Sealer {
+export class RecordCipher {
   /** @type {(() => Uint8Array<ArrayBuffer>)[]} */
   #secrets;
   /** @type {[SecretKeys, ...SecretKeys[]] | undefined} */
@@ -48,7 +49,7 @@ export class Sealer {
   async names(/** @type {string} */ cacheKey) {
     const keys = await this.keys();
     const data = encode(cacheKey);
-    return Promise.all(keys.map(async ({ name }) => text(await crypto.subtle.sign("HMAC", name, data))));
+    return Promise.all(keys.map(async ({ name }) => toBase64url(await crypto.subtle.sign("HMAC", name, data))));
   }
 
   /**
@@ -58,12 +59,12 @@ export class Sealer {
    * @param {string} context
    * @param {string} plain
    */
-  async seal(purpose, context, plain) {
+  async encrypt(purpose, context, plain) {
     const [{ id, cipher }] = await this.keys();
     const iv = crypto.getRandomValues(new Uint8Array(NONCE));
     const algorithm = { name: "AES-GCM", iv, additionalData: bound(id, purpose, context) };
-    const sealed = await crypto.subtle.encrypt(algorithm, cipher, encode(plain));
-    return `1.${id}.${text(iv)}.${text(sealed)}`;
+    const encrypted = await crypto.subtle.encrypt(algorithm, cipher, encode(plain));
+    return `1.${id}.${toBase64url(iv)}.${toBase64url(encrypted)}`;
   }
 
   /**
@@ -71,19 +72,19 @@ export class Sealer {
    *
    * @param {string} purpose
    * @param {string} context
-   * @param {unknown} sealed
+   * @param {unknown} record
    * @returns {Promise<{ plain: string, rejected?: undefined } | { plain?: undefined, rejected: "malformed" | "unknown_key" | "tampered" }>}
    */
-  async open(purpose, context, sealed) {
-    const parts = typeof sealed === "string" && sealed.length <= LARGEST ? FORM.exec(sealed) : null;
+  async decrypt(purpose, context, record) {
+    const parts = typeof record === "string" && record.length <= LARGEST ? FORM.exec(record) : null;
     if (parts === null) return { rejected: "malformed" };
     const [, id = "", iv = "", data = ""] = parts;
     const known = (await this.keys()).find((keys) => keys.id === id);
     if (known === undefined) return { rejected: "unknown_key" };
     const additionalData = bound(id, purpose, context);
     try {
-      const algorithm = { name: "AES-GCM", iv: bytes(iv), additionalData };
-      const plain = await crypto.subtle.decrypt(algorithm, known.cipher, bytes(data));
+      const algorithm = { name: "AES-GCM", iv: fromBase64url(iv), additionalData };
+      const plain = await crypto.subtle.decrypt(algorithm, known.cipher, fromBase64url(data));
       return { plain: decode(plain) };
     } catch {
       return { rejected: "tampered" };
@@ -109,7 +110,7 @@ async function keysOf(secret) {
     subtle.deriveKey(hkdf("name"), base, hmac, false, ["sign"]),
     subtle.deriveBits(hkdf("id"), base, 64),
   ]);
-  return { cipher, name, id: text(id) };
+  return { cipher, name, id: toBase64url(id) };
 }
 
 /**
@@ -119,21 +120,4 @@ async function keysOf(secret) {
  */
 function bound(id, purpose, context) {
   return encode(`docusign-jwt 1 ${id} ${purpose}\n${context}`);
-}
-
-/**
- * Bytes as base64url without padding.
- *
- * @param {Uint8Array<ArrayBuffer> | ArrayBuffer} buffer
- */
-export function text(buffer) {
-  let binary = "";
-  for (const byte of new Uint8Array(buffer)) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** @param {string} base64url */
-function bytes(base64url) {
-  const binary = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (c) => c.charCodeAt(0));
 }
