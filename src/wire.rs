@@ -1,6 +1,8 @@
 //! Basics for all rooms: JSON, origins, GUIDs, percent-encoding, spelling, quoting of foreign text.
 
+mod find;
 mod guid;
+mod http_date;
 pub(crate) mod json;
 #[cfg(feature = "client")]
 mod numbers;
@@ -10,7 +12,9 @@ mod quoted;
 mod slips;
 mod word_list;
 
+pub(crate) use find::Find;
 pub(crate) use guid::{guid, oddity};
+pub(crate) use http_date::http_date;
 pub(crate) use json::{Json, Misshapen, Object, Syntax};
 #[cfg(feature = "client")]
 pub(crate) use numbers::numbers;

@@ -1,7 +1,7 @@
 //! Common mistakes in the name of an environment or a server.
 
 use crate::error::{Code, Error, Result, surface};
-use crate::wire::{Origin, has_word, quoted};
+use crate::wire::{Find, Origin, has_word, quoted};
 
 /// Characters that programs leave around a value.
 pub(super) fn is_around(c: char) -> bool {
@@ -10,7 +10,7 @@ pub(super) fn is_around(c: char) -> bool {
 
 /// The name of the environment that a word means.
 pub(super) fn meant(word: &str) -> &'static str {
-    let is_demo = ["demo", "sandbox", "dev", "test"].iter().any(|part| word.contains(part));
+    let is_demo = ["demo", "sandbox", "dev", "test"].iter().any(|part| word.includes(part));
     if is_demo || word == "d" {
         "\"demo\""
     } else if word.starts_with("prod") || ["live", "prd"].contains(&word) {
@@ -25,7 +25,7 @@ pub(super) fn is_name(text: &str) -> Option<Error> {
     let word = text.trim_matches(is_around).to_ascii_lowercase();
     let write = meant(&word);
     let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (is_word && !write.contains(" or ")).then(|| {
+    (is_word && !write.includes(" or ")).then(|| {
         let name = surface!(js: "authServer", rust: "auth_server");
         let message = format!("{name} is \"{}\", which is not a server.", quoted(text, 60));
         let error = Error::new(Code::EnvironmentInvalid, message);
@@ -46,17 +46,17 @@ pub(crate) const PAGES: &str = "www developers support community stage account-s
 /// The error for a Docusign server that is not an auth server, or for an auth server with a path.
 pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     let text = text.trim_matches(is_around).to_ascii_lowercase();
-    let bare = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+    let bare = text.cut("://").map_or(text.as_str(), |(_, rest)| rest);
     let written = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
     let host = written.split_once('@').map_or(written, |(_, host)| host);
     let host = host.strip_suffix('.').unwrap_or(host);
-    let at = host.find("docusign.")?;
+    let at = host.index_of("docusign.")?;
     let (before, ending) = (host.get(..at)?, host.get(at + "docusign.".len()..)?);
     let label = before.split('.').next().unwrap_or_default();
     let is_docusign = has_word("com net", ending);
     // Another top-level domain, such as account-d.docusign.org, but not a reserved one.
     let reserved = has_word(RESERVED, ending);
-    let misspelt = label.starts_with("account") && !ending.contains('.') && !reserved;
+    let misspelt = label.starts_with("account") && !ending.includes_char('.') && !reserved;
     if !(before.is_empty() || before.ends_with('.')) || !(is_docusign || misspelt) {
         return None;
     }
@@ -64,7 +64,7 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
     if has_word(AUTH_HOSTS, written) && (behind.is_empty() || has_word("/ :443 :443/", behind)) {
         return None;
     }
-    let name = if host.contains("demo") || label.ends_with("-d") {
+    let name = if host.includes("demo") || label.ends_with("-d") {
         "\"demo\""
     } else if before.is_empty() || has_word(PAGES, label) {
         "\"demo\" or \"production\""
@@ -82,7 +82,7 @@ pub(super) fn server(option: &str, text: &str) -> Result<Origin> {
     let trimmed = text.trim();
     let bare = trimmed.strip_suffix('/').unwrap_or(trimmed);
     let with_scheme =
-        if bare.contains("://") { bare.to_owned() } else { format!("https://{bare}") };
+        if bare.includes("://") { bare.to_owned() } else { format!("https://{bare}") };
     let shown = quoted(text, 100);
     let origin = Origin::parse(&with_scheme).ok_or_else(|| {
         let message = format!("{option} is \"{shown}\", which is not a server.");

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::config::known_scopes::KNOWN_SCOPES;
 use crate::error::{Code, Error, Result};
-use crate::wire::{has_word, is_within, quoted};
+use crate::wire::{Find, has_word, is_within, quoted};
 
 /// The longest known scope has 31 characters; a line of a key has 64.
 const LONGEST: usize = 60;
@@ -14,7 +14,7 @@ pub(super) const MOST: usize = 100;
 
 /// The characters of a scope: those of RFC 6749, section 3.3, without separators and characters of an encoding.
 fn is_of_scope(c: char) -> bool {
-    c.is_ascii_graphic() && !"\"'`\\,;|+%=&<>()[]{}".contains(c)
+    c.is_ascii_graphic() && !"\"'`\\,;|+%=&<>()[]{}".includes_char(c)
 }
 
 pub(super) fn check(word: &str) -> Result<()> {
@@ -54,13 +54,11 @@ pub(super) fn respelled(error: Error, text: &str) -> Error {
 /// The correct spelling of the scopes in a text; `None` if it is not clear, or if the text may be a key.
 fn spelling(text: &str) -> Option<String> {
     // A link encodes an encoded text again.
-    let text = text.replace("%25", "%");
+    let text = text.replaced("%25", "%");
     let decoded = percent_decode_str(&text).decode_utf8().ok()?.to_ascii_lowercase();
-    let words = match decoded.find("scope") {
-        Some(at) => match decoded[at..].split_once('=') {
-            Some((_, behind)) => behind.split('&').next().unwrap_or_default(),
-            None => decoded.as_str(),
-        },
+    let value = decoded.cut("scope").and_then(|(_, behind)| behind.split_once('='));
+    let words = match value {
+        Some((_, behind)) => behind.split('&').next().unwrap_or_default(),
         None => decoded.as_str(),
     };
     let mut spelling = String::new();

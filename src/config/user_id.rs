@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Code, Error, Result, surface};
-use crate::wire::{guid, oddity};
+use crate::wire::{Find, guid, oddity};
 
 macro_rules! user {
     () => {
@@ -39,7 +39,7 @@ impl UserId {
         if let Some(guid) = guid(text) {
             return Ok(Self(guid));
         }
-        if text.contains('@') {
+        if text.includes_char('@') {
             let message = concat!(user!(), " is an e-mail address.");
             return Err(Error::new(Code::UserIdIsEmail, message));
         }

@@ -4,7 +4,7 @@ mod findings;
 
 use crate::config::Environment;
 use crate::error::{Code, Error, Result};
-use crate::wire::Json;
+use crate::wire::{Find, Json};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use findings::Findings;
 
@@ -68,7 +68,7 @@ impl AssertionReport {
 
 /// Removes the text around an assertion in a form body, in code or in a terminal.
 fn bare(text: &str) -> String {
-    let text = text.split_once("assertion=").map_or(text, |(_, rest)| rest);
+    let text = text.cut("assertion=").map_or(text, |(_, rest)| rest);
     let text = text.split('&').next().unwrap_or_default();
     text.chars().filter(|c| !c.is_whitespace() && !['"', '\'', '`'].contains(c)).collect()
 }

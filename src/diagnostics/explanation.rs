@@ -7,6 +7,7 @@ use crate::error::{
     Call, Cause, Causes, Code, Error, ErrorResponse, Obstacle, Result, Word, is_foreign, is_page,
 };
 use crate::protocol::oauth_error;
+use crate::wire::Find;
 
 /// The explanation of an error of Docusign, an SDK or this library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +169,7 @@ fn find(
     match status {
         0 if named => Some(Code::ResponseNotJson.into()),
         // The message of Docusign's SDK for .NET for a response without a body.
-        0 if text.contains("a non successful HTTP code") => Some(Code::OAuthUnknown.into()),
+        0 if text.includes("a non successful HTTP code") => Some(Code::OAuthUnknown.into()),
         0 => None,
         400..=499 if !matches!(status, 401 | 403 | 408 | 429) => Some(Code::OAuthUnknown.into()),
         _ => Some(oauth_error::code(&ErrorResponse::default(), status, call).into()),

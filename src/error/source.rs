@@ -1,5 +1,6 @@
 //! The foreign error behind an error of this library.
 
+use crate::wire::Find;
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -44,7 +45,7 @@ pub(crate) fn told(error: &(dyn StdError + 'static)) -> String {
     while let Some(error) = next.filter(|_| texts.len() < MOST) {
         let text = error.to_string();
         // Many errors repeat the one behind them.
-        if !texts.iter().any(|said| said.contains(&text)) {
+        if !texts.iter().any(|said| said.includes(&text)) {
             texts.push(text);
         }
         next = error.source();

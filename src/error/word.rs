@@ -7,6 +7,7 @@
 
 use super::cause::{Causes, lines};
 use super::{Cause, Code};
+use crate::wire::Find;
 
 /// Words with the same meaning, their code, and their causes if these differ from the code's.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ impl Word {
         let mut rows = Self::all()
             .iter()
             .filter(|row| row.words.split('|').any(|one| one.eq_ignore_ascii_case(error)));
-        rows.find(|row| row.says.is_empty() || description.to_ascii_lowercase().contains(row.says))
+        rows.find(|row| row.says.is_empty() || description.to_ascii_lowercase().includes(row.says))
     }
 
     /// Finds the row of the first specific word in a text.

@@ -9,7 +9,7 @@ use crate::flow::retry::Retries;
 use crate::flow::{At, CallOptions, Event, Flow, Step, out_of_turn};
 use crate::protocol::{BearerToken, Echo, Request, Response};
 use crate::settings::Settings;
-use crate::wire::path_of;
+use crate::wire::{Find, path_of};
 use std::fmt;
 
 /// An API call: resolves the address, attaches the token, and sends the token to no other server.
@@ -61,7 +61,7 @@ impl AuthorizedCall {
     fn begin(&mut self) -> Result<Step<()>> {
         let account_id = self.options.account_id.as_deref().or(self.settings.account_id());
         let url = match fixed_server(&self.options.target, self.settings.environment()) {
-            Some(url) if !url.contains(PLACEHOLDER) => filled(&url, ""),
+            Some(url) if !url.includes(PLACEHOLDER) => filled(&url, ""),
             _ if self.settings.user_id().is_some() => return Ok(Step::UserInfo),
             Some(url) => match account_id {
                 Some(account_id) => filled(&url, account_id),

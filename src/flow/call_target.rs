@@ -4,7 +4,7 @@ use crate::config::Environment;
 use crate::error::{Code, Error, Result, surface};
 use crate::protocol::{Account, UserInfo};
 use crate::settings::Settings;
-use crate::wire::{Origin, quoted};
+use crate::wire::{Find, Origin, quoted};
 
 pub(super) fn not_allowed(message: impl Into<String>) -> Error {
     Error::new(Code::UrlNotAllowed, message)
@@ -15,16 +15,17 @@ pub(super) const PLACEHOLDER: &str = "{accountId}";
 /// Restores placeholders that `new URL()` has encoded. In a query only `{accountId}` is one: other values may contain
 /// braces.
 pub(super) fn with_placeholders(target: &str) -> String {
-    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
-    let mut text = path.replace("%7B", "{").replace("%7b", "{");
-    text = text.replace("%7D", "}").replace("%7d", "}");
-    text.push_str(&query.replace("%7BaccountId%7D", PLACEHOLDER));
+    let path_len = target.find('?').unwrap_or(target.len());
+    let (path, query) = target.split_at_checked(path_len).unwrap_or((target, ""));
+    let mut text = path.replaced("%7B", "{").replaced("%7b", "{");
+    text = text.replaced("%7D", "}").replaced("%7d", "}");
+    text.push_str(&query.replaced("%7BaccountId%7D", PLACEHOLDER));
     text
 }
 
 /// The URL with the account ID. Other placeholders are refused.
 pub(super) fn filled(url: &str, account_id: &str) -> Result<String> {
-    let url = url.replace(PLACEHOLDER, account_id);
+    let url = url.replaced(PLACEHOLDER, account_id);
     if url.contains(['{', '}']) {
         return Err(not_allowed(
             "The URL contains an unknown placeholder: only {accountId} is replaced.",
@@ -88,11 +89,10 @@ pub(super) fn check_target(target: &str) -> Result<()> {
 
 /// Splits a URL into its origin and the rest; `None` for a path.
 fn split_absolute(target: &str) -> Option<(&str, &str)> {
-    let scheme_end = target.find("://").filter(|at| !target[..*at].contains(['/', '?', '#']))?;
-    let host_start = scheme_end + 3;
-    let path_start =
-        target[host_start..].find(['/', '?']).map_or(target.len(), |at| host_start + at);
-    Some((&target[..path_start], &target[path_start..]))
+    let (scheme, rest) = target.cut("://")?;
+    let host_len = rest.find(['/', '?']).unwrap_or(rest.len());
+    let is_scheme = !scheme.contains(['/', '?', '#']);
+    is_scheme.then(|| target.split_at_checked(scheme.len() + 3 + host_len)).flatten()
 }
 
 /// The URL of a target whose server is known without the user's accounts: Admin API, userinfo, a
@@ -148,7 +148,7 @@ pub(super) fn resolve(
             }
         }
     };
-    if server != account.base_uri && target.contains(PLACEHOLDER) {
+    if server != account.base_uri && target.includes(PLACEHOLDER) {
         return Err(not_allowed("The account is on a server other than the one in the URL."));
     }
     filled(&format!("{server}{path}"), &account.account_id)

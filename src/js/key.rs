@@ -1,6 +1,6 @@
 //! Private keys behind a handle: their bytes never go back to JavaScript.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use zeroize::Zeroizing;
 
 use super::failure::Thrown;
@@ -13,6 +13,14 @@ use crate::wire::Object;
 extern "C" {
     /// The numbers of a signature are seen in this memory, and become its halves. It never throws.
     fn halves(words: &mut [u32]) -> bool;
+}
+
+// Not from js-sys, whose exports for closures and promises would be in the module.
+#[wasm_bindgen]
+extern "C" {
+    /// A copy in JavaScript's memory.
+    #[wasm_bindgen(js_namespace = Uint8Array, js_name = from)]
+    fn copy(bytes: &[u8]) -> JsValue;
 }
 
 /// The signer module, for the life of this instance.
@@ -44,10 +52,10 @@ impl KeyHandle {
     }
 
     /// The secret for the encryption of stored tokens, which tells nothing about the key.
-    #[wasm_bindgen(js_name = storeSecret)]
+    #[wasm_bindgen(js_name = storeSecret, unchecked_return_type = "Uint8Array")]
     /// It is copied into JavaScript's memory at once, so that none of it is left in ours.
-    pub fn store_secret(&self) -> Result<js_sys::Uint8Array, Thrown> {
-        Ok(js_sys::Uint8Array::from(self.0.store_secret()?.as_slice()))
+    pub fn store_secret(&self) -> Result<JsValue, Thrown> {
+        Ok(copy(self.0.store_secret()?.as_slice()))
     }
 
     /// The public facts of the key: size, thumbprint, public key, format, repairs.

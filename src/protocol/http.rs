@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, Misshapen, Syntax, path_of, quotable};
+use crate::wire::{Find, Json, Misshapen, Syntax, http_date, path_of, quotable};
 
 /// An HTTP request for the caller to send, exactly as it is and without following redirects.
 ///
@@ -136,7 +136,7 @@ impl Response {
 
     /// The server's clock, in milliseconds since the epoch.
     pub(crate) fn date(&self) -> Option<u64> {
-        epoch_millis(self.header("date")?)
+        http_date(self.header("date")?)
     }
 
     /// How long the server asks to wait, in milliseconds: `Retry-After` as seconds or as a date
@@ -150,7 +150,7 @@ impl Response {
                 Ok(seconds) => Some(seconds.saturating_mul(1000)),
                 Err(_) => {
                     let server_now = self.date().unwrap_or(now);
-                    epoch_millis(value).map(|until| until.saturating_sub(server_now))
+                    http_date(value).map(|until| until.saturating_sub(server_now))
                 }
             };
         }
@@ -174,7 +174,7 @@ impl Response {
     /// The body of a success as JSON: status first, then content type, then body.
     pub(crate) fn json(&self, what: &str) -> Result<Json<'_>> {
         if let Some(content_type) = self.header("content-type")
-            && !content_type.to_ascii_lowercase().contains("json")
+            && !content_type.to_ascii_lowercase().includes("json")
         {
             let kind: String = content_type.chars().take(60).collect();
             let message = format!("The response to {what} is \"{kind}\", not JSON.");
@@ -208,12 +208,6 @@ impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
     }
-}
-
-fn epoch_millis(http_date: &str) -> Option<u64> {
-    let time = httpdate::parse_http_date(http_date).ok()?;
-    let since = time.duration_since(std::time::UNIX_EPOCH).ok()?;
-    u64::try_from(since.as_millis()).ok()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::error::{Call, Code, Detail, Error, ErrorResponse, Word, is_foreign, is_page};
 use crate::protocol::http::Response;
-use crate::wire::{Json, quotable};
+use crate::wire::{Find, Json, quotable};
 
 /// The error in a response of the token endpoint to a grant (RFC 6749, section 5.2, with Docusign's
 /// descriptions).
@@ -112,7 +112,7 @@ fn is_from_elsewhere(response: &Response, refusal: &ErrorResponse, form: Form, c
 fn from_elsewhere(response: &Response, place: &str, form: Form) -> Error {
     let status = response.status();
     let body = response.body();
-    let title = body.split_once("<title>").and_then(|(_, rest)| rest.split_once('<'));
+    let title = body.cut("<title>").and_then(|(_, rest)| rest.split_once('<'));
     let title = title.map(|(title, _)| quotable(title)).filter(|title| !title.is_empty());
     let title = title.map(|title| format!(" (\"{title}\")")).unwrap_or_default();
     let message = format!("{place} returned {status} {}{title}.", form.words());
@@ -187,7 +187,7 @@ pub(crate) fn code(refusal: &ErrorResponse, status: u16, call: Option<Call>) -> 
     let is_grant = call.is_some_and(Call::is_grant);
     match status {
         _ if error.ends_with("_DOES_NOT_EXIST") || error.ends_with("_NOT_FOUND") => Code::NotFound,
-        _ if error.contains("APIINVOCATION") || error.contains("POLLING_LIMIT") => {
+        _ if error.includes("APIINVOCATION") || error.includes("POLLING_LIMIT") => {
             Code::RateLimited
         }
         500..=599 | 408 => Code::ServerError,

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use subtle::ConstantTimeEq;
 
 use crate::error::{Code, Detail, Error, ErrorResponse, Result};
-use crate::wire::{has_word, quotable};
+use crate::wire::{Find, has_word, quotable};
 
 /// What a successful redirect brings.
 ///
@@ -130,7 +130,7 @@ impl Parameters {
         let (before, fragment) = url.split_once('#').unwrap_or((url, ""));
         let query = match before.split_once('?') {
             Some((_, query)) => query,
-            None if before.contains('=') && !before.contains(['/', ':']) => before,
+            None if before.includes_char('=') && !before.contains(['/', ':']) => before,
             None => "",
         };
         let mut parameters = Vec::new();
@@ -183,15 +183,15 @@ pub(crate) fn check_redirect_uri(uri: &str) -> Result<()> {
         "is longer than 2000 characters"
     } else if uri.contains(|c: char| c.is_whitespace() || c.is_control()) {
         "contains a space or a control character"
-    } else if uri.contains(|c: char| "\\\"'<>{}|^`".contains(c)) {
+    } else if uri.contains(|c: char| "\\\"'<>{}|^`".includes_char(c)) {
         "contains a character that is not allowed in a URI, such as a quote or a brace"
     } else if !has_scheme(uri) {
         "does not start with a scheme, such as https://"
     } else if !has_host(uri) {
         "has no host"
-    } else if uri.contains('*') {
+    } else if uri.includes_char('*') {
         "has a wildcard, which Docusign does not support"
-    } else if uri.contains('#') {
+    } else if uri.includes_char('#') {
         "has a fragment"
     } else {
         return Ok(());

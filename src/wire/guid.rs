@@ -1,5 +1,7 @@
 //! GUIDs as people paste them: in braces, in quotes, in capitals, without hyphens.
 
+use crate::wire::Find;
+
 /// How many hexadecimal digits a GUID has.
 const DIGITS: usize = 32;
 
@@ -44,7 +46,7 @@ fn is_account_number(text: &str) -> bool {
 fn bare(text: &str) -> &str {
     let around = |c: char| {
         c.is_whitespace()
-            || "\"'`\\{}[]()<>,;\u{2018}\u{2019}\u{201c}\u{201d}\u{200b}\u{feff}".contains(c)
+            || "\"'`\\{}[]()<>,;\u{2018}\u{2019}\u{201c}\u{201d}\u{200b}\u{feff}".includes_char(c)
     };
     let text = text.trim_matches(around);
     let urn = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("urn:uuid:"));

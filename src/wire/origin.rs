@@ -1,5 +1,6 @@
 //! The origin of a server: scheme, host and port.
 
+use crate::wire::Find;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -26,7 +27,7 @@ impl Origin {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_ascii_lowercase();
-        let (scheme, authority) = text.split_once("://")?;
+        let (scheme, authority) = text.cut("://")?;
         let usual_port = match scheme {
             "https" => 443,
             "http" => 80,

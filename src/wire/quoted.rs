@@ -1,5 +1,7 @@
 //! Foreign text in a message: shortened, and left out if it may be a key.
 
+use crate::wire::Find;
+
 /// A name, an address or a host never has so many base64 characters in a row.
 const LONGEST_NAME: usize = 40;
 /// So many are not, if letters of both cases and digits are mixed.
@@ -28,20 +30,20 @@ fn may_be_secret(text: &str) -> bool {
             return true;
         }
     }
-    text.contains("-----")
+    text.includes("-----")
 }
 
 /// The text with the URLs in it up to their query: an HTTP client may repeat the URL of a request in its errors.
 pub(crate) fn without_queries(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("://") {
-        let (before, url) = rest.split_at(at);
-        let is_end = |c: char| c.is_whitespace() || "\"'`<>()".contains(c);
-        let (url, after) = url.split_at(url.find(is_end).unwrap_or(url.len()));
+    while let Some((before, _)) = rest.cut("://") {
+        let url = rest.get(before.len()..).unwrap_or_default();
+        let is_end = |c: char| c.is_whitespace() || "\"'`<>()".includes_char(c);
+        let end = url.find(is_end).unwrap_or(url.len());
         shown.push_str(before);
-        shown.push_str(path_of(url));
-        rest = after;
+        shown.push_str(path_of(url.get(..end).unwrap_or_default()));
+        rest = url.get(end..).unwrap_or_default();
     }
     shown.push_str(rest);
     shown

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
 use super::text::{Secret, without_start};
+use crate::wire::Find;
 
 /// The offset of hidden characters, which JSON does not allow.
 const HIDDEN: u32 = 0x100;
@@ -116,7 +117,7 @@ pub(super) fn restored(text: &str) -> Secret {
 
 /// Percent-encoding (RFC 3986), also that of forms, which write a space as `+`. No encoder touches letters or digits.
 pub(super) fn without_percents(text: &str) -> Option<Secret> {
-    let is_form = ["BEGIN+", "%2B", "%2b", "%7B", "%7b"].iter().any(|sign| text.contains(sign));
+    let is_form = ["BEGIN+", "%2B", "%2b", "%7B", "%7b"].iter().any(|sign| text.includes(sign));
     let marks: &[u8] = if is_form { b"%+" } else { b"%" };
     let decoded = decoded(text, marks, &|from| {
         if from.starts_with('+') {
@@ -125,7 +126,7 @@ pub(super) fn without_percents(text: &str) -> Option<Secret> {
         let c = hexadecimal(from, 1, 2)?;
         (c.is_ascii() && !c.is_ascii_alphanumeric()).then_some((c, 3))
     });
-    (text.contains('%') && !decoded.has_broken).then_some(decoded.text)
+    (text.includes_char('%') && !decoded.has_broken).then_some(decoded.text)
 }
 
 /// Removes HTML of an editor or a mail program: tags of paragraphs and code, and character references.

@@ -224,7 +224,7 @@ pub(super) fn public_key_pem(n: &[u8], e: &[u8]) -> String {
     let mut pem = String::from("-----BEGIN PUBLIC KEY-----\n");
     let mut rest = text.as_str();
     while !rest.is_empty() {
-        let (line, next) = rest.split_at(rest.len().min(64));
+        let (line, next) = rest.split_at_checked(64).unwrap_or((rest, ""));
         pem.push_str(line);
         pem.push('\n');
         rest = next;

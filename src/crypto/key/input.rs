@@ -11,7 +11,7 @@ use super::{
     text, wrapping,
 };
 use crate::error::{Code, Error, Result};
-use crate::wire::Json;
+use crate::wire::{Find, Json};
 
 /// The largest input that is looked at, in bytes. A key of 4096 bits in PEM has 3.3 KB, and may stand in a file
 /// with certificates.
@@ -62,7 +62,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
     let Some(below) = layers.checked_sub(1) else { return Err(unknown()) };
     if is_escaped_json(&cleaned) {
         note(repairs, KeyRepair::Quotes);
-        if cleaned.contains("\\n") {
+        if cleaned.includes("\\n") {
             note(repairs, KeyRepair::LiteralNewlines);
         }
         let inside = codes::restored(&codes::hidden(&cleaned));
@@ -75,7 +75,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
         return read_layer(inside.as_bytes(), repairs, below);
     }
     let plain = label::plain(&plain, repairs);
-    if plain.contains("-----BEGIN ") {
+    if plain.includes("-----BEGIN ") {
         return lax_pem::parse(&plain, repairs);
     }
     if let Some(Err(syntax)) = json {
@@ -86,7 +86,7 @@ pub(super) fn read_layer(input: &[u8], repairs: &mut Vec<KeyRepair>, layers: u8)
         let remedy = "Set the variable with quotes around the value.";
         return Err(Error::new(Code::KeyTruncated, message).with_remedy(remedy));
     }
-    if plain.contains("-----END ") {
+    if plain.includes("-----END ") {
         let message = "The key's first line -----BEGIN …----- is missing.";
         return Err(Error::new(Code::KeyTruncated, message));
     }

@@ -4,7 +4,7 @@ use super::repair::{KeyRepair, note};
 use super::text::Secret;
 use super::{Parsed, codes, jwk, mistake};
 use crate::error::{Code, Error, Result};
-use crate::wire::{Json, quoted};
+use crate::wire::{Find, Json, quoted};
 
 /// A shorter text is not a key.
 const SHORTEST: usize = 100;
@@ -122,7 +122,7 @@ fn rank(error: &Error) -> u8 {
 
 /// Adds a place to a list of them, if it can be told and the list is short.
 fn list(places: &mut String, path: &str) {
-    if path.contains('…') || places.len() > 200 {
+    if path.includes_char('…') || places.len() > 200 {
         return;
     }
     if !places.is_empty() {
@@ -135,14 +135,14 @@ fn list(places: &mut String, path: &str) {
 fn told(name: &str) -> String {
     let words = ["key", "pem", "secret", "value", "data", "private", "string"];
     let lower = name.to_ascii_lowercase();
-    let is_name = words.iter().any(|word| lower.contains(word));
+    let is_name = words.iter().any(|word| lower.includes(word));
     if is_name { quoted(name, 40) } else { "…".to_owned() }
 }
 
 /// The lines of a PEM that are the items of a list.
 fn lines(items: &[Json<'_>]) -> Option<Secret> {
     let first = items.first()?.as_text()?;
-    if !first.contains("BEGIN") || first.contains("END") {
+    if !first.includes("BEGIN") || first.includes("END") {
         return None;
     }
     let lines = || items.iter().filter_map(Json::as_text);

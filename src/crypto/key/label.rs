@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
 use super::text::{Secret, without_end, without_start};
+use crate::wire::Find;
 
 /// The words of a key's label. The last one ends it.
 const WORDS: [&str; 8] = ["RSA", "PRIVATE", "PUBLIC", "ENCRYPTED", "EC", "DSA", "OPENSSH", "KEY"];
@@ -19,7 +20,7 @@ fn is_space(c: char) -> bool {
 /// With five plain dashes around each label, and with one space between its words.
 #[inline(never)]
 pub(super) fn plain(text: &str, repairs: &mut Vec<KeyRepair>) -> Secret {
-    let marks = text.matches("BEGIN").count() + text.matches("END").count();
+    let marks = text.pieces("BEGIN").count() + text.pieces("END").count();
     let mut plain = Zeroizing::new(String::with_capacity(text.len() + marks * 16));
     let mut rest = text;
     while let Some((before, mark, after)) = next_mark(rest) {

@@ -6,6 +6,7 @@ use super::repair::{KeyRepair, note};
 use super::strict_pem::has_regular_lines;
 use super::{KeyFormat, Parsed, base64_text, der, placeholder, plus_signs};
 use crate::error::{Code, Error, Result};
+use crate::wire::Find;
 
 /// Reads the first valid private key among the blocks of a text.
 #[inline(never)]
@@ -46,15 +47,15 @@ struct End<'a> {
 /// The blocks of a text, and whether there is more than one block in it.
 fn blocks(text: &str) -> (Vec<Block<'_>>, bool) {
     const BEGIN: &str = "-----BEGIN ";
-    let mut pieces = text.split(BEGIN);
+    let mut pieces = text.pieces(BEGIN);
     let mut has_text_around = pieces.next().is_some_and(|before| !before.trim().is_empty());
     let mut blocks = Vec::new();
     for piece in pieces {
         has_text_around |= !blocks.is_empty();
-        let Some((label, rest)) = piece.split_once("-----") else { continue };
-        let end = rest.split_once("-----END ").map(|(body, end)| {
+        let Some((label, rest)) = piece.cut("-----") else { continue };
+        let end = rest.cut("-----END ").map(|(body, end)| {
             let line = end.split('\n').next().unwrap_or(end);
-            let (label, has_dashes) = match line.split_once("-----") {
+            let (label, has_dashes) = match line.cut("-----") {
                 Some((label, _)) => (label, true),
                 None => (line.trim_end(), false),
             };
@@ -75,7 +76,7 @@ fn read(block: &Block<'_>, repairs: &mut Vec<KeyRepair>) -> Result<Parsed> {
         let message = format!("The key's last line -----END {}----- is missing.", block.label);
         return Err(Error::new(Code::KeyTruncated, message));
     };
-    if body.contains("ENCRYPTED") || body.contains("DEK-Info") {
+    if body.includes("ENCRYPTED") || body.includes("DEK-Info") {
         return Err(encrypted());
     }
     if !is_readable(end.label) {
@@ -132,11 +133,11 @@ fn is_readable(label: &str) -> bool {
 #[inline(never)]
 fn refusal(block: &Block<'_>) -> Error {
     let label = block.label;
-    if label.contains("CERTIFICATE") {
+    if label.includes("CERTIFICATE") {
         let message = "This is a certificate or a certificate request, not a private key.";
         return Error::new(Code::KeyCertificate, message);
     }
-    if label.contains("PUBLIC KEY") {
+    if label.includes("PUBLIC KEY") {
         return Error::new(Code::KeyPublic, "This is a public key.");
     }
     match label {

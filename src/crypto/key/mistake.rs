@@ -3,7 +3,7 @@
 use super::text::Secret;
 use super::{placeholder, value};
 use crate::error::{Code, Error};
-use crate::wire::Syntax;
+use crate::wire::{Find, Syntax};
 
 /// Returns the error for a text that is a common mistake.
 pub(super) fn recognized(text: &str) -> Option<Error> {
@@ -38,13 +38,13 @@ fn foreign_format(text: &str) -> Option<Error> {
         return Some(error.with_remedy(remedy));
     }
     if text.starts_with('<')
-        && !text.contains("BEGIN")
-        && (text.contains("</") || text.contains("/>"))
+        && !text.includes("BEGIN")
+        && (text.includes("</") || text.includes("/>"))
     {
         return Some(unrecognized("This is XML or HTML, not a key in a known format."));
     }
     let is_numbers = text.len() > 50
-        && text.contains(',')
+        && text.includes_char(',')
         && text.chars().all(|c| c.is_ascii_digit() || c == ',' || c.is_ascii_whitespace());
     if is_numbers {
         return Some(numbers());
@@ -87,7 +87,7 @@ fn name_of_a_key(text: &str) -> Option<Error> {
         let message = "This is a GUID, such as an integration key or a user ID, not a private key.";
         return Some(unrecognized(message));
     }
-    if text.len() > 2000 || text.contains("-----") {
+    if text.len() > 2000 || text.includes("-----") {
         return None;
     }
     if text.starts_with("eyJ") && text.matches('.').count() >= 2 {

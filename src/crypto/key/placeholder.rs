@@ -2,6 +2,7 @@
 
 use super::text::{Secret, without_end, without_start};
 use crate::error::{Code, Error};
+use crate::wire::Find;
 
 /// Prefixes of values that a tool has encrypted.
 const ENCRYPTED: [&str; 5] = ["enc[", "$ansible_vault", "{cipher}", "encrypted:", "secure:"];
@@ -68,7 +69,7 @@ const LONGEST: usize = 300;
 /// Returns the error for a text that is a placeholder or a reference.
 #[inline(never)]
 pub(super) fn recognized(text: &str) -> Option<Error> {
-    if text.len() > 2000 || text.contains("-----BEGIN") {
+    if text.len() > 2000 || text.includes("-----BEGIN") {
         return None;
     }
     if is_mask(text) {
@@ -83,7 +84,7 @@ pub(super) fn recognized(text: &str) -> Option<Error> {
     if text.lines().nth(1).is_some() {
         return None;
     }
-    if text.contains("://") || text.len() < LONGEST && starts(&REFERENCES) {
+    if text.includes("://") || text.len() < LONGEST && starts(&REFERENCES) {
         let remedy = "Fetch the secret from there, and pass its value.";
         let message =
             "This is a reference to a secret, such as its address, not the secret's value.";
@@ -95,7 +96,7 @@ pub(super) fn recognized(text: &str) -> Option<Error> {
     let is_words = (1..100).contains(&inside.len())
         && inside.bytes().all(|c| c.is_ascii_alphanumeric() || b"_-. $|/:'".contains(&c));
     let is_bracketed = !text.starts_with(inside) && !text.ends_with(inside);
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| lower.includes(word));
     if is_words && has(&HIDES) && !text.starts_with('$') {
         return Some(masked());
     }
@@ -113,16 +114,16 @@ pub(super) fn recognized(text: &str) -> Option<Error> {
 pub(super) fn within(body: &str) -> Option<Error> {
     let inside = body.trim();
     let is_bracketed = matches!(inside.as_bytes(), [b'[' | b'<' | b'{' | b'$' | b'(', ..]);
-    let is_short = ["...", "…"].iter().any(|sign| inside.contains(sign));
-    let is_hidden = Secret::new(inside.to_ascii_lowercase()).contains("redacted");
+    let is_short = ["...", "…"].iter().any(|sign| inside.includes(sign));
+    let is_hidden = Secret::new(inside.to_ascii_lowercase()).includes("redacted");
     (is_mask(inside) || is_bracketed || is_short || is_hidden).then(masked)
 }
 
 /// Whether a text contains mask characters.
 fn is_mask(text: &str) -> bool {
-    let is_sign = |c: char| c.is_whitespace() || "*•●·█▇xX.…-_#?".contains(c);
+    let is_sign = |c: char| c.is_whitespace() || "*•●·█▇xX.…-_#?".includes_char(c);
     let signs = text.len() >= 3 && text.chars().all(is_sign);
-    signs || ["***", "•••", "●●●", "███"].iter().any(|sign| text.contains(sign))
+    signs || ["***", "•••", "●●●", "███"].iter().any(|sign| text.includes(sign))
 }
 
 fn masked() -> Error {

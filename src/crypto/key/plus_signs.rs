@@ -7,6 +7,7 @@ use super::repair::{KeyRepair, note};
 use super::text::Secret;
 use crate::crypto::rs256::SigningKey;
 use crate::error::{Code, Error, Result};
+use crate::wire::Find;
 
 /// The widths of lines that programs write; the last is that of a single line.
 const WIDTHS: [usize; 4] = [64, 76, 72, usize::MAX - 1];
@@ -22,7 +23,7 @@ pub(super) fn put_back(
 ) -> Result<Parsed> {
     let body = text.strip_prefix(['\n', ' ']).unwrap_or(text);
     let body = body.strip_suffix(['\n', ' ']).unwrap_or(body);
-    if !body.lines().any(|line| line.trim().contains(' ')) {
+    if !body.lines().any(|line| line.trim().includes_char(' ')) {
         return Err(refusal);
     }
     for width in WIDTHS {
@@ -52,7 +53,7 @@ pub(super) fn put_back(
 /// A text of lines of this width, with plus signs where spaces stand and where spaces at one end of a line were
 /// trimmed; and whether there were any inside of a line. Line breaks may be spaces.
 fn with_plus_signs(body: &str, width: usize, pads_end: bool) -> Option<(Secret, bool)> {
-    let has_lines = body.contains('\n');
+    let has_lines = body.includes_char('\n');
     let most = body.len() + body.len() / 60;
     let mut plain = Zeroizing::new(String::with_capacity(most * 2 + 2));
     let mut has_spaces = false;
@@ -62,7 +63,7 @@ fn with_plus_signs(body: &str, width: usize, pads_end: bool) -> Option<(Secret, 
         let end = if has_lines { rest.find('\n') } else { Some(width).filter(|w| *w < rest.len()) };
         let (line, behind) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
         let behind = if end.is_some() { behind.strip_prefix(['\n', ' '])? } else { "" };
-        has_spaces |= line.trim().contains(' ');
+        has_spaces |= line.trim().includes_char(' ');
         // A line lacks few plus signs, if it lacks any.
         let missing = if has_lines && end.is_some() { width.checked_sub(line.len())? } else { 0 };
         let pad = "++++++++".get(..missing)?;

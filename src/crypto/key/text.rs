@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::repair::{KeyRepair, note};
+use crate::wire::Find;
 
 pub(super) type Secret = Zeroizing<String>;
 
@@ -79,7 +80,7 @@ pub(super) fn with_plain_lines(text: &str, repairs: &mut Vec<KeyRepair>) -> Secr
 #[inline(never)]
 pub(super) fn replaced(text: &str, from: &str, to: &str) -> Secret {
     let mut result = Zeroizing::new(String::with_capacity(text.len()));
-    for (n, piece) in text.split(from).enumerate() {
+    for (n, piece) in text.pieces(from).enumerate() {
         result.push_str(if n == 0 { "" } else { to });
         result.push_str(piece);
     }

@@ -6,6 +6,7 @@ use super::codes;
 use super::label::is_dash;
 use super::repair::KeyRepair;
 use super::text::{Secret, replaced, without_end};
+use crate::wire::Find;
 
 type Unwrap = fn(&str) -> Option<Secret>;
 
@@ -28,7 +29,7 @@ pub(super) fn taken_off(text: &str) -> Option<(Secret, KeyRepair)> {
 fn without_line_marks(text: &str) -> Option<Secret> {
     // None of them is base64.
     let is_mark = |c: &u8| b">|*#; \t".contains(c);
-    let (before, _) = text.split_once("BEGIN")?;
+    let (before, _) = text.cut("BEGIN")?;
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let mark = without_end(before.get(start..)?, is_dash).trim();
     let is_number = mark.bytes().next()?.is_ascii_digit();
@@ -62,7 +63,7 @@ fn without_line_marks(text: &str) -> Option<Secret> {
 
 /// An object as Python prints it.
 fn with_double_quotes(text: &str) -> Option<Secret> {
-    (text.starts_with("{'") && !text.contains('"')).then(|| replaced(text, "'", "\""))
+    (text.starts_with("{'") && !text.includes_char('"')).then(|| replaced(text, "'", "\""))
 }
 
 /// The bytes of hexadecimal digits, also with colons, commas or `0x` between them.

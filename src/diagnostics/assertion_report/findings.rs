@@ -1,7 +1,7 @@
 //! What is wrong with an assertion, claim by claim.
 
 use crate::config::{Environment, IMPERSONATION, OF_USERS, doubt};
-use crate::wire::{Json, guid};
+use crate::wire::{Find, Json, guid};
 
 /// A mistake that Docusign refuses, often with a misleading error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Findings<'_> {
             _ => self.warn("iss", "must be the integration key, a GUID"),
         }
         match self.text("sub") {
-            Claim::Given(sub) if sub.contains('@') => {
+            Claim::Given(sub) if sub.includes_char('@') => {
                 self.warn("sub", "is an e-mail address; it must be the user's GUID");
             }
             Claim::Given(sub) if !is_guid(&sub) => {
@@ -91,7 +91,7 @@ impl Findings<'_> {
         }
         match self.text("aud") {
             Claim::Missing => self.warn("aud", "is missing; it must be the bare auth host"),
-            Claim::Given(aud) if aud.contains('/') => {
+            Claim::Given(aud) if aud.includes_char('/') => {
                 self.warn(
                     "aud",
                     "must be the bare auth host, without https:// and without a slash",
@@ -147,7 +147,7 @@ impl Findings<'_> {
         let of_users = || scope.split(' ').find(|one| OF_USERS.contains(one));
         if scope.trim().is_empty() {
             self.warn("scope", "is missing");
-        } else if scope.contains([',', '+', ';']) || scope.contains("%20") {
+        } else if scope.contains([',', '+', ';']) || scope.includes("%20") {
             self.warn("scope", "must separate the scopes with spaces");
         } else {
             if self.claims.get("sub").is_none() {

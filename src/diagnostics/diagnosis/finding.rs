@@ -3,6 +3,7 @@
 use super::{Fault, Problem};
 use crate::error::{Code, ErrorKind, Obstacle};
 use crate::protocol::Assertion;
+use crate::wire::Find;
 
 /// The fault that a diagnosis found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ impl Finding {
         };
         let mut finding = Self::new(cause, &problem.message);
         // The error's remedy names the proxy variable.
-        if problem.remedy.to_ascii_lowercase().contains("_proxy") {
+        if problem.remedy.to_ascii_lowercase().includes("_proxy") {
             finding.remedy.clone_from(&problem.remedy);
         }
         Some(finding)

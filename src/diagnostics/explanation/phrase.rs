@@ -1,6 +1,7 @@
 //! Error sentences of SDKs, runtimes and Docusign's own pages.
 
 use crate::error::Code;
+use crate::wire::Find;
 
 const PHRASES: &[(&str, Code)] = &[
     // Pages of /oauth/auth.
@@ -21,6 +22,6 @@ const PHRASES: &[(&str, Code)] = &[
 /// The code of the first listed sentence in the text.
 pub(super) fn code(text: &str) -> Option<Code> {
     let text = text.to_ascii_lowercase();
-    let found = PHRASES.iter().find(|(phrase, _)| text.contains(phrase));
+    let found = PHRASES.iter().find(|(phrase, _)| text.includes(phrase));
     found.map(|(_, code)| *code)
 }

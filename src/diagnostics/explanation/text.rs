@@ -3,7 +3,7 @@
 use super::Found;
 use crate::error::{Code, ErrorResponse, Word, tokens};
 use crate::protocol::words;
-use crate::wire::{Json, quotable};
+use crate::wire::{Find, Json, quotable};
 
 /// The maximum number of opening braces to try, and the maximum depth of JSON in JSON.
 const BRACES: usize = 200;
@@ -39,8 +39,11 @@ fn of_value(value: &Json<'_>, depth: usize) -> Option<ErrorResponse> {
 
 /// `error=…&error_description=…`, as in the address of a redirect.
 fn of_query(text: &str) -> Option<ErrorResponse> {
-    let at = text.find("error=").filter(|at| text[..*at].ends_with(['?', '&', '#']) || *at == 0)?;
-    let query = text.get(at..)?.split_whitespace().next()?;
+    let (before, _) = text.cut("error=")?;
+    if !before.is_empty() && !before.ends_with(['?', '&', '#']) {
+        return None;
+    }
+    let query = text.get(before.len()..)?.split_whitespace().next()?;
     let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
     let value = |name: &str| {
         let found = pairs.iter().find(|(have, _)| have == name);
@@ -71,7 +74,7 @@ fn of_word(word: &str, text: &str) -> Option<Found> {
         return Some(row.into());
     }
     // A common word, such as timeout, is a code only if it is the whole text.
-    if word.contains('_') || word == text {
+    if word.includes_char('_') || word == text {
         let own = Code::ALL.iter().find(|code| code.as_str() == word);
         if own.is_some() {
             return own.map(|code| Found::from(*code));
@@ -88,7 +91,7 @@ pub(super) fn status(text: &str) -> Option<u16> {
         ["bad", "unauthorized", "forbidden", "too", "internal", "service", "gateway", "error"];
     let mut text = text.to_ascii_lowercase();
     for version in ["http/1.0", "http/1.1", "http/2"] {
-        text = text.replace(version, "http");
+        text = text.replaced(version, "http");
     }
     let words: Vec<&str> = text
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')

@@ -1,6 +1,8 @@
 //! The words by which a text shows what it is about: an obstacle, in the messages of HTTP clients (Node, Deno, Bun,
 //! Workers, browsers, reqwest and rustls, OpenSSL, curl, Python, Java, .NET, Go); a proxy or a firewall; a web page.
 
+use crate::wire::Find;
+
 use super::Obstacle::{
     self, Certificate, Dns, Permission, Proxy, Refused, Reset, Timeout, Tls, Unreachable,
 };
@@ -78,5 +80,5 @@ pub(crate) fn is_page(text: &str) -> bool {
 
 /// Whether a text contains one of the signs, which are separated by `|`.
 pub(in crate::error) fn has(text: &str, signs: &str) -> bool {
-    signs.split('|').any(|sign| text.contains(sign))
+    signs.split('|').any(|sign| text.includes(sign))
 }

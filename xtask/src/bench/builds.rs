@@ -55,13 +55,13 @@ const TRIED: [Build; 10] = [
         name: "loop strength reduction",
         recipe: Recipe { variables: &[("RUSTFLAGS", FLAGS)], ..PUBLISHED },
     },
-    Build { name: "wasm-opt O2", recipe: Recipe { optimize: &["-O2"], ..PUBLISHED } },
+    Build { name: "wasm-opt O3", recipe: Recipe { optimize: &["-O3"], ..PUBLISHED } },
     Build { name: "wasm-opt O4", recipe: Recipe { optimize: &["-O4"], ..PUBLISHED } },
     Build { name: "wasm-opt Oz", recipe: Recipe { optimize: &["-Oz"], ..PUBLISHED } },
     Build {
-        name: "dependencies at opt-level 3",
+        name: "dependencies at opt-level z",
         recipe: Recipe {
-            cargo: &["--config", "profile.release.package.\"*\".opt-level=3"],
+            cargo: &["--config", "profile.release.package.\"*\".opt-level=\"z\""],
             ..PUBLISHED
         },
     },

@@ -65,7 +65,16 @@ pub struct Recipe {
 }
 
 /// What is published.
-pub const PUBLISHED: Recipe = Recipe { cargo: &[], variables: &[], optimize: &["-O3"] };
+pub const PUBLISHED: Recipe =
+    Recipe { cargo: &[], variables: &[], optimize: &["-O2", "--converge"] };
+
+/// What the core needs of rustc beside what all modules need. Copies of two words and more are one instruction, and LLVM
+/// duplicates a little code where that removes branches: 3.5 KB smaller packed.
+const OF_CORE: [&str; 2] =
+    ["-Cllvm-args=-max-store-memcpy=1", "-Cllvm-args=-jump-threading-threshold=12"];
+
+/// Dependencies at level 3 are smaller than at `z`: small functions disappear into their callers.
+const DEPENDENCIES: &str = "profile.release.package.\"*\".opt-level=3";
 
 /// Builds the core of the sources in `root`, with `target` for what is made on the way, into `package`.
 pub fn core(root: &Path, target: &Path, package: &Path) -> Result<()> {
@@ -91,8 +100,10 @@ pub fn core_by(recipe: &Recipe, root: &Path, target: &Path, package: &Path) -> R
         "--crate-type",
         "cdylib",
     ]);
+    // A recipe can override it.
+    cargo.arg("--config").arg(DEPENDENCIES);
     cargo.args(recipe.cargo).envs(recipe.variables.iter().copied());
-    cargo.arg("--config").arg(flags(root, &[])?);
+    cargo.arg("--config").arg(flags(root, &OF_CORE)?);
     cargo.arg("--target-dir").arg(target).current_dir(root);
     step::run("The core for wasm32", "a minute", &mut cargo)?;
     let built = target.join(target::NAME).join("release/docusign_jwt.wasm");
