@@ -4,6 +4,7 @@ mod find;
 mod guid;
 mod http_date;
 pub(crate) mod json;
+mod lower;
 #[cfg(feature = "client")]
 mod numbers;
 mod origin;
@@ -16,6 +17,7 @@ pub(crate) use find::Find;
 pub(crate) use guid::{guid, oddity};
 pub(crate) use http_date::http_date;
 pub(crate) use json::{Json, Misshapen, Object, Syntax};
+pub(crate) use lower::lower;
 #[cfg(feature = "client")]
 pub(crate) use numbers::numbers;
 pub use origin::Origin;

@@ -1,7 +1,9 @@
 //! Common mistakes in the name of an environment or a server.
 
+use zeroize::Zeroizing;
+
 use crate::error::{Code, Error, Result, surface};
-use crate::wire::{Find, Origin, has_word, quoted};
+use crate::wire::{Find, Origin, has_word, lower, quoted};
 
 /// Characters that programs leave around a value.
 pub(super) fn is_around(c: char) -> bool {
@@ -22,7 +24,7 @@ pub(super) fn meant(word: &str) -> &'static str {
 
 /// The error for the name of an environment in place of a server.
 pub(super) fn is_name(text: &str) -> Option<Error> {
-    let word = text.trim_matches(is_around).to_ascii_lowercase();
+    let word = lower(text.trim_matches(is_around));
     let write = meant(&word);
     let is_word = word.bytes().all(|byte| byte.is_ascii_alphabetic());
     (is_word && !write.includes(" or ")).then(|| {
@@ -45,8 +47,8 @@ pub(crate) const PAGES: &str = "www developers support community stage account-s
 
 /// The error for a Docusign server that is not an auth server, or for an auth server with a path.
 pub(super) fn not_auth_host(text: &str) -> Option<Error> {
-    let text = text.trim_matches(is_around).to_ascii_lowercase();
-    let bare = text.cut("://").map_or(text.as_str(), |(_, rest)| rest);
+    let text = lower(text.trim_matches(is_around));
+    let bare = text.cut("://").map_or(&**text, |(_, rest)| rest);
     let written = bare.split(['/', '?', '#', ':', '\\']).next().unwrap_or_default();
     let host = written.split_once('@').map_or(written, |(_, host)| host);
     let host = host.strip_suffix('.').unwrap_or(host);
@@ -81,8 +83,8 @@ pub(super) fn not_auth_host(text: &str) -> Option<Error> {
 pub(super) fn server(option: &str, text: &str) -> Result<Origin> {
     let trimmed = text.trim();
     let bare = trimmed.strip_suffix('/').unwrap_or(trimmed);
-    let with_scheme =
-        if bare.includes("://") { bare.to_owned() } else { format!("https://{bare}") };
+    let scheme = if bare.includes("://") { "" } else { "https://" };
+    let with_scheme = Zeroizing::new([scheme, bare].concat());
     let shown = quoted(text, 100);
     let origin = Origin::parse(&with_scheme).ok_or_else(|| {
         let message = format!("{option} is \"{shown}\", which is not a server.");

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::config::auth_server::{is_around, is_name, meant, not_auth_host, server};
 use crate::error::{Code, Error, Result, surface};
-use crate::wire::{Origin, quoted};
+use crate::wire::{Origin, lower, quoted};
 
 /// A Docusign environment.
 ///
@@ -228,7 +228,7 @@ impl FromStr for Environment {
 
     /// Reads `demo` or `production`, or the auth host of either.
     fn from_str(text: &str) -> Result<Self> {
-        let name = text.trim_matches(is_around).to_ascii_lowercase();
+        let name = lower(text.trim_matches(is_around));
         let bare = name.strip_prefix("https://").unwrap_or(&name);
         let bare = bare.strip_suffix('/').unwrap_or(bare);
         match bare {

@@ -1,10 +1,11 @@
 //! The spelling of scopes: what a text means, and which word is misspelled.
 
 use percent_encoding::percent_decode_str;
+use zeroize::Zeroizing;
 
 use crate::config::known_scopes::KNOWN_SCOPES;
 use crate::error::{Code, Error, Result};
-use crate::wire::{Find, has_word, is_within, quoted};
+use crate::wire::{Find, has_word, is_within, lower, quoted};
 
 /// The longest known scope has 31 characters; a line of a key has 64.
 const LONGEST: usize = 60;
@@ -20,7 +21,7 @@ fn is_of_scope(c: char) -> bool {
 pub(super) fn check(word: &str) -> Result<()> {
     let shown = || quoted(word, LONGEST);
     let known = |word: &str| has_word(KNOWN_SCOPES, word);
-    let lower = word.to_ascii_lowercase();
+    let lower = lower(word);
     let reason = if word.is_empty() {
         "A scope is empty.".to_owned()
     } else if word.contains(char::is_whitespace) {
@@ -53,9 +54,12 @@ pub(super) fn respelled(error: Error, text: &str) -> Error {
 
 /// The correct spelling of the scopes in a text; `None` if it is not clear, or if the text may be a key.
 fn spelling(text: &str) -> Option<String> {
+    if text.includes("-----") {
+        return None;
+    }
     // A link encodes an encoded text again.
-    let text = text.replaced("%25", "%");
-    let decoded = percent_decode_str(&text).decode_utf8().ok()?.to_ascii_lowercase();
+    let text = Zeroizing::new(text.replaced("%25", "%"));
+    let decoded = lower(&percent_decode_str(&text).decode_utf8().ok()?);
     let value = decoded.cut("scope").and_then(|(_, behind)| behind.split_once('='));
     let words = match value {
         Some((_, behind)) => behind.split('&').next().unwrap_or_default(),

@@ -7,7 +7,12 @@ const DIGITS: usize = 32;
 
 /// Normalizes a GUID to 8-4-4-4-12 digits in lower case; `None` if the text is ambiguous.
 pub(crate) fn guid(text: &str) -> Option<String> {
-    let text: String = bare(text).chars().map(plain).collect();
+    let bare = bare(text);
+    // A longer text may be a key: nothing of it is copied.
+    if bare.chars().nth(DIGITS + 4).is_some() {
+        return None;
+    }
+    let text: String = bare.chars().map(plain).collect();
     let digits: String = text.chars().filter(|c| *c != '-').collect();
     let all = digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     let guid = all.then(|| grouped(&digits))?;
@@ -38,8 +43,8 @@ pub(crate) fn oddity(text: &str) -> String {
 
 /// Whether a text is the number that Docusign's pages show beside the account's name, such as 1234567.
 fn is_account_number(text: &str) -> bool {
-    let digits = text.replace(['-', ' ', '#'], "");
-    (4..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    let mut digits = text.chars().filter(|c| !matches!(c, '-' | ' ' | '#'));
+    (4..=12).contains(&digits.clone().count()) && digits.all(|c| c.is_ascii_digit())
 }
 
 /// Removes brackets, quotes and spaces around a GUID.

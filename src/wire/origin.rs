@@ -1,6 +1,6 @@
 //! The origin of a server: scheme, host and port.
 
-use crate::wire::Find;
+use crate::wire::{Find, lower};
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -26,7 +26,7 @@ impl Origin {
     /// Reads exactly `scheme://host[:port]`. The scheme is `http` or `https`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.to_ascii_lowercase();
+        let text = lower(text);
         let (scheme, authority) = text.cut("://")?;
         let usual_port = match scheme {
             "https" => 443,

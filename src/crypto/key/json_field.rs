@@ -4,7 +4,7 @@ use super::repair::{KeyRepair, note};
 use super::text::Secret;
 use super::{Parsed, codes, jwk, mistake};
 use crate::error::{Code, Error, Result};
-use crate::wire::{Find, Json, quoted};
+use crate::wire::{Find, Json, lower, quoted};
 
 /// A shorter text is not a key.
 const SHORTEST: usize = 100;
@@ -134,7 +134,7 @@ fn list(places: &mut String, path: &str) {
 /// A name that is plainly one: a piece of a key may stand in its place.
 fn told(name: &str) -> String {
     let words = ["key", "pem", "secret", "value", "data", "private", "string"];
-    let lower = name.to_ascii_lowercase();
+    let lower = lower(name);
     let is_name = words.iter().any(|word| lower.includes(word));
     if is_name { quoted(name, 40) } else { "…".to_owned() }
 }

@@ -1,9 +1,8 @@
 //! Common mistakes in place of a key: file names, other settings, empty values.
 
-use super::text::Secret;
 use super::{placeholder, value};
 use crate::error::{Code, Error};
-use crate::wire::{Find, Syntax};
+use crate::wire::{Find, Syntax, lower};
 
 /// Returns the error for a text that is a common mistake.
 pub(super) fn recognized(text: &str) -> Option<Error> {
@@ -101,7 +100,7 @@ fn name_of_a_key(text: &str) -> Option<Error> {
 }
 
 fn is_path(text: &str) -> bool {
-    let lower = Secret::new(text.to_ascii_lowercase());
+    let lower = lower(text);
     let has_drive = matches!(lower.as_bytes(), [b'a'..=b'z', b':', b'\\' | b'/', ..]);
     has_drive
         || ["/", "./", "../", "~/", "\\\\", "file:"].iter().any(|start| lower.starts_with(start))

@@ -1,8 +1,8 @@
 //! Placeholders in place of a key: masks of tools, names of variables, references.
 
-use super::text::{Secret, without_end, without_start};
+use super::text::{without_end, without_start};
 use crate::error::{Code, Error};
-use crate::wire::Find;
+use crate::wire::{Find, lower};
 
 /// Prefixes of values that a tool has encrypted.
 const ENCRYPTED: [&str; 5] = ["enc[", "$ansible_vault", "{cipher}", "encrypted:", "secure:"];
@@ -75,7 +75,7 @@ pub(super) fn recognized(text: &str) -> Option<Error> {
     if is_mask(text) {
         return Some(masked());
     }
-    let lower = Secret::new(text.to_ascii_lowercase());
+    let lower = lower(text);
     let starts = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
     if starts(&ENCRYPTED) {
         let remedy = "Decrypt the value with that tool, and pass the result.";
@@ -115,7 +115,7 @@ pub(super) fn within(body: &str) -> Option<Error> {
     let inside = body.trim();
     let is_bracketed = matches!(inside.as_bytes(), [b'[' | b'<' | b'{' | b'$' | b'(', ..]);
     let is_short = ["...", "…"].iter().any(|sign| inside.includes(sign));
-    let is_hidden = Secret::new(inside.to_ascii_lowercase()).includes("redacted");
+    let is_hidden = lower(inside).includes("redacted");
     (is_mask(inside) || is_bracketed || is_short || is_hidden).then(masked)
 }
 
