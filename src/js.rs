@@ -29,6 +29,11 @@ use crate::wire::Object;
 
 use asked::Asked;
 
+/// 3 KB smaller packed than the allocator of the standard library, and no slower.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 fn client(options: &str) -> Result<Settings> {
     Options::parse(options, &option_names::CLIENT)?.settings()
 }
