@@ -108,11 +108,12 @@ function spellingOf(text) {
 }
 
 /**
- * The text in lower case, without percent-encoding. A link may have encoded it twice.
+ * The text in lower case, without percent-encoding; undefined if it may be a key. A link may have encoded it twice.
  *
  * @param {string} text
  */
 function decodedOf(text) {
+  if (text.includes("-----")) return undefined;
   try {
     return lowered(decodeURIComponent(text.replaceAll("%25", "%").replace(/%(?![\da-f]{2})/gi, "%25")));
   } catch {

@@ -108,6 +108,7 @@ pub fn bill() -> Result<()> {
         "emulator/",
         "xtask/",
         "tests/memcheck/",
+        "tests/watched-memory/",
         "examples/axum/",
         "examples/rust/",
         "benches/native/",
