@@ -12,6 +12,7 @@ pub fn run() -> Result<()> {
     floors::check()?;
     wording::check()?;
     generate::check()?;
+    lock_files()?;
     javascript()?;
     clippy("clippy", &["--workspace", "--all-targets"])?;
     clippy(
@@ -41,6 +42,17 @@ pub fn run() -> Result<()> {
     let flags = format!("target.{}.rustflags=[{flags}]", target::NAME);
     let signer = ["--package", "docusign-jwt-signer", "--target", target::NAME, "--lib"];
     clippy("clippy for the signer", &[&signer[..], &["--config", &flags]].concat())
+}
+
+/// Checks the lock files of what is not a member of the workspace.
+fn lock_files() -> Result<()> {
+    for folder in ["benches/cached-token", "examples/rust-worker", "fuzz"] {
+        let mut cargo = step::program("cargo");
+        cargo.args(["metadata", "--locked", "--format-version", "1"]);
+        cargo.current_dir(place::root().join(folder));
+        step::run(&format!("The lock file of {folder}"), "seconds", &mut cargo)?;
+    }
+    Ok(())
 }
 
 /// Formats and lints all JavaScript, and checks the JSDoc types of the package.
