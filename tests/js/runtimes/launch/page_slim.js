@@ -2,6 +2,7 @@
 import * as api from "docusign-jwt/slim";
 import { launch } from "../shared/launch.js";
 
-const base = new URL("..", location.href).href;
-api.init(await WebAssembly.compileStreaming(fetch(`${base}package/core.wasm`)));
-await launch(api, base.replace(/\/$/, ""));
+const [, row] = location.pathname.split("/");
+const referee = `${location.origin}/${row}`;
+api.init(await WebAssembly.compileStreaming(fetch(`${referee}/package/core.wasm`)));
+await launch(api, referee);
