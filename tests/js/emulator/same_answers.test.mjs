@@ -31,7 +31,8 @@ const overHttp = (origin) => (asked) =>
     const { hostname, port } = new URL(origin);
     const { path, method = "GET", headers = {}, body, host } = asked;
     const all = { ...headers, ...(host && { host }), ...(body !== undefined && { "content-length": Buffer.byteLength(body) }) };
-    const request = httpRequest({ hostname, port, path, method, headers: all }, async (response) => {
+    // A connection of its own: a server may close one that is kept, while the next request is written to it.
+    const request = httpRequest({ hostname, port, path, method, headers: all, agent: false }, async (response) => {
       const pieces = [];
       for await (const piece of response) pieces.push(piece);
       const raw = response.rawHeaders;
